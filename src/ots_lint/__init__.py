@@ -1,0 +1,1 @@
+"""Lint event pages for how they name and credit a community."""

@@ -1,0 +1,101 @@
+"""Findings, fixes and edits. No logic, no formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ots_lint.text.run import Span
+
+Severity = Literal["error", "warning", "info"]
+#: From the least to the most severe.
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+#: `safe` is applied by --fix, `unsafe` by --unsafe-fixes, `suggestion` is only shown.
+Applicability = Literal["safe", "unsafe", "suggestion"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters of `span` by `content`; an empty span inserts."""
+
+    span: Span
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What to write instead. `edits` are sorted, do not overlap, and belong together.
+
+    A `suggestion` may have no edits: then `message` says what to do in words.
+    """
+
+    applicability: Applicability
+    message: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A page's relationship to the brand and where that is said.
+
+    `value` is official, partner, supported, unofficial, none, or empty where nothing says;
+    `source` is "command line", "front matter", "meta tag", "comment", "configuration",
+    "inferred from “…”", or empty.
+    """
+
+    value: str = ""
+    source: str = ""
+    contributions: tuple[str, ...] = ()
+    team: str = ""
+    inferred: bool = False
+    span: Span | None = None  # the declaration in the page, where it is in visible metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem at one place of one file."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    fix: Fix | None = None
+    relationship: Relationship = field(default_factory=Relationship)
+    url: str = ""  # of the rule's documentation
+    guideline: str = ""  # the section that asks for it, in words
+    guideline_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row and column, both from 1, columns in Unicode code points."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEdit:
+    """An `Edit` in rows and columns."""
+
+    start: Place
+    end: Place
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A finding as reports need it: with its file, rows, columns and the lines that it stands in.
+
+    Everything that comes from a page or a file name is untrusted: each format escapes it.
+    """
+
+    filename: str
+    finding: Finding
+    start: Place
+    end: Place
+    edits: tuple[ReportEdit, ...] = ()
+    lines: tuple[str, ...] = ()  # the source rows from start.row to end.row, without line ends
+    baseline: bool = False  # known from the baseline: shown in no count, failing nothing

@@ -1,0 +1,124 @@
+"""A page as its readers see it, the same for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from ots_lint.text.run import Span, TextRun, Where
+from ots_lint.text.source import Source
+
+
+class Comment(NamedTuple):
+    """An HTML comment: its inner text and the span of the whole `<!-- … -->`."""
+
+    text: str
+    span: Span
+
+
+class Link(NamedTuple):
+    """A link or an address that a reader can follow.
+
+    `href` is resolved (entities and escapes undone); `span` is the source of the address, or
+    of the whole link where the address stands elsewhere; `run`, `start`, `end` say which text
+    of which run is its link text (run is -1 for none). `kind` is link (an `<a>` or Markdown
+    link), autolink (`<https://…>`), form (`action`), embed (`<iframe src>`), resource (`<link href>`).
+    """
+
+    href: str
+    span: Span
+    run: int = -1
+    start: int = 0
+    end: int = 0
+    where: Where = Where()
+    kind: str = "link"
+
+
+class Image(NamedTuple):
+    """An image: source address, alt and title texts, the span of the whole element."""
+
+    src: str
+    alt: str
+    title: str
+    span: Span
+    where: Where = Where()
+    alt_run: int = -1  # index in Page.runs of the alt text
+    link: str = ""  # the address of the link around it
+
+
+class Meta(NamedTuple):
+    """A `<meta>` with `name`/`property` and `content`; `span` covers the whole tag, `value_span` the content's value."""
+
+    name: str
+    content: str
+    span: Span
+    value_span: Span
+    run: int = -1
+
+
+class Datum(NamedTuple):
+    """One value of structured data or front matter.
+
+    `path` leads from the root object to it, such as ("organizer", 0, "name"); `types` are the
+    `@type`s of the objects on the way, outermost first. `value` is str, int, float, bool or None.
+    `span` is the value in the source, `container` the innermost object or element around it.
+    """
+
+    vocabulary: str  # json-ld | microdata | rdfa | front-matter
+    path: tuple[str | int, ...]
+    types: tuple[str, ...]
+    value: Any
+    span: Span
+    container: Span
+    run: int = -1  # index in Page.runs where the value is a text that is looked at
+
+
+class FrontMatterError(NamedTuple):
+    """Front matter that is not what it says to be: a message and where."""
+
+    message: str
+    span: Span
+
+
+@dataclass(slots=True)
+class Page:
+    """Everything that rules may look at. Runs stand in document order, front matter first."""
+
+    source: Source
+    format: str  # markdown | html
+    runs: list[TextRun] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    metas: list[Meta] = field(default_factory=list)
+    data: list[Datum] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    language: str = ""  # `lang`, front matter `lang`/`language`, lower case primary tag; else empty
+    front_matter: Span | None = None  # with its fences
+    front_matter_format: str = ""  # yaml | toml
+    front_matter_error: FrontMatterError | None = None
+    masked: list[Span] = field(default_factory=list)  # code, scripts, template tags: never looked at
+    body: Span | None = None  # where visible text may be added: inside <main>, <body> or the Markdown text
+
+
+Reader = Callable[[Source], Page]
+
+#: File name suffix → module in this package that has `read(source) -> Page`.
+READERS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+}
+
+
+def read_page(source: Source) -> Page:
+    """Parse a page with the reader of its file name's suffix (Markdown where there is none)."""
+    from importlib import import_module
+
+    name = READERS.get(PurePath(source.filename).suffix.lower(), "markdown")
+    page: Page = import_module(f"ots_lint.pages.{name}").read(source)
+    return page

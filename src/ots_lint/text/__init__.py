@@ -1,0 +1,1 @@
+"""Decoded text and its mapping to what a reader sees."""
