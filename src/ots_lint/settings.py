@@ -1,0 +1,33 @@
+"""What a run or a configuration file asks of the rules for one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ots_lint.finding import Severity
+
+RELATIONSHIPS = ("official", "partner", "supported", "unofficial", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Resolved for one file; equal settings and equal bytes give equal findings.
+
+    `select` and `ignore` hold codes or prefixes of codes (`OTS1`); an empty `select` means all.
+    `relationship` comes from the command line, `event_*` from the last matching `[[events]]`.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    relationship: str = ""
+    event_relationship: str = ""
+    event_contributions: tuple[str, ...] = ()
+    event_team: str = ""
+    model: str = ""  # name of an installed spaCy model, for its sentence boundaries
+
+    def selects(self, code: str) -> bool:
+        """Whether a rule is on: the longest prefix that names it decides, `ignore` winning a tie."""
+        chosen = max((len(p) for p in self.select if code.startswith(p)), default=0 if not self.select else -1)
+        ignored = max((len(p) for p in self.ignore if code.startswith(p)), default=-1)
+        return chosen > ignored
