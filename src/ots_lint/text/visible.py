@@ -1,0 +1,43 @@
+"""Untrusted text made safe for a terminal, and how wide it is there."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, combining, east_asian_width
+
+#: Characters that could move the cursor, colour, reorder or hide what a terminal shows:
+#: controls, surrogates, line separators, bidirectional controls, invisible format characters.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+_SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\x1b": "\\e", "\u202f": "\u202f", "\u200d": "\u200d"}
+
+
+def visible(text: str, keep: str = "") -> str:
+    """The text with every character that could fool a terminal written as an escape.
+
+    Characters in `keep` stay (`"\\n"` where line breaks are wanted).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _UNSAFE.sub(lambda match: match.group() if match.group() in keep else escape(match.group()), text)
+
+
+def escape(character: str) -> str:
+    """How an unsafe character is written: `\\t`, `\\x07`, `<U+202E>`."""
+    short = _SHORT.get(character)
+    if short is not None:
+        return short
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x80 else f"<U+{number:04X}>"
+
+
+def width(text: str) -> int:
+    """Columns that a text takes on a terminal; wide East Asian characters and emoji take two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if combining(c) or category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1
+        for c in text
+    )
