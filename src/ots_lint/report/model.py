@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -67,6 +68,8 @@ class Report:
     rules: Mapping[str, RuleInfo] = field(default_factory=dict)  # every rule of this run by code
     version: str = ""
     url: str = ""  # home page of the tool, for formats that name their producer
+    # rows that a pull request shows, by `relative()` file name: other places get no review comment
+    changed_lines: Mapping[str, AbstractSet[int]] | None = None
     sources: Callable[[str], str] = no_source  # file name of a finding -> decoded text; raises OSError
 
     def new(self) -> list[Reported]:
@@ -112,5 +115,5 @@ def fails(findings: Sequence[Reported], level: str) -> bool:
     """Whether a finding is at or above `level` (error, warning, info; `never` always passes)."""
     if level == "never":
         return False
-    floor = SEVERITIES.index(level)  # type: ignore[arg-type]
+    floor = SEVERITIES.index(level)
     return any(SEVERITIES.index(reported.finding.severity) >= floor for reported in findings)
