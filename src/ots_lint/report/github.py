@@ -1,0 +1,69 @@
+"""GitHub Actions annotations (workflow commands), the most severe first."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ots_lint.finding import SEVERITIES, Reported
+from ots_lint.report import _safe
+from ots_lint.report.model import Report
+
+#: GitHub keeps so many annotations of each level for a step and drops the others in silence.
+LIMIT = 10
+_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write one workflow command for each new finding that GitHub shows, and the others as a folded list.
+
+    Nothing from a page or a file name can start a command of its own: data is escaped as
+    `actions/toolkit` does it, and the list's lines never begin with `::` nor hold `##[`.
+    """
+    groups: dict[str, list[Reported]] = {severity: [] for severity in reversed(SEVERITIES)}
+    for reported in report.new():
+        groups[reported.finding.severity].append(reported)
+    over = any(len(group) > LIMIT for group in groups.values())
+    rest: list[Reported] = []
+    for severity, group in groups.items():
+        # the word about the others is a notice, and needs a place among them
+        room = LIMIT - 1 if severity == "info" and (over or len(group) > LIMIT) else LIMIT
+        for reported in group[:room]:
+            stream.write(_annotation(report, reported) + "\n")
+        rest += group[room:]
+    if not rest:
+        return
+    number = f"{len(rest)} more finding{'s' if len(rest) > 1 else ''}"
+    where = "GitHub shows ten of each level here. The job summary and the log list them all."
+    stream.write(_command("notice", {"title": number}, where) + "\n")
+    stream.write(f"::group::{number}\n")
+    for reported in rest:
+        finding = reported.finding
+        place = f"{_safe.name(report.relative(reported.filename))}:{reported.start.row}:{reported.start.column}"
+        text = f"- {place} {finding.severity} {finding.code} {_safe.line(finding.message)}"
+        stream.write(text.replace("##[", "# #[") + "\n")
+    stream.write("::endgroup::\n")
+
+
+def _annotation(report: Report, reported: Reported) -> str:
+    finding, start, end = reported.finding, reported.start, reported.end
+    properties: dict[str, object] = {"file": report.relative(reported.filename), "line": start.row, "endLine": end.row}
+    if start.row == end.row:  # GitHub takes columns only then
+        properties |= {"col": start.column, "endColumn": max(end.column, start.column)}
+    properties["title"] = f"{finding.code} {finding.name}"
+    message = finding.message
+    if finding.fix and finding.fix.message:
+        message += "\n" + finding.fix.message
+    return _command(_COMMANDS[finding.severity], properties, message)
+
+
+def _command(name: str, properties: dict[str, object], message: str) -> str:
+    listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{name} {listed}::{_data(_safe.lines(message))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(_safe.name(text)).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,60 @@
+"""JUnit XML: one suite for each page, one test case for each finding."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ots_lint.finding import Reported
+from ots_lint.report._safe import xml
+from ots_lint.report.model import Report, fails
+
+NEEDS_FILENAMES = True
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write every page that was looked at; a page without findings is one passed case.
+
+    Findings at or above the failing level are failures; weaker ones pass, with their text as output.
+    """
+    groups = report.by_file()
+    names = sorted({*report.filenames, *groups})
+    cases = failures = 0
+    suites = []
+    for filename in names:
+        findings = groups.get(filename, [])
+        failed = sum(fails([reported], report.fail_level) for reported in findings)
+        count = max(len(findings), 1)
+        cases, failures = cases + count, failures + failed
+        path = xml(report.relative(filename))
+        body = [_case(report, path, reported) for reported in findings]
+        suites += [
+            f'  <testsuite name="{path}" tests="{count}" failures="{failed}" errors="0" skipped="0">\n',
+            *(body or [f'    <testcase name="no findings" classname="{path}"/>\n']),
+            "  </testsuite>\n",
+        ]
+    stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
+    # the schema's decimals: up to three after the point
+    stream.write(
+        f'<testsuites name="ots-lint" tests="{cases}" failures="{failures}" errors="0" time="{report.elapsed:.3f}">\n'
+    )
+    stream.writelines(suites)
+    stream.write("</testsuites>\n")
+
+
+def _case(report: Report, path: str, reported: Reported) -> str:
+    finding = reported.finding
+    place = f"{reported.start.row}:{reported.start.column}"
+    name = xml(f"{finding.code} {finding.name} at {place}")
+    text = [f"{finding.severity}: {finding.message}", f"{report.relative(reported.filename)}:{place}"]
+    text += [f"    {line}" for line in reported.lines[:3]]
+    if finding.fix and finding.fix.message:
+        text.append(finding.fix.message)
+    if finding.url:
+        text.append(finding.url)
+    content = xml("\n".join(text)).replace("&#10;", "\n").replace("&#9;", "\t")
+    if fails([reported], report.fail_level):
+        kind = xml(finding.severity)
+        inner = f'<failure type="{kind}" message="{xml(finding.message)}">{content}</failure>'
+    else:
+        inner = f"<system-out>{content}</system-out>"
+    return f'    <testcase name="{name}" classname="{path}">\n      {inner}\n    </testcase>\n'
