@@ -78,13 +78,14 @@ def apply(text: str, edits: Sequence[Edit], start: int = 0, end: int | None = No
 class Rewrite:
     """Whole rows of a page and what to write instead, with the findings that this settles.
 
-    `content` ends with LF unless it is empty: then the rows go away.
+    `content` ends with LF unless it is empty: then the rows go away. `edits` make it from the rows.
     """
 
     first_row: int
     last_row: int
     content: str
     findings: tuple[Reported, ...]
+    edits: tuple[Edit, ...]
 
 
 def rewrites(source: Source, findings: Iterable[Reported]) -> list[Rewrite]:
@@ -110,7 +111,7 @@ def rewrites(source: Source, findings: Iterable[Reported]) -> list[Rewrite]:
         content = apply(source.text, edits, start, end).replace("\r\n", "\n").replace("\r", "\n")
         if content and not content.endswith("\n"):
             content += "\n"
-        result.append(Rewrite(first, last, content, tuple(members)))
+        result.append(Rewrite(first, last, content, tuple(members), tuple(edits)))
     return result
 
 

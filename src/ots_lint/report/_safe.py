@@ -12,7 +12,7 @@ _HARMFUL = (
     r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 )
 HARMFUL = re.compile(f"[{_HARMFUL}]")
-_HARMFUL_IN_LINES = re.compile(f"(?![\\n\\t])[{_HARMFUL}]")
+HARMFUL_IN_LINES = re.compile(f"(?![\\n\\t])[{_HARMFUL}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^=-])")
@@ -38,7 +38,7 @@ def line(text: str) -> str:
 
 def lines(text: str) -> str:
     """Harmless plain text that keeps its lines (ended by LF) and tabs."""
-    return _HARMFUL_IN_LINES.sub(_escaped, _LINE_END.sub("\n", text))
+    return HARMFUL_IN_LINES.sub(_escaped, _LINE_END.sub("\n", text))
 
 
 def name(filename: str) -> str:
