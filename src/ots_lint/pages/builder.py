@@ -1,0 +1,743 @@
+"""Builds a `Page` from elements and text, whatever format they were written in.
+
+Readers open and close elements (a Markdown list opens `ul` and `li`) and hand over ranges of
+the source. The builder keeps the stack of open elements, decides what is a block, what is not
+looked at, and where everything stands. Everything is linear in the page, nothing recursive.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ots_lint.pages.base import Comment, Image, Link, Meta, Page
+from ots_lint.pages.keys import is_text_meta, words
+from ots_lint.pages.structured import Structured
+from ots_lint.pages.values import Attribute, Attributes, value_segments
+from ots_lint.text.mask import Masks
+from ots_lint.text.run import OBJECT, Segment, Span, TextRun, Where
+
+VOID = words("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
+#: Elements that begin a new block; SVG's are only meant inside `<svg>`.
+BLOCK = words(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup html legend li listing main menu nav ol optgroup option "
+    "p pre search section summary table tbody td tfoot th thead title tr ul"
+)
+_SVG_BLOCK = frozenset({"text", "title", "desc", "foreignobject", "textpath"})
+#: Elements with a text of their own inside another one's line; an object for that line.
+_ISOLATED = words("audio button canvas label noscript object select svg textarea video")
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+#: Not looked at (SPEC section 3): as `code` a link in it still counts, as `gone` nothing does.
+_SKIPPED = dict.fromkeys(words("code pre kbd samp listing xmp plaintext"), "code") | dict.fromkeys(
+    words("script style template math del s strike iframe noembed noframes"), "gone"
+)
+_BLOCK_SKIPPED = frozenset({"pre", "listing", "xmp", "plaintext"})
+#: Opening one of these ends an open paragraph.
+_CLOSES_P = words(
+    "address article aside blockquote center details dialog dir div dl dt dd fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p pre search section summary table ul"
+)
+#: An end tag does not look further out than these.
+_BARRIERS = words("td th caption table template button object foreignobject svg select textarea noscript")
+_TABLE_PARTS = words("td th tr tbody thead tfoot caption")
+#: What a start tag ends: the tags, and the tags that shield them.
+_IMPLIED_END: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "li": (("li",), ("ul", "ol", "menu", "dir")),
+    "dt": (("dt", "dd"), ("dl",)),
+    "dd": (("dt", "dd"), ("dl",)),
+    "option": (("option",), ()),
+    "optgroup": (("optgroup", "option"), ()),
+    "tr": (("tr", "caption"), ("table",)),
+    "td": (("td", "th"), ("table",)),
+    "th": (("td", "th"), ("table",)),
+    "tbody": (("tbody", "thead", "tfoot", "caption"), ("table",)),
+    "thead": (("tbody", "thead", "tfoot", "caption"), ("table",)),
+    "tfoot": (("tbody", "thead", "tfoot", "caption"), ("table",)),
+    "a": (("a",), ("td", "th", "table")),
+    "button": (("button",), ()),
+    "body": (("head",), ()),
+}
+_HEAD_CONTENT = words("title meta link base script style noscript template html head body")
+_SHIELDED_BY_ALL = ("template", "svg")
+#: A heading inside one of these says nothing about what follows it.
+_SECTIONS = words("section article aside nav footer blockquote td th fieldset figure dialog details form main body")
+_OWN_FLOW = frozenset({"aside", "nav", "footer"})
+_REGIONS = {tag: tag for tag in ("header", "footer", "nav", "aside", "main", "head")}
+_ROLES = {
+    "banner": "header",
+    "contentinfo": "footer",
+    "navigation": "nav",
+    "complementary": "aside",
+    "main": "main",
+}
+_REGION_NAMES = {
+    "footer": "footer",
+    "site-footer": "footer",
+    "page-footer": "footer",
+    "colophon": "footer",
+    "site-header": "header",
+    "page-header": "header",
+    "navbar": "nav",
+    "navigation": "nav",
+    "site-nav": "nav",
+    "sidebar": "aside",
+}
+_TEXT_ATTRIBUTES = words(
+    "title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext placeholder"
+)
+_LABELLED = frozenset({"optgroup", "option", "track"})
+_VALUED_INPUTS = frozenset({"submit", "button", "reset"})
+_EMBEDS = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
+
+#: White space that a browser collapses: with a line break, several, or a tab.
+_SPACE = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*|[ \t\f]{2,}|[\t\f]")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}")
+
+
+class Context(NamedTuple):
+    """What an element hands down to its content."""
+
+    region: str = "main"
+    kind: str = "prose"
+    level: int = 0
+    list: int | None = None
+    item: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    quote: bool = False
+    language: str = ""
+    skip: str = ""  # "" | code | gone
+    svg: bool = False
+
+
+class Frame:
+    """An open element."""
+
+    __slots__ = (
+        "attributes", "blocks", "cells", "context", "flow", "group", "headings", "index", "inner", "link", "link_length",
+        "link_runs", "opened", "outer_flow", "runs", "scope", "start", "tag",
+    )  # fmt: skip
+
+    def __init__(self, tag: str, start: int, inner: int, context: Context, index: int) -> None:
+        self.tag = tag
+        self.start = start
+        self.inner = inner  # where its content begins
+        self.context = context
+        self.index = index
+        self.opened = True
+        self.runs: list[TextRun] = []
+        self.headings: list[tuple[int, int]] | None = None
+        self.outer_flow: Flow | None = None
+        self.flow: Flow | None = None
+        self.link = -1
+        self.link_length = 0
+        self.link_runs = 0
+        self.cells = 0  # of a table row
+        self.group: tuple[str, int] | None = None  # of a dl: the last tag and its item
+        self.scope: object = None  # structured data that begins here
+
+
+class Flow:
+    """The text of a block so far."""
+
+    __slots__ = ("blank", "index", "length", "run", "segments")
+
+    def __init__(self) -> None:
+        self.segments: list[Segment] = []
+        self.length = 0
+        self.blank = True  # nothing yet, or white space last
+        self.run: TextRun | None = None
+        self.index = -1
+
+
+class Builder:
+    """Takes elements and text in document order; `finish` completes the page."""
+
+    def __init__(self, page: Page, masked: str, masks: Masks) -> None:
+        self.page = page
+        self.source = page.source.text
+        self.masks = masks
+        self.context = Context()
+        self.stack: list[Frame] = [Frame("", 0, 0, self.context, 0)]
+        self.open_tags: dict[str, list[int]] = {}
+        self.barriers = [0]
+        self.blocks = [0]
+        self.flow = Flow()
+        self.block = 0
+        self.headings: list[tuple[int, int]] = []
+        self.ids = 0
+        self.body_seen = ""
+        self.structured = Structured(self, masked)
+        page.masked.extend(Span(mask.start, mask.end) for mask in masks.masks)
+
+    # ── text ──────────────────────────────────────────────────────────────────────────────────
+
+    def text(self, start: int, end: int) -> None:
+        """Source text as it is, without entities."""
+        if self.context.skip:
+            return
+        if not self.masks:
+            self._plain(start, end)
+            return
+        for mask in self.masks.within(start, end):
+            if mask.start > start:
+                self._plain(start, mask.start)
+            if not mask.silent:
+                self.object(max(mask.start, start), min(mask.end, end))
+            start = max(start, mask.end)
+        if start < end:
+            self._plain(start, end)
+
+    def _plain(self, start: int, end: int) -> None:
+        piece = self.source[start:end]
+        at = 0
+        for match in _SPACE.finditer(piece):
+            left, right = match.span()
+            if left > at:
+                self._verbatim(piece[at:left], start + at, start + left)
+            group = match.group()
+            self.space("\n" if "\n" in group or "\r" in group else " ", start + left, start + right)
+            at = right
+        if at < len(piece):
+            self._verbatim(piece[at:] if at else piece, start + at, end)
+
+    def _verbatim(self, text: str, start: int, end: int) -> None:
+        flow = self.flow
+        if flow.blank and text[0] == " ":
+            text, start = text[1:], start + 1
+            if not text:
+                return
+        if flow.run is None and text.strip():
+            self._start_run()
+        segments = flow.segments
+        if segments and (last := segments[-1]).verbatim and last.end == start:
+            segments[-1] = Segment(last.text + text, last.start, end)
+        else:
+            segments.append(Segment(text, start, end))
+        flow.length += len(text)
+        flow.blank = text[-1] == " "
+
+    def space(self, text: str, start: int, end: int) -> None:
+        """White space that is seen as one blank or line break."""
+        flow = self.flow
+        if self.context.skip or flow.blank:
+            return
+        flow.segments.append(Segment(text, start, end, False))
+        flow.length += 1
+        flow.blank = True
+
+    def line_break(self, start: int, end: int) -> None:
+        """A line break of a paragraph, with the indentation or markers after it."""
+        flow = self.flow
+        if self.context.skip:
+            return
+        if flow.blank and flow.segments:  # takes the place of the blanks before it
+            last = flow.segments[-1]
+            kept = last.text.rstrip(" \n")
+            flow.length -= len(last.text) - len(kept)
+            start = last.start + len(kept)
+            if kept:
+                flow.segments[-1] = Segment(kept, last.start, start)
+            else:
+                flow.segments.pop()
+            flow.blank = not flow.segments
+        if not flow.blank:
+            self.space("\n", start, max(start, end))
+
+    def replaced(self, text: str, start: int, end: int) -> None:
+        """A piece of source that stands for other characters: an entity, an escape."""
+        if self.context.skip or not text:
+            return
+        flow = self.flow
+        if text in (" ", "\n", "\t"):
+            self.space(" " if text == "\t" else text, start, end)
+            return
+        if flow.run is None and text.strip():
+            self._start_run()
+        flow.segments.append(Segment(text, start, end, False))
+        flow.length += len(text)
+        flow.blank = False
+
+    def object(self, start: int, end: int) -> None:
+        """Something in the line that is no text."""
+        if self.context.skip:
+            return
+        flow = self.flow
+        flow.segments.append(Segment(OBJECT, start, end, False))
+        flow.length += 1
+        flow.blank = False
+
+    def _start_run(self) -> None:
+        context, flow = self.context, self.flow
+        runs = self.page.runs
+        index = len(runs)
+        if context.level:
+            while self.headings and self.headings[-1][0] >= context.level:
+                self.headings.pop()
+        where = self.where()
+        run = TextRun(context.kind, flow.segments, language=self._language(), where=where)
+        if context.level:
+            self.headings.append((context.level, index))
+        flow.run, flow.index = run, index
+        runs.append(run)
+        self.stack[self.blocks[-1]].runs.append(run)
+
+    def where(self, region: str = "") -> Where:
+        """The place of what comes next."""
+        c = self.context
+        heading = self.headings[-1][1] if self.headings else None
+        return Where(
+            region or c.region, heading, c.level, c.list, c.item, c.table, c.row, c.column, c.quote, self.block
+        )
+
+    def _language(self) -> str:
+        language = self.context.language
+        return language if language != self.page.language else ""
+
+    def flush(self) -> None:
+        """End the block's text here."""
+        flow = self.flow
+        if not flow.segments:
+            return
+        self.flow = Flow()
+        self.block += 1
+        run = flow.run
+        if run is None:
+            return
+        segments = flow.segments
+        while segments:
+            text, start, end, verbatim = segments[-1]
+            kept = text.rstrip(" \n")
+            if kept == text:
+                break
+            if kept:
+                segments[-1] = Segment(kept, start, start + len(kept) if verbatim else end, verbatim)
+                break
+            segments.pop()
+        run.element = Span(segments[0].start, segments[-1].end)
+
+    # ── attributes and other values ───────────────────────────────────────────────────────────
+
+    def value(self, start: int, end: int, *, entities: bool = True) -> list[Segment]:
+        """The segments of a value that stands in `source[start:end]`."""
+        if self.masks and (masks := self.masks.within(start, end)):
+            segments: list[Segment] = []
+            for mask in masks:
+                segments += value_segments(self.source, start, mask.start, entities)
+                if not mask.silent:
+                    segments.append(Segment(OBJECT, max(start, mask.start), min(mask.end, end), False))
+                start = max(start, mask.end)
+            return segments + value_segments(self.source, start, end, entities)
+        return value_segments(self.source, start, end, entities)
+
+    def add_run(self, kind: str, key: str, segments: list[Segment], element: Span, region: str = "") -> int:
+        """Add the run of a value; -1 where there is no text in it."""
+        if self.context.skip == "gone" or not any(s.text.strip(" \n\t" + OBJECT) for s in segments):
+            return -1
+        run = TextRun(kind, segments, key=key, element=element, language=self._language(), where=self.where(region))
+        self.page.runs.append(run)
+        return len(self.page.runs) - 1
+
+    # ── elements ──────────────────────────────────────────────────────────────────────────────
+
+    def open(self, tag: str, start: int, inner: int, attributes: Attributes | None = None) -> Frame | None:
+        """Open an element whose start tag is `source[start:inner]`; void elements give None."""
+        self._close_implied(tag, start)
+        context = self.context
+        svg = context.svg
+        if svg and tag == "image":
+            tag = "img"
+        if tag in VOID and not (svg and tag not in ("img", "br")):
+            if context.skip != "gone":
+                self._void(tag, start, inner, attributes or {})
+            return None
+        skip = context.skip or _SKIPPED.get(tag, "")
+        block = tag in BLOCK or (svg and tag in _SVG_BLOCK)
+        if svg and tag == "tspan" and attributes and not attributes.keys().isdisjoint(("x", "y", "dy")):
+            block = True
+        outer_flow = None
+        if not context.skip:
+            if block:
+                self.flush()
+            elif tag in _ISOLATED:
+                outer_flow = self.flow
+                self.flow = Flow()
+                self.block += 1
+        frame = Frame(tag, start, inner, context, len(self.stack))
+        frame.outer_flow = outer_flow
+        if tag == "sup" or tag == "sub":
+            self.object(start, inner)
+        if not context.skip:
+            self._enter(frame, tag, attributes)
+        if skip and not context.skip:
+            frame.context = frame.context._replace(skip=skip)
+            if tag in _BLOCK_SKIPPED:
+                self.flush()
+        self.stack.append(frame)
+        self.open_tags.setdefault(tag, []).append(frame.index)
+        if tag in _BARRIERS:
+            self.barriers.append(frame.index)
+        if block:
+            self.blocks.append(frame.index)
+        self.context = frame.context
+        if attributes and skip != "gone":
+            self._attributes(frame, tag, attributes)
+        if attributes and not context.skip:
+            if tag == "script":
+                kind = attributes.get("type")
+                if kind is not None and kind.value.split(";")[0].strip().lower() == "application/ld+json":
+                    frame.scope = "json-ld"
+            elif not skip and self.structured.concerns(attributes):
+                self.structured.open(frame, tag, attributes)
+        return frame
+
+    def _enter(self, frame: Frame, tag: str, attributes: Attributes | None) -> None:
+        """What the element changes for its content."""
+        context = frame.context
+        level = _HEADINGS.get(tag)
+        if level and not context.svg:
+            context = context._replace(kind="heading", level=level)
+        elif tag in ("ul", "ol", "dl", "menu", "dir"):
+            context = context._replace(list=self._id(), item=None)
+        elif tag == "li":
+            context = context._replace(item=self._id())
+        elif tag == "dt" or tag == "dd":
+            context = context._replace(item=self._group(tag))
+        elif tag == "table":
+            context = context._replace(table=self._id(), row=None, column=None)
+        elif tag == "tr":
+            context = context._replace(row=self._id(), column=None)
+        elif tag == "td" or tag == "th":
+            rows = self.open_tags.get("tr")
+            row = self.stack[rows[-1]] if rows else None
+            context = context._replace(column=row.cells if row else 0)
+            if row:
+                row.cells += 1
+        elif tag == "blockquote":
+            context = context._replace(quote=True)
+        elif tag == "svg":
+            context = context._replace(svg=True)
+        elif tag == "foreignobject":
+            context = context._replace(svg=False)
+        elif tag == "title" and not context.svg:
+            context = context._replace(kind="title", level=0, region="head")
+        region = _REGIONS.get(tag)
+        if attributes:
+            if (role := attributes.get("role")) is not None:
+                region = _ROLES.get(role.value.strip().lower(), region)
+            elif tag in ("div", "ul") and region is None:
+                for name in ("id", "class"):
+                    if (named := attributes.get(name)) is not None and len(named.value) < 200:
+                        for word in named.value.lower().split():
+                            region = region or _REGION_NAMES.get(word)
+            language = attributes.get("lang") or attributes.get("xml:lang")
+            if language is not None:
+                match = _LANGUAGE.match(language.value.strip())
+                primary = match.group().lower() if match else ""
+                if tag == "html":
+                    self.page.language = primary or self.page.language
+                else:
+                    context = context._replace(language=primary)
+        if region and context.region != region:
+            context = context._replace(region=region)
+        if tag in _SECTIONS:
+            frame.headings = self.headings
+            self.headings = [] if tag in _OWN_FLOW else list(self.headings)
+        frame.context = context
+
+    def _id(self) -> int:
+        self.ids += 1
+        return self.ids
+
+    def _group(self, tag: str) -> int:
+        lists = self.open_tags.get("dl")
+        owner = self.stack[lists[-1]] if lists else self.stack[0]
+        last = owner.group
+        item = last[1] if last and not (last[0] == "dd" and tag == "dt") else self._id()
+        owner.group = (tag, item)
+        return item
+
+    def _last(self, tag: str) -> int:
+        """The stack index of the innermost open element of this name, or -1."""
+        indexes = self.open_tags.get(tag)
+        return indexes[-1] if indexes else -1
+
+    def _close_implied(self, tag: str, at: int) -> None:
+        if not self.open_tags:
+            return
+        last = self._last
+        if self.context.svg and tag != "svg":
+            return
+        if tag in _CLOSES_P and (p := last("p")) > self.barriers[-1]:
+            self._close_to(p, at, at)
+        implied = _IMPLIED_END.get(tag)
+        if implied is not None:
+            tags, shields = implied
+            shield = max((last(t) for t in shields + _SHIELDED_BY_ALL), default=-1)
+            outermost = [i for t in tags if (i := last(t)) > shield]
+            if outermost:
+                self._close_to(min(outermost), at, at)
+        if tag in _HEADINGS:
+            for heading in _HEADINGS:
+                if (i := last(heading)) > self.barriers[-1] and i == self.blocks[-1]:
+                    self._close_to(i, at, at)
+        if (head := last("head")) >= 0 and tag not in _HEAD_CONTENT and len(self.stack) - 1 == head:
+            self._close_to(head, at, at)
+
+    def close_tag(self, tag: str, start: int, end: int) -> None:
+        """An end tag at `source[start:end]`: closes what it names, or nothing."""
+        indexes = self.open_tags.get(tag)
+        if not indexes:
+            if tag == "br":
+                self.space("\n", start, end)
+            elif tag == "p":
+                self.flush()
+            return
+        index = indexes[-1]
+        if tag in _TABLE_PARTS:
+            if index < self._last("table") or index < self._last("template"):
+                return
+        elif index < self.barriers[-1]:
+            if tag not in ("table", "template") and tag not in _ISOLATED:
+                return
+            if tag != "template" and index < self._last("template"):
+                return
+        if tag not in BLOCK and tag not in _BARRIERS and self.blocks[-1] > index:
+            # `<b><p></b>`: the paragraph stays open
+            frame = self.stack[index]
+            indexes.pop()
+            self._left(frame, start, end)
+            frame.tag, frame.opened = "", False
+            return
+        self._close_to(index, start, end)
+
+    def close(self, frame: Frame | None, start: int, end: int) -> None:
+        """Close an element that a reader opened itself, unless something has closed it."""
+        if frame is not None and frame.opened:
+            self._close_to(frame.index, start, end)
+
+    def _close_to(self, index: int, start: int, end: int) -> None:
+        """Close the elements down to a stack index; the last one's end tag is `source[start:end]`."""
+        stack = self.stack
+        while len(stack) > index:
+            frame = stack.pop()
+            whole = len(stack) == index
+            if frame.opened:
+                self.open_tags[frame.tag].pop()
+                self._left(frame, start, end if whole else start)
+                frame.opened = False
+            if self.barriers[-1] == frame.index:
+                self.barriers.pop()
+            if self.blocks[-1] == frame.index:
+                self.blocks.pop()
+            self.context = stack[-1].context
+
+    def _left(self, frame: Frame, start: int, end: int) -> None:
+        """The end of an element: its end tag is `source[start:end]`."""
+        tag = frame.tag
+        outer = self.stack[frame.index - 1].context
+        if frame.link >= 0:
+            self._end_link(frame)
+        if outer.skip:
+            return
+        if frame.scope is not None and not isinstance(frame.scope, str):
+            self.structured.close(frame, start, end)
+        if frame.context.skip:
+            self.context = outer
+            if isinstance(frame.scope, str):
+                self.structured.json_ld(frame.inner, start)
+            else:
+                self.page.masked.append(Span(frame.start, end))
+            if tag not in _BLOCK_SKIPPED and tag not in ("script", "style", "template"):
+                self.object(frame.start, end)
+            return
+        if self.blocks[-1] == frame.index:
+            self.flush()
+            element = Span(frame.start, end)
+            for run in frame.runs:
+                run.element = element
+        if frame.outer_flow is not None:
+            self.flush()
+            for run in frame.runs:
+                run.element = Span(frame.start, end)
+            self.flow = frame.outer_flow
+            self.context = outer
+            self.object(frame.start, end)
+        elif tag == "sup" or tag == "sub":
+            self.object(start, end)
+        if frame.headings is not None:
+            self.headings = frame.headings
+        if tag in ("main", "body") and self.body_seen != "main" and self.body_seen != tag:
+            self.page.body = Span(frame.inner, start)
+            self.body_seen = tag
+
+    # ── what elements bring along ─────────────────────────────────────────────────────────────
+
+    def _void(self, tag: str, start: int, end: int, attributes: Attributes) -> None:
+        if tag == "br":
+            self.line_break(start, end)
+        elif tag == "wbr":
+            return
+        elif tag == "hr":
+            self.flush()
+        elif tag == "meta":
+            self._meta(start, end, attributes)
+        elif tag == "img":
+            self._image(start, end, attributes)
+        elif tag == "link":
+            if (href := attributes.get("href")) is not None:
+                self._link("resource", href)
+        elif tag in _EMBEDS:
+            if (href := attributes.get(_EMBEDS[tag])) is not None:
+                self._link("embed", href)
+        elif tag == "area":
+            if (href := attributes.get("href")) is not None:
+                self._link("link", href)
+            if (alt := attributes.get("alt")) is not None:
+                self.attribute("alt", "alt", alt)
+        elif tag == "input":
+            kind = attributes["type"].value.strip().lower() if "type" in attributes else ""
+            if kind == "image":
+                self._image(start, end, attributes)
+            elif kind != "hidden":
+                self.object(start, end)
+            if (value := attributes.get("value")) is not None and kind in _VALUED_INPUTS:
+                self.attribute("attribute", "value", value)
+            if (action := attributes.get("formaction")) is not None:
+                self._link("form", action)
+        if attributes:
+            self._text_attributes(tag, attributes)
+            if not self.context.skip and self.structured.concerns(attributes):
+                self.structured.void(tag, start, end, attributes)
+
+    def _attributes(self, frame: Frame, tag: str, attributes: Attributes) -> None:
+        if tag == "a":
+            href = attributes.get("href") or attributes.get("xlink:href")
+            if href is not None:
+                self.begin_link(frame, href.value, Span(href.start, href.end), "link")
+        elif tag == "form":
+            if (action := attributes.get("action")) is not None:
+                self._link("form", action)
+        elif tag in _EMBEDS:
+            if (address := attributes.get(_EMBEDS[tag])) is not None:
+                self._link("embed", address)
+        elif tag == "button" and (action := attributes.get("formaction")) is not None:
+            self._link("form", action)
+        self._text_attributes(tag, attributes)
+
+    def _text_attributes(self, tag: str, attributes: Attributes) -> None:
+        if self.context.skip:
+            return
+        for name, attribute in attributes.items():
+            if (
+                name in _TEXT_ATTRIBUTES
+                or (name == "label" and tag in _LABELLED)
+                or (name == "summary" and tag == "table")
+            ):
+                self.attribute("attribute", name, attribute)
+
+    def attribute(self, kind: str, key: str, attribute: Attribute) -> int:
+        """Add the run of an attribute's text."""
+        start, end = attribute.start, attribute.end
+        return self.add_run(kind, key, self.value(start, end), Span(start, end))
+
+    def _link(self, kind: str, attribute: Attribute) -> None:
+        href = attribute.value.strip()
+        self.page.links.append(Link(href, Span(attribute.start, attribute.end), where=self.where(), kind=kind))
+
+    def begin_link(self, frame: Frame | None, href: str, span: Span, kind: str) -> None:
+        """A link whose text is the content of an element."""
+        if frame is None or self.context.skip == "gone":
+            return
+        frame.link = len(self.page.links)
+        frame.flow = self.flow
+        frame.link_length = self.flow.length
+        frame.link_runs = len(self.page.runs)
+        self.page.links.append(Link(href.strip(), span, where=self.where(), kind=kind))
+
+    def _end_link(self, frame: Frame) -> None:
+        """Fill in where the text of a link is."""
+        link = self.page.links[frame.link]
+        flow = self.flow
+        if frame.flow is flow:
+            if flow.run is not None and flow.length > frame.link_length:
+                end = flow.length
+                if flow.blank:  # white space at the end does not belong to it
+                    end -= 1
+                if end > frame.link_length and _has_text(flow, frame.link_length):
+                    self.page.links[frame.link] = link._replace(run=flow.index, start=frame.link_length, end=end)
+            return
+        runs = self.page.runs
+        for index in range(frame.link_runs, len(runs)):
+            if runs[index].kind in ("prose", "heading", "title"):
+                length = len("".join(segment.text for segment in runs[index].segments).rstrip(" \n"))
+                self.page.links[frame.link] = link._replace(run=index, start=0, end=length)
+                return
+
+    def around(self) -> str:
+        """The address of the link that is open."""
+        index = self._last("a")
+        if index < 0 or self.stack[index].link < 0:
+            return ""
+        return self.page.links[self.stack[index].link].href
+
+    def _image(self, start: int, end: int, attributes: Attributes) -> None:
+        self.object(start, end)
+        alt, title = attributes.get("alt"), attributes.get("title")
+        src = (
+            attributes.get("src")
+            or attributes.get("data-src")
+            or attributes.get("href")
+            or attributes.get("xlink:href")
+        )
+        alt_run = self.attribute("alt", "alt", alt) if alt is not None and not self.context.skip else -1
+        self.page.images.append(
+            Image(
+                src.value.strip() if src else "",
+                alt.value if alt else "",
+                title.value if title else "",
+                Span(start, end),
+                self.where(),
+                alt_run,
+                self.around(),
+            )
+        )
+
+    def _meta(self, start: int, end: int, attributes: Attributes) -> None:
+        name = attributes.get("name") or attributes.get("property")
+        content = attributes.get("content")
+        if name is None or content is None:
+            return
+        key = name.value.strip().lower()
+        run = -1
+        if is_text_meta(key):
+            segments = self.value(content.start, content.end)
+            run = self.add_run("meta", key, segments, Span(content.start, content.end), "head")
+        self.page.metas.append(Meta(key, content.value, Span(start, end), Span(content.start, content.end), run))
+
+    def comment(self, text: str, start: int, end: int) -> None:
+        """A comment, whose inner text is given; filler of template tags is an object instead."""
+        if self.masks and self.masks.at(start) is not None:
+            self.text(start, end)
+            return
+        self.page.comments.append(Comment(text, Span(start, end)))
+
+    def finish(self, end: int) -> Page:
+        """Close everything at the end of the source."""
+        self._close_to(1, end, end)
+        self.flush()
+        return self.page
+
+
+def _has_text(flow: Flow, start: int) -> bool:
+    """Whether anything but objects and white space stands in a flow after a position."""
+    length = flow.length
+    for text, _, _, _ in reversed(flow.segments):
+        if text.strip(" \n" + OBJECT):
+            return True
+        length -= len(text)
+        if length <= start:
+            break
+    return False

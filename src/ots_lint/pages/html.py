@@ -1,0 +1,202 @@
+"""Reads HTML pages, and the HTML inside Markdown."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from ots_lint.pages import frontmatter
+from ots_lint.pages.base import Page
+from ots_lint.pages.builder import Builder
+from ots_lint.pages.values import Attribute, Attributes, value_segments
+from ots_lint.text.mask import mask
+from ots_lint.text.run import Span
+
+if TYPE_CHECKING:
+    from ots_lint.text.source import Source
+
+_ATTRIBUTE = re.compile(
+    r"[ \t\n\f\r/]*([^ \t\n\f\r/>][^ \t\n\f\r/>=]*)"
+    r"(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:\"([^\"]*)\"|'([^']*)'|([^ \t\n\f\r>]*)))?"
+)
+_NAME_END = re.compile(r"[ \t\n\f\r/>]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Pieces:
+    """Where the characters of a joined text stand in the source."""
+
+    __slots__ = ("ends", "length", "parts", "positions", "starts")
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.positions: list[int] = []  # in the joined text
+        self.starts: list[int] = []  # in the source
+        self.ends: list[int] = []
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Append a text that stands at `source[start:end]`."""
+        if not text:
+            return
+        exact = end - start == len(text)
+        if exact and self.ends and self.ends[-1] == start and self._exact(len(self.ends) - 1):
+            self.ends[-1] = end
+        else:
+            self.positions.append(self.length)
+            self.starts.append(start)
+            self.ends.append(end)
+        self.parts.append(text)
+        self.length += len(text)
+
+    def _size(self, i: int) -> int:
+        following = self.positions[i + 1] if i + 1 < len(self.positions) else self.length
+        return following - self.positions[i]
+
+    def _exact(self, i: int) -> bool:
+        return self.ends[i] - self.starts[i] == self._size(i)
+
+    def at(self, position: int) -> int:
+        """The source offset of a position."""
+        i = bisect_right(self.positions, position) - 1
+        return min(self.starts[i] + position - self.positions[i], self.ends[i])
+
+    def until(self, position: int) -> int:
+        """The source offset where the text before a position ends."""
+        i = bisect_right(self.positions, position - 1) - 1
+        return min(self.starts[i] + position - self.positions[i], self.ends[i])
+
+    def ranges(self, start: int, end: int) -> list[tuple[int, int, int, int]]:
+        """The pieces of `text[start:end]`: their positions in it and in the source."""
+        found = []
+        i = bisect_right(self.positions, start) - 1
+        while i < len(self.positions) and self.positions[i] < end:
+            at = self.positions[i]
+            left, right = max(start, at), min(end, at + self._size(i))
+            if left < right:
+                source = self.starts[i] - at
+                if self._exact(i):
+                    found.append((left, right, source + left, source + right))
+                else:
+                    found.append((left, right, self.starts[i], self.ends[i]))
+            i += 1
+        return found
+
+
+def read(source: Source) -> Page:
+    """Read an HTML page. Never raises, whatever the page holds."""
+    page = Page(source, "html")
+    text = clean(source.text)
+    found = frontmatter.cut(text)
+    start = found.end if found else 0
+    masked, masks = mask(text, start)
+    builder = Builder(page, masked, masks)
+    if found:
+        frontmatter.read(builder, found)
+    feed(builder, masked[start:] if start else masked, base=start)
+    builder.finish(len(text))
+    if page.body is None:
+        page.body = Span(start, len(text))
+    return page
+
+
+def clean(text: str) -> str:
+    """The text without half surrogate pairs, which no parser takes; of equal length."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = None, *, nested: bool = False) -> None:
+    """Tokenise HTML and hand it to the builder.
+
+    `text[i]` stands at `base + i` in the source, or where `pieces` says. Line ends may be of any kind.
+    """
+    from turbohtml import TokenType, tokenize
+
+    text_type, start_type, end_type = TokenType.TEXT, TokenType.START_TAG, TokenType.END_TAG
+    reference, comment = TokenType.CHARACTER_REFERENCE, TokenType.COMMENT
+    if "\r" in text:  # the tokeniser counts CRLF as one character
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    lines = [0]
+    find = text.find
+    while (at := find("\n", lines[-1])) >= 0:
+        lines.append(at + 1)
+    stack = builder.stack
+    for token in tokenize(text, resolve_references=False, capture_source=True):
+        kind = token.type
+        start = lines[token.line - 1] + token.col
+        if kind is text_type:
+            data = token.data or ""
+            if stack[-1].tag == "noscript" and not builder.context.skip and ("<" in data or "&" in data):
+                if not nested:
+                    _noscript(builder, data, base, pieces, start)
+            elif pieces is None:
+                builder.text(base + start, base + start + len(data))
+            else:
+                _text_pieces(builder, data, pieces, start)
+            continue
+        raw = token.source or ""
+        end = start + len(raw)
+        if pieces is None:
+            left, right = base + start, base + end
+        else:
+            left, right = pieces.at(start), pieces.until(end)
+        if kind is start_type:
+            tag = (token.tag or "").lower()
+            attributes = _attributes(builder, raw, start, base, pieces) if len(raw) > len(tag) + 2 else None
+            frame = builder.open(tag, left, right, attributes)
+            if frame is not None and token.self_closing and (builder.context.svg or frame.tag == "svg"):
+                builder.close(frame, right, right)
+        elif kind is end_type:
+            builder.close_tag((token.tag or "").lower(), left, right)
+        elif kind is reference:
+            builder.replaced(token.data or "", left, right)
+        elif kind is comment:
+            data = token.data or ""
+            if builder.context.svg and data.startswith("[CDATA[") and raw.startswith("<![CDATA["):
+                if pieces is None:
+                    builder.text(left + 9, right - 3)
+            else:
+                builder.comment(data, left, right)
+
+
+def _noscript(builder: Builder, data: str, base: int, pieces: Pieces | None, start: int) -> None:
+    if pieces is None:
+        feed(builder, data, base + start, nested=True)
+        return
+    inner = Pieces()
+    for left, right, source_left, source_right in pieces.ranges(start, start + len(data)):
+        inner.add(data[left - start : right - start], source_left, source_right)
+    feed(builder, data, pieces=inner, nested=True)
+
+
+def _text_pieces(builder: Builder, data: str, pieces: Pieces, start: int) -> None:
+    for left, right, source_left, source_right in pieces.ranges(start, start + len(data)):
+        if source_right - source_left == right - left:
+            builder.text(source_left, source_right)
+        else:
+            piece = data[left - start : right - start]
+            builder.replaced(piece if piece.strip() else " ", source_left, source_right)
+
+
+def _attributes(builder: Builder, raw: str, start: int, base: int, pieces: Pieces | None) -> Attributes:
+    """The attributes of a start tag; the first of equal names counts."""
+    name_end = _NAME_END.search(raw, 1)
+    attributes: Attributes = {}
+    for match in _ATTRIBUTE.finditer(raw, name_end.start() if name_end else 1, len(raw) - 1):
+        name = match[1].lower()
+        if name in attributes:
+            continue
+        group = match.lastindex or 1
+        left, right = match.span(group) if group > 1 else (match.end(), match.end())
+        if pieces is None:
+            left, right = base + start + left, base + start + right
+        elif left == right:
+            left = right = pieces.at(start + left)
+        else:
+            left, right = pieces.at(start + left), pieces.until(start + right)
+        value = builder.source[left:right]
+        if "&" in value:
+            value = "".join(segment.text for segment in value_segments(builder.source, left, right))
+        attributes[name] = Attribute(value, left, right)
+    return attributes

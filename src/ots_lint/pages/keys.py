@@ -1,0 +1,58 @@
+"""Which keys of metadata hold text that people read (SPEC sections 3 and 7)."""
+
+from __future__ import annotations
+
+import re
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
+_TEXT_METAS = words(
+    "description author application-name keywords news_keywords title subtitle abstract subject summary copyright rights "
+    "publisher creator organization owner apple-mobile-web-app-title msapplication-tooltip citation_title "
+    "article:section og:title og:description og:site_name og:image:alt og:video:alt twitter:title "
+    "twitter:description twitter:image:alt twitter:label1 twitter:label2 twitter:data1 twitter:data2"
+)
+_DUBLIN_CORE = re.compile(
+    r"(?:dc|dcterms)[.:](?:title|alternative|description|abstract|subject|creator|publisher|contributor|rights)"
+)
+
+
+def is_text_meta(name: str) -> bool:
+    """Whether the content of the `<meta>` with this name (lower case) is text."""
+    return name in _TEXT_METAS or _DUBLIN_CORE.fullmatch(name) is not None
+
+
+_ADDRESS_KEY = re.compile(
+    r"(?:.*_)?(?:urls?|uris?|href|links?|permalink|path|paths|slug|id|ids|uid|uuid|guid|src|file|files|filename|image|"
+    r"images|img|icon|icons|logo|thumbnail|thumb|avatar|photo|favicon|email|e_?mail|mail|domain|host_?name|"
+    r"handle|username|account|twitter|github|facebook|instagram|mastodon|linkedin|meetup|gitter|repo|repository|branch|"
+    r"layout|template|aliases|alias|redirect|redirect_from|redirect_to|type|class|classes|css|js|scripts?|styles?|"
+    r"anchor|hashtags?|lang|language|locale|tags?|categor(?:y|ies)|keywords?|taxonom(?:y|ies)|sha|hash|key|token|"
+    r"ref|outputs?|engine|encoding|charset|timezone|weight|robots|sitemap|markup|includes?|"
+    r"canonical|feed|bibtex|ical|ics|pdf|video_id|geo|coordinates|color|colour)"
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def is_text_key(key: str) -> bool:
+    """Whether a front-matter key holds text, and not a path, address, identifier or tag."""
+    return _ADDRESS_KEY.fullmatch(_CAMEL.sub("_", key).lower().replace("-", "_")[:80]) is None
+
+
+#: Text of schema.org objects; the same names in JSON-LD, microdata and RDFa.
+STRUCTURED_TEXT = words(
+    "name alternateName headline alternativeHeadline description disambiguatingDescription slogan text title abstract "
+    "about award awards caption disclaimer legalName copyrightNotice creditText articleBody reviewBody legalText "
+    "teaches competencyRequired educationalAlignment eventStatusReason audienceType jobTitle knowsAbout "
+    "backstory transcript acknowledgement conditionsOfAccess usageInfo"
+)
+
+#: Properties that name somebody or a place where their value is a plain string.
+STRUCTURED_PARTIES = words(
+    "organizer organiser performer performers sponsor sponsors funder publisher author creator provider host location "
+    "contributor partner producer copyrightHolder brand affiliation memberOf parentOrganization superEvent"
+)

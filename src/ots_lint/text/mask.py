@@ -1,0 +1,205 @@
+"""Covers template tags (Liquid, Jinja, Hugo, ERB, PHP, kramdown) before a page is parsed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Mask(NamedTuple):
+    """A covered range of code points. A silent one leaves nothing in a run, others an object."""
+
+    start: int
+    end: int
+    silent: bool = False
+
+
+class Masks:
+    """The covered ranges of one text, sorted and apart, and quick questions about them."""
+
+    __slots__ = ("_starts", "masks")
+
+    def __init__(self, masks: list[Mask]) -> None:
+        self.masks = masks
+        self._starts = [mask.start for mask in masks]
+
+    def __bool__(self) -> bool:
+        return bool(self.masks)
+
+    def within(self, start: int, end: int) -> list[Mask]:
+        """The masks that overlap a range, in order."""
+        i = bisect_right(self._starts, start) - 1
+        if i < 0 or self.masks[i].end <= start:
+            i += 1
+        found = []
+        while i < len(self.masks) and self._starts[i] < end:
+            found.append(self.masks[i])
+            i += 1
+        return found
+
+    def at(self, offset: int) -> Mask | None:
+        """The mask that covers an offset."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.masks[i] if i >= 0 and offset < self.masks[i].end else None
+
+
+_PLAIN = re.compile(r"\{[{%#]|<\?(?:php\b|=)|<%")
+_KRAMDOWN = re.compile(r"\{[{%#:]|<\?(?:php\b|=)|<%")
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
+_TAG_NAME = re.compile(r"\{[{%][-~+<%]?\s*([A-Za-z_]\w*)")
+#: Tags whose content is no text of the page either.
+_WITH_CONTENT = frozenset({"comment", "highlight", "raw", "verbatim"})
+_CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
+_KRAMDOWN_TAG = re.compile(r"\{:(?::(?P<name>[a-z]+)[^{}\r\n]*|/?[^{}\r\n]*)\}")
+_KRAMDOWN_CONTENT = frozenset({"comment"})
+_IN_TAG = re.compile(r"<[/A-Za-z][^<>]*\Z")
+
+
+def mask(text: str, start: int = 0, *, markdown: bool = False) -> tuple[str, Masks]:
+    """Cover the template tags in `text[start:]` with filler.
+
+    The new text is equal in code points and in UTF-8 bytes, so every offset still fits. In
+    Markdown a line of nothing but tags becomes an HTML comment, which any block may follow, and
+    kramdown attribute lists are covered too.
+    """
+    opening = _KRAMDOWN if markdown else _PLAIN
+    if opening.search(text, start) is None:
+        return text, Masks([])
+    masks = list(_Scanner(text, start, opening).masks())
+    if not masks:
+        return text, Masks([])
+    return _cover(text, start, masks, markdown), Masks(masks)
+
+
+class _Scanner:
+    """Finds tags in one pass; what was searched for in vain is not searched for again."""
+
+    def __init__(self, text: str, start: int, opening: re.Pattern[str]) -> None:
+        self.text = text
+        self.start = start
+        self.opening = opening
+        self.next: dict[str, int] = {}
+        self.missing: set[str] = set()
+        self.blank = -1
+
+    def masks(self) -> list[Mask]:
+        text, position, found = self.text, self.start, []
+        while match := self.opening.search(text, position):
+            at = match.start()
+            kind = text[at : at + 2]
+            covered = self._kramdown(at) if kind == "{:" else self._tag(at, kind)
+            if isinstance(covered, int):
+                position = covered
+            else:
+                found.append(covered)
+                position = covered.end
+        return found
+
+    def _find(self, needle: str, at: int) -> int:
+        known = self.next.get(needle, -2)
+        if known == -1 or known >= at:
+            return known
+        known = self.next[needle] = self.text.find(needle, at)
+        return known
+
+    def _blank(self, at: int) -> int:
+        if self.blank < at:
+            match = _BLANK_LINE.search(self.text, at)
+            self.blank = match.start() if match else len(self.text)
+        return self.blank
+
+    def _tag(self, at: int, kind: str) -> Mask | int:
+        """The mask of the tag that opens at `at`, or where to go on."""
+        text = self.text
+        closer = "*/}}" if text.startswith(("{{/*", "{{- /*"), at) else _CLOSERS[kind]
+        close = self._find(closer, at + 2)
+        if close < 0:
+            return len(text) if kind == "<?" else at + 2  # PHP needs no end
+        free = closer == "*/}}" or kind not in ("{{", "{#") or (kind == "{#" and text[at + 2 : at + 3] in " \t\r\n-")
+        if not free and self._blank(at) < close:
+            return at + 2
+        if kind == "{#" and not free and self._find("}", at + 2) < close:
+            return at + 2  # `## Head {#id}` is a heading's own id
+        inner = text.rfind(kind, at + 2, close) if kind in ("{{", "{%") and closer != "*/}}" else -1
+        if inner > at + 2:
+            return inner  # this one is never closed
+        end = close + len(closer)
+        if text.startswith("{{{", at) and text.startswith("}", end):
+            end += 1
+        if kind in ("{%", "{{") and (match := _TAG_NAME.match(text, at)) and match[1] in _WITH_CONTENT:
+            end = self._content(kind, match[1], end)
+        return Mask(at, end)
+
+    def _content(self, kind: str, name: str, end: int) -> int:
+        """Where the content of a paired tag and its end tag end; `end` where it has none."""
+        if kind + name in self.missing:
+            return end
+        if kind == "{%":
+            pattern = r"\{%[-~+]?\s*end" + name + r"\b[^%{}]*%\}"
+        else:
+            pattern = r"\{\{[<%]\s*/\s*" + name + r"\s*[>%]\}\}"
+        match = re.compile(pattern).search(self.text, end)
+        if match is None:
+            self.missing.add(kind + name)
+            return end
+        return match.end()
+
+    def _kramdown(self, at: int) -> Mask | int:
+        match = _KRAMDOWN_TAG.match(self.text, at)
+        if match is None:
+            return at + 2
+        end = match.end()
+        name = match["name"]
+        if name in _KRAMDOWN_CONTENT and not match.group().endswith("/}") and name not in self.missing:
+            close = re.compile(r"\{:/(?:" + name + r")?\}").search(self.text, end)
+            if close is None:
+                self.missing.add(name)
+            else:
+                end = close.end()
+        return Mask(at, end, silent=True)
+
+
+def _cover(text: str, start: int, masks: list[Mask], markdown: bool) -> str:
+    pieces: list[str] = []
+    position = i = 0
+    while i < len(masks):
+        group_start, group_end, j = masks[i].start, masks[i].end, i + 1
+        as_comment = markdown and _opens_line(text, start, group_start)
+        if as_comment:
+            while j < len(masks) and not text[group_end : masks[j].start].strip(" \t"):
+                group_end = masks[j].end
+                j += 1
+            as_comment = _closes_line(text, group_end) and not _IN_TAG.search(
+                text, max(start, group_start - 1000), group_start
+            )
+        if as_comment and group_end - group_start >= 7:
+            covered = text[group_start:group_end]
+            if covered[:4].isascii() and covered[-3:].isascii():
+                pieces += text[position:group_start], "<!--", _filler(covered[4:-3]), "-->"
+                position, i = group_end, j
+                continue
+        pieces += text[position : masks[i].start], _filler(text[masks[i].start : masks[i].end])
+        position = masks[i].end
+        i += 1
+    pieces.append(text[position:])
+    return "".join(pieces)
+
+
+def _opens_line(text: str, start: int, offset: int) -> bool:
+    while offset > start and text[offset - 1] in " \t>":
+        offset -= 1
+    return offset == start or text[offset - 1] in "\r\n"
+
+
+def _closes_line(text: str, offset: int) -> bool:
+    while offset < len(text) and text[offset] in " \t":
+        offset += 1
+    return offset == len(text) or text[offset] in "\r\n"
+
+
+def _filler(covered: str) -> str:
+    """Letters, one for each character, of the same width in UTF-8."""
+    if covered.isascii():
+        return "x" * len(covered)
+    return "".join("x" if c < "\x80" else "é" if c < "\u0800" else "一" if c < "\U00010000" else "𝒙" for c in covered)
