@@ -1,1 +1,26 @@
-"""Lint event pages for how they name and credit a community."""
+"""Lint event pages for how they name and credit a community.
+
+>>> from ots_lint import lint_text
+>>> [found.finding.code for found in lint_text("Welcome!")]
+[]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from ots_lint.api import FixedText, fix_text, lint_paths, lint_text
+
+__all__ = ["FixedText", "__version__", "fix_text", "lint_paths", "lint_text"]
+
+
+def __getattr__(name: str) -> Any:
+    # Importing the package costs nothing until the interface is used.
+    if name in __all__:
+        from ots_lint import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

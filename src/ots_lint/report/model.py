@@ -62,6 +62,7 @@ class Report:
     width: int = 80  # columns of the terminal
     show_source: bool = True
     statistics: bool = False
+    quiet: bool = False  # no summary
     fail_level: str = "warning"  # error | warning | info | never
     root: Path = field(default_factory=Path)  # absolute: the project, or the current folder
     cwd: Path = field(default_factory=Path)  # absolute: what file names are relative to

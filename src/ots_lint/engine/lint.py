@@ -1,0 +1,88 @@
+"""One page: bytes → source → page → findings → what suppressions leave of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.errors import PageError
+from ots_lint.finding import Finding, Fix, Severity
+from ots_lint.text.run import Span
+from ots_lint.text.source import Source
+
+if TYPE_CHECKING:
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.settings import Settings
+
+
+class Linted(NamedTuple):
+    """A page's findings, in document order, and how many more are suppressed."""
+
+    source: Source
+    findings: list[Finding]
+    suppressed: int = 0
+    readable: bool = True
+
+
+def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
+    """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error."""
+    try:
+        source = Source.decode(data, filename)
+    except PageError as error:
+        return unreadable(error.message, filename, ruleset, settings)
+    return lint_source(source, ruleset, settings)
+
+
+def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
+    """Lint a decoded page."""
+    from ots_lint.engine import suppress
+    from ots_lint.engine.check import check_page
+    from ots_lint.pages.base import read_page
+
+    try:
+        page = read_page(source)
+        findings = check_page(page, ruleset, settings)
+        kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
+    except PageError as error:
+        return unreadable(error.message, source.filename, ruleset, settings, source)
+    except RecursionError:
+        return unreadable("the page is nested too deeply to be read", source.filename, ruleset, settings, source)
+    kept.sort(key=lambda finding: (finding.span, finding.code, finding.message))
+    return Linted(source, kept, suppressed)
+
+
+def unreadable(
+    message: str, filename: str, ruleset: Ruleset, settings: Settings, source: Source | None = None
+) -> Linted:
+    """The result for a page that cannot be read: the finding of the rule that is about that."""
+    rule = rule_of_kind(ruleset, "unreadable")
+    findings = []
+    if rule is not None and settings.selects(rule.code):
+        findings.append(finding_of(rule, settings, message[:1].upper() + message[1:], Span(0, 0)))
+    return Linted(source or Source("", filename), findings, readable=False)
+
+
+def rule_of_kind(ruleset: Ruleset, kind: str) -> Rule | None:
+    """The rule whose check is of this kind, if the rules have one."""
+    return next((rule for rule in ruleset.rules.values() if rule.kind == kind), None)
+
+
+def finding_of(rule: Rule, settings: Settings, message: str, span: Span, fix: Fix | None = None) -> Finding:
+    """A finding of a rule that the engine itself checks."""
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity_of(rule, settings),
+        message=message,
+        span=span,
+        fix=fix,
+        url=rule.url,
+        guideline=rule.guideline,
+        guideline_url=rule.guideline_url,
+    )
+
+
+def severity_of(rule: Rule, settings: Settings) -> Severity:
+    """The level of a rule: as configured (the longest prefix of its code decides), else its own."""
+    configured = [(len(code), level) for code, level in settings.severity if rule.code.startswith(code)]
+    return max(configured)[1] if configured else rule.severity

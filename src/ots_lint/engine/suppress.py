@@ -1,0 +1,288 @@
+"""Suppressions: comments and front matter that keep findings quiet, and those that keep none.
+
+<!-- ots-lint-disable-next-line OTS101 -- quoting an old poster -->
+<!-- ots-lint-disable OTS101,OTS3 --> … <!-- ots-lint-enable OTS3 -->
+<!-- ots-lint-disable-file -->
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.finding import Edit, Finding, Fix
+from ots_lint.text.run import Span
+
+if TYPE_CHECKING:
+    from ots_lint.pages.base import Comment, Page
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.settings import Settings
+
+_DIRECTIVE = re.compile(r"\s*ots-lint-([a-z][a-z-]*)(?![\w:])", re.IGNORECASE)
+_REASON = re.compile(r"(?:^|(?<=\s))(?:--+|—|–)(?=\s|$)")
+_CODE = re.compile(r"[^\s,;]+")
+KINDS = ("disable-next-line", "disable", "enable", "disable-file")
+
+
+class Code(NamedTuple):
+    """A rule code, or the beginning of one, in a directive; an empty text stands for all rules."""
+
+    text: str
+    span: Span
+
+    def covers(self, code: str) -> bool:
+        """Whether this is the code, or its beginning."""
+        return code.startswith(self.text)
+
+
+@dataclass(slots=True, eq=False)
+class Directive:
+    """One suppression: what it is about and which of its codes have suppressed something."""
+
+    kind: str
+    span: Span
+    codes: tuple[Code, ...]
+    used: set[int] = field(default_factory=set)  # indexes into codes
+    opens: int = 0  # how many codes are still open; of an enable: how many it closes
+    closed_by: Directive | None = None  # the enable that ends all of it and nothing else
+    item: int = -1  # of front matter: the place in the list
+
+
+def apply(
+    page: Page, findings: Iterable[Finding], ruleset: Ruleset, settings: Settings, key: str = "ots"
+) -> tuple[list[Finding], int]:
+    """What is left of a page's findings, with those about useless suppressions, and how many were suppressed.
+
+    `key` is the brand's key in front matter (`ots: {ignore: [OTS103]}`).
+    """
+    findings = list(findings)
+    directives, unknown = read_directives(page.comments)
+    listed = _front_matter(page, key)
+    if not directives and not unknown and not listed:
+        return findings, 0
+    suppressions = _Suppressions(page, directives, listed)
+    kept = [finding for finding in findings if not suppressions.suppress(finding)]
+    suppressed = len(findings) - len(kept)
+    from ots_lint.engine.lint import rule_of_kind
+
+    rule = rule_of_kind(ruleset, "unused-suppression")
+    if rule is not None and settings.selects(rule.code):
+        from ots_lint.engine import unused
+
+        unused_findings = unused.find(page, rule, directives, unknown, listed, ruleset, settings, key)
+        # Only a directive that names this rule keeps it quiet: else "disable" would hide itself.
+        left = [finding for finding in unused_findings if not suppressions.suppress(finding, named=True)]
+        suppressed += len(unused_findings) - len(left)
+        kept += left
+    return kept, suppressed
+
+
+def read_directives(comments: Sequence[Comment]) -> tuple[list[Directive], list[tuple[str, Span]]]:
+    """The directives in a page's comments in document order, and the words that look like one but are none."""
+    directives: list[Directive] = []
+    unknown: list[tuple[str, Span]] = []
+    for comment in comments:
+        match = _DIRECTIVE.match(comment.text)
+        if match is None:
+            continue
+        kind = match.group(1).lower()
+        if kind not in KINDS:
+            unknown.append((kind, comment.span))
+            continue
+        rest = comment.text[match.end() :]
+        reason = _REASON.search(rest)
+        if reason:
+            rest = rest[: reason.start()]
+        # The inner text stands behind `<!--`; where a reader undid something, only the whole is known.
+        start = comment.span.start + 4 + match.end()
+        codes = tuple(
+            Code(word.group().upper(), Span(start + word.start(), start + word.end())) for word in _CODE.finditer(rest)
+        )
+        directives.append(Directive(kind, comment.span, codes or (Code("", comment.span),)))
+    directives.sort(key=lambda directive: directive.span)
+    return directives, unknown
+
+
+def _front_matter(page: Page, key: str) -> list[Directive]:
+    """One directive per code that front matter ignores."""
+    found = []
+    for datum in page.data:
+        if datum.vocabulary != "front-matter" or tuple(datum.path[:2]) != (key, "ignore"):
+            continue
+        if not isinstance(datum.value, str):
+            found.append(Directive("front-matter", datum.span, (Code(str(datum.value).upper(), datum.span),)))
+            continue
+        item = datum.path[2] if len(datum.path) > 2 and isinstance(datum.path[2], int) else -1
+        found += [
+            Directive("front-matter", datum.span, (Code(word.upper(), datum.span),), item=item)
+            for word in _CODE.findall(datum.value)
+        ]
+    return found
+
+
+class _Suppressions:
+    """Answers which directive, if any, suppresses a finding; the most specific one is given the credit."""
+
+    def __init__(self, page: Page, directives: Sequence[Directive], listed: Sequence[Directive]) -> None:
+        self.source = page.source
+        self.ranges = [d for d in directives if d.kind in ("disable", "enable")]
+        self.whole = [d for d in directives if d.kind == "disable-file"] + list(listed)
+        self.lines: dict[int, list[Directive]] = {}
+        self._open: dict[str, tuple[list[int], list[tuple[Directive, int] | None]]] = {}
+        self._file: dict[str, tuple[Directive, int] | None] = {}
+        next_lines = [d for d in directives if d.kind == "disable-next-line"]
+        if next_lines:
+            blank = _passed_over(page, directives)
+            for directive in next_lines:
+                row = self._row(max(directive.span.end - 1, directive.span.start)) + 1
+                while row in blank:
+                    row += 1
+                self.lines.setdefault(row, []).append(directive)
+        self._pair()
+
+    def _row(self, offset: int) -> int:
+        return bisect_right(self.source.line_starts, offset)
+
+    def suppress(self, finding: Finding, *, named: bool = False) -> bool:
+        """Whether a directive covers the finding, which then counts as used."""
+        for directive in self.lines.get(self._row(finding.span.start), ()) if self.lines else ():
+            index = _covering(directive, finding.code, named)
+            if index is not None:
+                directive.used.add(index)
+                return True
+        for credit in (self._in_range(finding, named), self._in_file(finding.code, named)):
+            if credit is not None:
+                credit[0].used.add(credit[1])
+                return True
+        return False
+
+    def _in_range(self, finding: Finding, named: bool) -> tuple[Directive, int] | None:
+        if not self.ranges:
+            return None
+        key = finding.code if not named else f"={finding.code}"
+        if key not in self._open:
+            starts: list[int] = []
+            states: list[tuple[Directive, int] | None] = []
+            for directive in self.ranges:
+                index = _covering(directive, finding.code, named and directive.kind == "disable")
+                if index is not None:
+                    starts.append(directive.span.end)
+                    states.append((directive, index) if directive.kind == "disable" else None)
+            self._open[key] = starts, states
+        starts, states = self._open[key]
+        position = bisect_right(starts, finding.span.start)
+        return states[position - 1] if position else None
+
+    def _in_file(self, code: str, named: bool) -> tuple[Directive, int] | None:
+        key = code if not named else f"={code}"
+        if key not in self._file:
+            covering = ((d, _covering(d, code, named)) for d in self.whole)
+            self._file[key] = next(((d, index) for d, index in covering if index is not None), None)
+        return self._file[key]
+
+    def _pair(self) -> None:
+        """Note which enable ends exactly one disable, so that both can go together."""
+        open_ones: list[Directive] = []
+        for directive in self.ranges:
+            if directive.kind == "disable":
+                open_ones.append(directive)
+                directive.opens = 1
+                continue
+            ended = [d for d in open_ones if any(_ends(code, d) for code in directive.codes)]
+            directive.opens = len(ended)
+            if not ended:
+                continue
+            whole = [d for d in ended if all(any(c.covers(o.text) for c in directive.codes) for o in d.codes)]
+            if len(ended) == 1 and whole:
+                ended[0].closed_by = directive
+            gone = set(map(id, whole))
+            open_ones = [d for d in open_ones if id(d) not in gone]
+            if len(open_ones) > 100:  # nobody nests so deep; keep hostile pages cheap
+                del open_ones[:50]
+
+
+def _ends(code: Code, directive: Directive) -> bool:
+    """Whether an enable of `code` ends a part of a disable."""
+    return any(code.covers(opened.text) or opened.covers(code.text) for opened in directive.codes)
+
+
+def _covering(directive: Directive, code: str, named: bool) -> int | None:
+    """Index of the directive's first code that covers a rule; `named`: not by standing for all rules."""
+    for index, candidate in enumerate(directive.codes):
+        if candidate.covers(code) and (candidate.text or not named):
+            return index
+    return None
+
+
+def _passed_over(page: Page, directives: Sequence[Directive]) -> set[int]:
+    """The rows that a `disable-next-line` skips: blank ones and those that hold only directives."""
+    text = page.source.text
+    starts = page.source.line_starts
+    blank = re.compile(r"[ \t\r\n\f>]*\Z" if page.format == "markdown" else r"[ \t\r\n\f]*\Z")
+    by_row: dict[int, list[Span]] = {}
+    rows: set[int] = set()
+    for directive in directives:
+        first = bisect_right(starts, directive.span.start)
+        last = bisect_right(starts, directive.span.end - 1)
+        by_row.setdefault(first, []).append(directive.span)
+        rows.update(range(first + 1, last))
+        if last != first:
+            by_row.setdefault(last, []).append(directive.span)
+    for i, start in enumerate(starts):
+        row = i + 1
+        end = starts[row] if row < len(starts) else len(text)
+        if row == len(starts) and start == end:
+            continue
+        if row in by_row:
+            parts, at = "", start
+            for span in by_row[row]:
+                parts += text[at : max(span.start, at)]
+                at = max(at, min(span.end, end))
+            if blank.match(parts + text[at:end]):
+                rows.add(row)
+        elif blank.match(text, start, end):
+            rows.add(row)
+    return rows
+
+
+def removal(text: str, span: Span, newline: str, *, markdown: bool) -> Edit:
+    """The edit that takes a comment away: with its line where it stands alone on it.
+
+    A Markdown comment between two lines of text leaves a blank line, or the two would become one paragraph.
+    """
+    start, end = span
+    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    ends = [i for i in (text.find("\n", end), text.find("\r", end)) if i >= 0]
+    line_end = min(ends, default=len(text))
+    if text[line_start:start].strip(" \t") or text[end:line_end].strip(" \t"):
+        # With one of the blanks around it, so that two words do not end up two blanks apart.
+        if text[start - 1 : start] in (" ", "\t") and (text[end : end + 1] in (" ", "\t", "") or end == line_end):
+            return Edit(Span(start - 1, end), "")
+        return Edit(span, "")
+    after = line_end + (2 if text[line_end : line_end + 2] == "\r\n" else 1)
+    if line_end == len(text):
+        return Edit(Span(line_start, line_end), "")
+    if markdown and _has_text_before(text, line_start) and _has_text_after(text, after):
+        return Edit(Span(line_start, line_end), "")
+    return Edit(Span(line_start, after), "")
+
+
+def _has_text_before(text: str, at: int) -> bool:
+    if at == 0:
+        return False
+    line_end = at - (2 if text[:at].endswith("\r\n") else 1)
+    begin = max(text.rfind("\n", 0, line_end), text.rfind("\r", 0, line_end)) + 1
+    return bool(text[begin:line_end].strip())
+
+
+def _has_text_after(text: str, at: int) -> bool:
+    ends = [i for i in (text.find("\n", at), text.find("\r", at)) if i >= 0]
+    return bool(text[at : min(ends, default=len(text))].strip())
+
+
+def removal_fix(edits: Iterable[Edit], message: str) -> Fix:
+    """A safe fix that takes a suppression away."""
+    return Fix("safe", message, tuple(sorted(edits, key=lambda edit: edit.span)))

@@ -1,0 +1,358 @@
+"""Which pages a run looks at, and how a page is read and written."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from ots_lint.config import Configs, project_root
+from ots_lint.errors import PageError, UsageError
+from ots_lint.globs import PathPatterns
+from ots_lint.pages.base import READERS
+
+#: In bytes; a larger file is no page that anybody reads.
+MAX_PAGE = 64 << 20
+#: Folders that never hold one's own pages; hidden folders are skipped as well.
+SKIPPED = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
+_SUFFIXES = tuple(READERS)
+_MAX_IGNORE_FILE = 1 << 20
+
+
+class File(NamedTuple):
+    """A page to look at: its name as reports show it, and its absolute path."""
+
+    name: str
+    path: str
+
+
+@dataclass(slots=True)
+class Found:
+    """What `discover` found, and what it has to say about the paths that it was given."""
+
+    files: list[File] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)  # wrong paths: exit status 2
+    notes: list[str] = field(default_factory=list)  # for standard error, no error
+    skipped: int = 0
+
+
+def discover(
+    paths: Sequence[str],
+    configs: Configs,
+    *,
+    exclude: Sequence[str] = (),
+    force_exclude: bool = True,
+    gitignore: bool = True,
+) -> Found:
+    """The pages in these files and folders, sorted by name, each once.
+
+    `exclude` are `.gitignore` patterns relative to the current folder. With `force_exclude`,
+    they and those of the configurations hold for files that are named as well.
+    """
+    found = Found()
+    seen: set[str] = set()
+    walk = _Walk(configs, PathPatterns(exclude), gitignore)
+    for given in _expand(paths):
+        path = os.path.abspath(given)  # noqa: PTH100 - links stay links
+        try:
+            mode = os.stat(path).st_mode  # noqa: PTH116
+        except (OSError, ValueError) as error:
+            found.errors.append(_missing(given, error))
+            continue
+        if stat.S_ISDIR(mode):
+            before = len(found.files)
+            counted = 0
+            for name, full in walk.pages(given, path, found, force_exclude=force_exclude):
+                counted += 1
+                if full not in seen:
+                    seen.add(full)
+                    found.files.append(File(name, full))
+            if not counted and len(found.files) == before:
+                found.notes.append(f"{given}: there are no pages in this folder ({' '.join(_SUFFIXES)})")
+            continue
+        if path in seen:
+            continue
+        name = _name(given, path)
+        if not name.lower().endswith(_SUFFIXES):
+            found.skipped += 1
+            found.notes.append(f"{name}: not a page, so it was not looked at (pages are {' '.join(_SUFFIXES)})")
+        elif force_exclude and walk.excludes_named(path):
+            found.skipped += 1
+        else:
+            seen.add(path)
+            found.files.append(File(name, path))
+    found.files.sort()
+    return found
+
+
+def is_excluded(path: str, configs: Configs, exclude: Sequence[str]) -> bool:
+    """Whether a pattern of the command line or of the configuration excludes a file (absolute path)."""
+    return _Walk(configs, PathPatterns(exclude), False).excludes_named(path)
+
+
+def _expand(paths: Sequence[str]) -> Iterator[str]:
+    """The paths, with patterns such as `events/*.md` expanded: some shells leave that to the program."""
+    for path in paths:
+        if any(c in path for c in "*?[") and not os.path.lexists(path):
+            from glob import glob
+
+            matches = sorted(glob(path, recursive=True))  # noqa: PTH207
+            yield from matches or [path]
+        else:
+            yield path
+
+
+def _missing(path: str, error: OSError | ValueError) -> str:
+    if isinstance(error, PermissionError):
+        return f"{path}: there is no permission to read it"
+    if os.path.islink(path):  # noqa: PTH114
+        return f"{path}: this link leads nowhere"
+    if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
+        return f"{path}: there is no such file or folder"
+    return f"{path}: {error.strerror}"
+
+
+def _name(given: str, path: str) -> str:
+    """A file's name in reports: from the current folder where it is below it."""
+    cwd = os.getcwd()  # noqa: PTH109
+    prefix = cwd if cwd.endswith(os.sep) else cwd + os.sep
+    name = path[len(prefix) :] if path.startswith(prefix) else os.path.normpath(given)
+    return name if os.sep == "/" else name.replace(os.sep, "/")
+
+
+class _Walk:
+    """A walk through folders that honours `.gitignore` files and excludes."""
+
+    def __init__(self, configs: Configs, exclude: PathPatterns, gitignore: bool) -> None:
+        self.configs = configs
+        self.exclude = exclude
+        self.gitignore = gitignore
+        cwd = os.getcwd()  # noqa: PTH109
+        self.cwd = cwd if cwd.endswith(os.sep) else cwd + os.sep
+
+    def excludes_named(self, path: str) -> bool:
+        """Whether an exclude covers a file or folder that was named."""
+        config = self.configs.of(os.path.dirname(path))  # noqa: PTH120
+        relative = config.relative(path)
+        if relative is not None and config.excluded.cover(relative):
+            return True
+        return bool(self.exclude) and path.startswith(self.cwd) and self.exclude.cover(_slashed(path[len(self.cwd) :]))
+
+    def pages(self, given: str, path: str, found: Found, *, force_exclude: bool) -> Iterator[tuple[str, str]]:
+        """Name and path of every page below a folder, in no particular order."""
+        if force_exclude and path + os.sep != self.cwd and self.excludes_named(path):
+            found.notes.append(f"{given}: this folder is excluded")
+            return
+        ignores = self._inherited(path) if self.gitignore else ()
+        shown = _name(given, path)
+        prefix = "" if path + os.sep == self.cwd else shown.rstrip("/") + "/"
+        stack = [(path.rstrip(os.sep) or os.sep, prefix, ignores)]
+        root = os.path.realpath(path)
+        while stack:
+            folder, shown, ignores = stack.pop()
+            base = folder if folder.endswith(os.sep) else folder + os.sep
+            try:
+                with os.scandir(folder) as entries:
+                    listing = list(entries)
+            except OSError as error:
+                found.errors.append(f"{shown or given}: the folder cannot be read: {error.strerror}")
+                continue
+            if self.gitignore and any(entry.name == ".gitignore" for entry in listing):
+                patterns = _read_ignore(base + ".gitignore")
+                if patterns:
+                    ignores = ((len(base), patterns), *ignores)
+            config = self.configs.of(folder)
+            tests = list(ignores)
+            # An exclude is one more list of patterns, which no .gitignore can take back.
+            excludes = [(len(str(config.root).rstrip(os.sep)) + 1, config.excluded)] if config.excluded else []
+            if excludes and config.relative(base) is None:
+                excludes = []
+            if self.exclude and base.startswith(self.cwd):
+                excludes.append((len(self.cwd), self.exclude))
+            for entry in listing:
+                name = entry.name
+                try:
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    if is_folder:
+                        if name in SKIPPED or name.startswith("."):
+                            continue
+                    elif not name.lower().endswith(_SUFFIXES):
+                        continue
+                    full = base + name
+                    if tests and _ignored(tests, full, name, is_folder):
+                        continue
+                    if excludes and any(
+                        patterns.decide(_slashed(full[n:]), name, folder=is_folder) for n, patterns in excludes
+                    ):
+                        continue
+                    if is_folder:
+                        stack.append((full, f"{shown}{name}/", ignores))
+                    elif entry.is_symlink():
+                        if _worth_following(full, root):
+                            yield shown + name, full
+                    elif entry.is_file():
+                        yield shown + name, full
+                except OSError:  # gone in between
+                    continue
+
+    def _inherited(self, path: str) -> tuple[tuple[int, PathPatterns], ...]:
+        """The `.gitignore` files above a folder, innermost first, and the repository's own excludes."""
+        root = str(project_root(path))
+        if not os.path.lexists(os.path.join(root, ".git")):  # noqa: PTH118
+            return ()
+        ignores = []
+        folder = path
+        while folder != root:
+            folder = os.path.dirname(folder)  # noqa: PTH120
+            base = folder if folder.endswith(os.sep) else folder + os.sep
+            patterns = _read_ignore(base + ".gitignore")
+            if patterns:
+                ignores.append((len(base), patterns))
+        base = root if root.endswith(os.sep) else root + os.sep
+        patterns = _read_ignore(os.path.join(root, ".git", "info", "exclude"))  # noqa: PTH118
+        if patterns:
+            ignores.append((len(base), patterns))
+        return tuple(ignores)
+
+
+def _slashed(path: str) -> str:
+    return path if os.sep == "/" else path.replace(os.sep, "/")
+
+
+def _ignored(tests: Sequence[tuple[int, PathPatterns]], path: str, name: str, folder: bool) -> bool:
+    for base, patterns in tests:
+        decided = patterns.decide(_slashed(path[base:]), name, folder=folder)
+        if decided is not None:
+            return decided
+    return False
+
+
+def _read_ignore(path: str) -> PathPatterns | None:
+    """The patterns of a `.gitignore`; None where it is absent, empty, a link, or oversized."""
+    try:
+        if os.path.islink(path):  # noqa: PTH114 - git does not follow it either
+            return None
+        with open(path, "rb") as stream:  # noqa: PTH123
+            data = stream.read(_MAX_IGNORE_FILE)
+    except OSError:
+        return None
+    return PathPatterns(data.decode("utf-8-sig", "replace").split("\n")) or None
+
+
+def _worth_following(path: str, root: str) -> bool:
+    """Whether a link found on the way is a page of its own.
+
+    Not if it leads out of the folder, and not if its target is met by its own name.
+    """
+    target = os.path.realpath(path)
+    inside = target.startswith(root if root.endswith(os.sep) else root + os.sep)
+    return inside and os.path.isfile(target) and not target.lower().endswith(_SUFFIXES)  # noqa: PTH113
+
+
+def read_bytes(path: str, name: str) -> bytes:
+    """The bytes of a page. Raises `PageError` where it cannot be read or is larger than `MAX_PAGE`."""
+    try:
+        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+            size = os.fstat(stream.fileno()).st_size
+            if size > MAX_PAGE:
+                raise PageError(f"the file is larger than {MAX_PAGE >> 20} MiB", name)
+            data = stream.read(size + 1) if size else b""
+            while True:  # a pipe, or a file that grew
+                more = stream.read(1 << 20)
+                if not more:
+                    return data
+                data += more
+                if len(data) > MAX_PAGE:
+                    raise PageError(f"the file is larger than {MAX_PAGE >> 20} MiB", name)
+    except OSError as error:
+        raise PageError(f"the file cannot be read: {error.strerror or error}", name) from None
+
+
+def read_list(path: str) -> list[str]:
+    """The paths in a file (`-`: standard input), separated by NUL bytes, or by line ends where there are none."""
+    import sys
+
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise UsageError(f"the list of files cannot be read: {error.strerror}", path) from None
+    separator = b"\0" if b"\0" in data else b"\n"
+    return [os.fsdecode(item) for item in (part.rstrip(b"\r") for part in data.split(separator)) if item]
+
+
+def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, root: Path | None = None) -> None:
+    """Replace a file's content by a rename, so that a crash or a full disk leaves the old or the new file.
+
+    Keeps the file's mode, and its owner where that is allowed. A link is followed to its
+    target, where that is inside `root` (absolute; None: anywhere). Raises `PageError` where
+    the link leads out, the file is read-only, is no longer `expected`, or cannot be written.
+    """
+    target = os.path.realpath(path)
+    if root is not None and not Path(target).is_relative_to(os.path.realpath(root)):
+        raise PageError("not changed: the path leads out of the project by a link", path)
+    folder, name = os.path.split(target)
+    old: os.stat_result | None = None
+    try:
+        old = os.stat(target)  # noqa: PTH116
+    except FileNotFoundError:
+        if expected is not None:
+            raise PageError("not changed: the file is gone", path) from None
+    if old is not None and not stat.S_ISREG(old.st_mode):
+        raise PageError("not changed: this is no regular file", path)
+    if old is not None and not os.access(target, os.W_OK):
+        raise PageError("not changed: the file is read-only", path)
+    if len(name) > 200:  # the temporary name must not be longer than a file system allows
+        name = "page"
+    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")  # noqa: PTH118
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    created = False
+    try:
+        handle = os.open(temporary, flags, 0o600 if old else 0o666)
+        created = True
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            if old is not None:
+                _keep_owner_and_mode(handle, old)
+            os.fsync(handle)
+        if expected is not None and Path(target).read_bytes() != expected:
+            raise PageError("not changed: the file was changed meanwhile; run again", path)
+        os.replace(temporary, target)  # noqa: PTH105
+        created = False
+    except OSError as error:
+        raise PageError(f"not changed: the file cannot be written: {error.strerror or error}", path) from None
+    finally:
+        if created:
+            _remove(temporary)
+
+
+def _keep_owner_and_mode(handle: int, old: os.stat_result) -> None:
+    if not hasattr(os, "fchmod"):
+        return
+    new = os.fstat(handle)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with suppress(OSError):  # only the administrator may give a file away
+            os.fchown(handle, old.st_uid, old.st_gid)
+    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)  # noqa: PTH108
+
+
+def write_root(path: str) -> Path:
+    """The folder that a page may not be written outside of, whatever links it goes through.
+
+    It is the repository that the page is in; without one the current folder, or else its own.
+    """
+    full = Path(os.path.abspath(path))  # noqa: PTH100
+    repository = project_root(str(full.parent))
+    if os.path.lexists(repository / ".git"):
+        return repository
+    cwd = Path.cwd()
+    return cwd if full.is_relative_to(cwd) else full.parent

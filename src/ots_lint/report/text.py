@@ -1,0 +1,206 @@
+"""The findings with the lines that they stand in, for people."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ots_lint.finding import Reported, Severity
+from ots_lint.report.model import Report
+from ots_lint.text.visible import visible, width
+
+_COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+_TAB = 4
+#: Rows of one finding that are shown; the rest is told in words.
+_MAX_ROWS = 3
+
+
+class Paint:
+    """Colours for a terminal, or none."""
+
+    def __init__(self, on: bool) -> None:
+        self.on = on
+
+    def __call__(self, text: str, code: str) -> str:
+        """The text in an ANSI style such as `1;31`."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self.on and text else text
+
+    def level(self, text: str, severity: Severity) -> str:
+        """The text in the colour of a level."""
+        return self(text, _COLORS[severity])
+
+
+def write(report: Report, stream: TextIO) -> None:
+    """Write a block per finding, then statistics where wanted and the summary."""
+    paint = Paint(report.color)
+    columns = max(report.width, 40)
+    new = report.new()
+    for reported in new:
+        stream.write(_block(reported, report, paint, columns) + "\n")
+    if report.statistics:
+        stream.write(statistics(report, paint) + ("" if report.quiet else "\n"))
+    if not report.quiet:
+        stream.write("\n".join(wrap(summary(report, paint).rstrip("\n"), columns)) + "\n")
+
+
+def _block(reported: Reported, report: Report, paint: Paint, columns: int) -> str:
+    finding = reported.finding
+    place = f"{visible(reported.filename)}:{reported.start.row}:{reported.start.column}"
+    head = f"{paint(place, '1')} {paint.level(finding.severity, finding.severity)} {finding.code}"
+    lines = [f"{head} {paint(finding.name, '2')}"]
+    lines += _indented(visible(finding.message), columns)
+    if report.show_source:
+        lines += _excerpt(reported, paint, columns)
+    fix = finding.fix
+    if fix is not None:
+        how = ""
+        if fix.edits:
+            how = {"safe": " (--fix does it)", "unsafe": " (--unsafe-fixes does it)"}.get(fix.applicability, "")
+        lines += _labelled("help", visible(fix.message) + how, paint, columns)
+    if finding.guideline:
+        lines += _labelled("guideline", visible(finding.guideline), paint, columns)
+    return "\n".join(lines) + "\n"
+
+
+def _indented(text: str, columns: int, first: str = "  ", rest: str = "  ") -> list[str]:
+    wrapped = wrap(text, columns - 2)
+    return [(rest if i else first) + line for i, line in enumerate(wrapped)]
+
+
+def _labelled(label: str, text: str, paint: Paint, columns: int) -> list[str]:
+    lines = _indented(f"{label}: {text}", columns, rest="    ") if width(label + text) < columns - 4 else None
+    lines = lines or _indented(f"{label}: {text}", columns - 2, rest="    ")
+    lines[0] = lines[0].replace(f"{label}:", paint(f"{label}:", "1"), 1)
+    return lines
+
+
+def _excerpt(reported: Reported, paint: Paint, columns: int) -> list[str]:
+    """The source rows with carets under the finding's span."""
+    if not any(line.strip() for line in reported.lines):
+        return []
+    start, end = reported.start, reported.end
+    last = min(end.row, start.row + len(reported.lines) - 1)
+    if last > start.row and end.column == 1 and last == end.row:
+        last -= 1  # a span that ends with a line end does not reach into the next row
+    rows = list(range(start.row, last + 1))[:_MAX_ROWS]
+    gutter = len(str(rows[-1]))
+    bar = paint("|", "2")
+    lines = []
+    for row in rows:
+        text = reported.lines[row - start.row]
+        first = start.column - 1 if row == start.row else len(text) - len(text.lstrip())
+        until = end.column - 1 if row == end.row else len(text.rstrip())
+        shown, before, marked = clip(text, first, until, columns - gutter - 5)
+        lines.append(f"  {paint(f'{row:>{gutter}}', '2')} {bar} {shown}".rstrip())
+        carets = paint.level("^" * max(marked, 1), reported.finding.severity)
+        lines.append(f"  {' ' * gutter} {bar} {' ' * before}{carets}")
+    if end.row > rows[-1] and not (end.row == rows[-1] + 1 and end.column == 1):
+        lines.append(f"  {' ' * gutter} {bar} … up to line {end.row}")
+    return lines
+
+
+def clip(text: str, start: int, end: int, columns: int) -> tuple[str, int, int]:
+    """A row that fits into `columns`, cut around `text[start:end]`: with the columns before and of the span."""
+    start = min(start, len(text))
+    end = min(max(end, start), len(text))
+    # Only the neighbourhood is looked at: a minified page is one row of a megabyte.
+    low = max(start - columns, 0)
+    high = min(max(end, start + 1) + columns, len(text), start + 2 * columns)
+    cells: list[tuple[str, int]] = []
+    at = 0
+    for character in text[low:high]:
+        if character == "\t":
+            shown = " " * (_TAB - at % _TAB)
+        else:
+            shown = visible(character)
+        cells.append((shown, width(shown)))
+        at += cells[-1][1]
+    first, until = 0, len(cells)
+    span_start, span_end = start - low, min(end, high) - low
+    total = sum(w for _, w in cells)
+    cut_left, cut_right = low > 0, high < len(text)
+    if cut_left or cut_right or total > columns:
+        room = columns - 2  # for an ellipsis on each side
+        wanted = sum(w for _, w in cells[span_start:span_end])
+        lead = max((room - wanted) // 2, 8)
+        first = span_start
+        while first > 0 and lead >= cells[first - 1][1]:
+            first -= 1
+            lead -= cells[first][1]
+        until, used = first, 0
+        while until < len(cells) and used + cells[until][1] <= room:
+            used += cells[until][1]
+            until += 1
+        while first > 0 and used + cells[first - 1][1] <= room:  # the end was near: show more of the beginning
+            first -= 1
+            used += cells[first][1]
+        cut_left, cut_right = cut_left or first > 0, cut_right or until < len(cells)
+    pieces = [("…" if cut_left else ""), *(shown for shown, _ in cells[first:until]), ("…" if cut_right else "")]
+    before = cut_left + sum(w for _, w in cells[first:span_start])
+    return "".join(pieces), before, sum(w for _, w in cells[span_start : min(span_end, until)])
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Break a text at blanks into lines of at most `columns`; longer words stay whole."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        if line and width(line) + 1 + width(word) > columns:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+def statistics(report: Report, paint: Paint) -> str:
+    """How often each rule found something, most frequent first."""
+    counts = sorted(report.by_code().items(), key=lambda item: (-item[1], item[0]))
+    if not counts:
+        return ""
+    digits = max(len(str(count)) for _, count in counts)
+    names = {reported.finding.code: reported.finding.name for reported in report.new()}
+    longest = max(len(code) for code, _ in counts)
+    return "".join(f"{count:>{digits}}  {paint(f'{code:<{longest}}', '1')}  {names[code]}\n" for code, count in counts)
+
+
+def summary(report: Report, paint: Paint) -> str:
+    """What was found, in a sentence or two."""
+    counts = report.counts()
+    found = [(n, level) for level in ("error", "warning", "info") if (n := counts[level])]
+    pages = plural(report.files, "page")
+    text = ""
+    if report.fixed:
+        text += f"Fixed {plural(report.fixed, 'finding')}. "
+    if not report.files:
+        text += "No pages were looked at."
+    elif not found:
+        left = " left" if report.fixed else ""
+        text += paint(f"No findings{left} in {pages}.", "32")
+    else:
+        names = {"error": "error", "warning": "warning", "info": "note"}
+        parts = [paint(plural(n, names[level]), _COLORS[level]) for n, level in found]
+        listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"
+        touched = len({reported.filename for reported in report.new()})
+        where = pages if touched == report.files else f"{touched} of {pages}"
+        text += f"{'Left: ' if report.fixed else 'Found '}{listed} in {where}."
+        text += _can_be_fixed(report)
+    known = len(report.findings) - sum(counts.values())
+    aside = [f"{known} known from the baseline"] if known else []
+    if report.suppressed:
+        aside.append(f"{report.suppressed} suppressed")
+    return text + (f" ({', '.join(aside)})" if aside else "") + "\n"
+
+
+def _can_be_fixed(report: Report) -> str:
+    fixable = report.fixable()
+    safe, unsafe = fixable["safe"], fixable["unsafe"]
+    if safe and unsafe:
+        return f" {safe} can be fixed with --fix, {unsafe} more with --unsafe-fixes."
+    if safe:
+        return f" {safe} can be fixed with --fix."
+    return f" {unsafe} can be fixed with --unsafe-fixes." if unsafe else ""
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 page`, `2 pages`."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")

@@ -1,0 +1,521 @@
+"""One run over many pages: configuration, cache, workers, baseline, and the report of it all."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, settings_for
+from ots_lint.errors import ConfigError, PageError, UsageError
+from ots_lint.files import File, Found, discover, is_excluded, read_bytes, write_atomically, write_root
+from ots_lint.finding import SEVERITIES, Reported
+from ots_lint.pages.base import READERS
+from ots_lint.report.model import Report
+from ots_lint.results import PageResult, decode, encode, report
+
+if TYPE_CHECKING:
+    from ots_lint.cache import Cache
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.settings import Settings
+
+#: (pages done, pages in all)
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a run is asked to do; the command line and the Python API fill it alike."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    relationship: str = ""
+    config: Path | None = None
+    isolated: bool = False
+    rules: tuple[Path, ...] = ()
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False  # with fix: show what would change instead of writing
+    jobs: int | None = None  # None: as many as pages and cores make sensible
+    cache: bool = True
+    cache_dir: str | None = None
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = True
+    gitignore: bool = True
+    baseline: Path | None = None
+    no_baseline: bool = False
+    fail_level: str = ""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """A finished run: its report, and what does not belong in a report."""
+
+    report: Report
+    problems: list[str] = field(default_factory=list)  # for standard error; exit status 2
+    notes: list[str] = field(default_factory=list)  # for standard error
+    details: list[str] = field(default_factory=list)  # for standard error with --verbose
+    diffs: list[str] = field(default_factory=list)  # by file, in order
+    changed: int = 0  # pages that were, or with diff would be, changed
+    fixes: dict[str, int] = field(default_factory=dict)  # rule code -> fixes applied
+    failed: bool = False  # a new finding is at or above the level that fails
+    format: str = ""  # what the configuration asks for
+    text: bytes = b""  # of standard input, fixed where that was asked for
+
+
+class Task(NamedTuple):
+    """One page for a worker."""
+
+    file: File
+    settings: Settings
+    rules: tuple[Path, ...]
+    salt: bytes
+
+
+class Linter:
+    """Lints and fixes single pages; a copy of it is what a worker process gets."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.tasks: list[Task] = []
+        self._rulesets: dict[tuple[Path, ...], Ruleset] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"options": self.options, "tasks": self.tasks, "_rulesets": {}}
+
+    def ruleset(self, paths: tuple[Path, ...]) -> Ruleset:
+        """The rules of these folders, loaded once. Raises `RuleError`."""
+        if paths not in self._rulesets:
+            from ots_lint.ruleset.load import load_ruleset
+
+            self._rulesets[paths] = load_ruleset(paths)
+        return self._rulesets[paths]
+
+    def __call__(self, number: int) -> bytes:
+        """The key and the encoded result of a task. Never raises."""
+        key, result = self.page(self.tasks[number])
+        return bytes([len(key)]) + key + encode(result)
+
+    def page(self, task: Task) -> tuple[bytes, PageResult]:
+        """Lint, and fix where asked for, one page; its cache key is empty where nothing may be kept."""
+        try:
+            return self._page(task)
+        except Exception as error:  # a bug, or memory: the other pages are still linted
+            place = ""
+            traceback = error.__traceback__
+            while traceback is not None:
+                code = traceback.tb_frame.f_code
+                place = f" in {Path(code.co_filename).name}:{traceback.tb_lineno}"
+                traceback = traceback.tb_next
+            what = f"{type(error).__name__}: {error}"[:200]
+            problem = f"this page could not be linted: {what}{place} (please report this as a bug)"
+            return b"", PageResult(problem=problem)
+
+    def _page(self, task: Task) -> tuple[bytes, PageResult]:
+        from ots_lint.cache import Keys
+        from ots_lint.engine.lint import unreadable
+
+        name, path = task.file
+        try:
+            data = read_bytes(path, name)
+        except PageError as error:
+            linted = unreadable(error.message, name, self.ruleset(task.rules), task.settings)
+            return b"", PageResult(report(linted.source, linted.findings))
+        new, result = self.text(task, data)
+        if result.problem or result.diff:
+            return b"", result
+        if new != data:
+            try:
+                write_atomically(path, new, expected=data, root=write_root(path))
+            except PageError as error:
+                _, result = self.text(task, data, fix=False)
+                result.problem = error.message
+                return b"", result
+        return Keys.key(new, task.salt), result
+
+    def text(self, task: Task, data: bytes, *, fix: bool = True) -> tuple[bytes, PageResult]:
+        """Lint, and fix where asked for, the bytes of a page: the bytes afterwards and the result."""
+        from ots_lint.engine.fix import fix_page, wanted
+        from ots_lint.engine.lint import lint_bytes, lint_source
+
+        ruleset = self.ruleset(task.rules)
+        options = self.options
+        linted = lint_bytes(data, task.file.name, ruleset, task.settings)
+        before = linted.source
+        result = PageResult(report(before, linted.findings), linted.suppressed)
+        if not fix or not options.fix or not any(wanted(f, unsafe=options.unsafe) for f in linted.findings):
+            return data, result
+        if before.encode() != data:  # an encoding that cannot be written as it was read
+            result.problem = f"not changed: the encoding {before.encoding} cannot be written back exactly"
+            return data, result
+        outcome = fix_page(before, lambda s: lint_source(s, ruleset, task.settings), options.unsafe, linted)
+        after = outcome.source
+        if after.text == before.text:
+            return data, result
+        result = PageResult(report(after, outcome.linted.findings), outcome.linted.suppressed)
+        for finding in outcome.applied:
+            result.fixed[finding.code] = result.fixed.get(finding.code, 0) + 1
+        if options.diff:
+            from ots_lint.diff import unified
+
+            result.diff = unified(before.text, after.text, task.file.name)
+        return after.encode(), result
+
+
+def run(paths: Sequence[str], options: Options, progress: Progress | None = None) -> Outcome:
+    """Lint files and folders. Raises `OtsLintError` for what stops the whole run."""
+    configs = Configs(options.config, isolated=options.isolated)
+    found = discover(
+        paths,
+        configs,
+        exclude=options.exclude,
+        force_exclude=options.force_exclude,
+        gitignore=options.gitignore,
+    )
+    return run_files(found, options, configs, progress)
+
+
+def run_files(found: Found, options: Options, configs: Configs, progress: Progress | None = None) -> Outcome:
+    """Lint pages that are already found."""
+    start = time.perf_counter()
+    linter = Linter(options)
+    first = configs.of(os.path.dirname(found.files[0].path) if found.files else os.getcwd())  # noqa: PTH109, PTH120
+    # Errors in rules and codes stop the run even where no page needs them.
+    default = linter.ruleset(options.rules or first.rules)
+    overrides = Overrides(options.select, options.ignore, options.relationship)
+    check_codes(overrides, default)
+    store = open_cache(options)
+    plans = _Plans(linter, configs, overrides)
+    results: list[PageResult | None] = [None] * len(found.files)
+    heavy: list[int] = []
+    problems = list(found.errors)
+    for i, file in enumerate(found.files):
+        task, ruleset, keep = plans.of(file)
+        try:
+            data = read_bytes(file.path, file.name)
+        except PageError:
+            heavy.append(i)
+            linter.tasks.append(task)
+            continue
+        key = store.key(data, task.salt)
+        result = store.get(key, file.name)
+        if result is not None and keep(result):
+            results[i] = result
+        elif result is None and not ruleset.may_matter(data, task.settings):
+            results[i] = result = PageResult()
+            store.put(key, result)
+        else:
+            heavy.append(i)
+            linter.tasks.append(task)
+        if progress and i % 64 == 0:
+            progress(i - len(heavy) + 1, len(found.files))
+    del plans
+    _do(linter, heavy, results, store, options.jobs, progress, len(found.files))
+    store.save()
+    outcome = _gather(found, results, options, configs, first, default, linter)
+    outcome.problems[:0] = problems
+    if store.note:
+        outcome.details.append(store.note)
+    outcome.report.elapsed = time.perf_counter() - start
+    return outcome
+
+
+class _Plans:
+    """What to do with each file, worked out once for files that are alike."""
+
+    def __init__(self, linter: Linter, configs: Configs, overrides: Overrides) -> None:
+        self.linter = linter
+        self.configs = configs
+        self.overrides = overrides
+        self.keys: dict[tuple[Path, ...], Any] = {}
+        self._alike: dict[tuple[int, str], tuple[Settings, bytes, Ruleset, tuple[Path, ...]]] = {}
+        self._configs: dict[int, Config] = {}
+
+    def of(self, file: File) -> tuple[Task, Ruleset, Callable[[PageResult], bool]]:
+        """The task for a file, its rules, and whether a stored result will do."""
+        config = self.configs.of(os.path.dirname(file.path))  # noqa: PTH120
+        suffix = os.path.splitext(file.path)[1].lower()  # noqa: PTH122
+        alike = None if config.per_file_ignores or config.events else (id(config), suffix)
+        known = self._alike.get(alike) if alike else None
+        if known is None:
+            rules = self.linter.options.rules or config.rules
+            ruleset = self.linter.ruleset(rules)
+            if id(config) not in self._configs:
+                self._configs[id(config)] = config  # keeps the id from being used again
+                check_config_codes(config, ruleset)
+            settings = settings_for(config, file.path, self.overrides)
+            if rules not in self.keys:
+                from ots_lint.cache import Keys
+
+                self.keys[rules] = Keys(ruleset.fingerprint, *program_version())
+            salt = self.keys[rules].salt(settings, READERS.get(suffix, "markdown"))
+            known = (settings, salt, ruleset, rules)
+            if alike:
+                self._alike[alike] = known
+        settings, salt, ruleset, rules = known
+        return Task(file, settings, rules, salt), ruleset, self._will_do
+
+    def _will_do(self, result: PageResult) -> bool:
+        options = self.linter.options
+        if not options.fix or not result.findings:
+            return True
+        from ots_lint.engine.fix import wanted
+
+        return not any(wanted(r.finding, unsafe=options.unsafe) for r in result.findings)
+
+
+def _do(
+    linter: Linter,
+    heavy: list[int],
+    results: list[PageResult | None],
+    store: Store,
+    jobs: int | None,
+    progress: Progress | None,
+    total: int,
+) -> None:
+    """Lint the pages that need it, here or in workers."""
+    if not heavy:
+        return
+    from ots_lint import jobs as processes
+
+    workers = processes.workers_for(jobs, len(heavy))
+    done = total - len(heavy)
+    if workers == 1:
+        for number, i in enumerate(heavy):
+            key, result = linter.page(linter.tasks[number])
+            results[i] = result
+            _keep(store, key, result)
+            if progress:
+                progress(done + number + 1, total)
+        return
+    from ots_lint.engine.check import warm_up
+
+    for rules in {task.rules for task in linter.tasks}:
+        warm_up(linter.ruleset(rules))
+    for count, (number, answer) in enumerate(processes.run(linter, len(heavy), workers), 1):
+        name = linter.tasks[number].file.name
+        if isinstance(answer, processes.Died):
+            results[heavy[number]] = PageResult(problem=f"this page could not be linted: {answer.reason}")
+            continue
+        body = 1 + answer[0]
+        result = decode(answer[body:], name)
+        results[heavy[number]] = result
+        _keep(store, answer[1:body], result)
+        if progress:
+            progress(done + count, total)
+
+
+def _keep(store: Store, key: bytes, result: PageResult) -> None:
+    if not key or result.problem:
+        return
+    store.put(key, replace(result, fixed={}, diff="") if result.fixed or result.diff else result)
+
+
+def _gather(
+    found: Found,
+    results: list[PageResult | None],
+    options: Options,
+    configs: Configs,
+    first: Config,
+    default: Ruleset,
+    linter: Linter,
+) -> Outcome:
+    """Everything about the run that its pages' results say together."""
+    cwd = Path.cwd()
+    findings: list[Reported] = []
+    outcome = Outcome(Report(findings), notes=list(found.notes))
+    summary = outcome.report
+    levels: list[tuple[int, str]] = []  # where findings of another fail level begin
+    for file, result in zip(found.files, results, strict=True):
+        assert result is not None
+        if result.findings:
+            level = options.fail_level or configs.of(os.path.dirname(file.path)).fail_level or "warning"  # noqa: PTH120
+            if not levels or levels[-1][1] != level:
+                levels.append((len(findings), level))
+            findings += result.findings
+        summary.suppressed += result.suppressed
+        summary.unchanged += result.cached
+        for code, count in result.fixed.items():
+            outcome.fixes[code] = outcome.fixes.get(code, 0) + count
+        outcome.changed += bool(result.fixed)
+        if result.diff:
+            outcome.diffs.append(result.diff)
+        if result.problem:
+            outcome.problems.append(f"{file.name}: {result.problem}")
+    baseline = options.baseline or (None if options.no_baseline or options.isolated else first.baseline)
+    if baseline is not None:
+        from ots_lint import baseline as known
+
+        findings, gone = known.mark(findings, known.load(baseline), baseline)
+        if gone:
+            outcome.details.append(f"{baseline}: {gone} of its findings are found no more")
+    floor = [(at, SEVERITIES.index(level) if level != "never" else 9) for at, level in levels]
+    for n, (at, lowest) in enumerate(floor):
+        until = floor[n + 1][0] if n + 1 < len(floor) else len(findings)
+        if any(not r.baseline and SEVERITIES.index(r.finding.severity) >= lowest for r in findings[at:until]):
+            outcome.failed = True
+            break
+    rules = dict(default.rules)
+    for ruleset in linter._rulesets.values():
+        rules.update(ruleset.rules)
+    summary.findings = findings
+    summary.files = len(found.files)
+    summary.filenames = [file.name for file in found.files]
+    summary.fixed = sum(outcome.fixes.values())
+    summary.skipped = found.skipped
+    summary.fail_level = options.fail_level or first.fail_level or "warning"
+    summary.cwd = cwd
+    summary.root = project_root(str(cwd))
+    summary.rules = rules
+    summary.sources = source_of
+    from ots_lint import __version__
+
+    summary.version = __version__
+    outcome.format = first.format
+    outcome.details += [f"settings: {config.path}" for config in configs.used()]
+    return outcome
+
+
+def run_text(data: bytes, name: str, options: Options) -> Outcome:
+    """Lint, and fix where asked for, the bytes of standard input as if they were a file of this name.
+
+    `Outcome.text` holds them afterwards. Raises `OtsLintError` for what stops the run.
+    """
+    start = time.perf_counter()
+    configs = Configs(options.config, isolated=options.isolated)
+    path = os.path.abspath(name)  # noqa: PTH100
+    file = File(name, path)
+    linter = Linter(options)
+    config = configs.of(os.path.dirname(path))  # noqa: PTH120
+    default = linter.ruleset(options.rules or config.rules)
+    check_codes(Overrides(options.select, options.ignore), default)
+    plans = _Plans(linter, configs, Overrides(options.select, options.ignore, options.relationship))
+    task, ruleset, _ = plans.of(file)
+    text = data
+    found = Found([file])
+    result = PageResult()
+    if options.force_exclude and is_excluded(path, configs, options.exclude):
+        found = Found([], skipped=1)
+    elif ruleset.may_matter(data, task.settings):
+        text, result = linter.text(task, data)
+    outcome = _gather(found, [result] if found.files else [], options, configs, config, default, linter)
+    outcome.text = text
+    outcome.report.sources = lambda _: _decoded(text, name)
+    outcome.report.elapsed = time.perf_counter() - start
+    return outcome
+
+
+def _decoded(data: bytes, name: str) -> str:
+    from ots_lint.text.source import Source
+
+    try:
+        return Source.decode(data, name).text
+    except PageError as error:
+        raise OSError(str(error)) from None
+
+
+def source_of(filename: str) -> str:
+    """The decoded text of a page, read again. Raises `OSError` where that fails."""
+    try:
+        return _decoded(read_bytes(filename, filename), filename)
+    except PageError as error:
+        raise OSError(str(error)) from None
+
+
+class Store:
+    """The cache with its keys, or nothing at all."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        self._cache = cache
+        if cache is not None:
+            from ots_lint.cache import Keys
+
+            self._key = Keys.key
+
+    def key(self, data: bytes, salt: bytes) -> bytes:
+        """The key of a page; empty without a cache."""
+        return self._key(data, salt) if self._cache is not None else b""
+
+    def get(self, key: bytes, filename: str) -> PageResult | None:
+        """The stored result for a key."""
+        return self._cache.get(key, filename) if self._cache is not None else None
+
+    def put(self, key: bytes, result: PageResult) -> None:
+        """Store a result."""
+        if self._cache is not None:
+            self._cache.put(key, result)
+
+    def save(self) -> None:
+        """Write what is new."""
+        if self._cache is not None:
+            self._cache.save()
+
+    @property
+    def note(self) -> str:
+        """Why the cache was of no use."""
+        return self._cache.note if self._cache is not None else ""
+
+
+def open_cache(options: Options) -> Store:
+    """The cache that a run uses."""
+    if not options.cache:
+        return Store(None)
+    from ots_lint.cache import Cache, folder
+
+    return Store(Cache(folder(options.cache_dir), str(project_root(os.getcwd()))))  # noqa: PTH109
+
+
+def program_version() -> list[str]:
+    """What changes when this program or a library that it reads pages with does."""
+    import click
+
+    from ots_lint import __version__
+
+    package = Path(__file__).parent
+    parts = [__version__]
+    site = Path(click.__file__).parent.parent
+    libraries = ("spacy-", "turbohtml-", "pyromark-", "regex-", "pyyaml-", "jinja2-")
+    try:
+        parts += sorted(
+            name.lower()
+            for name in os.listdir(site)  # noqa: PTH208
+            if name.endswith(".dist-info") and (name.lower().startswith(libraries) or "_core_" in name)
+        )
+        if (package.parent.parent / "pyproject.toml").exists():  # a checkout: its code changes between versions
+            for folder, _, names in os.walk(package):
+                stats = ((name, os.stat(f"{folder}{os.sep}{name}")) for name in sorted(names) if name.endswith(".py"))  # noqa: PTH116
+                parts += [f"{folder}/{name} {s.st_size} {s.st_mtime_ns}" for name, s in stats]
+    except OSError:
+        parts.append(str(time.time()))
+    return parts
+
+
+def check_codes(overrides: Overrides, ruleset: Ruleset) -> None:
+    """Raises `UsageError` for a code on the command line that no rule has or begins with."""
+    for option, codes in (("--select", overrides.select), ("--ignore", overrides.ignore)):
+        for code in codes:
+            if not _known(code, ruleset):
+                raise UsageError(f"{option} {code}: no rule has this code", hint=_hint(code, ruleset))
+
+
+def check_config_codes(config: Config, ruleset: Ruleset) -> None:
+    """Raises `ConfigError` for a code in a configuration that no rule has or begins with."""
+    tables = [("select", config.select), ("ignore", config.ignore)]
+    tables += [("severity", tuple(code for code, _ in config.severity))]
+    tables += [("per-file-ignores", codes) for _, _, codes in config.per_file_ignores]
+    for key, codes in tables:
+        for code in codes:
+            if not _known(code, ruleset):
+                message = f"{key}: no rule has the code {code!r}"
+                raise ConfigError(message, str(config.path or ""), config.row(key), _hint(code, ruleset))
+
+
+def _known(code: str, ruleset: Ruleset) -> bool:
+    return any(rule.startswith(code) for rule in ruleset.rules)
+
+
+def _hint(code: str, ruleset: Ruleset) -> str:
+    return did_you_mean(code, ruleset.rules) or "ots-lint rules lists them"
