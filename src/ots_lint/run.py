@@ -374,6 +374,7 @@ def _gather(
     from ots_lint import __version__
 
     summary.version = __version__
+    summary.url = str(default.data.get("docs", "")).partition("/blob/")[0]
     outcome.format = first.format
     outcome.details += [f"settings: {config.path}" for config in configs.used()]
     return outcome

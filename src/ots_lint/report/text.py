@@ -108,10 +108,7 @@ def clip(text: str, start: int, end: int, columns: int) -> tuple[str, int, int]:
     cells: list[tuple[str, int]] = []
     at = 0
     for character in text[low:high]:
-        if character == "\t":
-            shown = " " * (_TAB - at % _TAB)
-        else:
-            shown = visible(character)
+        shown = " " * (_TAB - at % _TAB) if character == "\t" else visible(character)
         cells.append((shown, width(shown)))
         at += cells[-1][1]
     first, until = 0, len(cells)
