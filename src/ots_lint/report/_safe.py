@@ -15,7 +15,7 @@ HARMFUL = re.compile(f"[{_HARMFUL}]")
 HARMFUL_IN_LINES = re.compile(f"(?![\\n\\t])[{_HARMFUL}]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~$^=-])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]#|~$])")
 _XML_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -66,11 +66,11 @@ def markdown(text: str) -> str:
     """
     text = line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = _MARKDOWN.sub(r"\\\1", text)
-    text = re.sub(r"(?:@|\\#)(?=[\w-])", lambda match: match.group() + "&#8203;", text)
-    text = re.sub(r"(?i)\b(GH)(\\-\d)", r"\1&#8203;\2", text)
+    text = re.sub(r"(?:[@!]|\\#)(?=[\w-])", lambda match: match.group() + "&#8203;", text)
+    text = re.sub(r"(?i)\b(GH)(-\d)", r"\1&#8203;\2", text)
     text = re.sub(r"(\w)://", r"\1:&#8203;//", text)
     text = re.sub(r"(?i)\bwww\.", lambda match: match.group()[:-1] + "&#8203;.", text)
-    return re.sub(r"^(\d+)\.(?=\s|$)", r"\1\\.", text)
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", text)  # at its beginning: no list, no underline
 
 
 def markdown_code(text: str) -> str:

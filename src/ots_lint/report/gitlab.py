@@ -27,8 +27,8 @@ def write(report: Report, stream: TextIO) -> None:
             description += " " + _safe.line(finding.fix.message)
         entries.append(
             {
-                "description": description or finding.name,
-                "check_name": f"{finding.code} {finding.name}",
+                "description": description or finding.code,
+                "check_name": _safe.line(f"{finding.code} {finding.name}"),
                 "fingerprint": file_fingerprint(path, mark),
                 "severity": _SEVERITIES[finding.severity],
                 "location": {

@@ -64,10 +64,12 @@ class _Hunk:
 class _Card:
     number: int
     reported: Reported
+    rule: str
     word: str
     message: str
     instead: str
     url: str
+    guideline: str
     guideline_url: str
     relationship: str
     hunk: int  # number of the first finding that the same change settles, or 0
@@ -145,7 +147,15 @@ def _rules(report: Report) -> list[dict[str, Any]]:
         rule, finding = report.rules.get(code), first[code]
         summary = rule.summary if rule else finding.name.replace("-", " ")
         url = _safe.web_address(rule.url if rule else finding.url)
-        rows.append({"code": code, "name": finding.name, "summary": _safe.line(summary), "url": url, "number": number})
+        rows.append(
+            {
+                "code": code,
+                "name": _safe.line(finding.name),
+                "summary": _safe.line(summary),
+                "url": url,
+                "number": number,
+            }
+        )
     return rows
 
 
@@ -196,10 +206,12 @@ def _card(reported: Reported, number: int, hunk: int) -> _Card:
     return _Card(
         number,
         reported,
+        _safe.line(f"{finding.code} {finding.name}"),
         _WORDS[finding.severity],
         _safe.lines(finding.message),
         _safe.lines(finding.fix.message) if finding.fix else "",
         _safe.web_address(finding.url),
+        _safe.line(finding.guideline),
         _safe.web_address(finding.guideline_url),
         relationship,
         hunk,

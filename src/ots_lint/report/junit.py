@@ -46,7 +46,7 @@ def _case(report: Report, path: str, reported: Reported) -> str:
     place = f"{reported.start.row}:{reported.start.column}"
     name = xml(f"{finding.code} {finding.name} at {place}")
     text = [f"{finding.severity}: {finding.message}", f"{report.relative(reported.filename)}:{place}"]
-    text += [f"    {line}" for line in reported.lines[:3]]
+    text += [f"    {line[:200]}" for line in reported.lines[:3]]
     if finding.fix and finding.fix.message:
         text.append(finding.fix.message)
     if finding.url:

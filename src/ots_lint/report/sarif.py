@@ -54,7 +54,7 @@ def artifact_location(report: Report, filename: str) -> dict[str, str]:
     from urllib.parse import quote
 
     path = report.relative(filename).removeprefix("./")
-    if path.startswith(("/", "../")) or path == ".." or (len(path) > 1 and path[1] == ":"):
+    if os.path.isabs(path) or path.startswith("../"):
         whole = os.path.normpath(report.cwd / filename).replace(os.sep, "/")
         return {"uri": "file://" + ("" if whole.startswith("/") else "/") + quote(os.fsencode(whole), safe="/:")}
     # fsencode gives back the bytes of a name that is not UTF-8
@@ -73,21 +73,21 @@ def _bytes(path: str) -> bytes:
 def _rule(rule: RuleInfo) -> dict[str, Any]:
     summary, explanation = _safe.lines(rule.summary), _safe.lines(rule.explanation)
     text = "\n\n".join(
-        part for part in (explanation or summary, rule.guideline and f"Guideline: {rule.guideline}") if part
+        part for part in (explanation or summary, rule.guideline and f"Guideline: {_safe.line(rule.guideline)}") if part
     )
     markdown = explanation or _safe.markdown(summary)
     if rule.guideline:
         markdown += f"\n\nGuideline: {_safe.markdown_link(rule.guideline, rule.guideline_url)}"
     return _descriptor(rule.code, rule.name, rule.severity, rule.url) | {
-        "shortDescription": {"text": summary or rule.name},
-        "fullDescription": {"text": explanation or summary or rule.name},
-        "help": {"text": text or rule.name, "markdown": markdown or rule.name},
+        "shortDescription": {"text": summary or rule.code},
+        "fullDescription": {"text": explanation or summary or rule.code},
+        "help": {"text": text or rule.code, "markdown": markdown or rule.code},
     }
 
 
 def _unlisted_rule(reported: Reported) -> dict[str, Any]:
     finding = reported.finding
-    words = finding.name.replace("-", " ")
+    words = _safe.line(finding.name).replace("-", " ")
     return _descriptor(finding.code, finding.name, finding.severity, finding.url) | {
         "shortDescription": {"text": words},
         "fullDescription": {"text": words},
@@ -98,7 +98,8 @@ def _unlisted_rule(reported: Reported) -> dict[str, Any]:
 def _descriptor(code: str, name: str, severity: str, url: str) -> dict[str, Any]:
     descriptor: dict[str, Any] = {
         "id": code,
-        "name": "".join(part.capitalize() for part in name.split("-")),  # SARIF wants PascalCase
+        # SARIF wants PascalCase
+        "name": "".join(part.capitalize() for part in _safe.line(name).split("-")),
         "defaultConfiguration": {"level": _LEVELS[severity]},
         "properties": {
             "tags": ["branding"],
@@ -123,7 +124,7 @@ def _result(report: Report, reported: Reported, mark: str, index: int, baseline:
         "ruleId": finding.code,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": _safe.lines(finding.message) or finding.name},
+        "message": {"text": _safe.lines(finding.message) or finding.code},
         "locations": [{"physicalLocation": location}],
         "partialFingerprints": {FINGERPRINT: mark},
     }

@@ -1,0 +1,93 @@
+// node inspect.mjs CHROMIUM REPORT.html [SCREENSHOT-PREFIX]
+// Opens a report in each width, colour scheme and with scripts off; prints what a test looks at as JSON.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [executablePath, file, shots] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const url = pathToFileURL(file).href;
+const quiet = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+const browser = await chromium.launch({ executablePath, args: quiet });
+const result = { views: [], console: [], requests: [] };
+
+async function open(options) {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on("console", (message) => result.console.push(message.text()));
+  page.on("pageerror", (error) => result.console.push(String(error)));
+  page.on("dialog", (dialog) => { result.console.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("request", (request) => { if (request.url() !== url) result.requests.push(request.url()); });
+  await page.goto(url);
+  return page;
+}
+
+for (const width of [360, 800, 1400]) {
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await open({ viewport: { width, height: 900 }, colorScheme });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (shots) await page.screenshot({ path: `${shots}-${width}-${colorScheme}.png`, fullPage: true });
+    // evaluated by the debugger: the page's own policy forbids foreign scripts, as it should
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations", "incomplete"] }));
+    const brief = (list) => list.map((v) => ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + " " + (n.failureSummary || "").slice(0, 300)) }));
+    result.views.push({ width, colorScheme, overflow, violations: brief(found.violations), incomplete: brief(found.incomplete) });
+    await page.context().close();
+  }
+}
+
+{
+  const page = await open({ viewport: { width: 800, height: 900 } });
+  const state = () => page.evaluate(() => ({
+    cards: [...document.querySelectorAll(".card")].filter((card) => card.checkVisibility()).length,
+    hidden: [...document.querySelectorAll(".card[hidden]")].length,
+    refs: document.querySelectorAll(".ref:not([hidden])").length,
+    pages: document.querySelectorAll("details.page:not([hidden])").length,
+    count: document.getElementById("count")?.textContent,
+    form: document.getElementById("filter")?.checkVisibility(),
+  }));
+  result.filter = { all: await state() };
+  if (result.filter.all.form) {
+    await page.uncheck('input[value="error"]');
+    result.filter.withoutErrors = await state();
+    await page.uncheck('input[value="warning"]');
+    await page.uncheck('input[value="info"]');
+    result.filter.nothing = await state();
+    await page.click('button[type="reset"]');
+    await page.waitForTimeout(50);
+    result.filter.reset = await state();
+    await page.selectOption('select[name="page"]', "1");
+    result.filter.firstPage = await state();
+    await page.click('button[type="reset"]');
+  }
+  await page.evaluate(() => { for (const d of document.querySelectorAll("details")) d.open = false; location.hash = "#f1"; });
+  await page.waitForTimeout(100);
+  result.anchor = await page.evaluate(() => document.getElementById("f1")?.checkVisibility());
+  await page.goto(url);
+  await page.keyboard.press("Tab");
+  result.firstFocus = await page.evaluate(() => {
+    const box = document.activeElement.getBoundingClientRect();
+    return { text: document.activeElement.textContent, visible: box.left >= 0 && box.top >= 0 && box.width > 0 };
+  });
+  if (shots) {
+    await page.emulateMedia({ media: "print" });
+    await page.pdf({ path: `${shots}.pdf` });
+  }
+  await page.context().close();
+}
+
+{
+  const page = await open({ viewport: { width: 800, height: 900 }, javaScriptEnabled: false });
+  // evaluate() works without page scripts
+  result.withoutScript = await page.evaluate(() => ({
+    cards: document.querySelectorAll(".card:not([hidden])").length,
+    form: document.getElementById("filter")?.checkVisibility() ?? false,
+  }));
+  await page.context().close();
+}
+await browser.close();
+console.log(JSON.stringify(result, null, 1));

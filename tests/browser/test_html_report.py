@@ -1,0 +1,109 @@
+"""The HTML report in a real browser: layout, accessibility, filter, keyboard, no script, hostile pages.
+
+Needs Chromium and Node with this folder's packages: `npm ci` here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "report"))
+
+from report_builders import sample_report, text_of  # noqa: E402
+from test_report_hostile import ATTACKS, hostile  # noqa: E402
+
+from ots_lint.report.model import Report  # noqa: E402
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NODE = shutil.which("node")
+
+pytestmark = [
+    pytest.mark.skipif(BROWSER is None, reason="no chromium, chromium-browser or google-chrome in PATH"),
+    pytest.mark.skipif(NODE is None, reason="no node in PATH"),
+    pytest.mark.skipif(not (HERE / "node_modules").is_dir(), reason="run `npm ci` in tests/browser"),
+]
+
+
+def look(report: Report, folder: Path) -> Any:
+    file = folder / "report.html"
+    file.write_text(text_of(report, "html"), "utf-8")
+    environment = {**os.environ, "TMPDIR": str(folder)}
+    done = subprocess.run(
+        [str(NODE), str(HERE / "inspect.mjs"), str(BROWSER), str(file)],
+        capture_output=True,
+        text=True,
+        timeout=240,
+        env=environment,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return look(sample_report(), tmp_path_factory.mktemp("report"))
+
+
+def test_axe_finds_nothing_in_any_width_and_scheme(seen: Any) -> None:
+    assert [(v["width"], v["colorScheme"]) for v in seen["views"]] == [
+        (width, scheme) for width in (360, 800, 1400) for scheme in ("light", "dark")
+    ]
+    for view in seen["views"]:
+        assert view["violations"] == [], view
+
+
+def test_nothing_is_wider_than_the_screen(seen: Any) -> None:
+    assert [view["overflow"] for view in seen["views"]] == [0] * 6
+
+
+def test_no_network_and_no_complaints(seen: Any) -> None:
+    assert seen["requests"] == []
+    assert seen["console"] == []
+
+
+def test_the_filter(seen: Any) -> None:
+    steps = seen["filter"]
+    assert steps["all"] == {"cards": 7, "hidden": 0, "refs": 7, "pages": 1, "count": "7 findings", "form": True}
+    assert steps["withoutErrors"]["cards"] == steps["withoutErrors"]["refs"] == 2
+    assert steps["withoutErrors"]["count"] == "2 of 7 findings"
+    assert (steps["nothing"]["cards"], steps["nothing"]["pages"]) == (0, 0)
+    assert steps["reset"] == steps["all"]
+    assert steps["firstPage"]["cards"] == 7
+
+
+def test_a_link_opens_what_it_points_to(seen: Any) -> None:
+    assert seen["anchor"] is True
+
+
+def test_the_skip_link_comes_first(seen: Any) -> None:
+    assert seen["firstFocus"] == {"text": "Skip to the findings", "visible": True}
+
+
+def test_all_is_there_without_scripts(seen: Any) -> None:
+    assert seen["withoutScript"] == {"cards": 7, "form": False}
+
+
+def test_hostile_pages_run_nothing_and_break_nothing(tmp_path: Path) -> None:
+    seen = look(hostile("\n".join(ATTACKS.values()), "<img src=x onerror=alert(1)>.md"), tmp_path)
+    assert seen["console"] == []
+    assert seen["requests"] == []
+    for view in seen["views"]:
+        assert view["violations"] == [], view
+        assert view["overflow"] == 0
+
+
+def test_a_report_without_findings(tmp_path: Path) -> None:
+    seen = look(Report([], files=3), tmp_path)
+    for view in seen["views"]:
+        assert view["violations"] == [], view
+    assert "form" not in seen["filter"]["all"]
