@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 from ots_lint.finding import Reported
 
+#: Characters of a line from which on only the finding's neighbourhood counts, and how much of it.
+LONG_LINE = 2000
+AROUND = 100
+
 
 def fingerprints(findings: Iterable[Reported]) -> list[str]:
     """One fingerprint for each finding, in order: 32 hexadecimal digits.
@@ -21,12 +25,20 @@ def fingerprints(findings: Iterable[Reported]) -> list[str]:
     result = []
     for reported in findings:
         code = reported.finding.code
-        text = " ".join(" ".join(reported.lines).split())
+        text = " ".join(_context(reported).split())
         key = (reported.filename, code, text)
         data = f"{code}\0{text}\0{seen[key]}".encode("utf-8", "surrogatepass")
         seen[key] += 1
         result.append(sha256(data).hexdigest()[:32])
     return result
+
+
+def _context(reported: Reported) -> str:
+    """The finding's lines; of a very long one, as in minified pages, what is around the finding."""
+    if len(reported.lines) == 1 and len(reported.lines[0]) > LONG_LINE:
+        start, end = reported.start.column - 1, reported.end.column - 1
+        return reported.lines[0][max(start - AROUND, 0) : min(end, start + LONG_LINE) + AROUND]
+    return " ".join(line[:LONG_LINE] for line in reported.lines)
 
 
 def file_fingerprint(path: str, fingerprint: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ots_lint.finding import Edit, Reported
 from ots_lint.report.model import Report
+from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
 
@@ -39,13 +41,17 @@ def compatible(findings: Iterable[Reported]) -> tuple[list[Reported], list[Edit]
     The first one wins where two overlap; edits that two fixes share are applied once.
     """
     chosen: list[Reported] = []
-    edits: list[Edit] = []
+    edits: set[Edit] = set()
+    spans: list[Span] = []  # of the edits, sorted: as they do not overlap, looking at neighbours is enough
     for reported in sorted(filter(has_edits, findings), key=_first_edit):
         assert reported.finding.fix is not None
         added = [edit for edit in reported.finding.fix.edits if edit not in edits]
-        if not any(_overlap(edit, other) for edit in added for other in edits):
-            chosen.append(reported)
-            edits.extend(added)
+        if any(_overlaps(edit.span, spans) for edit in added):
+            continue
+        chosen.append(reported)
+        edits.update(added)
+        for edit in added:
+            insort(spans, edit.span)
     return chosen, sorted(edits, key=lambda edit: edit.span)
 
 
@@ -55,11 +61,16 @@ def _first_edit(reported: Reported) -> tuple[int, int, int]:
     return first.start, first.end, reported.finding.span.start
 
 
-def _overlap(a: Edit, b: Edit) -> bool:
-    if a.span.start == a.span.end or b.span.start == b.span.end:
+def _overlaps(span: Span, others: Sequence[Span]) -> bool:
+    index = bisect_left(others, span)
+    return any(_overlap(span, other) for other in others[max(index - 1, 0) : index + 1])
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    if a.start == a.end or b.start == b.end:
         # two insertions at one place have no order; one inside or at a replacement has none either
-        return a.span.start <= b.span.end and b.span.start <= a.span.end
-    return a.span.start < b.span.end and b.span.start < a.span.end
+        return a.start <= b.end and b.start <= a.end
+    return a.start < b.end and b.start < a.end
 
 
 def apply(text: str, edits: Sequence[Edit], start: int = 0, end: int | None = None) -> str:
@@ -102,7 +113,8 @@ def rewrites(source: Source, findings: Iterable[Reported]) -> list[Rewrite]:
         # fixes come sorted by their first edit, but a wide one may swallow several groups
         while groups and groups[-1][1] >= first:
             other_first, other_last, others = groups.pop()
-            first, last, members = min(first, other_first), max(last, other_last), others + members
+            others.extend(members)
+            first, last, members = min(first, other_first), max(last, other_last), others
         groups.append((first, last, members))
     result = []
     for first, last, members in groups:

@@ -167,7 +167,10 @@ def _pages(report: Report) -> list[_PageView]:
         numbers = {id(reported): number + i for i, reported in enumerate(findings, 1)}
         number += len(findings)
         made = rewrites(source, findings) if source else []
-        hunk = {id(r): min(numbers[id(r)] for r in rewrite.findings) for rewrite in made for r in rewrite.findings}
+        hunk: dict[int, int] = {}
+        for rewrite in made:
+            ids = [id(reported) for reported in rewrite.findings]
+            hunk |= dict.fromkeys(ids, min(numbers[key] for key in ids))
         view = _PageView(
             len(views) + 1,
             _safe.name(report.relative(filename)),
@@ -255,13 +258,13 @@ def _blocks(source: Source, findings: Sequence[Reported], numbers: dict[int, int
 def _blocks_of_lines(findings: Sequence[Reported], numbers: dict[int, int]) -> list[_Block]:
     """Where the page cannot be read: the rows that the findings carry."""
     texts: dict[int, str] = {}
+    by_row: dict[int, list[Reported]] = {}
     for reported in findings:
         for row, text in enumerate(reported.lines, reported.start.row):
             texts.setdefault(row, text)
-    return [
-        _Block(row, [list(_row(text, row, [r for r in findings if _rows(r)[0] <= row <= _rows(r)[1]], numbers))])
-        for row, text in sorted(texts.items())
-    ]
+            if row <= _rows(reported)[1]:
+                by_row.setdefault(row, []).append(reported)
+    return [_Block(row, [list(_row(text, row, by_row.get(row, ()), numbers))]) for row, text in sorted(texts.items())]
 
 
 def _rows(reported: Reported) -> tuple[int, int]:
@@ -280,14 +283,19 @@ def _row(line: str, row: int, findings: Sequence[Reported], numbers: dict[int, i
         end = min(reported.end.column - 1, len(line)) if row == reported.end.row else len(line)
         ranges.append((start, max(start, end), reported, row == last))
     cuts = sorted({0, len(line), *(cut for start, end, _, _ in ranges for cut in (start, end))})
+    waiting = sorted(ranges, key=lambda item: item[:2], reverse=True)
+    here: list[tuple[int, int, Reported, bool]] = []
     for i, start in enumerate(cuts):
-        points = [item for item in ranges if item[0] == item[1] == start]
+        here = [item for item in here if item[1] > start]
+        while waiting and waiting[-1][0] == start:
+            here.append(waiting.pop())
+        points = [item for item in here if item[1] == start]
         if points:
             yield _marked("", points, [item for item in points if item[3]], numbers)
+            here = [item for item in here if item[1] > start]
         if i + 1 == len(cuts):
             break
         end = cuts[i + 1]
-        here = [item for item in ranges if item[0] <= start and end <= item[1]]
         ending = [item for item in here if item[1] == end and item[3]]
         text = line[start:end]
         if here:

@@ -12,6 +12,8 @@ from ots_lint.report.model import Report, RuleInfo
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: Key of our own: GitHub computes `primaryLocationLineHash` itself and warns about another's.
 FINGERPRINT = "otsLintFinding/v1"
+#: A longer context, in characters, is left out: viewers have the page.
+MAX_SNIPPET = 2000
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -51,10 +53,11 @@ def write(report: Report, stream: TextIO) -> None:
 def artifact_location(report: Report, filename: str) -> dict[str, str]:
     """The file as an RFC 3986 address, relative to `SRCROOT` where it is inside of it."""
     import os
+    from pathlib import Path
     from urllib.parse import quote
 
     path = report.relative(filename).removeprefix("./")
-    if os.path.isabs(path) or path.startswith("../"):
+    if Path(path).is_absolute() or path.startswith("../"):
         whole = os.path.normpath(report.cwd / filename).replace(os.sep, "/")
         return {"uri": "file://" + ("" if whole.startswith("/") else "/") + quote(os.fsencode(whole), safe="/:")}
     # fsencode gives back the bytes of a name that is not UTF-8
@@ -114,7 +117,7 @@ def _result(report: Report, reported: Reported, mark: str, index: int, baseline:
     finding = reported.finding
     region: dict[str, Any] = _region(reported.start, reported.end)
     location: dict[str, Any] = {"artifactLocation": artifact_location(report, reported.filename), "region": region}
-    if reported.lines:
+    if 0 < sum(map(len, reported.lines)) <= MAX_SNIPPET:
         location["contextRegion"] = {
             "startLine": reported.start.row,
             "endLine": reported.start.row + len(reported.lines) - 1,
