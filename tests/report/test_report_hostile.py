@@ -27,6 +27,7 @@ ATTACKS = {
     "terminal": "\x1b[2J\x1b]8;;https://evil.example\x07link\x1b]8;;\x07 \x9b31m",
     "cdata": "]]> <!-- --> <?xml?> &xxe; <!DOCTYPE x>",
     "control": "a\x00b\x08c\x0bd\x7fe\x85f\ufffeg",
+    "tags": "a\U000e0041\U000e0042b",
     "bidi": "\u202etxet\u202c \u2066x\u2069 \u200f\u061c \u2028 \u2029",
     "markdown": "| `x` **b** [a](javascript:alert(1)) ![i](http://evil.example/x.png) @someone #1 GH-1 https://evil.example "
     "www.evil.example <b>h</b> !7 $x$ ~~s~~",
@@ -42,7 +43,9 @@ NAMES = {
     "terminal": "e\x1b[31m\u202egpj.md",
 }
 # Nothing that moves a cursor, reorders text or cannot be encoded may reach a stream.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def hostile(attack: str, filename: str) -> Report:

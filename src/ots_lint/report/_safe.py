@@ -6,10 +6,11 @@ import re
 
 # Characters that move a cursor, reorder or hide what a reader sees, or have no place in UTF-8:
 # controls, line and paragraph separators, bidirectional controls, interlinear marks, the
-# byte order mark, lone surrogates (bytes of a file name that fit no encoding), noncharacters.
+# byte order mark, lone surrogates (bytes of a file name that fit no encoding), noncharacters, and
+# the invisible tag letters, in which text can be hidden.
 _HARMFUL = (
     r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
 )
 HARMFUL = re.compile(f"[{_HARMFUL}]")
 HARMFUL_IN_LINES = re.compile(f"(?![\\n\\t])[{_HARMFUL}]")
@@ -24,7 +25,7 @@ def escape_sequence(character: str) -> str:
     code = ord(character)
     if 0xDC80 <= code <= 0xDCFF:  # os.fsdecode keeps undecodable bytes there (PEP 383)
         code -= 0xDC00
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def _escaped(match: re.Match[str]) -> str:
