@@ -1,0 +1,73 @@
+"""The checks that rules name by `check: {kind: …}`: one module each.
+
+A check is general; what it looks for comes from the rule's options, the brand and the
+language packs. `find(context, rule)` gives the places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ots_lint.text.run import Span
+
+if TYPE_CHECKING:
+    from ots_lint.finding import Fix, Relationship
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+
+#: Kind → the options that a rule may give to it. The module has the same name.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("forms",),
+    "abbreviation-alone": (),
+    "abbreviation-shape": (),
+    "contribution-missing": (),
+    "contribution-incomplete": (),
+    "credit-missing": (),
+    "endorsement": ("families",),
+    "disclaimer-missing": (),
+    "channel": (),
+    "branding": (),
+    "metadata": ("keys",),
+    "logo": (),
+    "conflict": ("families-supported",),
+    "unverified": ("families",),
+    "price": (),
+    "restriction": ("subject",),
+    "promotion": (),
+    "attribution": (),
+    "unreadable": (),
+    "unused-suppression": (),
+}
+
+
+class Hit(NamedTuple):
+    """A place that breaks a rule: its span, what the message may say, and the fix."""
+
+    span: Span
+    values: Mapping[str, Any]
+    fix: Fix | None = None
+    message: str = ""  # key into the rule's `messages`; empty for its `message`
+
+
+@dataclass(slots=True)
+class Context:
+    """What a check works with."""
+
+    reading: Reading
+    relationship: Relationship
+    cache: dict[str, Any] = field(default_factory=dict)
+
+
+Finder = Callable[[Context, "Rule"], Iterator[Hit]]
+
+
+@lru_cache(maxsize=64)
+def finder(kind: str) -> Finder:
+    """The `find` function of a kind of check; the other kinds are not imported."""
+    module = import_module(f"ots_lint.checks.{kind.replace('-', '_')}")
+    found: Finder = module.find
+    return found

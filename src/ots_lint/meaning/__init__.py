@@ -1,0 +1,1 @@
+"""What a page says about the organisation: sentences, and statements in them."""

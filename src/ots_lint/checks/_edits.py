@@ -1,0 +1,123 @@
+"""Edits of visible text that leave the markup around it alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import regex
+
+from ots_lint.finding import Applicability, Edit, Fix
+from ots_lint.ruleset.template import render
+from ots_lint.text.run import Span, TextRun
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+
+_TAG = regex.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*?(/?)>")
+_MARKS = regex.compile(r"\*+|_+|~~|`+|\]\([^()]*\)|\]\[[^\[\]]*\]|\[|\]")
+_VOID = frozenset("br wbr img hr input".split())
+
+
+def replace_fix(
+    rule: Rule, reading: Reading, index: int, start: int, end: int, content: str, values: dict[str, object]
+) -> Fix | None:
+    """The rule's fix: write `content` for `text[start:end]` of a run. None where markup would break."""
+    edits = replacement(reading, index, start, end, content)
+    if edits is None or not rule.fix:
+        return None
+    applicability = cast(Applicability, rule.fix.get("applicability", "suggestion"))
+    return Fix(applicability, render(str(rule.fix["message"]), {"brand": reading.brand.name, **values}), edits)
+
+
+def replacement(reading: Reading, index: int, start: int, end: int, content: str) -> tuple[Edit, ...] | None:
+    """The edits that write `content` for `text[start:end]` of a run, keeping markup that goes beyond it."""
+    run = reading.page.runs[index]
+    span = run.span(start, end)
+    source = reading.page.source.text[span.start : span.end]
+    content = _encoded(run, source, content)
+    gaps = _gaps(run, start, end)
+    if not gaps or _balanced("".join(source[a - span.start : b - span.start] for a, b in gaps)):
+        return (Edit(span, content), *_reference_edit(reading, index, span))
+    # markup begins or ends inside: the text goes into the first piece, the other pieces go away
+    edits: list[Edit] = []
+    for piece in _pieces(run, start, end):
+        edits.append(Edit(piece, "" if edits else content))
+    return tuple(edits) or None
+
+
+def _encoded(run: TextRun, source: str, content: str) -> str:
+    """A name in a JSON or quoted string needs no escape; anything else is left as it is."""
+    return content
+
+
+def _pieces(run: TextRun, start: int, end: int) -> list[Span]:
+    out: list[Span] = []
+    position = 0
+    for segment in run.segments:
+        after = position + len(segment.text)
+        if segment.text and position < end and start < after:
+            if segment.verbatim:
+                first = segment.start + max(start - position, 0)
+                last = segment.start + min(end, after) - position
+            else:
+                first, last = segment.start, segment.end
+            if out and out[-1].end == first:
+                out[-1] = Span(out[-1].start, last)
+            elif last > first:
+                out.append(Span(first, last))
+        position = after
+    return out
+
+
+def _gaps(run: TextRun, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = _pieces(run, start, end)
+    return [(a.end, b.start) for a, b in zip(pieces, pieces[1:], strict=False) if a.end < b.start]
+
+
+def _balanced(markup: str) -> bool:
+    """Whether markup opens and closes within itself."""
+    stack: list[str] = []
+    for closing, name, empty in _TAG.findall(markup):
+        name = name.lower()
+        if empty or name in _VOID:
+            continue
+        if closing:
+            if not stack or stack.pop() != name:
+                return False
+        else:
+            stack.append(name)
+    if stack:
+        return False
+    rest = _TAG.sub("", markup)
+    marks = _MARKS.findall(rest)
+    if any("](" in m or m in {"[", "]"} or "][" in m for m in marks):
+        return False
+    open_marks: list[str] = []
+    for mark in marks:
+        if open_marks and open_marks[-1] == mark:
+            open_marks.pop()
+        else:
+            open_marks.append(mark)
+    return not open_marks
+
+
+def _reference_edit(reading: Reading, index: int, span: Span) -> tuple[Edit, ...]:
+    """Keep a shortcut or collapsed Markdown reference working: `[new text][old text]`."""
+    page = reading.page
+    if page.format != "markdown":
+        return ()
+    text = page.source.text
+    for link in page.links:
+        if link.run != index or not link.span.start < span.start or not span.end < link.span.end:
+            continue
+        whole = text[link.span.start : link.span.end]
+        if not whole.startswith("[") or not whole.endswith("]"):
+            continue
+        if whole.endswith("[]"):
+            label = whole[1:-3]
+            return (Edit(Span(link.span.end - 1, link.span.end - 1), " ".join(label.split())),)
+        closing = whole.rfind("][")
+        if closing == -1:
+            return (Edit(Span(link.span.end, link.span.end), f"[{' '.join(whole[1:-1].split())}]"),)
+    return ()

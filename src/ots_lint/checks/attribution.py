@@ -1,0 +1,85 @@
+"""Learning material of the organisation is used, and nothing says where it is or how it is licensed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+import regex
+
+from ots_lint.checks import Context, Hit
+from ots_lint.checks._insert import after_run
+from ots_lint.finding import Applicability, Fix
+from ots_lint.meaning.sentences import unit_span
+from ots_lint.meaning.statements import flags
+from ots_lint.ruleset.template import render
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.sentences import Sentence
+    from ots_lint.ruleset.rule import Rule
+
+_LICENCE = regex.compile(r"(?i)\bCC[ -]?(?:BY|0)|creative commons|\bCC0\b|\bBY-SA\b|public domain|gemeinfrei")
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit at the first use, on a page without a link to material or a named licence."""
+    reading = context.reading
+    if any(reading.brand.has_material(link.href) for link in reading.page.links) or _address_in_text(reading):
+        return
+    for sentence in reading.mentioning():
+        run = reading.page.runs[sentence.tokens[0].run]
+        if run.kind in {"title", "structured-data", "front-matter"} or run.where.quote:
+            continue
+        place = _used(sentence)
+        if place is None:
+            continue
+        if _licensed(reading):
+            return
+        first, last = place
+        span = unit_span(sentence, reading.page.runs, first, last)
+        values = {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:90]}
+        yield Hit(span, values, _fix(rule, reading, sentence.tokens[first].run, values))
+        return
+
+
+def _used(sentence: Sentence) -> tuple[int, int] | None:
+    language = sentence.language
+    for frame in language.frames("material-used"):
+        match = frame.pattern.search(sentence.line, timeout=2.0)
+        if match is None:
+            continue
+        a = sentence.token_at(match.start())
+        b = sentence.token_at(max(match.end() - 2, match.start()))
+        if flags(sentence, a, b) & {"negated", "wished", "question", "quoted", "past"}:
+            continue
+        if not any(language.is_a(t.text, "use") for t in sentence.tokens):
+            continue
+        return a, b
+    return None
+
+
+def _licensed(reading: Reading) -> bool:
+    """Whether a licence is named anywhere in the text."""
+    return any(_LICENCE.search(run.text) for _, run in reading.runs_of(("prose", "heading", "meta", "attribute", "alt")))
+
+
+def _address_in_text(reading: Reading) -> bool:
+    return any(
+        reading.brand.has_material(match.group().rstrip(".,;:!?)"))
+        for _, run in reading.runs_of(("prose", "heading"))
+        if "." in run.text
+        for match in regex.finditer(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?", run.text, timeout=2.0)
+    )
+
+
+def _fix(rule: Rule, reading: Reading, index: int, values: dict[str, object]) -> Fix | None:
+    if not rule.fix:
+        return None
+    texts = rule.fix.get("insert", {})
+    text = render(texts.get(reading.language) or texts.get("en", ""), {"brand": reading.brand.name})
+    message = render(str(rule.fix["message"]), {"brand": reading.brand.name, "text": text, **values})
+    edit = after_run(reading, index, text) if text else None
+    if edit is None:
+        return Fix("suggestion", message)
+    return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))

@@ -1,0 +1,79 @@
+"""The name is part of the event's own title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import regex
+
+from ots_lint.checks import Context, Hit
+from ots_lint.engine.check import simple_fix
+from ots_lint.ruleset.language import CREW
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.text.run import TextRun
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each title that bears the name: title element, h1, og:title, front matter, event name in data."""
+    reading = context.reading
+    for index, mentions in reading.mentions.items():
+        run = reading.page.runs[index]
+        if not is_event_title(reading, run) or not mentions:
+            continue
+        if _disclaims(reading, index, run):
+            continue
+        text = run.text.strip()
+        start = run.text.index(text)
+        span = run.span(start, start + len(text))
+        values = {"seen": " ".join(text.split())[:90], "place": _place(run)}
+        yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+
+
+def is_event_title(reading: Reading, run: TextRun) -> bool:
+    """Whether a run is one of the titles that an event is known by."""
+    if run.kind == "title":
+        return True
+    if run.kind == "heading":
+        return run.where.level == 1 and run.where.row is None
+    if run.kind == "meta":
+        return run.key.lower() in {"og:title", "twitter:title"}
+    if run.kind == "front-matter":
+        return run.key.lower() in {"title", "event", "name", "event_name", "eventname"}
+    if run.kind == "structured-data":
+        leaf = run.key.rpartition(".")[2].lower()
+        if leaf not in {"name", "headline", "alternatename"}:
+            return False
+        for datum in reading.page.data:
+            if datum.run >= 0 and reading.page.runs[datum.run] is run:
+                names = [str(p).lower() for p in datum.path if isinstance(p, str) and p not in {"@graph"}]
+                kinds = [t.lower() for t in datum.types]
+                return len(names) == 1 and (not kinds or any(k.endswith(("event", "webpage", "website", "course", "series", "festival", "hackathon", "instance")) for k in kinds[-1:]))
+        return False
+    return False
+
+
+def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
+    unit = reading.unit_of.get(index)
+    if unit is None:
+        return False
+    for sentence in reading.sentences(unit):
+        if not sentence.mentions and CREW not in sentence.line:
+            continue
+        if any(sentence.language.is_a(t.text, "negator") or regex.match(r"(?i)in?official|un?official|inoffiziell|unofficial", t.text) for t in sentence.tokens):
+            return True
+        if not sentence.mentions and CREW in sentence.line:
+            # "An evening with friends from the community" is no brand
+            text = " ".join(t.text for t in sentence.tokens)
+            if regex.search(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}", text):
+                return True
+    return not reading.sentences(unit) and bool(regex.search(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b", run.text))
+
+
+def _place(run: TextRun) -> str:
+    return {"title": "page title", "heading": "main heading", "meta": run.key, "front-matter": f"front matter ({run.key})"}.get(
+        run.kind, "structured data"
+    )

@@ -1,0 +1,156 @@
+"""An official means of communication is used for an unofficial event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import regex
+
+from ots_lint.checks import Context, Hit
+from ots_lint.engine.check import simple_fix
+from ots_lint.meaning.statements import flags
+from ots_lint.text.run import Span
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+
+_MAIL = regex.compile(r"[\w.+-]+(?:@|\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*)[\w-]+(?:(?:\.|\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*)[\w-]+)+", regex.IGNORECASE)
+_HANDLE = regex.compile(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
+_BARE = regex.compile(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each sentence, list item or table row that uses a channel for the event."""
+    reading = context.reading
+    taken: set[tuple[int, int]] = set()
+    hits: list[tuple[Span, str, str]] = []
+    for unit, key, span, seen, what in _uses(reading):
+        if (unit, key) in taken:
+            continue
+        taken.add((unit, key))
+        hits.append((span, seen, what))
+    for span, seen, what in sorted(hits):
+        values = {"seen": seen[:90], "what": what, "brand": reading.brand.name}
+        yield Hit(span, values, simple_fix(rule, values))
+
+
+def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
+    runs = reading.page.runs
+    brand = reading.brand
+    for unit_number, group in enumerate(reading.units):
+        first = runs[group[0]]
+        if first.kind in {"title", "structured-data", "alt"} or (first.kind in {"meta", "front-matter"}):
+            if first.kind != "front-matter":
+                continue
+        places = list(_addresses(reading, group))
+        nouns = any(i in reading.mentions for i in group)
+        if not places and not nouns:
+            continue
+        for sentence in reading.sentences(unit_number):
+            if not sentence.tokens:
+                continue
+            language = sentence.language
+            row = runs[group[0]].where.row is not None
+            key = 0 if row else sentence.index
+
+            denied = _denied(sentence)
+            for index, start, end, address, kind, span in places:
+                if not any(t.run == index and t.start < max(end, start + 1) and start < t.end for t in sentence.tokens):
+                    continue
+                if denied:
+                    continue
+                firm = kind in {"mail", "sign-up"}
+                use = any(language.is_a(t.text, "channel-use") for t in sentence.tokens) or _heading_uses(reading, runs[index])
+                if kind == "material" or (not firm and not use):
+                    continue
+                yield unit_number, key, span, address, kind
+            for statement in ("channel",):
+                for frame in language.frames(statement):
+                    match = frame.pattern.search(sentence.line, timeout=2.0)
+                    if match is None or denied:
+                        continue
+                    a = sentence.token_at(match.start())
+                    b = sentence.token_at(max(match.end() - 2, match.start()))
+                    if flags(sentence, a, b) & {"negated", "question", "quoted"}:
+                        continue
+                    use = any(language.is_a(t.text, "channel-use") for t in sentence.tokens) or _heading_uses(reading, runs[sentence.tokens[a].run])
+                    if not use:
+                        continue
+                    start, end = runs[sentence.tokens[a].run].span(sentence.tokens[a].start, sentence.tokens[a].end), runs[sentence.tokens[b].run].span(sentence.tokens[b].start, sentence.tokens[b].end)
+                    yield unit_number, key, Span(start.start, max(start.start, end.end)), _clean(match.group(), brand.name), "channel"
+                    break
+
+
+
+def _clean(line: str, name: str) -> str:
+    return regex.sub("[\ue000-\uf8ff]", "", line).replace("$org", name).strip()
+
+
+def _denied(sentence: object) -> bool:
+    from ots_lint.meaning.sentences import Sentence
+
+    assert isinstance(sentence, Sentence)
+    language = sentence.language
+    words = [t.text for t in sentence.tokens]
+    for i, word in enumerate(words):
+        if language.is_a(word, "negator") and not language.is_a(words[i + 1] if i + 1 < len(words) else "", "only") and word.lower() not in {"no", "none", "ohne", "without"}:
+            return True
+    return False
+
+
+def _heading_uses(reading: Reading, run: object) -> bool:
+    from ots_lint.text.run import TextRun
+
+    assert isinstance(run, TextRun)
+    pack = reading.pack(run)
+    heading = reading.heading(run)
+    return pack is not None and any(pack.is_a(w, "channel-heading") for w in regex.findall(r"[\p{L}-]+", heading))
+
+
+def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, int, str, str, Span]]:
+    """Official addresses in the runs of a unit: run, start, end, address, kind and source span."""
+    brand = reading.brand
+    for index in group:
+        run = reading.page.runs[index]
+        for link in reading.page.links:
+            if link.run != index:
+                continue
+            kind = address_kind(reading, link.href)
+            if kind:
+                yield index, link.start, link.end, link.href, kind, link.span
+        text = run.text
+        if "@" in text or "[" in text or "(" in text or "|" in text:
+            for match in _MAIL.finditer(text, timeout=2.0):
+                plain = regex.sub(r"(?i)\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*", "@", match.group())
+                plain = regex.sub(r"(?i)\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*", ".", plain)
+                if brand.owns_mail(plain):
+                    yield index, match.start(), match.end(), match.group(), "mail", run.span(*match.span())
+            for match in _HANDLE.finditer(text):
+                if _owns_handle(reading, match[1]):
+                    yield index, match.start(), match.end(), match.group(), "news", run.span(*match.span())
+        if "." in text:
+            for match in _BARE.finditer(text, timeout=2.0):
+                kind = address_kind(reading, match.group().rstrip(".,;:!?"))
+                if kind:
+                    yield index, match.start(), match.end(), match.group().rstrip(".,;:!?"), kind, run.span(*match.span())
+
+
+def _owns_handle(reading: Reading, handle: str) -> bool:
+    import fnmatch
+
+    return any(a.handle and fnmatch.fnmatchcase(handle.lower(), a.handle.lower()) for a in reading.brand.accounts)
+
+
+def address_kind(reading: Reading, href: str) -> str:
+    """mail, or the use of the official account at an address; empty for a homepage, material or somebody else."""
+    brand = reading.brand
+    if href.lower().startswith("mailto:"):
+        return "mail" if brand.owns_mail(href[7:]) else ""
+    account = brand.account(href)
+    if account is not None:
+        return account.use
+    if brand.has_material(href):
+        return "material"
+    return ""

@@ -1,0 +1,131 @@
+"""Claims that the organisation stands behind an event: in sentences, lists, tables and images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import regex
+
+from ots_lint.meaning.sentences import Sentence
+from ots_lint.meaning.statements import Statement
+from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.text.run import TextRun
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+
+_TITLE_KEYS = ("og:title", "twitter:title", "title", "name", "headline")
+#: In a title, these read as its brand, not as a claim of their own.
+_BRANDING = frozenset({"event-of", "provides", "part-of", "involved"})
+_RANK = {f: i for i, f in enumerate(("acts-for", "endorses", "co-runs", "partner", "supports", "runs", "event-of", "part-of", "provides", "owns"))}
+
+
+def is_title(run: TextRun) -> bool:
+    """Whether a run is a title of the page or of its event."""
+    if run.kind == "title" or (run.kind == "heading" and run.where.level == 1):
+        return True
+    if run.kind == "meta":
+        return run.key.lower() in {"og:title", "twitter:title"}
+    return run.kind in {"front-matter", "structured-data"} and run.key.rpartition(".")[2] in {"title", "name", "headline"} and "." not in run.key.strip(".")
+
+
+def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
+    """The plain claims of some families, at most one in a sentence."""
+    wanted = set(families)
+    titles = _titles(reading)
+    for sentence in reading.mentioning():
+        run = reading.page.runs[sentence.tokens[0].run]
+        if run.where.quote:
+            continue
+        title = is_title(run)
+        if title and run.kind == "structured-data":
+            continue
+        best: Statement | None = None
+        for statement in reading.statements(sentence):
+            if statement.family not in wanted or not statement.plain:
+                continue
+            if sentence.tokens[statement.org].text != ORG:
+                continue
+            if title and statement.family in _BRANDING and not _says_official(statement):
+                continue
+            if statement.family == "event-of" and not title and _reuses_title(reading, statement, titles):
+                continue
+            if best is None or (_RANK.get(statement.family, 9), statement.first) < (_RANK.get(best.family, 9), best.first):
+                best = statement
+        if best is not None and not _denied(reading, sentence):
+            yield best
+
+
+def _says_official(statement: Statement) -> bool:
+    return bool(regex.search(r"(?i)\boffi[cz]i", statement.words))
+
+
+def _denied(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence that follows a question-like heading denies it ("… event? No.")."""
+    after = reading.following(sentence)
+    return sentence.is_question and after is not None
+
+
+def _titles(reading: Reading) -> list[str]:
+    return [run.text for run in reading.page.runs if is_title(run)]
+
+
+def _reuses_title(reading: Reading, statement: Statement, titles: Sequence[str]) -> bool:
+    """Whether "the X Game Night" in prose only repeats the event's title."""
+    tokens = statement.sentence.tokens
+    org = tokens[statement.org]
+    run = reading.page.runs[org.run]
+    phrase = run.text[org.start : tokens[min(statement.org + 1, len(tokens) - 1)].end] if tokens[min(statement.org + 1, len(tokens) - 1)].run == org.run else ""
+    words = " ".join(phrase.split()).lower()
+    first = statement.sentence.tokens[statement.first].text.lower()
+    return len(words.split()) > 1 and first not in {"an", "a", "ein", "eine", "is", "ist"} and any(words in " ".join(t.split()).lower() for t in titles)
+
+
+def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
+    """Bare names in lists, rows, images and lines under a heading such as "Partners".
+
+    `claim`: only under headings that claim ("Supported by"), not under "Thanks". Gives the
+    sentence and the number of the mention's token.
+    """
+    name = "heading-claim" if claim else "heading-credit"
+    for sentence in reading.mentioning():
+        first = reading.page.runs[sentence.tokens[0].run]
+        if first.kind in {"title", "meta", "front-matter", "structured-data"} or first.where.quote:
+            continue
+        if first.kind == "heading" and first.where.row is None:
+            continue
+        token = next((i for i, t in enumerate(sentence.tokens) if t.text == ORG), None)
+        if token is None:
+            continue
+        run = reading.page.runs[sentence.tokens[token].run]
+        row = run.where.row is not None
+        if row and any(sentence.language.is_a(t.text, "role") for t in sentence.tokens if t.run != run or True) and len(sentence.tokens) <= 14:
+            if any(sentence.language.is_a(t.text, "role") for i, t in enumerate(sentence.tokens) if sentence.tokens[i].run != sentence.tokens[token].run):
+                yield sentence, token
+                continue
+        heading = reading.heading(run)
+        if not heading or heading.rstrip().endswith("?"):
+            continue
+        words = regex.findall(r"[\p{L}-]+", heading)
+        if not any(sentence.language.is_a(w, name) for w in words) or any(sentence.language.is_a(w, "negator") for w in words):
+            continue
+        if any(w.lower() in {"sign-up", "signup", "anmeldung"} for w in words):
+            continue
+        if _is_bare(sentence):
+            yield sentence, token
+
+
+def _is_bare(sentence: Sentence) -> bool:
+    """Whether a sentence is a name or an enumeration of names, with no statement in it."""
+    language = sentence.language
+    if sentence.is_question:
+        return False
+    for token in sentence.tokens:
+        if language.is_a(token.text, "be") and token.text.lower() not in {"kommt", "'s"}:
+            return False
+        if language.is_a(token.text, "negator") or language.is_a(token.text, "we"):
+            return False
+        if token.text == CREW:
+            return False
+    return True

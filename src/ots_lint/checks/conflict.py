@@ -1,0 +1,28 @@
+"""A page disclaims the relationship that is declared for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.checks import Context, Hit
+from ots_lint.checks.disclaimer import disclaimers
+from ots_lint.meaning.sentences import unit_span
+
+if TYPE_CHECKING:
+    from ots_lint.ruleset.rule import Rule
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """The first disclaimer that contradicts the declaration."""
+    if context.relationship.inferred:
+        return
+    reading = context.reading
+    # a supported event may well say that somebody else organises it
+    weak = rule.options.get("families-supported", ())
+    for statement in disclaimers(reading):
+        if context.relationship.value == "supported" and statement.family not in weak:
+            continue
+        tokens = statement.sentence.tokens
+        yield Hit(unit_span(statement.sentence, reading.page.runs, 0, len(tokens) - 1), {"seen": statement.words})
+        return

@@ -1,0 +1,57 @@
+"""A declared contribution is stated nowhere on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import regex
+
+from ots_lint.checks import Context, Hit
+from ots_lint.engine.check import simple_fix
+from ots_lint.text.run import Span
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit that names the missing contributions."""
+    reading = context.reading
+    declared = context.relationship.contributions
+    if not declared or not reading.mentions:
+        return
+    stated = {c.kind for c in reading.contributions}
+    missing = [kind for kind in declared if not _stated(reading, kind, stated)]
+    if not missing:
+        return
+    if context.relationship.value in {"partner", "supported", ""} and not stated:
+        return  # the page says nothing at all: that is the other rule's finding
+    values = {"missing": missing}
+    yield Hit(_place(context), values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+
+
+def _stated(reading: Reading, kind: str, stated: set[str]) -> bool:
+    from ots_lint.meaning.reading import languages
+
+    packs = languages(reading.ruleset).values()
+    if any(kind in pack.kinds() for pack in packs):
+        return kind in stated
+    # free text: its words stand in a sentence with the organisation
+    words = [w.lower() for w in regex.findall(r"\p{L}{4,}", kind)]
+    if not words:
+        return True
+    lines = [" ".join(t.text for t in s.tokens).lower() for s in reading.mentioning()]
+    lines += [" ".join(t.text for t in c.sentence.tokens).lower() for c in reading.contributions]
+    return any(any(w[: max(4, len(w) - 2)] in line for w in words) for line in lines)
+
+
+def _place(context: Context) -> Span:
+    """The declaration, where it stands in visible metadata; else the first mention."""
+    if context.relationship.span is not None and context.relationship.source in {"front matter", "meta tag"}:
+        return context.relationship.span
+    first = context.reading.first_mention
+    if first is None:
+        return context.relationship.span or Span(0, 0)
+    return context.reading.page.runs[first[0]].span(first[1].start, first[1].end)

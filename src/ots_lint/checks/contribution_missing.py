@@ -1,0 +1,113 @@
+"""The organisation is credited, and the page never says what it contributed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from ots_lint.checks import Context, Hit
+from ots_lint.checks._insert import after_run, at_end
+from ots_lint.checks.claims import claims, credits
+from ots_lint.finding import Applicability, Fix
+from ots_lint.meaning.sentences import Sentence, unit_span
+from ots_lint.ruleset.template import render
+
+if TYPE_CHECKING:
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.text.run import Span
+
+_CREDITS = ("supports", "partner", "co-runs", "runs")
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit at the first credit (else the first mention, on a declared page)."""
+    reading = context.reading
+    if not reading.mentions:
+        return
+    first = credit(context)
+    if first is None:
+        if not context.relationship.value:
+            return
+        place = reading.first_mention
+        if place is None:
+            return
+        index, mention = place
+        span, words = reading.page.runs[index].span(mention.start, mention.end), ""
+    else:
+        index, span, words = first
+    if reading.contributions:
+        return
+    values = {"seen": words or reading.page.source.text[span.start : span.end]}
+    yield Hit(span, values, contribution_fix(context, rule, index, values))
+
+
+def credit(context: Context) -> tuple[int, Span, str] | None:
+    """The first credit on the page: run, span and words."""
+    reading = context.reading
+    runs = reading.page.runs
+    found: list[tuple[Span, int, str]] = []
+    for statement in claims(reading, _CREDITS):
+        if statement.family == "runs" and context.relationship.value in {"", "official"}:
+            continue
+        sentence = statement.sentence
+        span = unit_span(sentence, runs, statement.first, statement.last)
+        found.append((span, sentence.tokens[statement.org].run, statement.words))
+    for statement in reading.all_statements:
+        if statement.family != "thanks" or statement.flags & {"negated", "question", "wished", "quoted"}:
+            continue
+        if not _thanks_org(statement.sentence, statement.first, statement.org):
+            continue
+        span = unit_span(statement.sentence, runs, statement.first, statement.last)
+        found.append((span, statement.sentence.tokens[statement.org].run, statement.words))
+    for sentence, token in credits(reading, claim=False):
+        span = unit_span(sentence, runs, token, token)
+        found.append((span, sentence.tokens[token].run, ""))
+    visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found
+    if not visible:
+        return None
+    span, index, words = min(visible, key=lambda f: f[0])
+    return index, span, words
+
+
+def _thanks_org(sentence: Sentence, first: int, org: int) -> bool:
+    """Whether the thanks go to the organisation, not through or about it."""
+    language, tokens = sentence.language, sentence.tokens
+    before = tokens[org - 1].text if org else ""
+    if language.is_a(before, "at") and not any(language.is_a(t.text, "thank") and t.text.lower().startswith("bedank") for t in tokens[: org + 1]):
+        return language.tag != "en" and any(language.is_a(t.text, "thank") for t in tokens[first:org])
+    return True
+
+
+def contribution_fix(context: Context, rule: Rule, index: int | None, values: dict[str, object]) -> Fix | None:
+    """A sentence made from the declared contributions, or what to write."""
+    reading = context.reading
+    if not rule.fix:
+        return None
+    values = {"brand": reading.brand.name, **values}
+    text = contribution_sentence(context, rule)
+    if not text:
+        return Fix("suggestion", render(str(rule.fix["message"]), {**values, "text": ""}))
+    message = render(str(rule.fix["message"]), {**values, "text": text})
+    edit = (after_run(reading, index, text) if index is not None else None) or at_end(reading, text)
+    if edit is None:
+        return Fix("suggestion", message)
+    return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
+
+
+def contribution_sentence(context: Context, rule: Rule) -> str:
+    """The sentence that states the declared contributions, in the page's language; empty without any."""
+    declared = context.relationship.contributions
+    texts = rule.fix.get("insert", {})
+    language = context.reading.language if f"{context.reading.language}:sentence" in texts else "en"
+    if not declared or f"{language}:sentence" not in texts:
+        return ""
+    known = [texts[f"{language}:{kind}"] for kind in declared if f"{language}:{kind}" in texts]
+    if len(known) != len(declared):
+        if not known:
+            return ""
+    joined = _joined(known, texts.get(f"{language}:and", "and"))
+    return render(texts[f"{language}:sentence"], {"brand": context.reading.brand.name, "contributions": joined})
+
+
+def _joined(parts: list[str], word: str) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"

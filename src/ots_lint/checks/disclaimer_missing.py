@@ -1,0 +1,39 @@
+"""An unofficial page mentions the organisation, and nothing says that it is not official."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+from ots_lint.checks import Context, Hit
+from ots_lint.checks._insert import at_end
+from ots_lint.checks.disclaimer import disclaimers
+from ots_lint.finding import Applicability, Fix
+from ots_lint.ruleset.template import render
+
+if TYPE_CHECKING:
+    from ots_lint.ruleset.rule import Rule
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit at the first mention."""
+    reading = context.reading
+    first = reading.first_mention
+    if first is None or next(disclaimers(reading), None) is not None:
+        return
+    index, mention = first
+    text = disclaimer_text(context, rule)
+    fix = None
+    if rule.fix:
+        message = render(str(rule.fix["message"]), {"brand": reading.brand.name, "text": text})
+        edit = at_end(reading, text) if text else None
+        applicability = cast(Applicability, rule.fix["applicability"])
+        fix = Fix(applicability, message, (edit,)) if edit else Fix("suggestion", message)
+    yield Hit(reading.page.runs[index].span(mention.start, mention.end), {"text": text}, fix)
+
+
+def disclaimer_text(context: Context, rule: Rule) -> str:
+    """The disclaimer of the rule file in the page's language (English where there is none)."""
+    texts = rule.fix.get("insert", {}) if rule.fix else {}
+    template = texts.get(context.reading.language) or texts.get("en", "")
+    return render(template, {"brand": context.reading.brand.name})

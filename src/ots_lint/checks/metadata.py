@@ -1,0 +1,71 @@
+"""Structured data that names the organisation as organiser, sponsor and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ots_lint.checks import Context, Hit
+from ots_lint.engine.check import simple_fix
+from ots_lint.pages.base import Datum
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+
+#: Keys whose value stands behind an event (schema.org, and what front matter uses for them).
+ORGANISER_KEYS = (
+    "organizer", "organiser", "host", "sponsor", "funder", "partner", "performer", "publisher", "veranstalter",
+    "organizers", "organisers", "hosts", "sponsors", "funders", "partners", "performers", "publishers",
+)  # fmt: skip
+#: Under these the value speaks of a person's background or of a work that is used.
+_ELSEWHERE = frozenset(
+    "affiliation memberof alumniof worksfor author workfeatured workperformed about mentions ispartof isbasedon "
+    "citation subjectof hascredential previousstartdate superevent recordedin".split()
+)
+_NAMES = frozenset("name legalname alternatename".split())
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each value that names the organisation."""
+    reading = context.reading
+    for datum in organiser_data(reading, rule.options.get("keys", ORGANISER_KEYS)):
+        key = next(str(p) for p in datum.path if str(p).lower() in {k.lower() for k in rule.options.get("keys", ORGANISER_KEYS)})
+        values = {"key": key, "seen": str(datum.value)[:80], "brand": reading.brand.name}
+        yield Hit(datum.span, values, simple_fix(rule, values))
+
+
+def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
+    """The values under organiser keys that name the organisation or lead to it; one for each object."""
+    wanted = {k.lower() for k in keys}
+    matcher = reading.ruleset.names
+    done: set[tuple[str, tuple[str | int, ...]]] = set()
+    for datum in reading.page.data:
+        if not isinstance(datum.value, str) or not datum.path or datum.path[0] == reading.brand.key:
+            continue
+        words = [str(p).lower() for p in datum.path if isinstance(p, str)]
+        where = next((i for i, word in enumerate(words) if word in wanted), None)
+        if where is None or any(word in _ELSEWHERE for word in words[:where] + words[where + 1 :]):
+            continue
+        rest = words[where + 1 :]
+        if rest and rest[-1] not in _NAMES | {"@id", "url", "sameas"}:
+            continue
+        text = datum.value
+        if rest and rest[-1] in {"@id", "url", "sameas"}:
+            named = reading.brand.owns_address(text)
+        else:
+            named = any(m.kind for m in matcher.names(text, "", named=True)) or bool(matcher.abbreviations(text))
+        if not named or _denied(text):
+            continue
+        position = next(i for i, p in enumerate(datum.path) if isinstance(p, str) and p.lower() in wanted)
+        holder = datum.path[: position + 1] + tuple(p for p in datum.path[position + 1 : position + 2] if isinstance(p, int))
+        key = (datum.vocabulary, holder + (datum.container.start,) if datum.vocabulary in {"microdata", "rdfa"} else holder)
+        if key in done:
+            continue
+        done.add(key)
+        yield datum
+
+
+def _denied(text: str) -> bool:
+    low = f" {text.lower()} "
+    return any(word in low for word in (" not ", " nicht ", " kein", " community", "-community", " people ", " no "))

@@ -1,0 +1,299 @@
+"""Taking part in an event costs money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import regex
+
+from ots_lint.checks import Context, Hit
+from ots_lint.meaning.sentences import CELL, Sentence, unit_span
+from ots_lint.meaning.statements import clause, flags
+from ots_lint.text.run import Span
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.text.run import TextRun
+
+_NUMBER = regex.compile(r"\d{1,3}(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?")
+_AMOUNT = regex.compile(
+    r"(?i)(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|kr|pln|czk|huf)\b\.?)\s?\d|\d[\d.,]*\s?(?:,-|,–|\.-)?\s?(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|francs?|franken|kr|kronor|kroner|kronen|zł|zl|pln|kč|czk|ft|huf|dollars?|pounds?|quid|pfund|bucks|cents?|lei|yen)\b|zł|kč)|\d\s?(?:,-|,–|\.-)(?!\d)"
+)
+_SIGN = regex.compile(r"[€$£¥₹]")
+_PRICE_KEYS = frozenset("price lowprice highprice minprice".split())
+_FRONT_MATTER_KEYS = frozenset(
+    "price prices ticket_price ticketprice cost costs fee entry_fee entryfee admission preis kosten eintritt gebuehr gebühr teilnahmegebuehr "
+    "teilnahmegebühr tickets registration_fee teilnahmebeitrag eintrittspreis".split()
+)
+_FREE_WORDS = frozenset("free none gratis kostenlos frei no nein false 0 - keine keiner umsonst".split())
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each sentence, list item, table row, and price in metadata."""
+    reading = context.reading
+    yield from _in_data(reading)
+    for number, group in enumerate(reading.units):
+        run = reading.page.runs[group[0]]
+        if run.kind in {"front-matter", "structured-data", "title", "alt"}:
+            continue
+        language = reading.pack(run)
+        if language is None:
+            continue
+        text = " ".join(reading.page.runs[i].text for i in group)
+        if not _AMOUNT.search(text) and not any(language.is_a(w, "fee-cue") for w in regex.findall(r"[\p{L}-]+", text)):
+            if not (_cost_heading(reading, run) and regex.search(r"\d", text)):
+                continue
+        row = run.where.row is not None
+        for sentence in reading.sentences(number):
+            place = _priced(reading, sentence, run)
+            if place is None:
+                continue
+            first, last = place
+            span = unit_span(sentence, reading.page.runs, first, last)
+            yield Hit(span, {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:90]})
+            if row:
+                break
+
+
+def _in_data(reading: Reading) -> Iterator[Hit]:
+    seen: set[Span] = set()
+    for datum in reading.page.data:
+        names = [str(p).lower() for p in datum.path if isinstance(p, str)]
+        if not names or names[0] == reading.brand.key:
+            continue
+        leaf = names[-1]
+        if datum.vocabulary == "front-matter":
+            named = leaf in _FRONT_MATTER_KEYS or (len(names) > 1 and names[-2] in _FRONT_MATTER_KEYS)
+            bad = named and _costs(datum.value)
+            bad = bad or (leaf in {"free", "isaccessibleforfree", "kostenlos"} and datum.value is False)
+        elif leaf in _PRICE_KEYS:
+            bad = _costs(datum.value, plain=True) and not any(n in {"hasmenu", "makesoffer", "workfeatured", "location"} for n in names)
+        else:
+            bad = leaf == "isaccessibleforfree" and (datum.value is False or str(datum.value).strip().lower() in {"false", "no", "https://schema.org/false"})
+        if bad and datum.span not in seen:
+            seen.add(datum.span)
+            if datum.vocabulary in {"microdata", "rdfa"} and datum.run >= 0 and reading.page.runs[datum.run].kind == "prose":
+                continue  # the visible text is read below
+            yield Hit(datum.span, {"seen": f"{leaf}: {datum.value}"})
+
+
+def _costs(value: object, *, plain: bool = False) -> bool:
+    if isinstance(value, bool) or value is None:
+        return False
+    if isinstance(value, (int, float)):
+        return value > 0
+    text = str(value).strip().lower()
+    if text in _FREE_WORDS or regex.search(r"\b(?:free|kostenlos|gratis|frei)\b", text) and not regex.search(r"[1-9]", text):
+        return False
+    numbers = [_value(n) for n in _NUMBER.findall(text)]
+    if plain or len(text) < 40:
+        return any(n > 0 for n in numbers)
+    return bool(_AMOUNT.search(text)) and any(n > 0 for n in numbers)
+
+
+def _value(text: str) -> float:
+    digits = regex.sub(r"[^\d.,]", "", text)
+    if regex.search(r"[.,]\d{1,2}$", digits):
+        whole, _, part = digits.replace(",", ".").rpartition(".")
+        digits = whole.replace(".", "") + "." + part
+    else:
+        digits = regex.sub(r"[.,]", "", digits)
+    try:
+        return float(digits or 0)
+    except ValueError:
+        return 0.0
+
+
+def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, int] | None:
+    """The first and last token of the words that say that taking part costs money, or None."""
+    language, tokens = sentence.language, sentence.tokens
+    words = [t.text for t in tokens]
+    if sentence.is_question and not any(ch.isdigit() for w in words for ch in w):
+        return None
+    amounts = _amounts(sentence)
+    for first, last in amounts:
+        if _is_fee(reading, sentence, run, first, last):
+            return _widened(sentence, first, last)
+    if amounts:
+        fee_amount = any(language.is_a(w, "fee") for w in words)
+        if not fee_amount:
+            return None
+    for frame in language.frames("fee"):
+        match = frame.pattern.search(sentence.line, timeout=2.0)
+        if match is None:
+            continue
+        a = sentence.token_at(match.start())
+        b = sentence.token_at(max(match.end() - 2, match.start()))
+        blocked = flags(sentence, a, b)
+        negated_on_purpose = any(language.is_a(w, "negator") for w in words[a : b + 1])
+        if blocked & {"wished", "question", "past", "quoted"} or ("negated" in blocked and not negated_on_purpose):
+            continue
+        begin, end = clause(sentence, a, b)
+        around = words[begin : end + 1]
+        if any(language.is_a(w, "free") for w in around) and not negated_on_purpose and not any(language.is_a(w, "pays") for w in words):
+            continue
+        if any(language.is_a(w, "other-thing") for w in around):
+            continue
+        if amounts and not any(language.is_a(w, "mandatory") for w in around):
+            continue
+        return a, b
+    return None
+
+
+def _amounts(sentence: Sentence) -> list[tuple[int, int]]:
+    """Amounts of money above 0: first and last token."""
+    language = sentence.language
+    words = [t.text for t in sentence.tokens]
+    out: list[tuple[int, int]] = []
+    for i, word in enumerate(words):
+        if out and out[-1][1] >= i:
+            continue
+        number = bool(regex.fullmatch(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?", word))
+        spelled = language.is_a(word, "number-word")
+        before = words[i - 1] if i else ""
+        after = words[i + 1] if i + 1 < len(words) else ""
+        if not number and not spelled:
+            glued = regex.fullmatch(r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?", word)
+            if not glued or not (_SIGN.search(word) or regex.search(r"\p{L}", word)):
+                continue
+            if _value(glued[1]) > 0:
+                out.append((i, i))
+            continue
+        signed = bool(_SIGN.search(word)) or regex.search(r"[,.][-–]$", word)
+        if signed or (after and _money(language, after)) or (number and before and _money(language, before) and not regex.fullmatch(r"\d+", words[i - 2] if i > 1 else "")):
+            if spelled and not _money(language, after):
+                continue
+            value = _value(word) if number else 1.0
+            if value > 0:
+                first = i - 1 if before and _money(language, before) and not (after and _money(language, after)) else i
+                last = i + 1 if after and _money(language, after) else i
+                out.append((first, last))
+        elif number and after in {".", ","} and False:
+            continue
+    return out
+
+
+def _money(language: object, word: str) -> bool:
+    from ots_lint.ruleset.language import Language
+
+    assert isinstance(language, Language)
+    return language.is_a(word.rstrip("."), "currency") or bool(regex.fullmatch(r"(?i)[€$£¥₹]|,-|kr\.?|fr\.?", word))
+
+
+def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last: int) -> bool:
+    """Whether an amount is what taking part costs."""
+    language = sentence.language
+    words = [t.text for t in sentence.tokens]
+    row = run.where.row is not None
+    begin, end = (0, len(words) - 1) if row else _part(sentence, first, last)
+    around = words[begin : end + 1]
+
+    def near(name: str, scope: list[str] = around) -> bool:
+        return any(language.is_a(w, name) for w in scope)
+
+    heading = _cost_heading(reading, run)
+    fee, other = near("fee"), near("other-thing")
+    sentence_flags = flags(sentence, first, last)
+    if sentence_flags & {"past", "quoted"} or ("wished" in sentence_flags and "question" not in sentence_flags and not fee):
+        return False
+    if "negated" in sentence_flags and not near("mandatory") and not near("free"):
+        return False
+    if near("deposit"):
+        kept = near("mandatory", words) and any(language.is_a(w, "negator") or language.is_a(w, "mandatory") for w in words) and not near("returned", words)
+        refused = any(language.is_a(w, "negator") for w in words) and near("returned", words)
+        strict = any(regex.match(r"(?i)non-?refund|nicht-?erstatt|nicht-?rückzahl|einbehalten|verfällt", w) for w in words)
+        return kept or refused or strict
+    if near("donation") or near("donation", words):
+        if not any(language.is_a(w, "obliged") for w in words):
+            return False
+        return True
+    if near("prize") and not near("fee-noun"):
+        return False
+    if other and fee:
+        return _nearer(sentence, first, last, begin, end) and not _sold_beside(sentence, begin, end)
+    if other:
+        return False
+    if fee:
+        return True
+    if near("event-price") and near("cost-verb"):
+        return True
+    if row:
+        return heading or _table_of_prices(reading, run)
+    if heading:
+        return True
+    if near("cost-verb") and first - begin <= 3:
+        return True
+    return begin == first and len(around) <= 4 and heading
+
+
+def _part(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The part of a sentence around an amount: between commas, dashes and semicolons, or a short list."""
+    words = [t.text for t in sentence.tokens]
+    start, end = first, last
+    stops = {";", CELL, "–", "—", ".", "("}
+    while start > 0 and words[start - 1] not in stops and not (words[start - 1] == "," and start - 1 > 0 and _has_verb(sentence, start, last)):
+        if sentence.language.is_a(words[start - 1], "clause-opener"):
+            break
+        start -= 1
+    while end + 1 < len(words) and words[end + 1] not in stops and not words[end + 1] == ",":
+        if sentence.language.is_a(words[end + 1], "clause-opener"):
+            break
+        end += 1
+    return start, end
+
+
+def _has_verb(sentence: Sentence, start: int, last: int) -> bool:
+    language = sentence.language
+    return any(
+        language.is_a(t.text, "cost-verb") or language.is_a(t.text, "be") or language.is_a(t.text, "other-thing") or language.is_a(t.text, "fee")
+        for t in sentence.tokens[start : last + 1]
+    )
+
+
+def _nearer(sentence: Sentence, first: int, last: int, begin: int, end: int) -> bool:
+    """Whether a word for the fee stands nearer to the amount than a word for another thing."""
+    language = sentence.language
+
+    def distance(name: str) -> int:
+        best = 99
+        for k in range(begin, end + 1):
+            if language.is_a(sentence.tokens[k].text, name) and not first <= k <= last:
+                best = min(best, first - k if k < first else k - last + 1)
+        return best
+
+    return distance("fee-noun") < distance("other-thing") or (distance("fee-noun") < 99 and distance("includes") < 99)
+
+
+def _sold_beside(sentence: Sentence, begin: int, end: int) -> bool:
+    return False
+
+
+def _table_of_prices(reading: Reading, run: TextRun) -> bool:
+    """Whether a header cell of the run's table speaks of prices."""
+    language = reading.pack(run)
+    if language is None:
+        return False
+    rows = [r for r in reading.page.runs if r.where.table == run.where.table and r.where.table is not None]
+    header = [r for r in rows if r.where.row == rows[0].where.row]
+    return any(language.is_a(w, "cost-heading") for r in header for w in regex.findall(r"[\p{L}-]+", r.text)) and not any(
+        language.is_a(w, "other-thing") for r in header for w in regex.findall(r"[\p{L}-]+", r.text)
+    )
+
+
+def _cost_heading(reading: Reading, run: TextRun) -> bool:
+    language = reading.pack(run)
+    heading = reading.heading(run)
+    if language is None or not heading or run.kind == "heading":
+        return False
+    words = regex.findall(r"[\p{L}-]+", heading)
+    return len(words) <= 6 and any(language.is_a(w, "cost-heading") for w in words) and not any(language.is_a(w, "other-thing") for w in words)
+
+
+def _widened(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    begin, end = clause(sentence, first, last)
+    words = [t.text for t in sentence.tokens]
+    while begin < first and words[begin] in {CELL, ",", "–"}:
+        begin += 1
+    return begin, end

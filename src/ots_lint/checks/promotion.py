@@ -1,0 +1,46 @@
+"""A page promises or demands promotion by the organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.checks import Context, Hit
+from ots_lint.engine.check import simple_fix
+from ots_lint.meaning.sentences import unit_span
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.sentences import Sentence
+    from ots_lint.ruleset.rule import Rule
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each sentence."""
+    reading = context.reading
+    for sentence in reading.mentioning():
+        run = reading.page.runs[sentence.tokens[0].run]
+        if run.kind in {"title", "structured-data"} or run.where.quote:
+            continue
+        if not _promises(sentence):
+            continue
+        span = unit_span(sentence, reading.page.runs, 0, len(sentence.tokens) - 1)
+        values = {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:120]}
+        yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+
+
+def _promises(sentence: Sentence) -> bool:
+    from ots_lint.meaning.statements import flags
+
+    language = sentence.language
+    if sentence.is_question:
+        return False
+    for frame in language.frames("promotion"):
+        for match in frame.pattern.finditer(sentence.line, timeout=2.0):
+            a = sentence.token_at(match.start())
+            b = sentence.token_at(max(match.end() - 2, match.start()))
+            if flags(sentence, a, b) & {"negated", "wished", "quoted"}:
+                continue
+            if any(language.is_a(t.text, "decides") for t in sentence.tokens):
+                continue
+            return True
+    return False

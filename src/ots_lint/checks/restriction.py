@@ -1,0 +1,121 @@
+"""Material or recordings of a workshop may not be shared. `subject`: material or recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import regex
+
+from ots_lint.checks import Context, Hit
+from ots_lint.engine.check import simple_fix
+from ots_lint.meaning.sentences import Sentence, unit_span
+from ots_lint.meaning.statements import flags
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.text.run import TextRun
+
+_WORD = regex.compile(r"[\p{L}\p{N}-]+")
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """One hit for each sentence that restricts the subject."""
+    reading = context.reading
+    subject = str(rule.options["subject"])
+    other = "recording" if subject == "material" else "material"
+    for number, group in enumerate(reading.units):
+        run = reading.page.runs[group[0]]
+        if run.kind not in {"prose", "heading"} or run.where.region in {"nav"}:
+            continue
+        language = reading.pack(run)
+        if language is None:
+            continue
+        text = " ".join(reading.page.runs[i].text for i in group)
+        words = _WORD.findall(text)
+        heading = _WORD.findall(reading.heading(run))
+        if not any(language.is_a(w, subject) for w in words) and not any(language.is_a(w, subject) for w in heading):
+            continue
+        for sentence in reading.sentences(number):
+            place = _restricted(sentence, subject, other, heading, run)
+            if place is None:
+                continue
+            span = unit_span(sentence, reading.page.runs, 0, len(sentence.tokens) - 1)
+            values = {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:120]}
+            yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+
+
+def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun) -> tuple[int, int] | None:
+    language, tokens = sentence.language, sentence.tokens
+    words = [t.text for t in tokens]
+    mine = [i for i, w in enumerate(words) if language.is_a(w, subject)]
+    theirs = [i for i, w in enumerate(words) if language.is_a(w, other)]
+    under = any(language.is_a(w, subject) for w in heading) and not any(language.is_a(w, other) for w in heading)
+    if not mine:
+        if not under or theirs or run.where.region == "footer":
+            return None
+        previous = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
+        if previous is not None and any(language.is_a(t.text, other) for t in previous.tokens):
+            return None
+    if any(language.is_a(w, "website") for w in words) and not mine:
+        return None
+    if sentence.is_question:
+        return None
+    if mine and theirs and min(theirs) < min(mine) and subject == "recording":
+        pass
+    for frame in language.frames("restricted"):
+        for match in frame.pattern.finditer(sentence.line, timeout=2.0):
+            a = sentence.token_at(match.start())
+            b = sentence.token_at(max(match.end() - 2, match.start()))
+            if _allowed(sentence, a, b):
+                continue
+            if mine and theirs and not _belongs(a, mine, theirs):
+                continue
+            if words[a] == "©" and not any(language.is_a(w, "rights") for w in words):
+                continue
+            if _is_consent(sentence, subject):
+                continue
+            if any(language.is_a(w, "elsewhere") for w in words):
+                continue
+            return a, b
+    return None
+
+
+def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
+    """Whether the restriction stands nearer to the subject than to the other kind of thing."""
+    return min(abs(at - k) for k in mine) <= min(abs(at - k) for k in theirs) or not theirs
+
+
+def _allowed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the restriction is itself denied ("not only for participants", "no rights reserved")."""
+    language = sentence.language
+    words = [t.text for t in sentence.tokens]
+    inside = [i for i in range(first, last + 1) if language.is_a(words[i], "negator")]
+    found = flags(sentence, first, last)
+    if found & {"quoted", "past"}:
+        return True
+    if "wished" in found and any(language.is_a(w, "if") for w in words[: first + 1]):
+        return True
+    before = [i for i in range(max(0, first - 5), first) if language.is_a(words[i], "negator")]
+    following = words[first + 1] if first + 1 < len(words) else ""
+    if language.is_a(words[first], "negator") and language.is_a(following, "only"):
+        return True
+    for i in before:
+        if language.is_a(words[i + 1], "only") or not inside:
+            between = words[i + 1 : first]
+            if not any(w in {",", ";", ":", ".", "–"} for w in between):
+                return True
+    if any(language.is_a(w, "freely") for w in words) and not inside:
+        return True
+    # "without restriction", "without asking for permission"
+    return any(language.is_a(words[i], "without") for i in [*before, *inside]) and any(language.is_a(w, "allowing") for w in words)
+
+
+def _is_consent(sentence: Sentence, subject: str) -> bool:
+    """Whether people are asked before they are photographed: that restricts nobody's sharing."""
+    if subject != "recording":
+        return False
+    language = sentence.language
+    words = [t.text for t in sentence.tokens]
+    return any(language.is_a(w, "consent") for w in words) and not any(language.is_a(w, "owner-word") for w in words)

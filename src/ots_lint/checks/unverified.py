@@ -1,0 +1,27 @@
+"""A page claims an official tie, and no relationship is declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.checks import Context, Hit
+from ots_lint.checks.claims import claims
+from ots_lint.engine.check import simple_fix
+from ots_lint.meaning.sentences import unit_span
+from ots_lint.meaning.statements import CLAIMS
+
+if TYPE_CHECKING:
+    from ots_lint.ruleset.rule import Rule
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """The first claim from which nothing can be inferred."""
+    reading = context.reading
+    for statement in claims(reading, rule.options.get("families", ())):
+        if CLAIMS.get(statement.family):
+            continue
+        values = {"seen": statement.words, "brand": reading.brand.name, "key": reading.brand.key}
+        span = unit_span(statement.sentence, reading.page.runs, statement.first, statement.last)
+        yield Hit(span, values, simple_fix(rule, values))
+        return

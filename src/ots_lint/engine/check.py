@@ -1,0 +1,127 @@
+"""A page and the rules → findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.checks import Context, Hit, finder
+from ots_lint.finding import Finding, Fix, Relationship, Severity
+
+if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.settings import Settings
+
+#: Kinds that are decided elsewhere: by the reader of files, and by the suppressions.
+_ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
+#: Kinds that look at names alone and ask for no relationship that must be inferred.
+_NAMES = frozenset({"name", "abbreviation-shape"})
+#: More findings of one rule on one page tell a reader nothing new.
+MAX_HITS = 2_000
+
+
+def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
+    """The findings of all rules but those about files and suppressions, in source order."""
+    from ots_lint.engine.relationship import declared, relationship
+    from ots_lint.meaning.reading import Reading
+
+    rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and settings.selects(r.code)]
+    if not rules:
+        return []
+    reading = Reading(page, ruleset, settings)
+    if all(rule.kind in _NAMES for rule in rules):
+        known = declared(page, ruleset, settings)
+    else:
+        known = relationship(reading)
+    context = Context(reading, known)
+    findings = []
+    for rule in rules:
+        if not rule.applies(known.value):
+            continue
+        for count, hit in enumerate(finder(rule.kind)(context, rule)):
+            if count >= MAX_HITS:
+                break
+            findings.append(_finding(rule, hit, context, settings))
+    findings.sort(key=lambda f: (f.span, f.code, f.message))
+    return findings
+
+
+def _finding(rule: Rule, hit: Hit, context: Context, settings: Settings) -> Finding:
+    from ots_lint.ruleset.template import render
+
+    relationship = context.relationship
+    brand = context.reading.brand
+    values = {
+        "brand": brand.name,
+        "abbreviation": brand.abbreviation,
+        "relationship": relationship.value or "unknown",
+        "source": relationship.source,
+        "because": because(relationship),
+        **hit.values,
+    }
+    template = rule.messages.get(hit.message, rule.message) if hit.message else rule.message
+    return Finding(
+        rule.code,
+        rule.name,
+        severity(rule, relationship, settings),
+        render(template, values),
+        hit.span,
+        hit.fix,
+        relationship,
+        rule.url,
+        rule.guideline,
+        rule.guideline_url,
+    )
+
+
+def severity(rule: Rule, relationship: Relationship, settings: Settings) -> Severity:
+    """The configured severity, else the rule's for a declared or for an unknown relationship."""
+    wanted = dict(settings.severity)
+    for length in range(len(rule.code), 0, -1):
+        if rule.code[:length] in wanted:
+            return wanted[rule.code[:length]]
+    if rule.severity_declared and relationship.value and not relationship.inferred:
+        return rule.severity_declared
+    return rule.severity
+
+
+def because(relationship: Relationship) -> str:
+    """A clause for messages: where the relationship is said."""
+    if not relationship.value:
+        return "no relationship is declared"
+    if relationship.inferred:
+        return f"the page is taken as {relationship.value}, {relationship.source}"
+    return f"the page is declared {relationship.value} ({relationship.source})"
+
+
+def fix_message(rule: Rule, values: dict[str, object]) -> str:
+    """The text of a rule's fix."""
+    from ots_lint.ruleset.template import render
+
+    return render(str(rule.fix.get("message", "")), values)
+
+
+def simple_fix(rule: Rule, values: dict[str, object]) -> Fix | None:
+    """A fix that only says what to do."""
+    if not rule.fix:
+        return None
+    return Fix("suggestion", fix_message(rule, values))
+
+
+def warm_up(ruleset: Ruleset) -> None:
+    """Import and compile what most pages need, before worker processes are forked."""
+    from ots_lint.checks import KINDS
+    from ots_lint.meaning.reading import languages
+    from ots_lint.meaning.sentences import pipeline
+    from ots_lint.pages import html, markdown  # noqa: F401
+
+    _ = ruleset.names, ruleset.rules
+    for kind in KINDS:
+        if kind not in _ELSEWHERE:
+            finder(kind)
+    for tag, language in languages(ruleset).items():
+        pipeline(tag)
+        for family in language.families:
+            for frame in language.frames(family):
+                _ = frame.pattern

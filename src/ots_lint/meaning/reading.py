@@ -1,0 +1,346 @@
+"""One page read for meaning: mentions, units, sentences, statements; each computed once, on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import regex
+
+from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.sentences import Sentence, Unit, split
+from ots_lint.meaning.statements import Statement, statements
+from ots_lint.ruleset.language import CREW, ORG, Language
+from ots_lint.ruleset.names import Mention
+from ots_lint.text.run import TextRun
+
+if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.settings import Settings
+
+_LANGUAGES: dict[str, dict[str, Language]] = {}
+_WORDS = regex.compile(r"\p{L}+")
+
+
+def languages(ruleset: Ruleset) -> Mapping[str, Language]:
+    """The compiled language packs of a rule set; kept for the process."""
+    known = _LANGUAGES.get(ruleset.fingerprint)
+    if known is None:
+        if len(_LANGUAGES) > 8:
+            _LANGUAGES.clear()
+        known = _LANGUAGES[ruleset.fingerprint] = {
+            tag: Language(tag, data) for tag, data in ruleset.languages.items()
+        }
+    return known
+
+
+class Reading:
+    """What the rules ask about one page."""
+
+    def __init__(self, page: Page, ruleset: Ruleset, settings: Settings) -> None:
+        self.page = page
+        self.ruleset = ruleset
+        self.settings = settings
+        self.brand = ruleset.brand
+        self._sentences: dict[int, list[Sentence]] = {}
+        self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
+
+    # ------------------------------------------------------------------ names
+
+    @cached_property
+    def skipped(self) -> frozenset[int]:
+        """Runs that are declarations to the linter, not text: front matter under the brand's key."""
+        prefix = self.brand.key + "."
+        return frozenset(
+            i
+            for i, run in enumerate(self.page.runs)
+            if (run.kind == "front-matter" and (run.key == self.brand.key or run.key.startswith(prefix)))
+            or (run.kind == "meta" and run.key.startswith(self.brand.key + ":"))
+        )
+
+    @cached_property
+    def _plain_names(self) -> dict[int, list[Mention]]:
+        found = {}
+        for i, run in enumerate(self.page.runs):
+            if i not in self.skipped:
+                names = self.ruleset.names.names(run.text, self.language_of(run), named=False)
+                if names:
+                    found[i] = names
+        return found
+
+    @cached_property
+    def linked(self) -> bool:
+        """Whether the page links to the organisation."""
+        return any(self.brand.owns_address(link.href) for link in self.page.links)
+
+    @cached_property
+    def named(self) -> bool:
+        """Whether the page names the organisation in full, rightly or not, or links to it."""
+        return bool(self._plain_names) or self.linked
+
+    @cached_property
+    def names(self) -> dict[int, list[Mention]]:
+        """Run → mentions of the full name in it, right or wrong."""
+        if not self.named:
+            return self._plain_names
+        found = {}
+        for i, run in enumerate(self.page.runs):
+            if i not in self.skipped:
+                names = self.ruleset.names.names(run.text, self.language_of(run), named=True)
+                if names:
+                    found[i] = names
+        return found
+
+    @cached_property
+    def abbreviations(self) -> dict[int, list[Mention]]:
+        """Run → uses of the abbreviation, right or wrong, where it can mean the organisation."""
+        from ots_lint.engine.relationship import declared
+
+        found: dict[int, list[Mention]] = {}
+        matcher = self.ruleset.names
+        relationship = declared(self.page, self.ruleset, self.settings).value
+        known = self.named or relationship not in {"", "none"}
+        if not known:
+            return found
+        texts = [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
+        capital = self.brand.abbreviation.capitalize()
+        person = any(_is_person(text, capital) for _, text in texts if capital in text)
+        for i, text in texts:
+            mentions = matcher.abbreviations(text)
+            if self.named:
+                for mention in matcher.sloppy_abbreviations(text):
+                    if text[mention.start : mention.end] == capital and person:
+                        continue
+                    mentions.append(mention)
+            if mentions:
+                found[i] = sorted(mentions)
+        return found
+
+    @cached_property
+    def mentions(self) -> dict[int, list[Mention]]:
+        """Run → every mention of the organisation, in order."""
+        merged: dict[int, list[Mention]] = {}
+        for i in sorted({*self.names, *self.abbreviations}):
+            taken: list[Mention] = []
+            for mention in sorted([*self.names.get(i, ()), *self.abbreviations.get(i, ())]):
+                if not taken or mention.start >= taken[-1].end:
+                    taken.append(mention)
+            merged[i] = taken
+        return merged
+
+    @property
+    def first_mention(self) -> tuple[int, Mention] | None:
+        """The first mention in visible text, else in metadata."""
+        hidden = {"front-matter", "meta", "structured-data", "title"}
+        for visible in (True, False):
+            for i, mentions in self.mentions.items():
+                if (self.page.runs[i].kind not in hidden) == visible:
+                    return i, mentions[0]
+        return None
+
+    # ------------------------------------------------------------------ language
+
+    @cached_property
+    def language(self) -> str:
+        """The page's language: declared, else guessed from its small words, else `en`."""
+        declared = self.page.language.partition("-")[0].lower()
+        if declared:
+            return declared
+        counts: dict[str, int] = {}
+        words = [w.lower() for run in self.page.runs for w in _WORDS.findall(run.text[:4000])][:3000]
+        for tag, language in languages(self.ruleset).items():
+            counts[tag] = sum(language.is_a(w, "det") or language.is_a(w, "be") or language.is_a(w, "pronoun") for w in words)
+        best = max(counts, key=lambda tag: counts[tag], default="en")
+        return best if counts.get(best) else "en"
+
+    def language_of(self, run: TextRun) -> str:
+        """The language of a run: its own `lang`, else the page's declared one; empty where nothing says."""
+        own = (run.language or self.page.language).partition("-")[0].lower()
+        return own or self.language
+
+    def pack(self, run: TextRun) -> Language | None:
+        """The language pack for a run, or None where there is none for its language."""
+        return languages(self.ruleset).get(self.language_of(run))
+
+    # ------------------------------------------------------------------ sentences
+
+    @cached_property
+    def units(self) -> list[list[int]]:
+        """The runs that are read as one text: table rows and definition groups together, others alone."""
+        groups: list[list[int]] = []
+        rows: dict[tuple[str, int], list[int]] = {}
+        for i, run in enumerate(self.page.runs):
+            if i in self.skipped:
+                continue
+            where = run.where
+            key: tuple[str, int] | None = None
+            if run.kind in {"prose", "heading"} and where.row is not None:
+                key = ("row", where.row)
+            elif run.kind == "prose" and where.item is not None:
+                key = ("item", where.item)
+            elif run.kind == "alt" and where.row is not None:
+                key = ("row", where.row)
+            if key is not None and key in rows and _joins(self.page.runs[rows[key][-1]].text, key[0]):
+                rows[key].append(i)
+                continue
+            group = [i]
+            if key is not None:
+                rows[key] = group
+            groups.append(group)
+        return groups
+
+    @cached_property
+    def unit_of(self) -> dict[int, int]:
+        """Run → number of its unit."""
+        return {run: number for number, group in enumerate(self.units) for run in group}
+
+    def sentences(self, unit: int) -> list[Sentence]:
+        """The sentences of a unit; empty where its language has no pack."""
+        known = self._sentences.get(unit)
+        if known is None:
+            known = self._sentences[unit] = self._split(unit)
+        return known
+
+    def _split(self, number: int) -> list[Sentence]:
+        group = self.units[number]
+        first = self.page.runs[group[0]]
+        language = self.pack(first)
+        if language is None:
+            return []
+        unit = Unit(group, first.kind, language)
+        parts = [
+            (i, self.page.runs[i], [(m.start, m.end, self._placeholder(i, m, language)) for m in self.mentions.get(i, ())])
+            for i in group
+        ]
+        unit.sentences = split(parts, unit, self.settings.model)
+        return unit.sentences
+
+    def _placeholder(self, index: int, mention: Mention, language: Language) -> str:
+        """`$crew` for people from the organisation ("OTS coaches", "members of OTS"), else `$org`."""
+        text = self.page.runs[index].text
+        after = regex.match(r"(?:-|['’]s?)?\s*[\p{L}-]+(?:\s+[\p{L}-]+)?", text[mention.end : mention.end + 60])
+        if after:
+            words = [w.strip("-'’ ") for w in regex.findall(r"[-'’]?[\p{L}-]+", after.group())]
+            words = [w for w in words if w not in {"s", ""}]
+            if words and language.is_a(words[0], "people"):
+                return CREW
+            if len(words) > 1 and language.is_a(words[0], "adj") and language.is_a(words[1], "people") and not language.is_a(words[0], "people"):
+                return CREW
+        before = regex.findall(r"[\p{L}-]+|[.,;:!?()]", text[max(0, mention.start - 60) : mention.start])[-4:]
+        if before and not language.is_a(before[-1], "source") and not language.is_a(before[-1], "at") and not language.is_a(before[-1], "det"):
+            return ORG
+        meaningful = [w for w in before if not language.is_a(w, "det")]
+        if len(meaningful) >= 2 and (language.is_a(meaningful[-1], "crew-link")) and language.is_a(meaningful[-2], "crew-of"):
+            return CREW
+        return ORG
+
+    def mentioning(self) -> Iterator[Sentence]:
+        """Every sentence that names the organisation, in document order."""
+        done = set()
+        for run in self.mentions:
+            unit = self.unit_of.get(run)
+            if unit is None or unit in done:
+                continue
+            done.add(unit)
+            for sentence in self.sentences(unit):
+                if sentence.mentions or CREW in sentence.line:
+                    yield sentence
+
+    def all_sentences(self) -> Iterator[Sentence]:
+        """Every sentence of the page."""
+        for number in range(len(self.units)):
+            yield from self.sentences(number)
+
+    def statements(self, sentence: Sentence) -> tuple[Statement, ...]:
+        """Everything that a sentence says about the organisation."""
+        key = (id(sentence.unit), sentence.index)
+        known = self._statements.get(key)
+        if known is None:
+            known = self._statements[key] = tuple(statements(sentence, sentence.language.families))
+        return known
+
+    @cached_property
+    def all_statements(self) -> tuple[Statement, ...]:
+        """Everything that the page says about the organisation, in document order."""
+        return tuple(s for sentence in self.mentioning() for s in self.statements(sentence))
+
+    # ------------------------------------------------------------------ context
+
+    def heading(self, run: TextRun) -> str:
+        """The text of the heading that a run stands under."""
+        index = run.where.heading
+        return self.page.runs[index].text if index is not None and index < len(self.page.runs) else ""
+
+    def following(self, sentence: Sentence) -> Sentence | None:
+        """The sentence after one, in the same unit or in the next one of the same list or paragraph flow."""
+        unit = sentence.unit
+        if sentence.index + 1 < len(unit.sentences):
+            return unit.sentences[sentence.index + 1]
+        number = self.unit_of.get(unit.runs[0])
+        if number is None or number + 1 >= len(self.units):
+            return None
+        here, there = self.page.runs[unit.runs[-1]], self.page.runs[self.units[number + 1][0]]
+        if there.kind != here.kind and not (here.kind == "heading" and there.kind == "prose"):
+            return None
+        if here.where.heading != there.where.heading and here.kind != "heading":
+            return None
+        sentences = self.sentences(number + 1)
+        return sentences[0] if sentences else None
+
+    @cached_property
+    def contributions(self) -> tuple[Contribution, ...]:
+        """Every contribution of the organisation that the page states."""
+        out: list[Contribution] = []
+        followed: set[tuple[int, int]] = set()
+        for sentence in self.mentioning():
+            run = self.page.runs[sentence.tokens[0].run]
+            if run.kind in {"title"}:
+                continue
+            out += contributions(sentence)
+            after = self.following(sentence)
+            steps = 0
+            while after is not None and steps < 2:
+                key = (id(after.unit), after.index)
+                if key in followed or after.mentions or CREW in after.line:
+                    break
+                followed.add(key)
+                found = list(contributions(after, continues=True))
+                if not found:
+                    break
+                out += found
+                steps += 1
+                after = self.following(after)
+        return tuple(out)
+
+    def runs_of(self, kinds: Sequence[str]) -> Iterator[tuple[int, TextRun]]:
+        """The runs of some kinds, without declarations."""
+        for i, run in enumerate(self.page.runs):
+            if run.kind in kinds and i not in self.skipped:
+                yield i, run
+
+
+def _joins(text: str, kind: str) -> bool:
+    return kind == "row" or (len(text) < 80 and not text.rstrip().endswith((".", "!", "?")))
+
+
+_TITLES = regex.compile(r"(?i)\b(?:herrn?|frau|mrs?|ms|dr|prof|familie)\.?\s+$")
+_FIRST_NAME = regex.compile(r"(?<!^)(?<![.!?:]\s)\b\p{Lu}\p{Ll}+\s+$|^\s*\p{Lu}\p{Ll}+\s+$")
+
+
+def _is_person(text: str, capital: str) -> bool:
+    """Whether the capitalised abbreviation is somebody's surname here ("Herr Ots", "Tanel Ots")."""
+    for match in regex.finditer(rf"(?<!\w){regex.escape(capital)}(?!\w)", text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _TITLES.search(before):
+            return True
+        name = regex.search(r"(\p{Lu}\p{Ll}+)[ \xa0]$", before)
+        if name and name[1].lower() not in _NO_FIRST_NAMES and not regex.match(r"[\s-]*\p{Ll}", text[match.end() : match.end() + 3]):
+            return True
+    return False
+
+
+_NO_FIRST_NAMES = frozenset(
+    "the an a at by from with of in for our we bei von mit der die das dem den und and to im am beim vom zum zur durch über für".split()
+)

@@ -1,0 +1,242 @@
+"""Sentences with their words and the way back to the source.
+
+spaCy's blank pipelines split words and sentences; it is imported on first use, and only
+for units that hold something a rule could read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import regex
+
+from ots_lint.ruleset.language import CREW, ORG, Language
+from ots_lint.text.run import OBJECT, Span, TextRun
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+#: Joins the cells of a table row, or the runs of one list item, in a sentence.
+CELL = "|"
+
+
+class Token(NamedTuple):
+    """A word of a sentence: as it stands in the line, and where it is in which run."""
+
+    text: str
+    run: int
+    start: int
+    end: int
+
+
+class Sentence:
+    """A sentence as a line of words; the organisation stands in it as `$org`, its people as `$crew`."""
+
+    __slots__ = ("_offsets", "index", "language", "line", "mentions", "tokens", "unit")
+
+    def __init__(self, tokens: list[Token], unit: Unit, index: int, language: Language) -> None:
+        self.tokens = tokens
+        self.unit = unit
+        self.index = index
+        self.language = language
+        offsets, position = [], 0
+        words = []
+        for token in tokens:
+            word = token.text if token.text in {ORG, CREW} else token.text + language.marks(token.text)
+            words.append(word)
+            offsets.append(position)
+            position += len(word) + 1
+        self._offsets = offsets
+        self.line = " ".join(words) + " " if words else ""
+        self.mentions = [i for i, t in enumerate(tokens) if t.text == ORG]
+
+    def token_at(self, offset: int) -> int:
+        """The number of the token at an offset of the line."""
+        from bisect import bisect_right
+
+        return max(bisect_right(self._offsets, offset) - 1, 0)
+
+    def offset_of(self, token: int) -> int:
+        """The offset in the line where a token starts."""
+        return self._offsets[token] if token < len(self._offsets) else len(self.line)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence ends with a question mark."""
+        for token in reversed(self.tokens):
+            if token.text in {"?", "?!", "!?"}:
+                return True
+            if token.text not in {'"', ")", "“", "”", "»", "«", "'", "’"}:
+                return False
+        return False
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.line!r})"
+
+
+class Unit:
+    """What is read as one text: a paragraph, a heading, a table row, an attribute."""
+
+    __slots__ = ("kind", "language", "runs", "sentences")
+
+    def __init__(self, runs: list[int], kind: str, language: Language) -> None:
+        self.runs = runs
+        self.kind = kind
+        self.language = language
+        self.sentences: list[Sentence] = []
+
+
+@lru_cache(maxsize=8)
+def pipeline(tag: str, model: str = "") -> Pipeline:
+    """A spaCy pipeline that splits words and sentences: blank, or an installed model by name.
+
+    Raises `ConfigError` where the model is not installed.
+    """
+    import spacy
+
+    if model:
+        from ots_lint.errors import ConfigError
+
+        try:
+            return spacy.load(model)
+        except (OSError, ImportError):
+            raise ConfigError(f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}") from None
+    nlp = spacy.blank(tag if tag in {"en", "de"} else "xx")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]})
+    return nlp
+
+
+_ABBREVIATED = regex.compile(
+    r"(?i)(?:z|b|d|h|u|a|o|ca|bzw|usw|etc|ggf|inkl|evtl|dr|prof|mr|mrs|ms|st|nr|no|vs|e\.g|i\.e|e|v|abs|str|tel|max|min|jr|sr|\d{1,2}|[a-z])\.?$"
+)
+_TYPE = regex.compile(r"[’‘`´]")
+
+
+def split(
+    parts: Sequence[tuple[int, TextRun, Sequence[tuple[int, int, str]]]],
+    unit: Unit,
+    model: str = "",
+) -> list[Sentence]:
+    """The sentences of a unit. `parts` are its runs with (start, end, placeholder) of the mentions in each."""
+    nlp = pipeline(unit.language.tag, model)
+    tokens: list[Token] = []
+    boundaries: list[bool] = []  # whether a sentence starts at this token
+    for number, (index, run, mentions) in enumerate(parts):
+        if number:
+            tokens.append(Token(CELL, index, 0, 0))
+            boundaries.append(False)
+        words, starts = _words(nlp, run.text, mentions, index)
+        if not number or len(parts) == 1:
+            boundaries += starts
+        else:
+            boundaries += [False, *starts[1:]] if starts else []
+        tokens += words
+    out: list[Sentence] = []
+    current: list[Token] = []
+    for token, starts_here in zip(tokens, boundaries, strict=True):
+        if starts_here and current:
+            out.append(Sentence(current, unit, len(out), unit.language))
+            current = []
+        current.append(token)
+    if current:
+        out.append(Sentence(current, unit, len(out), unit.language))
+    return out
+
+
+def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index: int) -> tuple[list[Token], list[bool]]:
+    """Split one run into words; a mention is one word, whatever it looks like."""
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    places: list[tuple[int, int]] = []
+
+    def plain(start: int, end: int) -> None:
+        piece = text[start:end].replace("\n", " ").replace(OBJECT, " ¤ ") if OBJECT in text else text[start:end].replace("\n", " ")
+        if OBJECT in text[start:end]:
+            # keep offsets: an object is one character in the text, three in the piece
+            offset = start
+            for bit in regex.split(f"({OBJECT})", text[start:end]):
+                if bit == OBJECT:
+                    words.append("¤")
+                    spaces.append(True)
+                    places.append((offset, offset + 1))
+                elif bit:
+                    _tokenize(bit.replace("\n", " "), offset)
+                offset += len(bit)
+            return
+        _tokenize(piece, start)
+
+    def _tokenize(piece: str, offset: int) -> None:
+        for token in nlp.tokenizer(piece):
+            if token.is_space:
+                if words:
+                    spaces[-1] = True
+                continue
+            begin = offset + token.idx
+            raw = token.text
+            if len(raw) > 2 and ("-" in raw or "/" in raw) and not raw.startswith(("http", "www.")) and "@" not in raw:
+                # "OTS-backed", "Coach/Mentorin": the parts count as words, the sign too
+                position = begin
+                pieces = [p for p in regex.split(r"(?<=\w)([/])(?=\w)", raw) if p]
+                for k, bit in enumerate(pieces):
+                    words.append(bit)
+                    spaces.append(k == len(pieces) - 1 and bool(token.whitespace_))
+                    places.append((position, position + len(bit)))
+                    position += len(bit)
+                continue
+            words.append(raw)
+            spaces.append(bool(token.whitespace_))
+            places.append((begin, begin + len(raw)))
+
+    position = 0
+    for start, end, placeholder in mentions:
+        if start < position:
+            continue
+        if start > position:
+            plain(position, start)
+        words.append(placeholder)
+        spaces.append(end < len(text) and text[end].isspace())
+        places.append((start, end))
+        position = end
+    if position < len(text):
+        plain(position, len(text))
+    if not words:
+        return [], []
+    doc = Doc(nlp.vocab, words=[w if w not in {ORG, CREW} else "Org" for w in words], spaces=spaces)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    starts = [bool(token.is_sent_start) for token in doc]
+    starts[0] = True
+    for k in range(1, len(words)):
+        if starts[k] and k >= 2 and words[k - 1] == "." and _ABBREVIATED.fullmatch(words[k - 2]) and not words[k][:1].isupper():
+            starts[k] = False
+        elif starts[k] and words[k - 1].endswith(".") and len(words[k - 1]) > 1 and not words[k][:1].isupper() and words[k] not in {ORG, CREW}:
+            starts[k] = False
+    mentioned = {start for start, _, _ in mentions}
+    tokens = [
+        Token(word if s in mentioned else _plain(word), index, s, e) for word, (s, e) in zip(words, places, strict=True)
+    ]
+    return tokens, starts
+
+
+_PRIVATE = regex.compile("[\ue000-\uf8ff]")
+
+
+def _plain(word: str) -> str:
+    """A word as it stands in a line: no blanks, no marks, never a placeholder."""
+    word = _PRIVATE.sub("", _TYPE.sub("'", word)).replace(" ", "\u00a0").replace("\u00ad", "")
+    return word.removeprefix("$") if word in {ORG, CREW} else word or "¤"
+
+
+def unit_span(sentence: Sentence, runs: Sequence[TextRun], first: int, last: int) -> Span:
+    """The source span from one token to another, both included."""
+    a, b = sentence.tokens[first], sentence.tokens[last]
+    start = runs[a.run].span(a.start, a.end).start
+    end = runs[b.run].span(b.start, b.end).end
+    return Span(start, max(start, end))
+
+
+MentionFinder = Callable[[TextRun], Sequence[tuple[int, int, str]]]

@@ -1,0 +1,230 @@
+"""Statements about the organisation: which family of claim, and whether it is really claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import regex
+
+from ots_lint.meaning.sentences import CELL, Sentence
+from ots_lint.ruleset.language import CREW, ORG, TIMEOUT, Language, class_mark
+
+#: Families that say who stands behind an event, with the relationship that they imply
+#: (SPEC section 2): an empty one is official-sounding, but nothing can be inferred from it.
+CLAIMS: dict[str, str] = {
+    "runs": "official",
+    "co-runs": "partner",
+    "supports": "supported",
+    "event-of": "official",
+    "partner": "",
+    "endorses": "",
+    "acts-for": "",
+    "part-of": "",
+    "provides": "",
+    "owns": "",
+}
+#: Families whose denial makes clear that the organisation stands not behind the event.
+DENIALS = frozenset({"runs", "co-runs", "supports", "event-of", "partner", "endorses", "acts-for", "part-of", "involved", "independent"})
+
+_QUOTES = {'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"}
+_YEAR = regex.compile(r"(?:19|20)\d\d")
+
+
+class Statement(NamedTuple):
+    """Something that a sentence says about the organisation.
+
+    `flags` holds why it is no plain claim: negated, wished, question, past, quoted, general.
+    """
+
+    family: str
+    flags: frozenset[str]
+    sentence: Sentence
+    first: int
+    last: int
+    org: int  # token number of the mention
+    with_others: bool  # others stand beside the organisation ("Acme and …")
+    words: str
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is claimed without ifs and buts."""
+        return not self.flags
+
+
+def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statement]:
+    """Every statement of these families in a sentence."""
+    language = sentence.language
+    if not sentence.mentions and CREW not in sentence.line:
+        return
+    line = sentence.line
+
+    def has(name: str) -> bool:
+        return (name if name[0] == "$" else class_mark(name)) in line
+
+    for family in families:
+        for frame in language.frames(family):
+            if not all(has(name) for name in frame.needs):
+                continue
+            seen = -1
+            for match in frame.pattern.finditer(sentence.line, timeout=TIMEOUT, overlapped=False):
+                if match.start() <= seen:
+                    continue
+                seen = match.start()
+                first = sentence.token_at(match.start())
+                last = sentence.token_at(max(match.end() - 2, match.start()))
+                org = next((i for i in range(last, first - 1, -1) if sentence.tokens[i].text in {ORG, CREW}), last)
+                if family in CLAIMS and sentence.tokens[org].text == CREW and family != "private":
+                    continue
+                yield Statement(
+                    family,
+                    flags(sentence, first, last, family),
+                    sentence,
+                    first,
+                    last,
+                    org,
+                    _with_others(sentence, first, last, org, language),
+                    _words(sentence, first, last),
+                )
+
+
+def _words(sentence: Sentence, first: int, last: int) -> str:
+    return " ".join(t.text for t in sentence.tokens[first : last + 1])
+
+
+def _with_others(sentence: Sentence, first: int, last: int, org: int, language: Language) -> bool:
+    """Whether somebody else is named beside the organisation: "Acme and $org", "$org and Acme"."""
+    joiners = {"and", "&", "und", "sowie", "x", "×", "+", "mit", "with", ","}
+    tokens = sentence.tokens
+
+    def names(index: int, step: int) -> bool:
+        if 0 <= index < len(tokens) and tokens[index].text.lower() in joiners:
+            for k in range(index + step, index + 4 * step, step):
+                if 0 <= k < len(tokens) and tokens[k].text[:1].isupper():
+                    return True
+        return False
+
+    return names(org - 1, -1) or names(org + 1, 1)
+
+
+# ------------------------------------------------------------------ modality
+
+
+def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The first and last token of the clause around the tokens `first` to `last`."""
+    tokens, language = sentence.tokens, sentence.language
+    start = first
+    sweeping = any(language.is_a(t.text, "neither") for t in tokens[:first])
+    while start > 0:
+        here, before = tokens[start].text, tokens[start - 1].text
+        if before in {";", ":", CELL, "–", "—", "(", "?", "!", "¤"}:
+            break
+        if language.is_a(here, "clause-opener") and start != first:
+            break
+        if before == "," and not sweeping and start <= first and _opens_clause(sentence, start, first):
+            break
+        if language.is_a(before, "and") and not sweeping and _opens_clause(sentence, start, first, after_and=True):
+            break
+        start -= 1
+    end = last
+    while end + 1 < len(tokens):
+        after = tokens[end + 1].text
+        if after in {";", ":", CELL, "–", "—", ")", "?", "!", "."} or language.is_a(after, "clause-opener"):
+            break
+        if after == "," and end + 2 < len(tokens) and _opens_clause(sentence, end + 2, len(tokens)):
+            break
+        if language.is_a(after, "and") and end + 2 < len(tokens) and _opens_clause(sentence, end + 2, len(tokens), after_and=True):
+            break
+        end += 1
+    return start, end
+
+
+def _opens_clause(sentence: Sentence, index: int, limit: int, *, after_and: bool = False) -> bool:
+    """Whether a new clause, with a subject or a verb of its own, begins at this token."""
+    tokens, language = sentence.tokens, sentence.language
+    word = tokens[index].text
+    if language.is_a(word, "pronoun") or language.is_a(word, "clause-opener"):
+        return True
+    if word == ORG or word == CREW:
+        return True
+    if language.is_a(word, "be"):
+        return True
+    if not after_and and language.is_a(word, "det") and not language.is_a(word, "negator"):
+        # ", the evening is …": a noun and a verb of its own before the match ends
+        for k in range(index + 1, min(index + 6, limit, len(tokens))):
+            if tokens[k].text in {",", ";"}:
+                return False
+            if language.is_a(tokens[k].text, "be"):
+                return True
+    return False
+
+
+def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozenset[str]:
+    """Why the words from `first` to `last` are no plain claim; empty where they are."""
+    language, tokens = sentence.language, sentence.tokens
+    start, end = clause(sentence, first, last)
+    out: set[str] = set()
+    words = [t.text for t in tokens[start : end + 1]]
+    negators = _negators(language, words)
+    # a negator behind the claim counts only close to it, or where the language puts it last
+    near = [i for i in negators if start + i <= last + (6 if language.tag == "de" else 0)]
+    without = [i for i in near if language.is_a(words[i], "without")]
+    if family != "independent" and near:
+        if without and len(near) > len(without):
+            pass  # "not possible without"
+        elif without and any(language.is_a(w, "wish") for w in words):
+            pass  # "without them it would …"
+        else:
+            out.add("negated")
+    if not (without and len(near) > len(without)):
+        scope = tokens[start : min(end, last + 5) + 1]
+        opener = tokens[:first]
+        if any(language.is_a(t.text, "wish") for t in scope) or any(language.is_a(t.text, "if") for t in opener):
+            out.add("wished")
+    if sentence.is_question:
+        out.add("question")
+    if _is_past(language, words):
+        out.add("past")
+    if _is_quoted(sentence, first, last):
+        out.add("quoted")
+    if family in {"runs", "provides", "supports", "endorses"} and tokens[first].text == ORG and _is_general(language, [t.text for t in tokens], first, last):
+        out.add("general")
+    return frozenset(out)
+
+
+def _negators(language: Language, words: Sequence[str]) -> list[int]:
+    out = []
+    for i, word in enumerate(words):
+        if not language.is_a(word, "negator"):
+            continue
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if language.is_a(following, "only"):
+            continue
+        out.append(i)
+    return out
+
+
+def _is_past(language: Language, words: Sequence[str]) -> bool:
+    if any(language.is_a(w, "now") for w in words):
+        return False
+    if any(language.is_a(w, "past") for w in words):
+        return True
+    for i, word in enumerate(words):
+        if _YEAR.fullmatch(word) and i and language.is_a(words[i - 1], "in"):
+            return any(language.is_a(w, "past-verb") for w in words)
+    return False
+
+
+def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:
+    tokens = sentence.tokens
+    before = sum(t.text in _QUOTES for t in tokens[:first])
+    after = sum(t.text in _QUOTES for t in tokens[last + 1 :])
+    return before % 2 == 1 and after > 0
+
+
+def _is_general(language: Language, words: Sequence[str], first: int, last: int) -> bool:
+    """ "… runs free workshops in many cities": what the organisation does anyway, not at this event."""
+    rest = words[last + 1 : last + 16]
+    if any(language.is_a(w, "specific") for w in rest[:8]):
+        return False
+    return any(language.is_a(w, "general") for w in rest)

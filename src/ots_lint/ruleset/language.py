@@ -1,0 +1,245 @@
+"""Language packs: word classes and frames, from YAML to patterns.
+
+A frame is a pattern over the words of a sentence (see the head of `rules/languages/en.yaml`).
+It is compiled to one `regex` over the sentence's words joined by blanks, so that its
+matching time is bounded by `regex`'s timeout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from ots_lint.ruleset.schema import Field, Node, check
+
+#: How the organisation and its people stand in a sentence line.
+ORG, CREW = "$org", "$crew"
+#: Seconds that one pattern may take on one sentence before the page is given up as OTS900.
+TIMEOUT = 2.0
+
+LANGUAGE = Field(
+    "mapping",
+    fields={
+        "name": Field("text", required=True),
+        "words": Field("mapping", required=True, items=Field("text")),
+        "kinds": Field("mapping", required=True, items=Field("text")),
+        "frames": Field("mapping", required=True, items=Field("texts")),
+        "terms": Field("mapping", items=Field("texts")),
+        "titles": Field("mapping", items=Field("texts")),
+    },
+)
+
+
+class Frame:
+    """One frame of a family; its pattern is compiled when a sentence first has the words that it needs."""
+
+    __slots__ = ("_body", "_pattern", "family", "needs", "source")
+
+    def __init__(self, family: str, body: str, needs: frozenset[str], source: str) -> None:
+        self.family = family
+        self.needs = needs
+        self.source = source
+        self._body = body
+        self._pattern: regex.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> regex.Pattern[str]:
+        """The pattern over a sentence's line."""
+        if self._pattern is None:
+            self._pattern = regex.compile(self._body)
+        return self._pattern
+
+
+def check_language(node: Node) -> None:
+    """Raise `RuleError` where a language pack is not what it should be."""
+    check(node, LANGUAGE)
+    words = {name: item.plain() for name, item in node.value["words"].value.items()}
+    for group in ("words", "kinds"):
+        for item in node.value[group].value.values():
+            for word in str(item.value).split():
+                try:
+                    regex.compile(word)
+                except regex.error as error:
+                    raise item.error(f"the pattern {word!r} is broken: {error}") from None
+    compiler = _Compiler(words)
+    for group in ("frames", "terms"):
+        if group not in node.value:
+            continue
+        for family, item in node.value[group].value.items():
+            for frame in item.value if isinstance(item.value, list) else [item]:
+                try:
+                    _ = compiler.compile(family, frame.value).pattern
+                except (ValueError, regex.error) as error:
+                    raise frame.error(str(error)) from None
+
+
+class Language:
+    """A compiled language pack."""
+
+    def __init__(self, tag: str, data: Mapping[str, Any]) -> None:
+        self.tag = tag
+        self._frames: dict[str, list[str]] = {
+            k: _list(v) for group in ("frames", "terms") for k, v in data.get(group, {}).items()
+        }
+        self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
+        self._compiler = _Compiler(data["words"])
+        self._compiled: dict[str, tuple[Frame, ...]] = {}
+        self._kinds = tuple(data["kinds"])
+        self._literal: dict[str, str] = {}
+        self._patterned: list[tuple[str, regex.Pattern[str]]] = []
+        self._marks: dict[str, str] = {}
+        for group in ("words", "kinds"):
+            for name, forms in data[group].items():
+                self._add_class(name, forms.split())
+
+    def _add_class(self, name: str, forms: list[str]) -> None:
+        mark = class_mark(name)
+        patterns = []
+        for form in forms:
+            if regex.escape(form, special_only=True) == form:
+                self._literal[form.lower()] = self._literal.get(form.lower(), "") + mark
+            else:
+                patterns.append(form)
+        if patterns:
+            self._patterned.append((mark, regex.compile("(?i)(?:" + "|".join(patterns) + ")")))
+
+    def marks(self, word: str) -> str:
+        """The marks of all classes and kinds that a word belongs to."""
+        known = self._marks.get(word)
+        if known is None:
+            if len(self._marks) > 50_000:
+                self._marks.clear()
+            low = word.lower()
+            found = set(self._literal.get(low, ""))
+            bare = low.lstrip("-")
+            if bare != low:
+                found |= set(self._literal.get(bare, ""))
+            if len(word) <= 60:
+                for mark, pattern in self._patterned:
+                    if mark not in found and pattern.fullmatch(word, timeout=TIMEOUT):
+                        found.add(mark)
+            if word[:1].isupper() or word[:1].isdigit():
+                found.add(NAME_MARK)
+            known = self._marks[word] = "".join(sorted(found))
+        return known
+
+    def frames(self, family: str) -> tuple[Frame, ...]:
+        """The frames of a family (of `frames` or `terms`), compiled on first use."""
+        found = self._compiled.get(family)
+        if found is None:
+            sources = self._frames.get(family, ())
+            found = self._compiled[family] = tuple(self._compiler.compile(family, s) for s in sources)
+        return found
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Names of the statement families."""
+        return tuple(self._frames)
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of contribution that the language has words for."""
+        return self._kinds
+
+    def is_a(self, word: str, name: str) -> bool:
+        """Whether a word belongs to a word class or a kind of contribution."""
+        return class_mark(name) in self.marks(word)
+
+    def phrases(self, name: str) -> regex.Pattern[str]:
+        """The patterns under `titles`, as one."""
+        return _phrases(tuple(self._titles.get(name, ())))
+
+
+#: Marks of word classes are private-use characters behind the word in a sentence's line.
+_FIRST_MARK = 0xE001
+_MARK_NUMBERS: dict[str, str] = {}
+NAME_MARK = chr(0xE000)
+_ANY_MARKS = "[\ue000-\uf8ff]*"
+
+
+def class_mark(name: str) -> str:
+    """The character that marks words of a class; the same for a name in every language."""
+    mark = _MARK_NUMBERS.get(name)
+    if mark is None:
+        mark = _MARK_NUMBERS[name] = chr(_FIRST_MARK + len(_MARK_NUMBERS))
+    return mark
+
+
+@lru_cache(maxsize=64)
+def _phrases(forms: tuple[str, ...]) -> regex.Pattern[str]:
+    return regex.compile(r"(?i)\b(?:" + "|".join(forms) + r")\b" if forms else "(?!)")
+
+
+def _list(value: Any) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)]
+
+
+class _Compiler:
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        self._words = words
+
+    def compile(self, family: str, source: str) -> Frame:
+        """Raises `ValueError` where the frame cannot be understood."""
+        needs: set[str] = set()
+        depth = 0
+        out: list[str] = []
+        starts: list[int] = []
+        elements = source.split()
+        for element in elements:
+            if element == "(":
+                depth += 1
+                starts.append(len(out))
+                out.append("(?:")
+            elif element == "|":
+                if not depth:
+                    raise ValueError(f"{source!r}: | stands outside of ( )")
+                out.append("|")
+            elif element in {")", ")?", ")*", ")+"}:
+                if not depth:
+                    raise ValueError(f"{source!r}: ) without (")
+                depth -= 1
+                out.append({")": ")", ")?": ")?", ")*": "){0,4}", ")+": "){1,4}"}[element])
+            elif element == "^":
+                out.append("^")
+            elif element == "~":
+                out.append(f"(?:[^ ]*[{NAME_MARK}{class_mark('filler')}][^ ]* ){{0,12}}?")
+            elif element.startswith("..."):
+                count = int(element[3:] or 4)
+                out.append(rf"(?:(?!\$org )(?![.;:!?|,]{_ANY_MARKS} )[^ ]+ ){{0,{count}}}?")
+            else:
+                out.append(self._element(element, source, needs if not depth else set()))
+        if depth:
+            raise ValueError(f"{source!r}: ( without )")
+        body = "".join(out)
+        anchor = "(?<=^| )" if not body.startswith("^") else ""
+        return Frame(family, anchor + body, frozenset(needs), source)
+
+    def _element(self, element: str, source: str, needs: set[str]) -> str:
+        suffix = ""
+        if len(element) > 1 and element[-1] in "?*+" and not element.endswith("\\+"):
+            bare = element[:-1]
+            if element.startswith("<") or "(" not in bare[-1:]:
+                suffix = element[-1]
+                if not element.startswith("<") and suffix == "?" and not element.startswith("$"):
+                    # `partners?` is one word with an optional s, `by?` would be too: words use patterns
+                    suffix = ""
+                else:
+                    element = bare
+        if element in {ORG, CREW}:
+            word = regex.escape(element) + _ANY_MARKS
+            if not suffix:
+                needs.add(element)
+        elif element.startswith("<"):
+            if not element.endswith(">") or element[1:-1] not in self._words:
+                raise ValueError(f"{source!r}: there is no word class {element}")
+            word = f"[^ ]*{class_mark(element[1:-1])}[^ ]*"
+            if not suffix:
+                needs.add(element[1:-1])
+        else:
+            word = f"(?i:{element}){_ANY_MARKS}"
+        if suffix:
+            # possessive-like: a word that fits is taken, so that the search stays linear
+            return f"(?:{word} )" + {"?": "?", "*": "{0,4}", "+": "{1,4}"}[suffix]
+        return f"{word} "

@@ -1,0 +1,294 @@
+"""Rule files → `Ruleset`: found, validated, compiled once and kept under their content's hash."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ots_lint.errors import RuleError
+from ots_lint.ruleset.brand import Brand
+from ots_lint.ruleset.rule import Example, Rule
+
+if TYPE_CHECKING:
+    from ots_lint.ruleset.names import NameMatcher
+    from ots_lint.ruleset.scan import Scan
+    from ots_lint.settings import Settings
+
+#: The pack that is used where nobody asks for another.
+DEFAULT_PACK = "opentechschool"
+#: Changes when the compiled form does.
+COMPILED_FORMAT = 4
+_DOCS = "https://github.com/OpenTechSchool/ots-lint/blob/main/docs/rules/"
+
+
+class Ruleset:
+    """All rules of one brand with the facts and languages that they refer to."""
+
+    def __init__(self, data: dict[str, Any], fingerprint: str) -> None:
+        self.data = data
+        self.fingerprint = fingerprint
+        self.brand = Brand.from_data(data["brand"])
+        self.guideline: Mapping[str, Any] = data["guideline"]
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """Code → rule, sorted by code."""
+        return {raw["code"]: _rule(raw, self.guideline, self.data["docs"]) for raw in self.data["rules"]}
+
+    @cached_property
+    def languages(self) -> Mapping[str, Mapping[str, Any]]:
+        """Language tag → language pack."""
+        return dict(self.data["languages"])
+
+    @cached_property
+    def names(self) -> NameMatcher:
+        """Finds the brand's name."""
+        from ots_lint.ruleset.names import NameMatcher
+
+        return NameMatcher(self.brand)
+
+    @cached_property
+    def scan(self) -> Scan:
+        """Decides from bytes alone whether a page can hold a finding."""
+        from ots_lint.ruleset.scan import Scan
+
+        return Scan(self)
+
+    def may_matter(self, data: bytes, settings: Settings) -> bool:
+        """False where no rule can report anything on a page with these bytes."""
+        return self.scan.may_matter(data, settings)
+
+
+def data_folder() -> Path:
+    """The folder of the shipped rule packs: in the installed package, or in a checkout beside `src`."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "rules"
+    return installed if installed.is_dir() else package.parent.parent / "rules"
+
+
+def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
+    """The rules in these folders (default: the shipped pack). Raises `RuleError`.
+
+    The first folder must hold `brand.yaml` and `guideline.yaml`; a folder without `brand.yaml`
+    adds rules to the brand before it, or to the shipped one. Language packs come with the
+    program; a folder's own `languages/` adds to them or replaces them.
+    """
+    shipped = data_folder()
+    folders = [Path(p) for p in paths] or [shipped / DEFAULT_PACK]
+    if not (folders[0] / "brand.yaml").is_file():
+        if not folders[0].is_dir():
+            raise RuleError("there is no such folder of rules", str(folders[0]))
+        folders.insert(0, shipped / DEFAULT_PACK)
+    files = _files([shipped / "languages", *folders])
+    digest = hashlib.blake2b(digest_size=16)
+    contents: list[tuple[Path, bytes]] = []
+    for path in files:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise RuleError(f"the file cannot be read: {error.strerror}", str(path)) from None
+        contents.append((path, content))
+        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(content)
+    digest.update(f"{COMPILED_FORMAT}".encode())
+    fingerprint = digest.hexdigest()
+    data = _read_compiled(fingerprint)
+    if data is None:
+        data = _compile(contents)
+        _write_compiled(fingerprint, data)
+    return Ruleset(data, fingerprint)
+
+
+def _files(folders: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise RuleError("there is no such folder of rules", str(folder))
+        for parent, names, files in os.walk(folder):
+            names[:] = sorted(n for n in names if not n.startswith("."))
+            found += [Path(parent, f) for f in sorted(files) if f.endswith((".yaml", ".yml"))]
+            if len(found) > 2000:
+                raise RuleError("the folder holds too many rule files", str(folder))
+    return found
+
+
+def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
+    from ots_lint.ruleset import schema
+    from ots_lint.ruleset.language import check_language
+
+    brand: dict[str, Any] | None = None
+    guideline: dict[str, Any] | None = None
+    languages: dict[str, Any] = {}
+    rules: dict[str, Any] = {}
+    nodes: dict[str, schema.Node] = {}
+    for path, content in contents:
+        name = str(path)
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            raise RuleError("the file is not UTF-8", name) from None
+        node = schema.read_yaml(text, name)
+        if path.name == "brand.yaml":
+            schema.check(node, schema.BRAND)
+            brand = node.plain()
+        elif path.name == "guideline.yaml":
+            schema.check(node, schema.GUIDELINE)
+            guideline = node.plain()
+        elif path.parent.name == "languages":
+            check_language(node)
+            languages[path.stem] = node.plain()
+        else:
+            schema.check(node, schema.RULE)
+            plain = node.plain()
+            if plain["code"] in rules:
+                raise node.value["code"].error(f"{plain['code']} is defined twice", f"also in {nodes[plain['code']].filename}")
+            rules[plain["code"]] = plain
+            nodes[plain["code"]] = node
+    first = str(contents[0][0].parent) if contents else ""
+    if brand is None:
+        raise RuleError("there is no brand.yaml among the rule files", first)
+    if guideline is None:
+        raise RuleError("there is no guideline.yaml among the rule files", first)
+    for code, node in nodes.items():
+        _check_rule(node, rules[code], guideline)
+    return {
+        "brand": brand,
+        "guideline": guideline,
+        "languages": languages,
+        "rules": [rules[code] for code in sorted(rules)],
+        "docs": _DOCS,
+    }
+
+
+def _check_rule(node: Any, raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> None:
+    import regex
+
+    from ots_lint.checks import KINDS
+    from ots_lint.ruleset.template import check_template
+
+    if not regex.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", raw["code"]):
+        raise node.value["code"].error(f"{raw['code']!r} is no rule code", "write letters and three digits, such as OTS101")
+    if raw["guideline"] not in guideline["sections"]:
+        raise node.value["guideline"].error(
+            f"{raw['guideline']!r} is no section of guideline.yaml", "known are " + ", ".join(guideline["sections"])
+        )
+    check_node = node.value["check"]
+    kind = raw["check"].get("kind")
+    if kind not in KINDS:
+        raise check_node.error(f"the kind {kind!r} is unknown", "known are " + ", ".join(sorted(KINDS)))
+    for key, item in check_node.value.items():
+        if key != "kind" and key not in KINDS[kind]:
+            from ots_lint.ruleset.schema import _suggest
+
+            raise item.error(f"unknown option of the check {kind!r}", _suggest(key, tuple(KINDS[kind])))
+    for key in ("message",):
+        check_template(node.value[key])
+    for item in node.value["messages"].value.values() if "messages" in node.value else ():
+        check_template(item)
+    if "fix" in node.value:
+        fix = node.value["fix"].value
+        check_template(fix["message"])
+        for item in fix["insert"].value.values() if "insert" in fix else ():
+            check_template(item)
+        for item in fix["rewrite"].value if "rewrite" in fix else ():
+            check_template(item.value["replace"])
+            try:
+                regex.compile(item.value["find"].value)
+            except regex.error as error:
+                raise item.value["find"].error(f"the pattern is broken: {error}") from None
+    _check_examples(node, raw)
+
+
+def _check_examples(node: Any, raw: Mapping[str, Any]) -> None:
+    seen: set[str] = set()
+    kinds = set()
+    for item, example in zip(node.value["examples"].value, raw["examples"], strict=True):
+        if ("bad" in example) == ("good" in example):
+            raise item.error("an example has either bad or good")
+        if "good" in example and "why" not in example:
+            raise item.error("a good example says why it is good", "add the key why")
+        key = repr(sorted(example.items(), key=str))
+        if key in seen:
+            raise item.error("this example stands here twice")
+        seen.add(key)
+        kinds.add("bad" if "bad" in example else "good")
+    if kinds != {"bad", "good"}:
+        raise node.value["examples"].error("a rule needs at least one bad and one good example")
+
+
+def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any], docs: str) -> Rule:
+    section = guideline["sections"][raw["guideline"]]
+    when = raw["when"] if isinstance(raw["when"], list) else [raw["when"]]
+    options = {k: v for k, v in raw["check"].items() if k != "kind"}
+    return Rule(
+        code=raw["code"],
+        name=raw["name"],
+        summary=raw["summary"],
+        explanation=raw["explanation"],
+        severity=raw["severity"],
+        severity_declared=raw.get("severity-declared"),
+        when=frozenset(when),
+        kind=raw["check"]["kind"],
+        options=options,
+        message=raw["message"],
+        messages=raw.get("messages", {}),
+        guideline=section["title"],
+        guideline_text=section["text"],
+        guideline_url=section.get("url") or guideline.get("url", ""),
+        url=f"{docs}{raw['code']}.md",
+        fix=raw.get("fix", {}),
+        examples=tuple(
+            Example(
+                text=e.get("bad", e.get("good", "")),
+                bad="bad" in e,
+                fixed=e.get("fixed"),
+                why=e.get("why", ""),
+                language=e.get("language", ""),
+                relationship=e.get("relationship", ""),
+                contributions=tuple(e.get("contributions", ())),
+                format=e.get("format", "markdown"),
+            )
+            for e in raw["examples"]
+        ),
+    )
+
+
+def _compiled_path(fingerprint: str) -> Path | None:
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH118, PTH111
+    if not os.path.isabs(base):  # noqa: PTH117 - XDG says: relative paths are ignored
+        return None
+    return Path(base, "ots-lint", f"rules-{fingerprint}.bin")
+
+
+def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
+    path = _compiled_path(fingerprint)
+    if path is None:
+        return None
+    try:
+        content = path.read_bytes()
+        body = content[16:]
+        if hashlib.blake2b(body, digest_size=16).digest() != content[:16]:
+            return None
+        data = marshal.loads(body)  # noqa: S302 - our own file in the user's own cache, checked against its sum
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _write_compiled(fingerprint: str, data: dict[str, Any]) -> None:
+    path = _compiled_path(fingerprint)
+    if path is None:
+        return
+    body = marshal.dumps(data)
+    temporary = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(hashlib.blake2b(body, digest_size=16).digest() + body)
+        temporary.replace(path)
+    except OSError:
+        return

@@ -1,0 +1,107 @@
+"""Messages and fixes: jinja2 in a sandbox, with plain look-ups done without it.
+
+A template sees only the values that the check gives it. Most are `{{ name }}` and need no
+engine; jinja2 (80 ms to import) is loaded for the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import regex
+
+from ots_lint.errors import RuleError
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from ots_lint.ruleset.schema import Node
+
+_PLAIN = regex.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
+#: Longest text that a template may give, in characters.
+MAX_OUTPUT = 5_000
+
+
+@lru_cache(maxsize=1)
+def _environment() -> ImmutableSandboxedEnvironment:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    class Environment(ImmutableSandboxedEnvironment):
+        """Values are texts and numbers: there is no attribute that a template may read."""
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            return False
+
+        def call(self, *args: Any, **kwargs: Any) -> Any:
+            from jinja2.exceptions import SecurityError
+
+            raise SecurityError("templates cannot call functions")
+
+    environment = Environment(undefined=StrictUndefined, autoescape=False)
+    allowed = {"upper", "lower", "title", "capitalize", "trim", "join", "default", "first", "last", "length", "replace"}
+    environment.filters = {name: f for name, f in environment.filters.items() if name in allowed}
+    environment.globals.clear()
+    return environment
+
+
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """Fill a template. Raises `RuleError` where it fails or gives too much text."""
+    if "{%" not in template and template.count("{{") == len(_PLAIN.findall(template)):
+        try:
+            return _PLAIN.sub(lambda m: _text(values[m[1]]), template)[:MAX_OUTPUT]
+        except KeyError as error:
+            raise RuleError(f"the template {template!r} asks for {error}, which is not known here") from None
+    from jinja2 import TemplateError
+
+    try:
+        out: list[str] = []
+        size = 0
+        for piece in _compiled(template).generate(**values):
+            out.append(piece)
+            size += len(piece)
+            if size > MAX_OUTPUT:
+                raise RuleError(f"the template {template[:60]!r} gives too much text")
+        return "".join(out)
+    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
+        raise RuleError(f"the template {template!r} fails: {error}") from None
+
+
+@lru_cache(maxsize=512)
+def _compiled(template: str) -> Any:
+    return _environment().from_string(template)
+
+
+def _text(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def check_template(node: Node) -> None:
+    """Raise `RuleError` where a template cannot be parsed or could run long."""
+    template = node.value
+    if "{{" not in template and "{%" not in template:
+        return
+    if len(template) > MAX_OUTPUT:
+        raise node.error("the template is too long")
+    from jinja2 import TemplateError, nodes
+
+    try:
+        tree = _environment().parse(template)
+    except TemplateError as error:
+        raise node.error(f"the template is broken: {error}") from None
+    for kind, what in (
+        (nodes.For, "loops"),
+        (nodes.Macro, "macros"),
+        (nodes.Call, "calls"),
+        (nodes.Getattr, "attributes"),
+        (nodes.Pow, "powers"),
+        (nodes.Mul, "multiplications"),
+    ):
+        if next(tree.find_all(kind), None) is not None:
+            raise node.error(f"{what} are not allowed in templates")
+    try:
+        _environment().from_string(template)
+    except TemplateError as error:
+        raise node.error(f"the template is broken: {error}") from None
