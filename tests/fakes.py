@@ -98,8 +98,18 @@ def check_page(page: Page, ruleset: Any, settings: Settings) -> list[Finding]:
             r = ruleset.rules[code]
             relationship = Relationship(settings.relationship or settings.event_relationship, "configuration")
             found.append(
-                Finding(code, r.name, severity_of(r, settings), f'"{match.group()}" is wrong.', span, fix, relationship,
-                        r.url, r.guideline, r.guideline_url)
+                Finding(
+                    code,
+                    r.name,
+                    severity_of(r, settings),
+                    f'"{match.group()}" is wrong.',
+                    span,
+                    fix,
+                    relationship,
+                    r.url,
+                    r.guideline,
+                    r.guideline_url,
+                )
             )
     return found
 

@@ -7,11 +7,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # importing typing would take longer than all the rest of --version
 
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ots_lint.api import FixedText, fix_text, lint_paths, lint_text
 
 __all__ = ["FixedText", "__version__", "fix_text", "lint_paths", "lint_text"]

@@ -30,7 +30,7 @@ ots-lint .                               check all pages of a site
 ots-lint events/hack-night.md            check one page
 ots-lint --fix .                         repair what can be repaired safely
 ots-lint --fix --diff .                  show what --fix would change
-ots-lint --relationship unofficial a.md  say how the event relates to the brand
+ots-lint --relationship unofficial a.md  say how the event is related
 ots-lint rules OTS301                    explain a rule
 """
 
@@ -56,7 +56,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         _quiet_end()
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, _ClosedPipe):
         _quiet_end()
         return 141
     return status if isinstance(status, int) else 0
@@ -79,8 +79,18 @@ def _say(text: str) -> None:
     click.echo(visible(text, keep="\n"), err=True)
 
 
+class _ClosedPipe(Exception):
+    """Whoever read the output has gone; by another name, for click would end the program itself."""
+
+
 class _Main(click.Group):
     """A group whose default command is `check`."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ClosedPipe from None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {"-h", "--help", "--version", "explain"}
@@ -605,9 +615,7 @@ def baseline(context: click.Context, /, **given: Any) -> int:
     paths = _paths(given)
     if not paths:
         raise click.UsageError("Say which files or folders to look at: ots-lint baseline .", context)
-    from dataclasses import replace
-
-    options = replace(_options(given), no_baseline=True)
+    options = _options(given)._replace(no_baseline=True)
     outcome = lint(paths, options)
     configured = Configs(options.config, isolated=options.isolated).of(str(Path.cwd())).baseline
     path = Path(given["file"]) if given["file"] else configured or Path(known.FILE)

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from ots_lint.errors import ConfigError, UsageError
 from ots_lint.finding import SEVERITIES, Severity
-from ots_lint.globs import PathPatterns
+from ots_lint.globs import NO_PATTERNS, PathPatterns
 from ots_lint.settings import RELATIONSHIPS, Settings
 
 FILE = "ots-lint.toml"
@@ -36,18 +36,17 @@ class Event(NamedTuple):
     shown: tuple[str, ...]  # the paths as written
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What one configuration file says; with no file, the defaults."""
 
     path: Path | None = None
-    root: Path = field(default_factory=Path)  # absolute: what its paths are relative to
+    root: Path = Path()  # absolute: what its paths are relative to
     text: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_file_ignores: tuple[tuple[str, PathPatterns, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
-    excluded: PathPatterns = field(default_factory=lambda: PathPatterns(()))
+    excluded: PathPatterns = NO_PATTERNS
     severity: tuple[tuple[str, Severity], ...] = ()
     fail_level: str = ""
     events: tuple[Event, ...] = ()
@@ -155,8 +154,8 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        row = data[: error.start].count(b"\n") + 1
-        raise ConfigError("the configuration is not UTF-8 text", shown, row) from None
+        before = data[: error.start].count(b"\n") + 1
+        raise ConfigError("the configuration is not UTF-8 text", shown, before) from None
     try:
         document = tomllib.loads(text)
     except RecursionError:
@@ -253,7 +252,9 @@ class _Reader:
         codes = tuple(code.strip().upper() for code in self.strings(value, table, key, "rule codes"))
         for code in codes:
             if not _CODE.match(code):
-                raise self.error(f"{code!r} in {_name(table, key)} is no rule code", table, key, "codes look like OTS101")
+                raise self.error(
+                    f"{code!r} in {_name(table, key)} is no rule code", table, key, "codes look like OTS101"
+                )
         return codes
 
     def choice(self, value: Any, table: tuple[str | int, ...], key: str, choices: Sequence[str]) -> str:
@@ -348,7 +349,7 @@ def _kind(value: Any) -> str:
         return f"the number {str(value)[:30]}"
     if isinstance(value, str):
         return f"the text {value[:60]!r}"
-    return {dict: "a table", list: "a list"}.get(type(value), "a date or time")
+    return "a table" if isinstance(value, dict) else "a list" if isinstance(value, list) else "a date or time"
 
 
 def _either(choices: Sequence[str]) -> str:

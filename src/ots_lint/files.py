@@ -30,7 +30,7 @@ class File(NamedTuple):
     path: str
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Found:
     """What `discover` found, and what it has to say about the paths that it was given."""
 

@@ -168,3 +168,6 @@ def _class(segment: str, i: int) -> tuple[str, int]:
     except re.error:  # a range that runs backwards
         regex = _NEVER
     return regex, i + 1 if i > start else i
+
+
+NO_PATTERNS = PathPatterns(())

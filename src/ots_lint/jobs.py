@@ -97,11 +97,8 @@ def _fork(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[tu
         sys.stderr.flush()
         pid = os.fork()
         if pid == 0:
-            for other in crew.values():
-                os.close(other.pipe)
-            os.close(tasks_in)
-            os.close(answers_out)
-            _serve(work, tasks_out, answers_in)
+            unneeded = [answers_out, tasks_in, *crew]
+            _serve(work, tasks_out, answers_in, [descriptor for descriptor in unneeded if descriptor >= 0])
         os.close(answers_in)
         crew[answers_out] = _Worker(pid, answers_out)
         selector.register(answers_out, selectors.EVENT_READ)
@@ -150,10 +147,8 @@ def _fork(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[tu
                     finished.add(worker.at)
                     yield worker.at, Died(reason)
                     feed()
-                    if deaths < MAX_DEATHS and tasks_in >= 0:
+                    if deaths < MAX_DEATHS and done < count:
                         start()
-                    elif deaths < MAX_DEATHS and not crew and done < count:
-                        start()  # the numbers that wait in the pipe still need somebody
         for number in range(count):
             if number not in finished:
                 yield number, Died(reason)
@@ -171,10 +166,12 @@ def _fork(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[tu
         selector.close()
 
 
-def _serve(work: Callable[[int], bytes], tasks: int, answers: int) -> NoReturn:
+def _serve(work: Callable[[int], bytes], tasks: int, answers: int, unneeded: list[int]) -> NoReturn:
     """The life of a worker. Leaves without the parent's clean-up, and without a word when the parent is gone."""
     status = 1
     try:
+        for descriptor in unneeded:  # the parent's ends; left open, they would keep pipes alive
+            os.close(descriptor)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends its workers
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         while True:

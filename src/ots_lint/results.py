@@ -14,7 +14,7 @@ from ots_lint.text.source import Source
 MAX_LINES = 40
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class PageResult:
     """One page after linting, and fixing where that was asked for."""
 

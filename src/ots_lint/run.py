@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What a run is asked to do; the command line and the Python API fill it alike."""
 
     select: tuple[str, ...] = ()
@@ -50,7 +49,7 @@ class Options:
     fail_level: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Outcome:
     """A finished run: its report, and what does not belong in a report."""
 
@@ -311,7 +310,7 @@ def _do(
 def _keep(store: Store, key: bytes, result: PageResult) -> None:
     if not key or result.problem:
         return
-    store.put(key, replace(result, fixed={}, diff="") if result.fixed or result.diff else result)
+    store.put(key, PageResult(result.findings, result.suppressed))
 
 
 def _gather(

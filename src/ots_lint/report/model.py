@@ -38,7 +38,7 @@ def no_source(filename: str) -> str:
     raise OSError(f"{filename}: the text of the page is not at hand")
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class Report:
     """The outcome of one run.
 

@@ -57,8 +57,8 @@ class Source:
         if declared and declared != "utf-8":
             try:
                 return cls._checked(data.decode(declared), filename, declared)
-            except UnicodeDecodeError:
-                pass  # a wrong declaration is common; UTF-8 below is self-checking
+            except (UnicodeError, LookupError):
+                pass  # a wrong declaration is common, and "rot13" is no text encoding; UTF-8 below is self-checking
         try:
             return cls._checked(data.decode("utf-8"), filename, "utf-8")
         except UnicodeDecodeError as error:

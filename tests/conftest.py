@@ -1,0 +1,67 @@
+"""Fixtures for all tests; this file also makes the helper modules in this folder importable."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+
+class Run:
+    """What one call of the command line did."""
+
+    def __init__(self, status: int, out: str, err: str) -> None:
+        self.status = status
+        self.out = out
+        self.err = err
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep tests away from the user's cache and from what the terminal says about colours."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "OTS_LINT_CACHE_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is the current one and the root of a repository."""
+    root = tmp_path / "site"
+    (root / ".git").mkdir(parents=True)
+    monkeypatch.chdir(root)
+    return root
+
+
+@pytest.fixture
+def fake_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace the rules by a handful of simple ones (see `fakes`)."""
+    import fakes
+
+    fakes.install(monkeypatch)
+
+
+@pytest.fixture
+def ots_lint(fake_rules: None, capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Run]:
+    """Call the command line in this process, with the fake rules."""
+    from ots_lint.cli import run
+
+    def call(*arguments: str) -> Run:
+        capsysbinary.readouterr()
+        status = run(arguments)
+        captured = capsysbinary.readouterr()
+        return Run(status, captured.out.decode(), captured.err.decode())
+
+    return call
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> Sequence[Path]:
+    """Write files below a folder."""
+    paths = []
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        paths.append(path)
+    return paths
