@@ -59,6 +59,7 @@ _IMPLIED_END: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "body": (("head",), ()),
 }
 _HEAD_CONTENT = words("title meta link base script style noscript template html head body")
+_CLOSING = _CLOSES_P | _IMPLIED_END.keys() | _HEADINGS.keys()
 _SHIELDED_BY_ALL = ("template", "svg")
 #: A heading inside one of these says nothing about what follows it.
 _SECTIONS = words("section article aside nav footer blockquote td th fieldset figure dialog details form main body")
@@ -322,15 +323,16 @@ class Builder:
 
     def value(self, start: int, end: int, *, entities: bool = True) -> list[Segment]:
         """The segments of a value that stands in `source[start:end]`."""
+        quoted = self.context.quote and self.page.format == "markdown"
         if self.masks and (masks := self.masks.within(start, end)):
             segments: list[Segment] = []
             for mask in masks:
-                segments += value_segments(self.source, start, mask.start, entities)
+                segments += value_segments(self.source, start, mask.start, entities, quoted)
                 if not mask.silent:
                     segments.append(Segment(OBJECT, max(start, mask.start), min(mask.end, end), False))
                 start = max(start, mask.end)
-            return segments + value_segments(self.source, start, end, entities)
-        return value_segments(self.source, start, end, entities)
+            return segments + value_segments(self.source, start, end, entities, quoted)
+        return value_segments(self.source, start, end, entities, quoted)
 
     def add_run(self, kind: str, key: str, segments: list[Segment], element: Span, region: str = "") -> int:
         """Add the run of a value; -1 where there is no text in it."""
@@ -367,6 +369,8 @@ class Builder:
                 self.block += 1
         frame = Frame(tag, start, inner, context, len(self.stack))
         frame.outer_flow = outer_flow
+        if tag == "iframe" and attributes and not context.skip:
+            self._attributes(frame, tag, attributes)
         if tag == "sup" or tag == "sub":
             self.object(start, inner)
         if not context.skip:
@@ -436,7 +440,7 @@ class Builder:
             if language is not None:
                 match = _LANGUAGE.match(language.value.strip())
                 primary = match.group().lower() if match else ""
-                if tag == "html":
+                if tag == "html" or (tag == "body" and not self.page.language):
                     self.page.language = primary or self.page.language
                 else:
                     context = context._replace(language=primary)
@@ -465,7 +469,7 @@ class Builder:
         return indexes[-1] if indexes else -1
 
     def _close_implied(self, tag: str, at: int) -> None:
-        if not self.open_tags:
+        if tag not in _CLOSING and self.stack[-1].tag != "head":
             return
         last = self._last
         if self.context.svg and tag != "svg":
@@ -565,7 +569,7 @@ class Builder:
             self.flow = frame.outer_flow
             self.context = outer
             self.object(frame.start, end)
-        elif tag == "sup" or tag == "sub":
+        elif (tag == "sup" or tag == "sub") and end > start:
             self.object(start, end)
         if frame.headings is not None:
             self.headings = frame.headings
@@ -708,6 +712,10 @@ class Builder:
     def _meta(self, start: int, end: int, attributes: Attributes) -> None:
         name = attributes.get("name") or attributes.get("property")
         content = attributes.get("content")
+        if name is None and content is not None and "http-equiv" in attributes and not self.page.language:
+            match = _LANGUAGE.match(content.value.strip())
+            if match and attributes["http-equiv"].value.strip().lower() == "content-language":
+                self.page.language = match.group().lower()
         if name is None or content is None:
             return
         key = name.value.strip().lower()

@@ -83,7 +83,7 @@ _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
 def _cut_json(text: str) -> Found | None:
-    if re.match(r"\{\s*\"", text) is None:
+    if re.match(r"\{\s*\"(?:[^\"\\]|\\.)*+\"\s*:", text) is None:
         return None
     from ots_lint.pages.json_text import JsonReader
 

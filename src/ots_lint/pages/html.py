@@ -155,7 +155,7 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
             data = token.data or ""
             if builder.context.svg and data.startswith("[CDATA[") and raw.startswith("<![CDATA["):
                 if pieces is None:
-                    builder.text(left + 9, right - 3)
+                    builder.text(left + 9, right - 3 if raw.endswith("]]>") else right)
             else:
                 builder.comment(data, left, right)
 

@@ -11,7 +11,6 @@ from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Image, Page
 from ots_lint.pages.builder import Builder, Frame
 from ots_lint.pages.html import Pieces, clean, feed
-from ots_lint.pages.values import value_segments
 from ots_lint.text.mask import mask
 from ots_lint.text.run import Segment, Span
 
@@ -208,10 +207,21 @@ class _Reader:
         if end - start == len(text):
             feed(self.builder, text, start)
         else:
-            pieces = Pieces()
-            source = self.masked[start:end]
-            pieces.add(source, start, end)
-            feed(self.builder, source, pieces=pieces)
+            feed(self.builder, text, pieces=self._lines(text, start, end))
+
+    def _lines(self, text: str, start: int, end: int) -> Pieces:
+        """Where the lines of inline HTML stand, between which the parser leaves out `> ` and indentation."""
+        pieces = Pieces()
+        for i, line in enumerate(text.split("\n")):
+            at = self.masked.find(line, start, end)
+            if i:
+                pieces.add("\n", start, max(at, start))
+            if at < 0:
+                pieces.add(line, start, start)
+            else:
+                pieces.add(line, at, at + len(line))
+                start = at + len(line)
+        return pieces
 
     def _start(self, value: Any, start: int, end: int) -> None:
         builder = self.builder
@@ -260,6 +270,8 @@ class _Reader:
         frame = self.frames.pop() if self.frames else None
         if frame is not None:
             self.pending = self.pending if frame.tag in ("a", "del", "sup", "sub") else -1
+            while end > start and self.masked[end - 1] in " \t\r\n":  # the parser counts the line end
+                end -= 1
             self.builder.close(frame, end, end)
             if frame.tag in ("a", "del", "sup", "sub"):
                 self.last = end
@@ -304,6 +316,8 @@ class _Reader:
                 frame, self._unmasked(href, start + 1, end - 1), Span(start + 1, end - 1), "autolink"
             )
             return
+        if kind == "Collapsed" and self.masked.startswith("[]", end):
+            end += 2  # the parser leaves it out
         (href, span), _, title_span = self._target(data, start, end, start + 1)
         self.builder.begin_link(frame, href, span, "link")
         if title_span is not None and not self.builder.context.skip:
@@ -324,7 +338,7 @@ class _Reader:
         href, title = data["dest_url"], data["title"]
         if data["link_type"] != "Inline" or self.masked[end - 1] != ")":
             return (href, Span(start, end)), title, None
-        target = _target_before(self.masked, inner, end)
+        target = _target_before(self.masked, inner, end, titled=bool(title))
         if target is None:
             return (href, Span(start, end)), title, None
         address, title_span = target
@@ -358,7 +372,7 @@ _INLINE_TARGET = re.compile(
 )
 
 
-def _target_before(text: str, start: int, end: int) -> tuple[Span, Span | None] | None:
+def _target_before(text: str, start: int, end: int, *, titled: bool) -> tuple[Span, Span | None] | None:
     """The address and the title of the inline link that ends at `end`, its text being after `start`."""
     at = text.rfind("](", start, end)
     # A title may hold "](" too, so try from the last one backwards; more than a few is nobody's link.
@@ -366,7 +380,7 @@ def _target_before(text: str, start: int, end: int) -> tuple[Span, Span | None] 
         if at < 0:
             return None
         match = _INLINE_TARGET.match(text[at:end])
-        if match is not None:
+        if match is not None and titled == any(match.group("double", "single", "round")):
             address = match.span("angle") if match["angle"] is not None else match.span("bare")
             if address[0] < 0:
                 address = (2, 2)
@@ -407,4 +421,4 @@ def markdown_segments(builder: Builder, start: int, end: int) -> list[Segment]:
             segments += builder.value(start, left)
         segments.append(Segment(source[left + 1], left, right, False))
         start = right
-    return segments + value_segments(source, start, end)
+    return segments + builder.value(start, end)

@@ -218,6 +218,8 @@ class Structured:
         flow = builder.flow
         if flow is scope.flow and flow.run is not None:
             segments = flow.segments[scope.segments :]
+            while segments and not segments[-1].text.strip(" \n"):
+                segments.pop()
             if not segments:
                 return None
             text, length = [], 0

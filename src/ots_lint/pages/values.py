@@ -19,14 +19,19 @@ class Attribute(NamedTuple):
 Attributes = dict[str, Attribute]
 
 _VALUE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|&#?[0-9A-Za-z]{1,40};?")
+_QUOTED_SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*>?[ \t\r\n>]*")
+_QUOTED_VALUE = re.compile(_QUOTED_SPACE.pattern + r"|&#?[0-9A-Za-z]{1,40};?")
 _VALUE_SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 
 
-def value_segments(source: str, start: int, end: int, entities: bool = True) -> list[Segment]:
-    """The segments of an attribute's value, its entities and line breaks replaced."""
+def value_segments(source: str, start: int, end: int, entities: bool = True, quoted: bool = False) -> list[Segment]:
+    """The segments of a value, its entities and line breaks replaced; `quoted` ones have `> ` before each line."""
     if start >= end:
         return []
-    pattern = _VALUE if entities and source.find("&", start, end) >= 0 else _VALUE_SPACE
+    if quoted and source.find("\n", start, end) >= 0:
+        pattern = _QUOTED_VALUE if entities else _QUOTED_SPACE
+    else:
+        pattern = _VALUE if entities and source.find("&", start, end) >= 0 else _VALUE_SPACE
     segments, at = [], start
     for match in pattern.finditer(source, start, end):
         left, right = match.span()
@@ -51,20 +56,15 @@ def value_segments(source: str, start: int, end: int, entities: bool = True) -> 
 def resolve_entity(text: str, following: str) -> tuple[str, int] | None:
     """An attribute's entity: its characters, and how many of `text`'s last ones are not in it."""
     from html import unescape
+    from html.entities import html5
 
-    if text[1] == "#" or text[-1] == ";":
-        resolved = unescape(text)
-        if resolved == text:
-            return None
-        if text[-1] != ";" or not resolved.endswith(";") or len(resolved) == 1:
-            rest = 0
-            if text[-1] != ";" and text[1] == "#":
-                match = re.match(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+)", text)
-                rest = len(text) - match.end() if match else 0
-                return unescape(text[: len(text) - rest]), rest
-            return resolved, rest
-        return None  # `&notit;` is resolved in text, not in attributes
-    if following == "=" or following.isalnum():
+    if text[1] == "#":
+        match = _NUMBER.match(text)
+        return (unescape(match.group()), len(text) - match.end()) if match else None
+    if text[-1] != ";" and following == "=":
         return None
-    resolved = unescape(text)
-    return None if resolved == text or len(resolved) > 2 else (resolved, 0)
+    found = html5.get(text[1:])
+    return (found, 0) if found is not None else None
+
+
+_NUMBER = re.compile(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+);?")

@@ -40,7 +40,7 @@ def read_yaml(text: str, start: int, end: int) -> list[Value]:
     _check_depth(part, start)
     values: list[Value] = []
     try:
-        _read(yaml, part, start, values)
+        _read(yaml.parse, part, start, values)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Broken(_explain(error.problem or str(error)), start + (mark.index if mark else 0)) from None
@@ -92,11 +92,11 @@ class _Open:
         return (*self.path, key or "")
 
 
-def _read(yaml: Any, part: str, base: int, values: list[Value]) -> None:
+def _read(parse: Any, part: str, base: int, values: list[Value]) -> None:
     anchors: dict[str, Any] = {}
-    resolver = _Resolver(yaml)
+    resolver = _resolver()
     stack: list[_Open] = []
-    for event in yaml.parse(part, Loader=_loader()):
+    for event in parse(part, Loader=_loader()):
         kind = type(event).__name__
         if kind == "ScalarEvent" or kind == "AliasEvent":
             top = stack[-1] if stack else None
@@ -145,6 +145,13 @@ def _read(yaml: Any, part: str, base: int, values: list[Value]) -> None:
                     values[i] = values[i]._replace(container=container)
         elif kind == "DocumentEndEvent" and not event.explicit and not stack:
             continue
+
+
+@cache
+def _resolver() -> _Resolver:
+    import yaml
+
+    return _Resolver(yaml)
 
 
 class _Resolver:

@@ -53,6 +53,7 @@ _WITH_CONTENT = frozenset({"comment", "highlight", "raw", "verbatim"})
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
 _KRAMDOWN_TAG = re.compile(r"\{:(?::(?P<name>[a-z]+)[^{}\r\n]*|/?[^{}\r\n]*)\}")
 _KRAMDOWN_CONTENT = frozenset({"comment"})
+_TAG_START = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*\Z")
 _IN_TAG = re.compile(r"<[/A-Za-z][^<>]*\Z")
 
 
@@ -179,7 +180,14 @@ def _cover(text: str, start: int, masks: list[Mask], markdown: bool) -> str:
                 pieces += text[position:group_start], "<!--", _filler(covered[4:-3]), "-->"
                 position, i = group_end, j
                 continue
-        pieces += text[position : masks[i].start], _filler(text[masks[i].start : masks[i].end])
+        covered = _filler(text[group_start : masks[i].end])
+        if (
+            group_start
+            and text[group_start - 1].isalnum()
+            and _TAG_START.search(text, max(start, group_start - 40), group_start)
+        ):
+            covered = covered.replace("x", " ")  # `<li{% if … %} class=…>` stays an `li`
+        pieces += text[position:group_start], covered
         position = masks[i].end
         i += 1
     pieces.append(text[position:])
