@@ -264,6 +264,22 @@ def test_page_constant_has_what_the_tests_need() -> None:
     assert PAGE.count("Open Tech School") == 3
 
 
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Write “X”", "Write “X”."),
+        ("Add “It is.”", "Add “It is.”"),
+        ("Done.", "Done."),
+        ("", ""),
+        ("Leave it (now)", "Leave it (now)."),
+    ],
+)
+def test_sentences_end(text: str, full: str) -> None:
+    from ots_lint.report._safe import sentence
+
+    assert sentence(text) == full
+
+
 # JSON lines
 
 

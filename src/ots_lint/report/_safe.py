@@ -42,6 +42,14 @@ def lines(text: str) -> str:
     return HARMFUL_IN_LINES.sub(_escaped, _LINE_END.sub("\n", text))
 
 
+def sentence(text: str) -> str:
+    """Text with a full stop where it has no end of its own; nothing stays nothing."""
+    text = text.rstrip()
+    if not text or text.rstrip("\"'”’“‘»«)").endswith((".", "!", "?", "…", ":")):
+        return text
+    return text + "."
+
+
 def name(filename: str) -> str:
     """A file name as text: everything harmful in it, line ends too, is shown as an escape."""
     return HARMFUL.sub(_escaped, filename)

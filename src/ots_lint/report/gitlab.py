@@ -22,9 +22,9 @@ def write(report: Report, stream: TextIO) -> None:
         if reported.baseline:
             continue
         finding, path = reported.finding, report.relative(reported.filename).removeprefix("./")
-        description = _safe.line(finding.message)
+        description = _safe.sentence(_safe.line(finding.message))
         if finding.fix and finding.fix.message:
-            description += " " + _safe.line(finding.fix.message)
+            description += " " + _safe.sentence(_safe.line(finding.fix.message))
         entries.append(
             {
                 "description": description or finding.code,

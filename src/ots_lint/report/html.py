@@ -212,7 +212,7 @@ def _card(reported: Reported, number: int, hunk: int) -> _Card:
         _safe.line(f"{finding.code} {finding.name}"),
         _WORDS[finding.severity],
         _safe.lines(finding.message),
-        _safe.lines(finding.fix.message) if finding.fix else "",
+        _safe.sentence(_safe.lines(finding.fix.message)) if finding.fix else "",
         _safe.web_address(finding.url),
         _safe.line(finding.guideline),
         _safe.web_address(finding.guideline_url),
@@ -260,7 +260,7 @@ def _blocks_of_lines(findings: Sequence[Reported], numbers: dict[int, int]) -> l
     texts: dict[int, str] = {}
     by_row: dict[int, list[Reported]] = {}
     for reported in findings:
-        for row, text in enumerate(reported.lines, reported.start.row):
+        for row, text in enumerate(reported.lines or ("",), reported.start.row):
             texts.setdefault(row, text)
             if row <= _rows(reported)[1]:
                 by_row.setdefault(row, []).append(reported)

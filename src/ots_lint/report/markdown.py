@@ -82,7 +82,7 @@ def counts(report: Report) -> str:
 
 def _row(reported: Reported) -> str:
     finding = reported.finding
-    instead = _safe.markdown(finding.fix.message) if finding.fix else ""
+    instead = _safe.markdown(_safe.sentence(finding.fix.message)) if finding.fix else ""
     if finding.guideline:
         link = _safe.markdown_link(finding.guideline, finding.guideline_url)
         instead += f"{' ' if instead else ''}(guideline: {link})"
