@@ -131,7 +131,7 @@ class Cache:
 
     def _write(self, data: bytes) -> None:
         assert self.path is not None
-        temporary = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
+        temporary = self.path.with_name(f"{self.path.name}.{os.urandom(6).hex()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             tagged = self.path.parent / "CACHEDIR.TAG"

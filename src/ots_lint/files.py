@@ -307,7 +307,7 @@ def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, r
         raise PageError("not changed: the file is read-only", path)
     if len(name) > 200:  # the temporary name must not be longer than a file system allows
         name = "page"
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}.tmp")  # noqa: PTH118
+    temporary = os.path.join(folder, f".{name}.{os.urandom(6).hex()}.tmp")  # noqa: PTH118
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     created = False
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -169,7 +168,7 @@ def test_fix_changes_the_page_and_reports_the_rest(site: Path, ots_lint) -> None
     again = (site / "a.md").read_bytes()
     assert ots_lint("--unsafe-fixes", ".").out.startswith("a.md:2")
     assert (site / "a.md").read_bytes() == again
-    assert sorted(os.listdir(site)) == [".git", "a.md"]
+    assert sorted(path.name for path in site.iterdir()) == [".git", "a.md"]
 
 
 def test_fixing_everything_is_success(site: Path, ots_lint) -> None:

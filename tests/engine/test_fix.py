@@ -124,8 +124,8 @@ def test_many_bad_fixes_do_not_take_forever() -> None:
         calls += 1
         return inner(source)
 
-    outcome = fix_page(Source("a " * 5000), lint)
-    assert outcome.source.text == "a " * 5000
+    outcome = fix_page(Source("a " * 1000), lint)
+    assert outcome.source.text == "a " * 1000
     assert calls < 100
 
 

@@ -38,7 +38,7 @@ def find(
     """The findings about directives whose `used` stayed empty, and about words that are no directive."""
     judge = _Judge(rule, ruleset, settings)
     findings = [
-        finding_of(rule, settings, _unknown_message(word), span, Fix("suggestion", "write one of them, or remove it"))
+        finding_of(rule, settings, _unknown_message(word), span, Fix("suggestion", "Write one of them, or remove it"))
         for word, span in unknown
     ]
     gone_with_disable = {
@@ -132,7 +132,7 @@ def _about_comment(page: Page, directive: Directive, judge: _Judge, rule: Rule, 
         if text[code.span.start : code.span.end].upper() == code.text:  # the reader's text is the source's
             spans = [c.span for c in directive.codes]
             edit = _remove_item(spans, i, set(range(len(spans))) - set(useless))
-            fix = removal_fix([edit], f"remove {code.text} from the comment")
+            fix = removal_fix([edit], f"Remove {code.text} from the comment")
         found.append(finding_of(rule, settings, judge.message([code], directive.kind), code.span, fix))
     return found
 
@@ -142,12 +142,12 @@ def _remove_comment(page: Page, directive: Directive) -> Fix:
         return removal(page.source.text, span, page.source.newline, markdown=page.format == "markdown")
 
     edits = [remove(directive.span)]
-    message = "remove the comment"
+    message = "Remove the comment"
     if directive.closed_by is not None:
         other = remove(directive.closed_by.span)
         if other.span.start >= edits[0].span.end:
             edits.append(other)
-            message = "remove the comment and the one that ends it"
+            message = "Remove the comment and the one that ends it"
     return removal_fix(edits, message)
 
 
@@ -184,7 +184,7 @@ def _about_front_matter(
 
 def _front_matter_fix(page: Page, key: str, directive: Directive | None, kept: Sequence[str]) -> Fix:
     """Removes one code, or (`directive` None) the whole list; a suggestion where the text cannot be edited surely."""
-    message = f"remove {directive.codes[0].text} from {key}.ignore" if directive else f"remove {key}.ignore"
+    message = f"Remove {directive.codes[0].text} from {key}.ignore" if directive else f"Remove {key}.ignore"
     edit = None
     if page.front_matter is not None:
         try:
