@@ -262,3 +262,17 @@ def test_front_matter_above_html() -> None:
 def test_element_spans() -> None:
     page = html("<div><p class=x>a <b>b</b></p>c</div>")
     assert page.source.text[slice(*run_with(page, "a b").element)] == "<p class=x>a <b>b</b></p>"
+
+
+def test_element_of_a_button_in_a_line() -> None:
+    page = html("<p>a <button title=t>go</button> b</p>")
+    assert page.source.text[slice(*run_with(page, "go").element)] == "<button title=t>go</button>"
+    assert page.source.text[slice(*run_with(page, "a ").element)].startswith("<p>")
+
+
+def test_xhtml_prologue_and_upper_case() -> None:
+    page = html(
+        '<?xml version="1.0"?>\n<!DOCTYPE HTML>\n<HTML LANG="DE"><BODY><H1 TITLE="T">H</H1><UL><LI>a<LI>b</UL></BODY></HTML>'
+    )
+    assert texts(page) == ["T", "H", "a", "b"]
+    assert page.language == "de"

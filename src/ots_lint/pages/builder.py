@@ -65,6 +65,13 @@ _SHIELDED_BY_ALL = ("template", "svg")
 _SECTIONS = words("section article aside nav footer blockquote td th fieldset figure dialog details form main body")
 _OWN_FLOW = frozenset({"aside", "nav", "footer"})
 _REGIONS = {tag: tag for tag in ("header", "footer", "nav", "aside", "main", "head")}
+#: Elements that change something for their content even without attributes.
+_MEANT = (
+    _SECTIONS
+    | _REGIONS.keys()
+    | _HEADINGS.keys()
+    | words("ul ol dl menu dir li dt dd table tr svg foreignobject title")
+)
 _ROLES = {
     "banner": "header",
     "contentinfo": "footer",
@@ -114,12 +121,19 @@ class Context(NamedTuple):
 
 
 class Frame:
-    """An open element."""
+    """An open element. What few elements have is a default of the class, to keep the others cheap."""
 
-    __slots__ = (
-        "attributes", "blocks", "cells", "context", "flow", "group", "headings", "index", "inner", "link", "link_length",
-        "link_runs", "opened", "outer_flow", "runs", "scope", "start", "tag",
-    )  # fmt: skip
+    opened = True
+    runs: list[TextRun] | None = None  # the text of a block's own
+    headings: list[tuple[int, int]] | None = None  # those above, to go back to
+    outer_flow: Flow | None = None  # of the line that it stands in, for an isolated element
+    flow: Flow | None = None  # of a link: where its text begins
+    link = -1
+    link_length = 0
+    link_runs = 0
+    cells = 0  # of a table row
+    group: tuple[str, int] | None = None  # of a dl: the last tag and its item
+    scope: object = None  # structured data that begins here
 
     def __init__(self, tag: str, start: int, inner: int, context: Context, index: int) -> None:
         self.tag = tag
@@ -127,17 +141,6 @@ class Frame:
         self.inner = inner  # where its content begins
         self.context = context
         self.index = index
-        self.opened = True
-        self.runs: list[TextRun] = []
-        self.headings: list[tuple[int, int]] | None = None
-        self.outer_flow: Flow | None = None
-        self.flow: Flow | None = None
-        self.link = -1
-        self.link_length = 0
-        self.link_runs = 0
-        self.cells = 0  # of a table row
-        self.group: tuple[str, int] | None = None  # of a dl: the last tag and its item
-        self.scope: object = None  # structured data that begins here
 
 
 class Flow:
@@ -283,7 +286,11 @@ class Builder:
             self.headings.append((context.level, index))
         flow.run, flow.index = run, index
         runs.append(run)
-        self.stack[self.blocks[-1]].runs.append(run)
+        owner = self.stack[self.blocks[-1]]
+        if owner.runs is None:
+            owner.runs = [run]
+        else:
+            owner.runs.append(run)
 
     def where(self, region: str = "") -> Where:
         """The place of what comes next."""
@@ -367,13 +374,14 @@ class Builder:
                 outer_flow = self.flow
                 self.flow = Flow()
                 self.block += 1
+                block = True
         frame = Frame(tag, start, inner, context, len(self.stack))
         frame.outer_flow = outer_flow
         if tag == "iframe" and attributes and not context.skip:
             self._attributes(frame, tag, attributes)
         if tag == "sup" or tag == "sub":
             self.object(start, inner)
-        if not context.skip:
+        if (attributes or tag in _MEANT) and not context.skip:
             self._enter(frame, tag, attributes)
         if skip and not context.skip:
             frame.context = frame.context._replace(skip=skip)
@@ -559,13 +567,11 @@ class Builder:
             return
         if self.blocks[-1] == frame.index:
             self.flush()
-            element = Span(frame.start, end)
-            for run in frame.runs:
-                run.element = element
+            if frame.runs is not None:
+                element = Span(frame.start, end)
+                for run in frame.runs:
+                    run.element = element
         if frame.outer_flow is not None:
-            self.flush()
-            for run in frame.runs:
-                run.element = Span(frame.start, end)
             self.flow = frame.outer_flow
             self.context = outer
             self.object(frame.start, end)

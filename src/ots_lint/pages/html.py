@@ -127,6 +127,8 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
         start = lines[token.line - 1] + token.col
         if kind is text_type:
             data = token.data or ""
+            if builder.flow.blank and not data.strip(" \t\n\f\r") and not builder.masks:
+                continue  # between blocks
             if stack[-1].tag == "noscript" and not builder.context.skip and ("<" in data or "&" in data):
                 if not nested:
                     _noscript(builder, data, base, pieces, start)
