@@ -46,6 +46,12 @@ def replacement(reading: Reading, index: int, start: int, end: int, content: str
     return tuple(edits) or None
 
 
+def shown(reading: Reading, span: Span, limit: int = 90) -> str:
+    """The text of a span for a message: without tags, in one line, not too long."""
+    text = " ".join(regex.sub(r"<[^<>]*>", "", reading.page.source.text[span.start : span.end]).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
 def _encoded(run: TextRun, source: str, content: str) -> str:
     """A name in a JSON or quoted string needs no escape; anything else is left as it is."""
     return content

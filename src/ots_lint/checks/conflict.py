@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks.disclaimer import disclaimers
+from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import unit_span
 
 if TYPE_CHECKING:
@@ -24,5 +25,5 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if context.relationship.value == "supported" and statement.family not in weak:
             continue
         tokens = statement.sentence.tokens
-        yield Hit(unit_span(statement.sentence, reading.page.runs, 0, len(tokens) - 1), {"seen": statement.words})
+        yield Hit(unit_span(statement.sentence, reading.page.runs, 0, len(tokens) - 1), {"seen": shown(reading, unit_span(statement.sentence, reading.page.runs, statement.first, statement.last))})
         return

@@ -9,6 +9,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.checks.claims import claims, credits
 from ots_lint.finding import Applicability, Fix
+from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.ruleset.template import render
 
@@ -37,7 +38,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         index, span, words = first
     if reading.contributions:
         return
-    values = {"seen": words or reading.page.source.text[span.start : span.end]}
+    values = {"seen": words or shown(reading, span)}
     yield Hit(span, values, contribution_fix(context, rule, index, values))
 
 
@@ -51,14 +52,14 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
             continue
         sentence = statement.sentence
         span = unit_span(sentence, runs, statement.first, statement.last)
-        found.append((span, sentence.tokens[statement.org].run, statement.words))
+        found.append((span, sentence.tokens[statement.org].run, shown(reading, span)))
     for statement in reading.all_statements:
         if statement.family != "thanks" or statement.flags & {"negated", "question", "wished", "quoted"}:
             continue
         if not _thanks_org(statement.sentence, statement.first, statement.org):
             continue
         span = unit_span(statement.sentence, runs, statement.first, statement.last)
-        found.append((span, statement.sentence.tokens[statement.org].run, statement.words))
+        found.append((span, statement.sentence.tokens[statement.org].run, shown(reading, span)))
     for sentence, token in credits(reading, claim=False):
         span = unit_span(sentence, runs, token, token)
         found.append((span, sentence.tokens[token].run, ""))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import regex
 
 from ots_lint.checks import Context, Hit
+from ots_lint.checks._edits import shown
 from ots_lint.checks.claims import claims, credits
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.meaning.sentences import unit_span
@@ -33,7 +34,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         seen.add((id(sentence.unit), sentence.index))
         span = unit_span(sentence, runs, statement.first, statement.last)
-        values = {"seen": _seen(reading, span), "family": statement.family}
+        values = {"seen": shown(reading, span), "family": statement.family}
         yield Hit(span, values, _fix(rule, reading, sentence, statement.first, statement.last, values), statement.family)
     for sentence, token in credits(reading, claim=True):
         if (id(sentence.unit), sentence.index) in seen or sentence.tokens[token].run in hidden_data:
@@ -41,7 +42,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         seen.add((id(sentence.unit), sentence.index))
         span = unit_span(sentence, runs, token, token)
         run = runs[sentence.tokens[token].run]
-        values = {"seen": _seen(reading, span), "family": "list", "heading": " ".join(reading.heading(run).split())}
+        values = {"seen": shown(reading, span), "family": "list", "heading": " ".join(reading.heading(run).split())}
         yield Hit(span, values, None, "list")
 
 
@@ -50,11 +51,6 @@ def _data_runs(reading: Reading) -> set[int]:
     from ots_lint.checks.metadata import ORGANISER_KEYS, organiser_data
 
     return {d.run for d in organiser_data(reading, ORGANISER_KEYS) if d.run >= 0}
-
-
-def _seen(reading: Reading, span: Span) -> str:
-    text = " ".join(regex.sub(r"<[^<>]*>", "", reading.page.source.text[span.start : span.end]).split())
-    return text if len(text) <= 90 else text[:87] + "…"
 
 
 def _fix(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks.claims import claims
 from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import unit_span
 from ots_lint.meaning.statements import CLAIMS
 
@@ -21,7 +22,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     for statement in claims(reading, rule.options.get("families", ())):
         if CLAIMS.get(statement.family):
             continue
-        values = {"seen": statement.words, "brand": reading.brand.name, "key": reading.brand.key}
         span = unit_span(statement.sentence, reading.page.runs, statement.first, statement.last)
+        values = {"seen": shown(reading, span), "brand": reading.brand.name, "key": reading.brand.key}
         yield Hit(span, values, simple_fix(rule, values))
         return

@@ -117,7 +117,9 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
         if after in {"'s", "'", "’s", "’"} or after.startswith("-"):
             return True
         if any(language.is_a(w, "source") for w in (before, before2)):
-            return True
+            # "certified by …" and "supported by …" say who, not what
+            if not any(language.is_a(w, "endorses-pp") or language.is_a(w, "vague-pp") for w in words[begin:actor]):
+                return True
         if thanked and any(language.is_a(w, "for") for w in words[actor : actor + 6]):
             return True
         if any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") for w in words[begin:stop]):

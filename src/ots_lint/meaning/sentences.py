@@ -111,6 +111,7 @@ def pipeline(tag: str, model: str = "") -> Pipeline:
 _ABBREVIATED = regex.compile(
     r"(?i)(?:z|b|d|h|u|a|o|ca|bzw|usw|etc|ggf|inkl|evtl|dr|prof|mr|mrs|ms|st|nr|no|vs|e\.g|i\.e|e|v|abs|str|tel|max|min|jr|sr|\d{1,2}|[a-z])\.?$"
 )
+_HYPHENS = frozenset("-\u2010\u2011")
 _TYPE = regex.compile(r"[’‘`´]")
 
 
@@ -154,9 +155,7 @@ def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index:
     places: list[tuple[int, int]] = []
 
     def plain(start: int, end: int) -> None:
-        piece = text[start:end].replace("\n", " ").replace(OBJECT, " ¤ ") if OBJECT in text else text[start:end].replace("\n", " ")
         if OBJECT in text[start:end]:
-            # keep offsets: an object is one character in the text, three in the piece
             offset = start
             for bit in regex.split(f"({OBJECT})", text[start:end]):
                 if bit == OBJECT:
@@ -167,20 +166,31 @@ def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index:
                     _tokenize(bit.replace("\n", " "), offset)
                 offset += len(bit)
             return
-        _tokenize(piece, start)
+        _tokenize(text[start:end].replace("\n", " "), start)
 
     def _tokenize(piece: str, offset: int) -> None:
+        glue = False  # the word before ends with a hyphen that joins it to the next
         for token in nlp.tokenizer(piece):
             if token.is_space:
                 if words:
                     spaces[-1] = True
+                glue = False
                 continue
             begin = offset + token.idx
             raw = token.text
-            if len(raw) > 2 and ("-" in raw or "/" in raw) and not raw.startswith(("http", "www.")) and "@" not in raw:
-                # "OTS-backed", "Coach/Mentorin": the parts count as words, the sign too
+            joined = words and not spaces[-1] and places[-1][1] == begin and begin > offset
+            if joined and (glue or (raw in _HYPHENS and words[-1][-1:].isalnum() and not token.whitespace_)):
+                # "co-organised" is one word
+                words[-1] += raw
+                places[-1] = (places[-1][0], begin + len(raw))
+                spaces[-1] = bool(token.whitespace_)
+                glue = raw in _HYPHENS
+                continue
+            glue = False
+            if "/" in raw[1:-1] and not raw.startswith(("http", "www.")) and "@" not in raw:
+                # "Coach/Mentorin": the parts count as words, the sign too
                 position = begin
-                pieces = [p for p in regex.split(r"(?<=\w)([/])(?=\w)", raw) if p]
+                pieces = [p for p in regex.split(r"(?<=\p{L})([/])(?=\p{L})", raw) if p]
                 for k, bit in enumerate(pieces):
                     words.append(bit)
                     spaces.append(k == len(pieces) - 1 and bool(token.whitespace_))

@@ -84,6 +84,7 @@ class Language:
         self._frames: dict[str, list[str]] = {
             k: _list(v) for group in ("frames", "terms") for k, v in data.get(group, {}).items()
         }
+        self._families = tuple(data["frames"])
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
         self._compiler = _Compiler(data["words"])
         self._compiled: dict[str, tuple[Frame, ...]] = {}
@@ -137,7 +138,7 @@ class Language:
     @property
     def families(self) -> tuple[str, ...]:
         """Names of the statement families."""
-        return tuple(self._frames)
+        return self._families
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of contribution that the language has words for."""
@@ -218,15 +219,9 @@ class _Compiler:
 
     def _element(self, element: str, source: str, needs: set[str]) -> str:
         suffix = ""
-        if len(element) > 1 and element[-1] in "?*+" and not element.endswith("\\+"):
-            bare = element[:-1]
-            if element.startswith("<") or "(" not in bare[-1:]:
-                suffix = element[-1]
-                if not element.startswith("<") and suffix == "?" and not element.startswith("$"):
-                    # `partners?` is one word with an optional s, `by?` would be too: words use patterns
-                    suffix = ""
-                else:
-                    element = bare
+        if element[0] in "<$" and element[-1] in "?*+":
+            # on a word, ? * + belong to its pattern: `partners?` is one word
+            suffix, element = element[-1], element[:-1]
         if element in {ORG, CREW}:
             word = regex.escape(element) + _ANY_MARKS
             if not suffix:

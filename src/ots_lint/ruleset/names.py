@@ -24,7 +24,7 @@ _CONFUSABLES = str.maketrans(
     "аеорсухіјѕһԁԍԛԝкмнтвΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαενρтνАВЕКМНОРСТУХЅІЈɑɡοσсһ",
     "aeopcyxijshdgqwkmhtbABEZHIKMNOPTYXoaevptvABEKMHOPCTYXSIJagooch",
 )
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _GAP = rf"[\s_{_DASHES}]"
 
 
