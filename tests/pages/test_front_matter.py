@@ -134,6 +134,8 @@ def test_keys_that_hold_text(key: str) -> None:
         ("---\nlang: de-DE\n---\n", "de"),
         ("---\nlanguage: EN\n---\n", "en"),
         ("---\nlocale: pt_BR\n---\n", "pt"),
+        ("---\nlanguage: Deutsch\n---\n", "de"),
+        ("---\nlanguage: Klingon\n---\n", ""),
         ("---\nlang: Deutschländisch sprechen\n---\n", ""),
         ("+++\nlang = 'sv'\n+++\n", "sv"),
     ],

@@ -19,7 +19,8 @@ MAX_DEPTH = 50
 
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?=[-_.]|\Z)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_.]|\Z)")
+_LANGUAGE_NAMES = {"deutsch": "de", "german": "de", "english": "en", "englisch": "en"}
 _LANGUAGE_KEYS = ("lang", "language", "locale", "languagecode")
 
 
@@ -132,9 +133,9 @@ def _add(builder: Builder, value: Value) -> None:
     page, path = builder.page, value.path
     names = [step for step in path if isinstance(step, str)]
     if not page.language and len(path) == 1 and isinstance(value.value, str) and names[0].lower() in _LANGUAGE_KEYS:
-        match = _LANGUAGE.match(value.value.strip())
-        if match:
-            page.language = match.group().lower()
+        name = value.value.strip().lower()
+        match = _LANGUAGE.match(name)
+        page.language = match.group() if match else _LANGUAGE_NAMES.get(name, "")
     run = -1
     if value.segments and names and is_text_key(names[-1]):
         key = ".".join(map(str, path))
