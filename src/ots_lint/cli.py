@@ -53,10 +53,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
         except OtsLintError as error:
             _say(f"ots-lint: {error}")
             status = 2
+    except _Ended as ended:
+        _quiet_end()
+        return int(ended.args[0])
     except (KeyboardInterrupt, click.Abort):
         _quiet_end()
         return 130
-    except (BrokenPipeError, _ClosedPipe):
+    except BrokenPipeError:
         _quiet_end()
         return 141
     return status if isinstance(status, int) else 0
@@ -79,8 +82,8 @@ def _say(text: str) -> None:
     click.echo(visible(text, keep="\n"), err=True)
 
 
-class _ClosedPipe(Exception):
-    """Whoever read the output has gone; by another name, for click would end the program itself."""
+class _Ended(Exception):  # noqa: N818 - it is no error
+    """The run was ended from outside; by another name, for click would have its own say. Holds the exit status."""
 
 
 class _Main(click.Group):
@@ -90,7 +93,9 @@ class _Main(click.Group):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            raise _ClosedPipe from None
+            raise _Ended(141) from None
+        except KeyboardInterrupt:
+            raise _Ended(130) from None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {"-h", "--help", "--version", "explain"}
@@ -328,6 +333,19 @@ def main() -> None:
 @_option("Report", "--no-baseline", is_flag=True, help="Count them, whatever the configuration says.")
 @_option(
     "Report",
+    "--changes",
+    metavar="FILE",
+    help="A unified diff of what changed, as git diff writes it (- for standard input): "
+    "review comments (github-review) go only to lines that it shows.",
+)
+@_option(
+    "Report",
+    "--only-changes",
+    is_flag=True,
+    help="Report only what stands on lines that --changes adds or changes.",
+)
+@_option(
+    "Report",
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
@@ -430,6 +448,17 @@ def _options(given: dict[str, Any]) -> Options:
     def path(name: str) -> Path | None:
         return Path(given[name]) if given.get(name) else None
 
+    changes = None
+    if given.get("only_changes") and not given["changes"]:
+        raise click.UsageError("--only-changes needs --changes, which says what changed: a file that git diff wrote.")
+    if given.get("only_changes") and (given["fix"] or given["unsafe_fixes"] or given["diff"]):
+        raise click.UsageError(
+            "--only-changes reports and changes nothing, and fixes are for whole pages: leave one out."
+        )
+    if given.get("changes"):
+        from ots_lint.changes import read
+
+        changes = read(given["changes"])
     if given["config"] and given["isolated"]:
         raise click.UsageError("--config names a configuration, and --isolated uses none: choose one of them.")
     return Options(
@@ -451,6 +480,8 @@ def _options(given: dict[str, Any]) -> Options:
         baseline=path("baseline"),
         no_baseline=bool(given.get("no_baseline")),
         fail_level=given.get("fail_level") or "",
+        changes=changes,
+        only_changes=bool(given.get("only_changes")),
     )
 
 

@@ -265,8 +265,11 @@ def removal(text: str, span: Span, newline: str, *, markdown: bool) -> Edit:
     after = line_end + (2 if text[line_end : line_end + 2] == "\r\n" else 1)
     if line_end == len(text):
         return Edit(Span(line_start, line_end), "")
-    if markdown and _has_text_before(text, line_start) and _has_text_after(text, after):
+    before, behind = _has_text_before(text, line_start), _has_text_after(text, after)
+    if markdown and before and behind:
         return Edit(Span(line_start, line_end), "")
+    if not before and not behind and after < len(text):  # not two blank lines either
+        after = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)").match(text, after).end()  # type: ignore[union-attr]
     return Edit(Span(line_start, after), "")
 
 

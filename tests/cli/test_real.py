@@ -1,0 +1,84 @@
+"""The installed command with the shipped rules, as users call it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import write
+
+PAGE = "# Hack Night\n\nJoin Open Tech School on Friday.\n"
+
+
+def call(*arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "ots_lint", *arguments],
+        input=stdin,
+        capture_output=True,
+        env={**os.environ, **environment},
+        timeout=120,
+    )
+
+
+def test_lint_fix_lint(site: Path) -> None:
+    write(site, {"a.md": PAGE, "b.html": "<p>Nothing to see.</p>\n"})
+    run = call("--format", "json", ".")
+    assert run.returncode == 1, run.stderr
+    assert [(f["code"], f["location"]) for f in json.loads(run.stdout)] == [("OTS101", {"row": 3, "column": 6})]
+    assert call("--fix", ".").returncode == 0
+    assert (site / "a.md").read_text() == PAGE.replace("Open Tech School", "OpenTechSchool")
+    run = call(".")
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"No findings in 2 pages.\n", b"")
+
+
+def test_suppressions_and_unreadable_pages_have_rules(site: Path) -> None:
+    write(site, {"a.md": "<!-- ots-lint-disable-file OTS101 -->\n\nHello.\n", "b.md": b"Open\xe9\n"})
+    run = call("--format", "json", ".")
+    assert [(f["filename"], f["code"]) for f in json.loads(run.stdout)] == [("a.md", "OTS901"), ("b.md", "OTS900")]
+    assert call("--fix", "a.md").returncode == 0
+    assert (site / "a.md").read_text() == "Hello.\n"
+
+
+def test_every_rule_explains_itself(site: Path) -> None:
+    rules = json.loads(call("rules", "--json").stdout)
+    assert len(rules) > 20
+    assert call("explain", rules[0]["code"]).stdout.startswith(rules[0]["code"].encode())
+    assert call("rules", "--docs", "docs").returncode == 0
+    assert len(list((site / "docs").iterdir())) == len(rules) + 1
+
+
+def test_an_interrupt_is_quiet(site: Path) -> None:
+    write(site, {f"p{i}.md": PAGE * 400 for i in range(400)})
+    for jobs in ("1", "2"):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ots_lint", ".", "--no-cache", "-j", jobs],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        )
+        time.sleep(2.5)
+        assert process.poll() is None, "the run was over too soon for this test"
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=30)
+        assert (process.returncode, err) == (130, b"")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["rules"], ["config", "."], ["clean.md"], ["."]])
+def test_heavy_libraries_are_not_imported_without_need(site: Path, arguments: list[str]) -> None:
+    write(site, {"clean.md": "Nothing of interest.\n"})
+    program = (
+        "import sys; sys.argv[0] = 'ots-lint'\n"
+        "from ots_lint.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'spacy', 'numpy', 'turbohtml', 'jinja2', 'multiprocessing', 'concurrent', 'yaml'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    call("rules")  # compiles the rules
+    run = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=60)
+    assert run.stderr == "[]\n"
