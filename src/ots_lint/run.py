@@ -19,6 +19,7 @@ from ots_lint.results import PageResult, decode, encode, report
 
 if TYPE_CHECKING:
     from ots_lint.cache import Cache
+    from ots_lint.changes import Changes
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
 
@@ -47,6 +48,8 @@ class Options(NamedTuple):
     baseline: Path | None = None
     no_baseline: bool = False
     fail_level: str = ""
+    changes: Changes | None = None  # lines that a review may comment on
+    only_changes: bool = False  # report only what stands on a line that `changes` adds
 
 
 @dataclass(eq=False, repr=False)
@@ -327,14 +330,23 @@ def _gather(
     findings: list[Reported] = []
     outcome = Outcome(Report(findings), notes=list(found.notes))
     summary = outcome.report
+    summary.cwd = cwd
+    summary.root = project_root(str(cwd))
+    changes = options.changes
+    if changes is not None:
+        summary.changed_lines = changes.shown
     levels: list[tuple[int, str]] = []  # where findings of another fail level begin
     for file, result in zip(found.files, results, strict=True):
         assert result is not None
-        if result.findings:
+        kept = result.findings
+        if changes is not None and options.only_changes and kept:
+            path = summary.relative(file.name).removeprefix("./")
+            kept = [reported for reported in kept if changes.touch(path, reported)]
+        if kept:
             level = options.fail_level or configs.of(os.path.dirname(file.path)).fail_level or "warning"  # noqa: PTH120
             if not levels or levels[-1][1] != level:
                 levels.append((len(findings), level))
-            findings += result.findings
+            findings += kept
         summary.suppressed += result.suppressed
         summary.unchanged += result.cached
         for code, count in result.fixed.items():
@@ -366,8 +378,6 @@ def _gather(
     summary.fixed = sum(outcome.fixes.values())
     summary.skipped = found.skipped
     summary.fail_level = options.fail_level or first.fail_level or "warning"
-    summary.cwd = cwd
-    summary.root = project_root(str(cwd))
     summary.rules = rules
     summary.sources = source_of
     from ots_lint import __version__

@@ -100,8 +100,11 @@ def pipeline(tag: str, model: str = "") -> Pipeline:
         from ots_lint.errors import ConfigError
 
         try:
+            # An installed one alone: a folder of this name in the project may come from a stranger.
+            if not spacy.util.is_package(model):
+                raise ImportError(model)
             return spacy.load(model)
-        except (OSError, ImportError):
+        except (OSError, ImportError, AttributeError):
             raise ConfigError(f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}") from None
     nlp = spacy.blank(tag if tag in {"en", "de"} else "xx")
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]})

@@ -1,0 +1,139 @@
+"""Diffs: which lines are shown, which are added, and reports that keep to them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import write
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ots_lint.changes import parse, read
+from ots_lint.errors import UsageError
+
+
+def git_diff(root: Path) -> bytes:
+    return subprocess.run(
+        ["git", "diff", "--no-index", "old", "new"], cwd=root, capture_output=True, check=False
+    ).stdout
+
+
+def test_lines_of_a_real_diff(tmp_path: Path) -> None:
+    lines = [f"line {n}" for n in range(1, 31)]
+    write(tmp_path, {"old": "\n".join(lines)})
+    lines[9] = "changed"
+    del lines[19]
+    lines.append("added")
+    write(tmp_path, {"new": "\n".join(lines)})
+    changes = parse(git_diff(tmp_path).split(b"\n"))
+    assert changes.added["new"] == {10, 29, 30}  # line 30 gained its line end
+    assert changes.shown["new"] == {*range(7, 14), *range(17, 23), *range(26, 31)}
+
+
+def test_content_that_looks_like_a_header_is_content() -> None:
+    text = b"""diff --git a/a.md b/a.md
+--- a/a.md
++++ b/a.md
+@@ -1,2 +1,4 @@
+-old
++++ b/evil.md
++@@ -1 +1 @@
++diff --git a/evil.md b/evil.md
+ end
+\\ No newline at end of file
+diff --git a/gone.md b/gone.md
+--- a/gone.md
++++ /dev/null
+@@ -1 +0,0 @@
+-x
+"""
+    changes = parse(text.split(b"\n"))
+    assert changes.added == {"a.md": {1, 2, 3}}
+    assert changes.shown == {"a.md": {1, 2, 3, 4}}
+
+
+@pytest.mark.parametrize(
+    ("header", "path"),
+    [
+        (b"b/plain.md", "plain.md"),
+        (b"b/with blank.md\t", "with blank.md"),
+        (b'"b/quo\\"te\\\\\\ttab\\303\\244.md"', 'quo"te\\\ttabä.md'),
+        (b"b/\xc3\xa4.md", "ä.md"),
+        (b"b/\xff.md", "\udcff.md"),
+    ],
+)
+def test_file_names(header: bytes, path: str) -> None:
+    changes = parse([b"+++ " + header, b"@@ -0,0 +1 @@", b"+x"])
+    assert changes.added == {path: {1}}
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"+++ b/a", b"@@ -1,2 +3,4 @@", b"+", b"-", b" ", b"", b"diff ", b"\\", b"+++ /dev/null"])
+    )
+)
+def test_no_diff_breaks_the_reader(lines: list[bytes]) -> None:
+    changes = parse(lines)
+    assert changes.added.keys() == changes.shown.keys()
+    assert all(changes.added[path] <= changes.shown[path] for path in changes.added)
+
+
+def test_what_is_no_diff_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"a": "hello\n", "empty": "", "mode": "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n"})
+    with pytest.raises(UsageError, match="no unified diff"):
+        read(str(tmp_path / "a"))
+    with pytest.raises(UsageError, match="cannot be read"):
+        read(str(tmp_path / "absent"))
+    assert read(str(tmp_path / "empty")).shown == {}
+    assert read(str(tmp_path / "mode")).shown == {}
+
+
+WRONG = "Join Open Tech School today.\n"
+DIFF = "--- a/events/a.md\n+++ b/events/a.md\n@@ -1,3 +1,4 @@\n # Night\n \n+" + WRONG + " " + WRONG
+
+
+def test_only_changes_keeps_to_added_lines(site: Path, ots_lint) -> None:
+    write(site, {"events/a.md": "# Night\n\n" + WRONG * 2, "b.md": WRONG, "c.diff": DIFF})
+    run = ots_lint(".", "--changes", "c.diff", "--only-changes", "--format", "json")
+    assert run.status == 1
+    assert [(f["filename"], f["location"]["row"]) for f in json.loads(run.out)] == [("events/a.md", 3)]
+    run = ots_lint("b.md", "--changes", "c.diff", "--only-changes")
+    assert (run.status, run.out) == (0, "No findings in 1 page.\n")
+
+
+def test_changes_limit_review_comments_alone(site: Path, ots_lint) -> None:
+    write(site, {"events/a.md": "# Night\n\n" + WRONG * 2 + "\n" * 9 + WRONG, "b.md": WRONG, "c.diff": DIFF})
+    run = ots_lint(".", "--changes", "c.diff", "--format", "github-review")
+    review = json.loads(run.out)
+    assert [(c["path"], c["line"]) for c in review["comments"]] == [("events/a.md", 3), ("events/a.md", 4)]
+    assert "2 more are not shown here" in review["body"]
+    assert len(json.loads(ots_lint(".", "--changes", "c.diff", "--format", "json").out)) == 4
+
+
+def test_paths_are_the_repositorys_from_a_folder_below(site: Path, ots_lint, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(site, {"events/a.md": "# Night\n\n" + WRONG * 2, "c.diff": DIFF})
+    monkeypatch.chdir(site / "events")
+    run = ots_lint("a.md", "--changes", "../c.diff", "--only-changes", "--format", "json")
+    assert [f["location"]["row"] for f in json.loads(run.out)] == [3]
+
+
+@pytest.mark.parametrize("options", [["--only-changes"], ["--only-changes", "--changes", "c.diff", "--fix"]])
+def test_options_that_do_not_go_together(site: Path, ots_lint, options: list[str]) -> None:
+    write(site, {"a.md": WRONG, "c.diff": DIFF})
+    run = ots_lint("a.md", *options)
+    assert run.status == 2
+    assert "--only-changes" in run.err
+    assert (site / "a.md").read_text() == WRONG
+
+
+def test_a_folder_of_the_project_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ots_lint.errors import ConfigError
+    from ots_lint.meaning.sentences import pipeline
+
+    write(tmp_path, {"model/config.cfg": '[nlp]\nlang = "en"\n', "model/meta.json": '{"lang": "en"}'})
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ConfigError, match="not installed"):
+        pipeline("en", "model")
