@@ -117,15 +117,27 @@ def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
 
 
 def _is_bare(sentence: Sentence) -> bool:
-    """Whether a sentence is a name or an enumeration of names, with no statement in it."""
+    """Whether a sentence is a name or an enumeration of names, with no statement in it.
+
+    What stands behind a list sign ("– our partner since 2019") is a remark about a name.
+    """
     language = sentence.language
     if sentence.is_question:
         return False
-    for token in sentence.tokens:
-        if language.is_a(token.text, "be") and token.text.lower() not in {"kommt", "'s"}:
+    for i, token in enumerate(sentence.tokens):
+        word = token.text
+        if word in {"–", "—", ":", "(", "-"} and i and any(t.text == ORG for t in sentence.tokens[:i]):
+            break
+        if word == CREW or language.is_a(word, "negator") or language.is_a(word, "wish"):
             return False
-        if language.is_a(token.text, "negator") or language.is_a(token.text, "we"):
-            return False
-        if token.text == CREW:
+        if not (
+            word[:1].isupper()
+            or not word[:1].isalpha()
+            or language.is_a(word, "filler")
+            or language.is_a(word, "det")
+            or language.is_a(word, "adj")
+            or language.is_a(word, "role")
+            or language.is_a(word, "thank")
+        ):
             return False
     return True

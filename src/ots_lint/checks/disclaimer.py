@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.meaning.statements import DENIALS, Statement
-from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.ruleset.language import ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.sentences import Sentence
 
 _HIDDEN = frozenset({"structured-data", "front-matter", "meta"})
 
@@ -26,38 +25,39 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
         if run.kind in _HIDDEN and not hidden:
             continue
         if sentence.is_question:
-            answer = reading.following(sentence)
-            if answer is None or not answer.tokens:
-                continue
-            if not answer.language.is_a(answer.tokens[0].text, "denial"):
-                continue
-            if any(s.family in DENIALS and "negated" not in s.flags for s in reading.statements(sentence)):
-                statement = next(s for s in reading.statements(sentence) if s.family in DENIALS)
-                yield statement._replace(flags=frozenset({"negated"}))
+            yield from _answered(reading, sentence)
             continue
         for statement in reading.statements(sentence):
-            if statement.family not in DENIALS:
+            if statement.family not in DENIALS or statement.flags & {"question", "quoted", "past"}:
+                continue
+            if sentence.tokens[statement.org].text != ORG and statement.family != "independent":
                 continue
             if statement.family == "independent":
-                if not statement.flags & {"wished", "question", "quoted"}:
-                    if _is_about(statement, sentence_words(statement)):
-                        yield statement
-                continue
-            if "negated" in statement.flags and not statement.flags & {"question", "quoted"}:
-                if statement.flags & {"wished"} and not _firm(statement):
-                    continue
+                if "wished" not in statement.flags and ORG in statement.words:
+                    yield statement
+            elif "negated" in statement.flags and ("wished" not in statement.flags or _firm(statement)):
                 yield statement
+
+
+def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
+    """ "Is this an official event? No.", "And …? Not involved as an organisation." """
+    answer = reading.following(question)
+    if answer is None or not answer.tokens or not question.mentions:
+        return
+    language = answer.language
+    opening = [t.text for t in answer.tokens[:5]]
+    denies = language.is_a(opening[0], "denial") or any(language.is_a(w, "negator") for w in opening)
+    if not denies:
+        return
+    said = [s for s in reading.statements(question) if s.family in DENIALS]
+    if said:
+        yield said[0]._replace(flags=frozenset({"negated"}))
+    elif len(question.tokens) <= 5:
+        involved = any(language.is_a(t.text, "involvement") for t in answer.tokens)
+        if involved:
+            org = question.mentions[0]
+            yield Statement("involved", frozenset({"negated"}), question, org, org, org, False, ORG)
 
 
 def _firm(statement: Statement) -> bool:
     return statement.family in {"event-of", "part-of", "involved"}
-
-
-def sentence_words(statement: Statement) -> str:
-    """The words of the sentence without marks."""
-    return " ".join(t.text for t in statement.sentence.tokens)
-
-
-def _is_about(statement: Statement, words: str) -> bool:
-    """Whether "unofficial" stands with the organisation in one sentence."""
-    return bool(regex.search(regex.escape(ORG) + "|" + regex.escape(CREW), words))

@@ -10,7 +10,7 @@ from ots_lint.checks.claims import claims
 from ots_lint.engine.check import simple_fix
 from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import unit_span
-from ots_lint.meaning.statements import CLAIMS
+from ots_lint.meaning.statements import CLAIMS, Statement
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -22,7 +22,15 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     for statement in claims(reading, rule.options.get("families", ())):
         if CLAIMS.get(statement.family):
             continue
+        if statement.family == "partner" and _is_list(statement):
+            continue  # "Partners: Acme, …" is a credit
         span = unit_span(statement.sentence, reading.page.runs, statement.first, statement.last)
         values = {"seen": shown(reading, span), "brand": reading.brand.name, "key": reading.brand.key}
         yield Hit(span, values, simple_fix(rule, values))
         return
+
+
+def _is_list(statement: Statement) -> bool:
+    """Whether a label with names behind it stands there, without a word that makes it official."""
+    words = statement.words.split()
+    return ":" in words and not any(w.lower().startswith(("offi", "zertif", "certif", "authori")) for w in words)

@@ -38,7 +38,16 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
         if opening is None:
             return
         actors = [opening]
-    if sentence.is_question:
+    else:
+        actors += [
+            i
+            for i in range(actors[0] + 1, len(words))
+            if language.is_a(words[i], "org-pronoun")
+            and (words[i - 1] in _BREAKS or language.is_a(words[i - 1], "and") or language.is_a(words[i], "latter"))
+        ]
+        if _defines(sentence, actors[0]):
+            return
+    if sentence.is_question or _elsewhere(sentence):
         return
     bounds = _segments(sentence)
     owner: bool = False
@@ -62,13 +71,57 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
             continue
         for kind, index in kinds:
             reach = [index, *(inside or [index])]
-            blocked = flags(sentence, min(reach), max(reach)) & {"negated", "wished", "quoted"}
-            if blocked:
+            if _denied(sentence, min(inside[0], index) if inside else begin, max(reach)):
                 continue
             yield Contribution(kind, sentence, min(reach), max(reach))
-        if inside and not kinds and _gives(sentence, inside[0], stop):
-            if not flags(sentence, inside[0], min(inside[0] + 2, len(tokens) - 1)) & {"negated", "wished", "quoted"}:
-                yield Contribution("", sentence, inside[0], stop - 1)
+        if inside and not kinds and _gives(sentence, inside[0], stop) and not _denied(sentence, inside[0], stop - 1):
+            yield Contribution("", sentence, inside[0], stop - 1)
+
+
+def answered(question: Sentence, answer: Sentence) -> Iterator[Contribution]:
+    """ "What does … bring? Eleven coaches and a stack of worksheets." """
+    language = question.language
+    asks = any(language.is_a(t.text, "provides-fin") for t in question.tokens)
+    if not asks or not question.mentions or answer.is_question:
+        return
+    if any(language.is_a(t.text, "negator") for t in answer.tokens):
+        return
+    for kind, index in _kinds(answer, 0, len(answer.tokens)):
+        yield Contribution(kind, answer, index, index)
+
+
+def _denied(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what lies between the organisation and what it gives is denied, wished for or quoted."""
+    language, words = sentence.language, [t.text for t in sentence.tokens]
+    for i in range(max(first - 3, 0), last + 1):
+        following = words[i + 1] if i + 1 < len(words) else ""
+        if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
+            return True
+    return bool(flags(sentence, first, first) & {"wished", "quoted"})
+
+
+def _defines(sentence: Sentence, actor: int) -> bool:
+    """ "… is a network of volunteers": what the organisation is, not what it gives."""
+    language, words = sentence.language, [t.text for t in sentence.tokens]
+    rest = words[actor + 1 : actor + 4]
+    return (
+        len(rest) > 2
+        and language.is_a(rest[0], "copula")
+        and language.is_a(rest[1], "det")
+        and not any(language.is_a(w, "specific") for w in words[actor + 1 :])
+    )
+
+
+def _elsewhere(sentence: Sentence) -> bool:
+    """Whether it is about another time and another event ("last spring … to a hackathon in Sligo")."""
+    language, words = sentence.language, [t.text for t in sentence.tokens]
+    actor = next((i for i, w in enumerate(words) if w in {ORG, CREW}), 0)
+    if "past" not in flags(sentence, actor, actor) or any(language.is_a(w, "specific") for w in words):
+        return False
+    return any(
+        language.is_a(words[i], "indefinite") and any(language.is_a(w, "event") for w in words[i + 1 : i + 3])
+        for i in range(len(words) - 1)
+    )
 
 
 def _segments(sentence: Sentence) -> list[tuple[int, int]]:
@@ -120,14 +173,16 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             # "certified by …" and "supported by …" say who, not what
             if not any(language.is_a(w, "endorses-pp") or language.is_a(w, "vague-pp") for w in words[begin:actor]):
                 return True
-        if thanked and any(language.is_a(w, "for") for w in words[actor : actor + 6]):
+        if thanked and any(language.is_a(w, "for") for w in words[actor : actor + 8]):
             return True
         if any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") for w in words[begin:stop]):
             between = words[actor + 1 : stop]
             if not any(language.is_a(w, "we") for w in between[:2]):
                 return True
-        if _row(sentence, actor + 1) or after == "(":
+        if _row(sentence, actor + 1) or after == "(" or (before in _LIST_SIGNS and actor - 1 > begin):
             return True
+        if actor == begin and after and language.is_a(after, "det"):
+            return True  # "…, $org the room and the tutors"
         if after and any(language.is_a(after, kind) for kind in language.kinds()):
             return True
     return False
@@ -136,7 +191,21 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
 def _gives(sentence: Sentence, actor: int, stop: int) -> bool:
     """Whether the organisation plainly gives something that no kind has a word for."""
     language, words = sentence.language, [t.text for t in sentence.tokens]
-    return any(language.is_a(w, "gives") for w in words[actor + 1 : min(stop, actor + 5)]) and stop - actor > 3
+    rest = words[actor + 1 :]
+    inside = rest[: stop - actor - 1]
+    if any(language.is_a(w, "gives") for w in inside[:5]) and len(inside) > 2:
+        return not any(language.is_a(w, "vague") for w in inside)
+    before = words[max(0, actor - 8) : actor]
+    if any(language.is_a(w, "thank") for w in before):
+        # "thanks to … for lending us the van", not "for the support"
+        for k, word in enumerate(rest[:4]):
+            if language.is_a(word, "for"):
+                what = [w for w in rest[k + 1 : k + 8] if w[:1].isalpha() and not language.is_a(w, "det") and not language.is_a(w, "adj")]
+                return bool(what) and not any(language.is_a(w, "vague") for w in what[:3])
+    verb = next((w for w in inside[:3] if not language.is_a(w, "aux") and w[:1].islower()), "")
+    if verb and not language.is_a(verb, "vague") and not language.is_a(verb, "filler"):
+        return any(language.is_a(w, "beneficiary") for w in inside[:8]) and not any(language.is_a(w, "vague") for w in inside[:8])
+    return False
 
 
 def _subject_before(sentence: Sentence, begin: int, actor: int) -> bool:

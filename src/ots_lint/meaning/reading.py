@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.contributions import Contribution, answered, contributions
 from ots_lint.meaning.sentences import Sentence, Unit, split
 from ots_lint.meaning.statements import Statement, statements
 from ots_lint.ruleset.language import CREW, ORG, Language
@@ -209,13 +209,23 @@ class Reading:
         language = self.pack(first)
         if language is None:
             return []
-        unit = Unit(group, first.kind, language)
+        unit = Unit(group, first.kind, language, self.years)
         parts = [
             (i, self.page.runs[i], [(m.start, m.end, self._placeholder(i, m, language)) for m in self.mentions.get(i, ())])
             for i in group
         ]
         unit.sentences = split(parts, unit, self.settings.model)
         return unit.sentences
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """The years of the page's own dates, in front matter and structured data."""
+        return frozenset(
+            year
+            for datum in self.page.data
+            if datum.path and "date" in str(datum.path[-1]).lower()
+            for year in regex.findall(r"\b(?:19|20)\d\d\b", str(datum.value))
+        )
 
     def _placeholder(self, index: int, mention: Mention, language: Language) -> str:
         """`$crew` for people from the organisation ("OTS coaches", "members of OTS"), else `$org`."""
@@ -300,6 +310,8 @@ class Reading:
                 continue
             out += contributions(sentence)
             after = self.following(sentence)
+            if sentence.is_question and after is not None:
+                out += answered(sentence, after)
             steps = 0
             while after is not None and steps < 2:
                 key = (id(after.unit), after.index)

@@ -79,10 +79,11 @@ class Sentence:
 class Unit:
     """What is read as one text: a paragraph, a heading, a table row, an attribute."""
 
-    __slots__ = ("kind", "language", "runs", "sentences")
+    __slots__ = ("kind", "language", "runs", "sentences", "years")
 
-    def __init__(self, runs: list[int], kind: str, language: Language) -> None:
+    def __init__(self, runs: list[int], kind: str, language: Language, years: frozenset[str] = frozenset()) -> None:
         self.runs = runs
+        self.years = years  # of the page's own dates: they are not history
         self.kind = kind
         self.language = language
         self.sentences: list[Sentence] = []
@@ -146,7 +147,43 @@ def split(
         current.append(token)
     if current:
         out.append(Sentence(current, unit, len(out), unit.language))
+    return _resolved(out)
+
+
+def _resolved(sentences: list[Sentence]) -> list[Sentence]:
+    """Put the organisation for a pronoun that means it: "OpenTechSchool helps. It brings coaches." """
+    out: list[Sentence] = []
+    for sentence in sentences:
+        previous = out[-1] if out else None
+        index = _pronoun(sentence, previous)
+        if index is not None:
+            token = sentence.tokens[index]
+            tokens = list(sentence.tokens)
+            tokens[index] = Token(ORG, token.run, token.start, token.end)
+            sentence = Sentence(tokens, sentence.unit, sentence.index, sentence.language)  # noqa: PLW2901
+        out.append(sentence)
     return out
+
+
+def _pronoun(sentence: Sentence, previous: Sentence | None) -> int | None:
+    """The token of a pronoun that can only mean the organisation, or None."""
+    language, tokens = sentence.language, sentence.tokens
+    if sentence.mentions:
+        # "do not ask Acme; it does not run this"
+        for i in range(sentence.mentions[0] + 1, len(tokens) - 1):
+            if tokens[i - 1].text in {";", ":", ","} or language.is_a(tokens[i - 1].text, "and"):
+                if language.is_a(tokens[i].text, "neuter") and language.is_a(tokens[i + 1].text, "singular-verb"):
+                    return i if len(sentence.mentions) == 1 else None
+        return None
+    if previous is None or len(previous.mentions) != 1:
+        return None
+    for i in range(min(2, len(tokens) - 1)):
+        here, after = tokens[i].text, tokens[i + 1].text
+        if language.is_a(here, "neuter") and language.is_a(after, "singular-verb"):
+            return i
+        if language.is_a(here, "plural-pronoun") and language.is_a(after, "plural-verb") and previous.mentions[0] <= 1:
+            return i
+    return None
 
 
 def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index: int) -> tuple[list[Token], list[bool]]:

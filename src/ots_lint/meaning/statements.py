@@ -24,8 +24,10 @@ CLAIMS: dict[str, str] = {
     "provides": "",
     "owns": "",
 }
+#: Modality frames: not statements of their own.
+_MODAL = frozenset({"is-past", "is-wish"})
 #: Families whose denial makes clear that the organisation stands not behind the event.
-DENIALS = frozenset({"runs", "co-runs", "supports", "event-of", "partner", "endorses", "acts-for", "part-of", "involved", "independent"})
+DENIALS = frozenset({"event-mention", "runs", "co-runs", "supports", "event-of", "partner", "endorses", "acts-for", "part-of", "involved", "independent"})
 
 _QUOTES = {'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"}
 _YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -63,6 +65,8 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
         return (name if name[0] == "$" else class_mark(name)) in line
 
     for family in families:
+        if family in _MODAL:
+            continue
         for frame in language.frames(family):
             if not all(has(name) for name in frame.needs):
                 continue
@@ -183,7 +187,7 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
             out.add("wished")
     if sentence.is_question:
         out.add("question")
-    if _is_past(language, words):
+    if _is_past(sentence, start, end, words):
         out.add("past")
     if _is_quoted(sentence, first, last):
         out.add("quoted")
@@ -204,15 +208,31 @@ def _negators(language: Language, words: Sequence[str]) -> list[int]:
     return out
 
 
-def _is_past(language: Language, words: Sequence[str]) -> bool:
-    if any(language.is_a(w, "now") for w in words):
+def _is_past(sentence: Sentence, start: int, end: int, words: Sequence[str]) -> bool:
+    """Whether a clause speaks of another time: a past word, or a year before the event's own."""
+    language = sentence.language
+    if any(language.is_a(w, "now") and not _YEAR.fullmatch(w) for w in words):
         return False
-    if any(language.is_a(w, "past") for w in words):
+    if any(language.is_a(w, "past") for w in words) or _framed(sentence, "is-past", start, end):
         return True
     for i, word in enumerate(words):
-        if _YEAR.fullmatch(word) and i and language.is_a(words[i - 1], "in"):
+        if _YEAR.fullmatch(word) and (not i or language.is_a(words[i - 1], "in")):
+            if word in sentence.unit.years or int(word) >= max((int(y) for y in sentence.unit.years), default=9999):
+                return False
             return any(language.is_a(w, "past-verb") for w in words)
+        if not i and _YEAR.fullmatch(word):
+            return True
     return False
+
+
+def _framed(sentence: Sentence, family: str, start: int, end: int) -> bool:
+    """Whether a frame of a family stands between two tokens."""
+    language = sentence.language
+    line = sentence.line[sentence.offset_of(start) : sentence.offset_of(end + 1)]
+    return any(
+        all(class_mark(n) in line for n in frame.needs) and frame.pattern.search(line, timeout=TIMEOUT)
+        for frame in language.frames(family)
+    )
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

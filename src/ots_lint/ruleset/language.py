@@ -206,6 +206,8 @@ class _Compiler:
                 out.append("^")
             elif element == "~":
                 out.append(f"(?:[^ ]*[{NAME_MARK}{class_mark('filler')}][^ ]* ){{0,12}}?")
+            elif element == "…":
+                out.append(r"(?:(?!\$org )[^ ]+ ){0,14}?")
             elif element.startswith("..."):
                 count = int(element[3:] or 4)
                 out.append(rf"(?:(?!\$org )(?![.;:!?|,]{_ANY_MARKS} )[^ ]+ ){{0,{count}}}?")
