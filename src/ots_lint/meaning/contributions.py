@@ -107,7 +107,8 @@ def _defines(sentence: Sentence, actor: int) -> bool:
     return (
         len(rest) > 2
         and language.is_a(rest[0], "copula")
-        and language.is_a(rest[1], "det")
+        and words[actor] == ORG
+        and language.is_a(rest[1], "indefinite")
         and not any(language.is_a(w, "specific") for w in words[actor + 1 :])
     )
 
@@ -200,7 +201,7 @@ def _gives(sentence: Sentence, actor: int, stop: int) -> bool:
         # "thanks to … for lending us the van", not "for the support"
         for k, word in enumerate(rest[:4]):
             if language.is_a(word, "for"):
-                what = [w for w in rest[k + 1 : k + 8] if w[:1].isalpha() and not language.is_a(w, "det") and not language.is_a(w, "adj")]
+                what = [w for w in rest[k + 1 : k + 8] if w[:1].isalpha() and not language.is_a(w, "det")]
                 return bool(what) and not any(language.is_a(w, "vague") for w in what[:3])
     verb = next((w for w in inside[:3] if not language.is_a(w, "aux") and w[:1].islower()), "")
     if verb and not language.is_a(verb, "vague") and not language.is_a(verb, "filler"):

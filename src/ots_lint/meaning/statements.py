@@ -60,6 +60,7 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
     if not sentence.mentions and CREW not in sentence.line:
         return
     line = sentence.line
+    found: dict[tuple[str, int], Statement] = {}
 
     def has(name: str) -> bool:
         return (name if name[0] == "$" else class_mark(name)) in line
@@ -80,7 +81,7 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
                 org = next((i for i in range(last, first - 1, -1) if sentence.tokens[i].text in {ORG, CREW}), last)
                 if family in CLAIMS and sentence.tokens[org].text == CREW and family != "private":
                     continue
-                yield Statement(
+                statement = Statement(
                     family,
                     flags(sentence, first, last, family),
                     sentence,
@@ -90,6 +91,11 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
                     _with_others(sentence, first, last, org, language),
                     _words(sentence, first, last),
                 )
+                # of several readings of one mention, the one with the fewest words is the claim
+                known = found.get((family, org))
+                if known is None or (last - first, first) < (known.last - known.first, known.first):
+                    found[family, org] = statement
+    yield from sorted(found.values(), key=lambda s: (s.first, s.last))
 
 
 def _words(sentence: Sentence, first: int, last: int) -> str:
@@ -171,7 +177,7 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
     words = [t.text for t in tokens[start : end + 1]]
     negators = _negators(language, words)
     # a negator behind the claim counts only close to it, or where the language puts it last
-    near = [i for i in negators if start + i <= last + (6 if language.tag == "de" else 0)]
+    near = [i for i in negators if start + i <= last + (10 if language.is_a("nicht", "negator") else 1)]
     without = [i for i in near if language.is_a(words[i], "without")]
     if family != "independent" and near:
         if without and len(near) > len(without):
@@ -182,7 +188,7 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
             out.add("negated")
     if not (without and len(near) > len(without)):
         scope = tokens[start : min(end, last + 5) + 1]
-        opener = tokens[:first]
+        opener = tokens[start:first]
         if any(language.is_a(t.text, "wish") for t in scope) or any(language.is_a(t.text, "if") for t in opener):
             out.add("wished")
     if sentence.is_question:
@@ -191,7 +197,7 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
         out.add("past")
     if _is_quoted(sentence, first, last):
         out.add("quoted")
-    if family in {"runs", "provides", "supports", "endorses"} and tokens[first].text == ORG and _is_general(language, [t.text for t in tokens], first, last):
+    if family in {"runs", "provides", "supports", "endorses"} and tokens[first].text == ORG and _is_general(language, [t.text for t in tokens], last):
         out.add("general")
     return frozenset(out)
 
@@ -242,9 +248,14 @@ def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:
     return before % 2 == 1 and after > 0
 
 
-def _is_general(language: Language, words: Sequence[str], first: int, last: int) -> bool:
+def _is_general(language: Language, words: Sequence[str], last: int) -> bool:
     """ "… runs free workshops in many cities": what the organisation does anyway, not at this event."""
     rest = words[last + 1 : last + 16]
+    for word in rest[:4]:
+        if language.is_a(word, "event-plural"):
+            return True
+        if not language.is_a(word, "adj"):
+            break
     if any(language.is_a(w, "specific") for w in rest[:8]):
         return False
     return any(language.is_a(w, "general") for w in rest)

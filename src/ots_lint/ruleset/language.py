@@ -235,7 +235,8 @@ class _Compiler:
             if not suffix:
                 needs.add(element[1:-1])
         else:
-            word = f"(?i:{element}){_ANY_MARKS}"
+            # an upper-case class says that case matters
+            word = f"(?:{element}){_ANY_MARKS}" if "\\p{Lu}" in element else f"(?i:{element}){_ANY_MARKS}"
         if suffix:
             # possessive-like: a word that fits is taken, so that the search stays linear
             return f"(?:{word} )" + {"?": "?", "*": "{0,4}", "+": "{1,4}"}[suffix]

@@ -277,7 +277,8 @@ class NameMatcher:
         if any(cue in low for cue in self._translation_cues):
             for match in self._translated.finditer(text):
                 start, end = match.span()
-                generic = match.group() == match.group().lower() and regex.search(r"\s", match.group())
+                # "eine offene Tech-Schule": an adjective and a noun, not a name
+                generic = match.group()[:1].islower()
                 if not generic and not self._is_address(text, start, end, glued=False, seen=match.group()):
                     yield start, end
         if named:
@@ -405,7 +406,7 @@ class NameMatcher:
 
 
 _OBFUSCATED_AFTER = regex.compile(r"(?i)\s*[|\[({<]\s*(?:dot|punkt|at|ät|punto|point|\.)\s*[|\])}>]|\s+(?:dot|punkt)\s+\p{L}{2,6}\b")
-_OBFUSCATED_BEFORE = regex.compile(r"(?i)(?:[|\[({<]\s*(?:at|ät|dot|punkt|@)\s*[|\])}>]|\s(?:at|dot)(?=\s+$)(?<=[\w.]+ [|\[(]?\s*at))\s*$")
+_OBFUSCATED_BEFORE = regex.compile(r"(?i)[|\[({<]\s*(?:at|ät|dot|punkt|@)\s*[|\])}>]\s*$")
 _DOMAIN_AFTER = regex.compile(r"\.[\p{L}\p{N}_-]")
 _SENTENCE_AFTER = regex.compile(r"\.\p{Lu}\p{Ll}")
 _SLUG_AFTER = regex.compile(
