@@ -55,6 +55,8 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
             continue
         if not any(language.is_a(t.text, "use") for t in sentence.tokens):
             continue
+        if any(language.is_a(t.text, "endorses-pp") for t in sentence.tokens[a : b + 3]):
+            continue  # "a curriculum certified by …" is somebody else's material
         return a, b
     return None
 

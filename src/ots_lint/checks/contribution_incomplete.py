@@ -9,6 +9,7 @@ import regex
 
 from ots_lint.checks import Context, Hit
 from ots_lint.engine.check import simple_fix
+from ots_lint.meaning.contributions import own_contributions
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     if not declared or not reading.mentions:
         return
     stated = {c.kind for c in reading.contributions}
+    if context.relationship.value == "official":
+        stated |= {c.kind for sentence in reading.all_sentences() for c in own_contributions(sentence)}
     missing = [kind for kind in declared if not _stated(reading, kind, stated)]
     if not missing:
         return

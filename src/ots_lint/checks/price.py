@@ -213,7 +213,9 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return False
     if other and fee:
         return _nearer(sentence, first, last, begin, end) and not _sold_beside(sentence, begin, end)
-    if other:
+    if other or near("other-thing", words[:first]) and not near("fee-noun"):
+        return False
+    if fee and near("travel", words[:first]) and not near("event-price", words[:first]):
         return False
     if fee:
         return True
@@ -222,7 +224,12 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
     if row:
         return heading or _table_of_prices(reading, run)
     if heading:
-        return True
+        # "further pots are 3 €" under "Costs" is about pots
+        subject = [w for w in words[begin:first] if w[:1].isalpha()]
+        verb = next((k for k, w in enumerate(subject) if language.is_a(w, "be") or language.is_a(w, "cost-verb")), None)
+        if not verb:
+            return True
+        return any(language.is_a(w, "event-price") or language.is_a(w, "pronoun") for w in subject[:verb])
     if near("cost-verb") and first - begin <= 3:
         return True
     return begin == first and len(around) <= 4 and heading

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ots_lint.meaning.sentences import CELL, Sentence
 from ots_lint.meaning.statements import flags
-from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.ruleset.language import CREW, ORG, TIMEOUT
 
 _LIST_SIGNS = {"–", "—", "-", ":", "(", CELL, "="}
 _BREAKS = {",", ";", CELL, "–", "—"}
@@ -34,7 +34,7 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
     if not actors:
         if not continues:
             return
-        opening = next((i for i, w in enumerate(words[:4]) if language.is_a(w, "org-pronoun")), None)
+        opening = next((i for i in range(min(6, len(words) - 1)) if _means_org(sentence, i)), None)
         if opening is None:
             return
         actors = [opening]
@@ -65,7 +65,11 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
             carried = False
         if not owner:
             continue
-        tied = _tied(sentence, begin, stop, inside) if inside else carried or _row(sentence, begin)
+        tied = (
+            _tied(sentence, begin, stop, inside)
+            if inside
+            else carried or _row(sentence, begin) or _goes_on(sentence, begin, stop)
+        )
         carried = carried or tied or _row(sentence, stop)
         if not tied:
             continue
@@ -73,9 +77,46 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
             reach = [index, *(inside or [index])]
             if _denied(sentence, min(inside[0], index) if inside else begin, max(reach)):
                 continue
+            if kind == "promotion" and _promised(sentence):
+                continue
             yield Contribution(kind, sentence, min(reach), max(reach))
         if inside and not kinds and _gives(sentence, inside[0], stop) and not _denied(sentence, inside[0], stop - 1):
             yield Contribution("", sentence, inside[0], stop - 1)
+
+
+def _means_org(sentence: Sentence, index: int) -> bool:
+    """Whether a word near the beginning of a sentence takes up the organisation of the sentence before."""
+    language, words = sentence.language, [t.text for t in sentence.tokens]
+    if not language.is_a(words[index], "org-pronoun"):
+        return False
+    if language.is_a(words[index], "det"):
+        # "die stellt …", but "die Schule stellt …" is somebody else
+        return words[index + 1][:1].islower() and language.is_a(words[index + 1], "provides-fin")
+    return True
+
+
+def _goes_on(sentence: Sentence, begin: int, stop: int) -> bool:
+    """Whether a segment says what the organisation does: ", which brings …", "and sends …"."""
+    language = sentence.language
+    words = [t.text for t in sentence.tokens[begin:stop]]
+    lead = next((k for k, w in enumerate(words) if w[:1].isalpha() and not language.is_a(w, "aux")), None)
+    if lead is None:
+        return False
+    if language.is_a(words[lead], "provides-fin"):
+        return True
+    return language.is_a(words[lead], "relative") and any(language.is_a(w, "provides-fin") for w in words)
+
+
+def own_contributions(sentence: Sentence) -> Iterator[Contribution]:
+    """What "we" give, on a page on which the organisation itself speaks ("our coaches help you")."""
+    language, words = sentence.language, [t.text for t in sentence.tokens]
+    if sentence.is_question:
+        return
+    for kind, index in _kinds(sentence, 0, len(words)):
+        near = words[max(0, index - 4) : index]
+        if any(language.is_a(w, "own") for w in near) or (words and language.is_a(words[0], "we")):
+            if not any(language.is_a(w, "negator") for w in near):
+                yield Contribution(kind, sentence, index, index)
 
 
 def answered(question: Sentence, answer: Sentence) -> Iterator[Contribution]:
@@ -98,6 +139,11 @@ def _denied(sentence: Sentence, first: int, last: int) -> bool:
         if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
             return True
     return bool(flags(sentence, first, first) & {"wished", "quoted"})
+
+
+def _promised(sentence: Sentence) -> bool:
+    """Whether promotion is promised or demanded: that is no contribution yet."""
+    return any(frame.pattern.search(sentence.line, timeout=TIMEOUT) for frame in sentence.language.frames("promotion"))
 
 
 def _defines(sentence: Sentence, actor: int) -> bool:
@@ -172,7 +218,8 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             return True
         if any(language.is_a(w, "source") for w in (before, before2)):
             # "certified by …" and "supported by …" say who, not what
-            if not any(language.is_a(w, "endorses-pp") or language.is_a(w, "vague-pp") for w in words[begin:actor]):
+            scope = words[begin:actor] if language.is_a(before, "by") else words[begin:stop]
+            if not any(language.is_a(w, "endorses-pp") or language.is_a(w, "vague-pp") for w in scope):
                 return True
         if thanked and any(language.is_a(w, "for") for w in words[actor : actor + 8]):
             return True

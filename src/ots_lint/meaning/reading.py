@@ -101,12 +101,17 @@ class Reading:
         found: dict[int, list[Mention]] = {}
         matcher = self.ruleset.names
         relationship = declared(self.page, self.ruleset, self.settings).value
-        known = self.named or relationship not in {"", "none"}
-        if not known:
+        if not self.brand.abbreviation:
             return found
         texts = [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
+        if not self.named:
+            joined = "\n".join(text for _, text in texts)
+            if self.brand.abbreviation not in joined or _means_something_else(joined, self.brand.abbreviation):
+                return found
+            if relationship in {"", "none"} and not self._called_official(texts):
+                return found
         capital = self.brand.abbreviation.capitalize()
-        person = any(_is_person(text, capital) for _, text in texts if capital in text)
+        person = any(_is_person(text, capital, german=self.language == "de") for _, text in texts if capital in text)
         for i, text in texts:
             mentions = matcher.abbreviations(text)
             if self.named:
@@ -117,6 +122,17 @@ class Reading:
             if mentions:
                 found[i] = sorted(mentions)
         return found
+
+    def _called_official(self, texts: Sequence[tuple[int, str]]) -> bool:
+        """Whether the abbreviation stands beside "official": then it means an organisation."""
+        pattern = regex.compile(rf"([\p{{L}}]+)[^.!?\n]{{0,20}}\b{regex.escape(self.brand.abbreviation)}\b")
+        return any(
+            pack.is_a(match[1], "official")
+            for _, text in texts
+            if self.brand.abbreviation in text
+            for match in pattern.finditer(text, overlapped=True, timeout=2.0)
+            for pack in languages(self.ruleset).values()
+        )
 
     @cached_property
     def mentions(self) -> dict[int, list[Mention]]:
@@ -341,16 +357,24 @@ _TITLES = regex.compile(r"(?i)\b(?:herrn?|frau|mrs?|ms|dr|prof|familie)\.?\s+$")
 _FIRST_NAME = regex.compile(r"(?<!^)(?<![.!?:]\s)\b\p{Lu}\p{Ll}+\s+$|^\s*\p{Lu}\p{Ll}+\s+$")
 
 
-def _is_person(text: str, capital: str) -> bool:
+def _is_person(text: str, capital: str, *, german: bool) -> bool:
     """Whether the capitalised abbreviation is somebody's surname here ("Herr Ots", "Tanel Ots")."""
     for match in regex.finditer(rf"(?<!\w){regex.escape(capital)}(?!\w)", text):
         before = text[max(0, match.start() - 40) : match.start()]
         if _TITLES.search(before):
             return True
         name = regex.search(r"(\p{Lu}\p{Ll}+)[ \xa0]$", before)
-        if name and name[1].lower() not in _NO_FIRST_NAMES and not regex.match(r"[\s-]*\p{Ll}", text[match.end() : match.end() + 3]):
+        inner = regex.search(r"\p{Ll}\s+\p{Lu}\p{Ll}+[ \xa0]$", before)
+        if name and name[1].lower() not in _NO_FIRST_NAMES and (inner and not german) or name and name[1].lower() not in _NO_FIRST_NAMES and not regex.match(r"[\s-]*\p{Ll}", text[match.end() : match.end() + 3]):
             return True
     return False
+
+
+def _means_something_else(text: str, short: str) -> bool:
+    """Whether the page says what else the abbreviation stands for ("over-the-shoulder (OTS)")."""
+    words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}+" for c in short)
+    near = rf"(?i:{words})(?:[-\s]+\p{{L}}+)?\s*\(\s*{short}|\b{short}\b\s*(?:\(|=|,|:|–|-)\s*\W?(?i:{words})|\b{short}\b[^.!?\n]{{0,60}}?\W(?i:{words})"
+    return bool(regex.search(near, text, timeout=2.0))
 
 
 _NO_FIRST_NAMES = frozenset(

@@ -78,6 +78,8 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
                 seen = match.start()
                 first = sentence.token_at(match.start())
                 last = sentence.token_at(max(match.end() - 2, match.start()))
+                if family != "thanks" and family != "event-mention" and _is_object(sentence, first):
+                    continue  # "She learned at … and runs": somebody else is the subject
                 org = next((i for i in range(last, first - 1, -1) if sentence.tokens[i].text in {ORG, CREW}), last)
                 if family in CLAIMS and sentence.tokens[org].text == CREW and family != "private":
                     continue
@@ -96,6 +98,17 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
                 if known is None or (last - first, first) < (known.last - known.first, known.first):
                     found[family, org] = statement
     yield from sorted(found.values(), key=lambda s: (s.first, s.last))
+
+
+def _is_object(sentence: Sentence, first: int) -> bool:
+    """Whether a frame that begins with the organisation as its subject meets it behind a preposition."""
+    tokens, language = sentence.tokens, sentence.language
+    if tokens[first].text != ORG or not first:
+        return False
+    before = first - 1
+    while before > 0 and language.is_a(tokens[before].text, "det") and tokens[before].text.islower():
+        before -= 1
+    return language.is_a(tokens[before].text, "preposition")
 
 
 def _words(sentence: Sentence, first: int, last: int) -> str:

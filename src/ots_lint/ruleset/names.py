@@ -337,12 +337,14 @@ class NameMatcher:
         if len(parts) == 1:
             # camel case shows the words: "OpenTextSchool" is another name
             pieces = [p.lower() for p in regex.findall(r"\p{Lu}+(?!\p{Ll})|\p{Lu}\p{Ll}+|\p{Ll}+", seen)]
-            if self._is_other(pieces):
-                return 0
-            for guard in self._guards:
-                for k, piece in enumerate(self._pieces):
-                    if joined == "".join((*self._pieces[:k], guard, *self._pieces[k + 1 :])) and guard != piece:
-                        return 0
+            if distance > 1:
+                # one letter off in one word is a slip; "OpenTextSchool" is another name
+                if self._is_other(pieces):
+                    return 0
+                for guard in self._guards:
+                    for k, piece in enumerate(self._pieces):
+                        if joined == "".join((*self._pieces[:k], guard, *self._pieces[k + 1 :])) and guard != piece:
+                            return 0
             return distance
         if self._is_other(list(parts)):
             return 0
