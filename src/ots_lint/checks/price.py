@@ -116,10 +116,6 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
     for first, last in amounts:
         if _is_fee(reading, sentence, run, first, last):
             return _widened(sentence, first, last)
-    if amounts:
-        fee_amount = any(language.is_a(w, "fee") for w in words)
-        if not fee_amount:
-            return None
     for frame in language.frames("fee"):
         match = frame.pattern.search(sentence.line, timeout=2.0)
         if match is None:
@@ -136,8 +132,8 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
             continue
         if any(language.is_a(w, "other-thing") for w in around):
             continue
-        if amounts and not any(language.is_a(w, "mandatory") for w in around):
-            continue
+        if any(begin <= x <= end for x, _ in amounts) and not any(language.is_a(w, "mandatory") for w in around):
+            continue  # the amount has been judged already
         return a, b
     return None
 
@@ -170,8 +166,6 @@ def _amounts(sentence: Sentence) -> list[tuple[int, int]]:
                 first = i - 1 if before and _money(language, before) and not (after and _money(language, after)) else i
                 last = i + 1 if after and _money(language, after) else i
                 out.append((first, last))
-        elif number and after in {".", ","} and False:
-            continue
     return out
 
 
@@ -198,7 +192,11 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
     sentence_flags = flags(sentence, first, last)
     if sentence_flags & {"past", "quoted"} or ("wished" in sentence_flags and "question" not in sentence_flags and not fee):
         return False
-    if "negated" in sentence_flags and not near("mandatory") and not near("free"):
+    if near("negator") and not near("mandatory") and not near("only"):
+        return False
+    if near("usually", words):
+        return False
+    if near("returned", words[last + 1 :]) and near("get", words[last + 1 :]) and not near("negator", words):
         return False
     if near("deposit"):
         kept = near("mandatory", words) and any(language.is_a(w, "negator") or language.is_a(w, "mandatory") for w in words) and not near("returned", words)
@@ -211,15 +209,15 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return True
     if near("prize") and not near("fee-noun"):
         return False
-    if other and fee:
-        return _nearer(sentence, first, last, begin, end) and not _sold_beside(sentence, begin, end)
-    if other or near("other-thing", words[:first]) and not near("fee-noun"):
-        return False
     if fee and near("travel", words[:first]) and not near("event-price", words[:first]):
+        return False
+    if other and fee:
+        return _nearer(sentence, first, last, begin, end)
+    if other or near("other-thing", words[:first]) and not near("fee-noun"):
         return False
     if fee:
         return True
-    if near("event-price") and near("cost-verb"):
+    if near("event-price") and (near("cost-verb") or words[first - 1 : first] == [":"]):
         return True
     if row:
         return heading or _table_of_prices(reading, run)
@@ -240,6 +238,9 @@ def _part(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     words = [t.text for t in sentence.tokens]
     start, end = first, last
     stops = {";", CELL, "–", "—", ".", "("}
+    if start > 1 and words[start - 1] == "(":
+        start -= 1  # "the course fee (60 CHF)": what stands before the bracket is priced
+        stops = stops - {"("}
     while start > 0 and words[start - 1] not in stops and not (words[start - 1] == "," and start - 1 > 0 and _has_verb(sentence, start, last)):
         if sentence.language.is_a(words[start - 1], "clause-opener"):
             break
@@ -270,11 +271,10 @@ def _nearer(sentence: Sentence, first: int, last: int, begin: int, end: int) -> 
                 best = min(best, first - k if k < first else k - last + 1)
         return best
 
+    for k in range(begin, end):
+        if language.is_a(sentence.tokens[k].text, "other-thing") and language.is_a(sentence.tokens[k + 1].text, "fee-noun"):
+            return False  # "a bus ticket"
     return distance("fee-noun") < distance("other-thing") or (distance("fee-noun") < 99 and distance("includes") < 99)
-
-
-def _sold_beside(sentence: Sentence, begin: int, end: int) -> bool:
-    return False
 
 
 def _table_of_prices(reading: Reading, run: TextRun) -> bool:

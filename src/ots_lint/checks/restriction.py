@@ -52,18 +52,18 @@ def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str]
     mine = [i for i, w in enumerate(words) if language.is_a(w, subject)]
     theirs = [i for i, w in enumerate(words) if language.is_a(w, other)]
     under = any(language.is_a(w, subject) for w in heading) and not any(language.is_a(w, other) for w in heading)
+    before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
+    if before is not None and not mine and any(language.is_a(t.text, subject) for t in before.tokens):
+        under = True
     if not mine:
         if not under or theirs or run.where.region == "footer":
             return None
-        previous = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
-        if previous is not None and any(language.is_a(t.text, other) for t in previous.tokens):
+        if before is not None and any(language.is_a(t.text, other) for t in before.tokens):
             return None
     if any(language.is_a(w, "website") for w in words) and not mine:
         return None
     if sentence.is_question:
         return None
-    if mine and theirs and min(theirs) < min(mine) and subject == "recording":
-        pass
     for frame in language.frames("restricted"):
         for match in frame.pattern.finditer(sentence.line, timeout=2.0):
             a = sentence.token_at(match.start())
@@ -108,6 +108,8 @@ def _allowed(sentence: Sentence, first: int, last: int) -> bool:
                 return True
     if any(language.is_a(w, "freely") for w in words) and not inside:
         return True
+    if any(language.is_a(w, "belongs") for w in words[first : last + 1]) and any(language.is_a(w, "all") for w in words[first : last + 4]):
+        return True  # "the photos belong to everybody"
     # "without restriction", "without asking for permission"
     return any(language.is_a(words[i], "without") for i in [*before, *inside]) and any(language.is_a(w, "allowing") for w in words)
 
@@ -118,4 +120,6 @@ def _is_consent(sentence: Sentence, subject: str) -> bool:
         return False
     language = sentence.language
     words = [t.text for t in sentence.tokens]
-    return any(language.is_a(w, "consent") for w in words) and not any(language.is_a(w, "owner-word") for w in words)
+    return any(language.is_a(w, "consent") for w in words) and not any(
+        language.is_a(w, "owner-word") or language.is_a(w, "share") or language.is_a(w, "role") for w in words
+    )

@@ -51,11 +51,16 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
         return
     bounds = _segments(sentence)
     owner: bool = False
+    before: list[tuple[str, int]] = []
+    latest: list[tuple[str, int]] = []
     carried = False  # whether a segment before said how the organisation is tied to what follows
     for begin, stop in bounds:
         inside = [i for i in actors if begin <= i < stop]
         kinds = list(_kinds(sentence, begin, stop))
+        before, latest = latest, kinds if not any(i for i in actors if begin <= i < stop) else []
         if inside:
+            if not kinds and before and _fetched(sentence, begin, stop, inside[0]):
+                kinds = before  # "a dozen laptops, on loan from …", "laptops that … lends us"
             owner = True
             carried = False
             if len(bounds) > 1 and _subject_before(sentence, begin, inside[0]) and not _tied(sentence, begin, stop, inside):
@@ -80,6 +85,8 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
             if kind == "promotion" and _promised(sentence):
                 continue
             yield Contribution(kind, sentence, min(reach), max(reach))
+        if inside and words[inside[0]] == CREW and any(language.is_a(w, "coach-verb") for w in words[inside[0] : stop]):
+            yield Contribution("coaches", sentence, inside[0], stop - 1)
         if inside and not kinds and _gives(sentence, inside[0], stop) and not _denied(sentence, inside[0], stop - 1):
             yield Contribution("", sentence, inside[0], stop - 1)
 
@@ -87,7 +94,7 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
 def _means_org(sentence: Sentence, index: int) -> bool:
     """Whether a word near the beginning of a sentence takes up the organisation of the sentence before."""
     language, words = sentence.language, [t.text for t in sentence.tokens]
-    if not language.is_a(words[index], "org-pronoun"):
+    if not language.is_a(words[index], "org-pronoun") or language.is_a(words[index], "latter"):
         return False
     if language.is_a(words[index], "det"):
         # "die stellt …", but "die Schule stellt …" is somebody else
@@ -115,7 +122,7 @@ def own_contributions(sentence: Sentence) -> Iterator[Contribution]:
     for kind, index in _kinds(sentence, 0, len(words)):
         near = words[max(0, index - 4) : index]
         if any(language.is_a(w, "own") for w in near) or (words and language.is_a(words[0], "we")):
-            if not any(language.is_a(w, "negator") for w in near):
+            if not any(language.is_a(w, "negator") for w in near[-2:]):
                 yield Contribution(kind, sentence, index, index)
 
 
@@ -139,6 +146,18 @@ def _denied(sentence: Sentence, first: int, last: int) -> bool:
         if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
             return True
     return bool(flags(sentence, first, first) & {"wished", "quoted"})
+
+
+def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
+    """Whether a segment says that what stands before it comes from the organisation."""
+    language, words = sentence.language, [t.text for t in sentence.tokens]
+    lead = words[begin]
+    gives = any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") or language.is_a(w, "gives") for w in words[begin:stop])
+    if language.is_a(lead, "relative") or language.is_a(lead, "det"):
+        return gives and actor - begin <= 3
+    return actor > begin and language.is_a(words[actor - 1], "source") and not any(
+        language.is_a(w, "vague-pp") or language.is_a(w, "endorses-pp") for w in words[begin:stop]
+    )
 
 
 def _promised(sentence: Sentence) -> bool:
@@ -273,6 +292,8 @@ def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
         lead = [w for w in segment[:verb] if w[:1].isalpha()]
         if not all(language.is_a(w, "relative") or language.is_a(w, "aux") for w in lead):
             return not any(any(language.is_a(w, kind) for kind in language.kinds()) for w in lead[-1:])
+    if segment and language.is_a(segment[0], "conjunction"):
+        return False  # "advised us on how we …"
     if any(language.is_a(w, "we") for w in segment[:2]):
         return True
     position = 0
@@ -286,4 +307,4 @@ def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
     if not first[:1].isupper():
         return False
     # a name or a noun, followed by what it gives
-    return position + 1 < len(segment) and language.tag != "xx"
+    return position + 1 < len(segment) and not language.is_a(segment[position + 1], "conjunction")

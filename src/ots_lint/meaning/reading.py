@@ -124,7 +124,16 @@ class Reading:
         return found
 
     def _called_official(self, texts: Sequence[tuple[int, str]]) -> bool:
-        """Whether the abbreviation stands beside "official": then it means an organisation."""
+        """Whether the abbreviation stands beside "official" or has people ("OTS coaches"): an organisation."""
+        people = regex.compile(rf"\b{regex.escape(self.brand.abbreviation)}\b[- ](\p{{L}}+)")
+        if any(
+            pack.is_a(match[1], "people")
+            for _, text in texts
+            if self.brand.abbreviation in text
+            for match in people.finditer(text)
+            for pack in languages(self.ruleset).values()
+        ):
+            return True
         pattern = regex.compile(rf"([\p{{L}}]+)[^.!?\n]{{0,20}}\b{regex.escape(self.brand.abbreviation)}\b")
         return any(
             pack.is_a(match[1], "official")

@@ -78,7 +78,7 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
                 seen = match.start()
                 first = sentence.token_at(match.start())
                 last = sentence.token_at(max(match.end() - 2, match.start()))
-                if family != "thanks" and family != "event-mention" and _is_object(sentence, first):
+                if "-fin>" in frame.source and _is_object(sentence, first):
                     continue  # "She learned at … and runs": somebody else is the subject
                 org = next((i for i in range(last, first - 1, -1) if sentence.tokens[i].text in {ORG, CREW}), last)
                 if family in CLAIMS and sentence.tokens[org].text == CREW and family != "private":
