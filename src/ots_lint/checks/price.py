@@ -192,7 +192,8 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
     sentence_flags = flags(sentence, first, last)
     if sentence_flags & {"past", "quoted"} or ("wished" in sentence_flags and "question" not in sentence_flags and not fee):
         return False
-    if near("negator") and not near("mandatory") and not near("only"):
+    denials = sum(language.is_a(w, "negator") for w in around)
+    if denials and not (denials > 1 and near("without")) and not near("mandatory") and not near("only"):
         return False
     if near("usually", words):
         return False

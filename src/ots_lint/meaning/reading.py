@@ -111,12 +111,12 @@ class Reading:
             if relationship in {"", "none"} and not self._called_official(texts):
                 return found
         capital = self.brand.abbreviation.capitalize()
-        person = any(_is_person(text, capital, german=self.language == "de") for _, text in texts if capital in text)
+        german = self.language == "de"
         for i, text in texts:
             mentions = matcher.abbreviations(text)
             if self.named:
                 for mention in matcher.sloppy_abbreviations(text):
-                    if text[mention.start : mention.end] == capital and person:
+                    if text[mention.start : mention.end] == capital and _is_person(text, mention.start, mention.end, german=german):
                         continue
                     mentions.append(mention)
             if mentions:
@@ -363,20 +363,18 @@ def _joins(text: str, kind: str) -> bool:
 
 
 _TITLES = regex.compile(r"(?i)\b(?:herrn?|frau|mrs?|ms|dr|prof|familie)\.?\s+$")
-_FIRST_NAME = regex.compile(r"(?<!^)(?<![.!?:]\s)\b\p{Lu}\p{Ll}+\s+$|^\s*\p{Lu}\p{Ll}+\s+$")
 
 
-def _is_person(text: str, capital: str, *, german: bool) -> bool:
+def _is_person(text: str, start: int, end: int, *, german: bool) -> bool:
     """Whether the capitalised abbreviation is somebody's surname here ("Herr Ots", "Tanel Ots")."""
-    for match in regex.finditer(rf"(?<!\w){regex.escape(capital)}(?!\w)", text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _TITLES.search(before):
-            return True
-        name = regex.search(r"(\p{Lu}\p{Ll}+)[ \xa0]$", before)
-        inner = regex.search(r"\p{Ll}\s+\p{Lu}\p{Ll}+[ \xa0]$", before)
-        if name and name[1].lower() not in _NO_FIRST_NAMES and (inner and not german) or name and name[1].lower() not in _NO_FIRST_NAMES and not regex.match(r"[\s-]*\p{Ll}", text[match.end() : match.end() + 3]):
-            return True
-    return False
+    before = text[max(0, start - 40) : start]
+    if _TITLES.search(before):
+        return True
+    name = regex.search(r"(\p{Lu}\p{Ll}+)[ \xa0]$", before)
+    if name is None or name[1].lower() in _NO_FIRST_NAMES:
+        return False
+    inner = not german and regex.search(r"\p{Ll}\s+\p{Lu}\p{Ll}+[ \xa0]$", before)
+    return bool(inner) or not regex.match(r"[\s-]*\p{Ll}", text[end : end + 3])
 
 
 def _means_something_else(text: str, short: str) -> bool:
