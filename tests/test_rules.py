@@ -49,10 +49,9 @@ class Case(NamedTuple):
     @property
     def spans(self) -> list[tuple[int, int]]:
         """The marked spans, as offsets into the text without marks."""
-        found, start, shift = [], 0, 0
-        for match in _MARK.finditer(self.text):
-            at = match.start() - shift
-            shift += 1
+        found, start = [], 0
+        for marks, match in enumerate(_MARK.finditer(self.text)):
+            at = match.start() - marks
             if match.group() == "⟦":
                 start = at
             else:
