@@ -1,20 +1,33 @@
-"""Write the sample reports again: `python examples/regenerate.py`, or with `--check` only look whether they are current.
+"""Write everything that is generated again: `python examples/regenerate.py`; `--check` only looks whether it is current.
 
-Every report format is run over `examples/site`; the results are in `examples/reports`.
+Generated are the reports on `examples/site` (one of each format, in `examples/reports`), four of its pages as the fixes
+leave them (`examples/fixed`), the pages about rules (`docs/rules`) and the marked blocks of `README.md`.
 """
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 SITE = HERE / "site"
-REPORTS = HERE / "reports"
+#: The four pages that the README speaks of, by what they are about.
+SHOWN = {
+    "official": "events/python-for-beginners.md",
+    "partner": "events/django-day.md",
+    "supported": "events/library-code-night.html",
+    "unofficial": "events/rust-game-night.md",
+}
+#: Folders in which every file is generated.
+FOLDERS = ("examples/reports", "examples/fixed", "docs/rules")
 _SUFFIXES = {
     "checkstyle": "xml",
     "github-review": "json",
@@ -27,50 +40,163 @@ _SUFFIXES = {
     "rdjsonl": "jsonl",
     "sarif": "sarif",
 }
+_BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_FIXES = {"safe": "`--fix`", "unsafe": "`--unsafe-fixes`", "suggestion": "suggestion", "": ""}
 
 
-def build(folder: Path) -> None:
-    """Write one report of each format to a folder. Raises `RuntimeError` where the linter refuses to run."""
+def ots_lint(*arguments: str | Path, folder: Path = HERE, columns: int = 80) -> str:
+    """What the command line prints, called in a folder. Raises `RuntimeError` where the linter refuses to run."""
+    from ots_lint.cli import run
+
+    before = Path.cwd(), dict(os.environ), sys.stdout
+    output = io.BytesIO()
+    sys.stdout = wrapper = io.TextIOWrapper(output, "utf-8", write_through=True)
+    os.environ["COLUMNS"] = str(columns)
+    os.chdir(folder)
+    try:
+        status = run([*map(str, arguments)])
+    finally:
+        wrapper.detach()
+        os.chdir(before[0])
+        os.environ.clear()
+        os.environ.update(before[1])
+        sys.stdout = before[2]
+    if status not in (0, 1):
+        raise RuntimeError(f"ots-lint {' '.join(map(str, arguments))} ends with status {status}")
+    return output.getvalue().decode("utf-8")
+
+
+def reports() -> Iterator[tuple[str, str]]:
+    """Name and text of one report of each format."""
     from ots_lint.report import formats
 
-    outputs = {name: folder / f"{name}.{_SUFFIXES.get(name, 'txt')}" for name in formats()}
-    command = [sys.executable, "-m", "ots_lint", "check", "site", "--no-cache", "--exit-zero", "--color=never"]
-    for name, path in outputs.items():
-        command += ["--output-file", f"{name}={path}"]
-    environment = {**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"}
-    done = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, encoding="utf-8")
-    if done.returncode:
-        raise RuntimeError(done.stderr or done.stdout)
-    for path in outputs.values():
-        text = path.read_text("utf-8")
-        # the one thing that differs from run to run
-        path.write_text(re.sub(r' time="[\d.]+"', ' time="0.000"', text), "utf-8", newline="\n")
+    with tempfile.TemporaryDirectory() as name:
+        outputs = {format_: Path(name, f"{format_}.{_SUFFIXES.get(format_, 'txt')}") for format_ in formats()}
+        files = [f"--output-file={format_}={path}" for format_, path in outputs.items()]
+        ots_lint("check", "site", "--no-cache", "--jobs=1", "--color=never", *files, columns=100)
+        for path in outputs.values():
+            # the one thing that differs from run to run
+            yield path.name, re.sub(r' time="[\d.]+"', ' time="0.000"', path.read_text("utf-8"))
+
+
+def fixed_pages() -> Iterator[tuple[str, str]]:
+    """Name and text of the four pages after all their fixes."""
+    from ots_lint import fix_text
+
+    for name in SHOWN.values():
+        page = SITE / name
+        text = page.read_text("utf-8")
+        yield page.name, fix_text(text, page, unsafe=True, config=SITE / "ots-lint.toml").text
+
+
+def rule_pages() -> Iterator[tuple[str, str]]:
+    """Name and text of the pages about rules."""
+    from ots_lint import ruledocs
+    from ots_lint.ruleset.load import load_ruleset
+
+    with tempfile.TemporaryDirectory() as name:
+        ruledocs.write(load_ruleset(), Path(name))
+        for path in Path(name).iterdir():
+            yield path.name, path.read_text("utf-8")
+
+
+def blocks() -> dict[str, str]:
+    """The generated blocks of the README, by name."""
+    page = SHOWN["partner"]
+    report = ots_lint(page, "--no-cache", "--color=never", folder=SITE)
+    diff = ots_lint(page, "--no-cache", "--color=never", "--unsafe-fixes", "--diff", "--quiet", folder=SITE)
+    return {
+        "page": _fenced(SITE.joinpath(page).read_text("utf-8"), "markdown"),
+        "report": _fenced(f"$ ots-lint {page}\n{report}", "text"),
+        "diff": _fenced(diff, "diff"),
+        "four": _four(),
+        "rules": _rule_table(),
+        "formats": _formats(),
+    }
+
+
+def _fenced(text: str, language: str) -> str:
+    return f"```{language}\n{text.strip()}\n```\n"
+
+
+def _four() -> str:
+    lines = ["| Page | Relationship | What is found |", "|---|---|---|"]
+    for relationship, name in SHOWN.items():
+        found: list[dict[str, Any]] = json.loads(ots_lint(name, "--no-cache", "--format=json", folder=SITE))
+        rules: dict[str, str] = {item["code"]: item["name"] for item in found}
+        told = ", ".join(f"[{code}](docs/rules/{code}.md) {rule}" for code, rule in sorted(rules.items()))
+        fixed = Path(name).name
+        lines.append(f"| [{fixed}](examples/site/{name}) → [fixed](examples/fixed/{fixed}) | {relationship} | {told} |")
+    return "\n".join(lines) + "\n"
+
+
+def _rule_table() -> str:
+    from ots_lint.ruleset.load import load_ruleset
+
+    lines = ["| Code | Name | Level | Fix | What is wrong |", "|---|---|---|---|---|"]
+    for rule in load_ruleset().rules.values():
+        summary = " ".join(rule.summary.split()).replace("|", "\\|")
+        link = f"[{rule.code}](docs/rules/{rule.code}.md)"
+        lines.append(f"| {link} | {rule.name} | {rule.severity} | {_FIXES[rule.fixable]} | {summary} |")
+    return "\n".join(lines) + "\n"
+
+
+def _formats() -> str:
+    from ots_lint.report import formats
+
+    links = [f"[`{name}`](examples/reports/{name}.{_SUFFIXES.get(name, 'txt')})" for name in formats()]
+    return ", ".join(links) + "\n"
+
+
+def readme(text: str) -> str:
+    """The README with its generated blocks written anew. Raises `KeyError` for a block that nobody generates."""
+    written = blocks()
+    missing = written.keys() - {match[2] for match in _BLOCK.finditer(text)}
+    if missing:
+        raise RuntimeError(f"README.md has no block {', '.join(sorted(missing))}")
+    return _BLOCK.sub(lambda match: f"{match[1]}\n{written[match[2]]}\n{match[3]}", text)
+
+
+def generated() -> dict[str, bytes]:
+    """Every generated file: path from the root → content."""
+    files = {
+        **{f"examples/reports/{name}": text for name, text in reports()},
+        **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
+        **{f"docs/rules/{name}": text for name, text in rule_pages()},
+        "README.md": readme(ROOT.joinpath("README.md").read_text("utf-8")),
+    }
+    return {name: text.encode("utf-8") for name, text in files.items()}
 
 
 def stale() -> list[str]:
-    """Names of the sample reports that are missing, out of date, or of no format any more."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        build(folder)
-        fresh = {path.name: path.read_bytes() for path in folder.iterdir()}
-    there = {path.name: path.read_bytes() for path in REPORTS.iterdir()} if REPORTS.is_dir() else {}
-    return sorted(name for name in fresh.keys() | there.keys() if fresh.get(name) != there.get(name))
+    """Paths of the generated files that are missing, out of date, or generated no more."""
+    fresh = generated()
+    there = [path for folder in FOLDERS for path in ROOT.joinpath(folder).glob("*") if path.is_file()]
+    names = fresh.keys() | {path.relative_to(ROOT).as_posix() for path in there}
+    return sorted(name for name in names if _content(name) != fresh.get(name))
+
+
+def _content(name: str) -> bytes | None:
+    path = ROOT / name
+    return path.read_bytes() if path.is_file() else None
 
 
 def main() -> int:
-    """Regenerate or check; the exit status is 1 where reports are stale."""
-    if not SITE.is_dir():
-        print(f"{SITE} does not exist: there are no pages to report on")
-        return 0
+    """Regenerate or check; the exit status is 1 where something is stale."""
+    names = stale()
     if "--check" in sys.argv[1:]:
-        names = stale()
         if names:
             print(f"out of date: {', '.join(names)}; run python examples/regenerate.py")
         return 1 if names else 0
-    REPORTS.mkdir(exist_ok=True)
-    for path in REPORTS.iterdir():
-        path.unlink()
-    build(REPORTS)
+    fresh = generated()
+    for name in names:
+        path = ROOT / name
+        if name in fresh:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(fresh[name])
+        else:
+            path.unlink()
+        print(name)
     return 0
 
 
