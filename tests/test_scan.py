@@ -1,0 +1,229 @@
+"""The scan of bytes never holds back a page on which the full path would find something."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ots_lint.engine.lint import lint_bytes
+from ots_lint.ruleset import names, scan
+from ots_lint.ruleset.load import load_ruleset
+from ots_lint.settings import RELATIONSHIPS, Settings
+
+RULES = load_ruleset()
+BRAND = RULES.brand
+NAME = BRAND.name
+ALL = Settings()
+NAMES = Settings(select=tuple(rule.code for rule in RULES.rules.values() if rule.kind in scan.NEED_NAME))
+
+
+def matters(text: str | bytes, asked: Settings = ALL) -> bool:
+    return RULES.may_matter(text.encode() if isinstance(text, str) else text, asked)
+
+
+def codes(data: bytes, filename: str, asked: Settings = ALL) -> list[str]:
+    return [finding.code for finding in lint_bytes(data, filename, RULES, asked).findings]
+
+
+CLEAN = [
+    "# Tea\n\nAn evening about *tea*, [with](https://example.org/?a=1) coaches & cake.\n",
+    "---\ntitle: Tea\ntags: [a, b]\n---\n\nÖffentlich – „für alle“, 5 € 🎉 …\n",
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Tea &amp; cake</title></head>'
+    '<body><p class="x">No&nbsp;school today.</p><script>for(;;){a.b();}</script></body></html>',
+    "The schools are open. We like technology, and the tools are cool.\n",
+    "Robots and slots, lots of relations.\n",
+]
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_pages_about_something_else_are_decided_by_the_scan(text: str) -> None:
+    assert not matters(text)
+
+
+NAMED = [
+    "Open Tech School",
+    "open-tech_school",
+    "OpenTech\nSchool",
+    "Open *Tech* School",
+    "**Open Tech** School",
+    "Open [Tech](https://example.org/a_(b)?c) School",
+    "[Open](/a '(x') [Tech](/b) School",
+    "Open[^1] Tech School",
+    "Open [Tech][ref] School",
+    "Op&shy;enTechScool",
+    "&#79;pentechschool",
+    "Open&nbsp;Tech&nbsp;School",
+    "<b>O</b>pen <b>T</b>ech <b>S</b>cool",
+    "<b>O</b>pen <b>T</b>eck <b>S</b>&#99;hool",
+    'Open <b title="a > b">Tech</b> Scool',
+    "Open<!-- > -->Tech<!-- x -->Scool",
+    "Open Tech Sсhool",
+    "ＯｐｅｎＴｅｃｈｓｃｈｏｏｌ",
+    "Open\u200bTech\u2011School",
+    "OPENTECHſCHOOL",
+    "OpenTechScool",
+    "OpneTehcSchool",
+    "opetnechschool",
+    "opentecshchool",
+    "opetnecshchool",
+    "Open Technology School",
+    "ÉCOLE OPEN TECH",
+    "Öppna Tech-Skolan",
+    "Offene <em>Tech</em> Schule",
+    '<script type="application/ld+json">{"@type": "Event", "name": "Open\\u0054ech\\u0053chool"}</script>',
+    '---\ntitle: "Open\\x20Tech\\tSchool"\n---\n',
+    "Open{% comment %} school {% endcomment %}Tech{: .x}Scool",
+    "see http://www.opentechschool.org/",
+    "[us](https://x.com/OTS\\_BLN)",
+    '<a href="https://x.com/O&#84;S_BLN">us</a>',
+]
+
+
+@pytest.mark.parametrize("text", NAMED)
+def test_a_name_or_address_is_a_trace_however_it_is_written(text: str) -> None:
+    assert matters(f"Words before {text} and after.\n")
+    assert matters(f"{text}\n")
+
+
+@pytest.mark.parametrize("value", RELATIONSHIPS)
+@pytest.mark.parametrize(
+    "page",
+    [
+        "---\n{key}:\n  relationship: {value}\n---\n\nTea.\n",
+        "+++\n[{key}]\nrelationship = '{value}'\n+++\n\nTea.\n",
+        '{{"{key}": {{"relationship": "{value}"}}}}\n\nTea.\n',
+        '<meta name="{key}:relationship" content="{value}">',
+        '<meta name="{key}&#58;relat&#105;onship" content="{value}">',
+        '---\n{key}:\n  "relation\\u0073hip": {value}\n---\n\nTea.\n',
+        "<!-- ots-lint: relationship={value} -->",
+    ],
+)
+def test_a_declared_relationship_is_a_trace(page: str, value: str) -> None:
+    assert matters(page.format(key=BRAND.key, value=value))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!-- ots-lint-disable-file -->",
+        "<!-- OTS-LINT-disable -->",
+        f"---\n{BRAND.key}: {{ignore: [OTS103]}}\n---\nTea.\n",
+    ],
+)
+def test_a_suppression_is_a_trace(page: str) -> None:
+    assert matters(page)
+    assert codes(page.encode(), "a.md")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"caf\xe9",
+        b"\xff\xfeT\x00e\x00a\x00",
+        b"\x00tea",
+        b"\xef\xbb\xbfcaf\xe9",
+        b'<meta charset="utf-7"><p>+AE8-penTechscool</p>',
+        b'<meta charset="utf-7"><p>+AE8-pen</p>\xff',
+        "<p>OpenTechscool</p>".encode("utf-16"),
+    ],
+)
+def test_bytes_that_are_no_plain_utf_8_are_not_held_back(data: bytes) -> None:
+    if codes(data, "a.html"):
+        assert matters(data)
+
+
+def test_a_relationship_from_outside_makes_pages_without_the_name_matter() -> None:
+    for value in RELATIONSHIPS:
+        for asked in (Settings(relationship=value), Settings(event_relationship=value)):
+            assert matters("Tea.", asked) is (value != "none")
+    assert not matters("Tea.", Settings(select=NAMES.select, relationship="partner"))
+
+
+def test_traces_shrink_with_the_rules_that_are_selected() -> None:
+    declared = f"---\n{BRAND.key}:\n  relationship: partner\n---\n\nTea.\n"
+    assert matters(declared)
+    assert not matters(declared, NAMES)
+    assert not matters(NAME, Settings(ignore=("OTS",)))
+    assert not matters("<!-- ots-lint-disable-file -->", NAMES)
+
+
+def test_the_scan_goes_as_far_as_the_name_rules() -> None:
+    assert scan.EDITS >= names.MAX_DISTANCE
+
+
+LETTERS = "".join(BRAND.words).lower()
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.data())
+def test_every_misspelling_within_the_distance_leaves_a_seed(data: st.DataObject) -> None:
+    word = list(LETTERS)
+    for _ in range(scan.EDITS):
+        at = data.draw(st.integers(0, len(word) - 1))
+        kind = data.draw(st.sampled_from(["insert", "delete", "replace", "swap"]))
+        if kind == "insert":
+            word.insert(at, data.draw(st.sampled_from("aeiouxst")))
+        elif kind == "delete":
+            del word[at]
+        elif kind == "replace":
+            word[at] = data.draw(st.sampled_from("aeiouxst"))
+        elif at + 1 < len(word):
+            word[at : at + 2] = word[at + 1], word[at]
+    wrong = "".join(word)
+    if names._distance(wrong, LETTERS) <= names.MAX_DISTANCE:
+        assert matters(f"about {wrong} today")
+
+
+PIECES = [
+    *BRAND.words, *(word.lower() for word in BRAND.words), "Teck", "Scool", "Schule", "Technology", "Offene", "Code",
+    NAME, BRAND.abbreviation, "Ots", " ", " ", "\n", "-", "_", "*", "**", "<b>", "</b>", "<br>", "[", "](/x)", "](u 'a (b')",
+    "&shy;", "&nbsp;", "&#83;", "&lt;", "<", ">", '="', "<!--", "-->", "{%", "%}", "{{", "}}", "\\", "`", "\u00ad", "о",
+    "<a title='>'>", "</a>", ". ", "is an official ", "event with ", "Supported by ", "price: 25 €", "---\n", "title: ",
+    "ots:\n  relationship: partner\n", "<!-- ots-lint-disable -->", "<script>", "</script>", "<p>", "</p>", "# ",
+    '<script type="application/ld+json">{"name": "', '"}</script>', "\\u0053chool", "<img alt='", "'>",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=30).map("".join),
+    st.sampled_from(["a.md", "a.html"]),
+    st.sampled_from([ALL, NAMES, Settings(relationship="none")]),
+)
+def test_a_page_that_is_held_back_has_no_findings(text: str, filename: str, asked: Settings) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    if not RULES.may_matter(data, asked):
+        assert codes(data, filename, asked) == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(["", "*", "</b>", "<i>", "&shy;", "\u00ad", "<!--x-->", "\u200d", "<wbr>"]), min_size=13, max_size=13))
+def test_markup_between_any_letters_hides_no_name(between: list[str]) -> None:
+    wrong = "Opentechschool"
+    text = "".join(letter + gap for letter, gap in zip(wrong, [*between, ""], strict=True))
+    for filename in ("a.md", "a.html"):
+        if codes(text.encode(), filename, NAMES):
+            assert matters(text, NAMES)
+
+
+def test_no_page_of_the_repository_is_held_back_wrongly() -> None:
+    root = Path(__file__).parent.parent
+    pages = [p for folder in ("tests", "examples", "docs") for p in sorted((root / folder).rglob("*")) if "node_modules" not in p.parts]
+    pages = [p for p in pages if p.suffix in {".md", ".html"} and p.is_file() and p.stat().st_size < 100_000]
+    for path in pages:
+        data = path.read_bytes()
+        if not RULES.may_matter(data, ALL):
+            assert codes(data, path.name) == [], path
+
+
+def test_examples_of_the_rules_are_not_held_back() -> None:
+    for rule in RULES.rules.values():
+        for example in rule.examples:
+            if not example.bad or rule.kind == "unreadable":  # that is about bytes
+                continue
+            text = example.text.replace("⟦", "").replace("⟧", "")
+            asked = Settings(relationship=example.relationship, event_contributions=example.contributions)
+            assert matters(text, asked), (rule.code, text)
