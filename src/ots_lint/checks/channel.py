@@ -59,7 +59,8 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
             for index, start, end, address, kind, span in places:
                 if not any(t.run == index and t.start < max(end, start + 1) and start < t.end for t in sentence.tokens):
                     continue
-                if denied:
+                at = next((k for k, t in enumerate(sentence.tokens) if t.run == index and t.start < max(end, start + 1) and start < t.end), 0)
+                if "negated" in flags(sentence, at, at):
                     continue
                 firm = kind in {"mail", "sign-up"}
                 use = any(language.is_a(t.text, "channel-use") for t in sentence.tokens) or _heading_uses(reading, runs[index])

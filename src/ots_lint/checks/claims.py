@@ -105,7 +105,9 @@ def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
                 yield sentence, token
                 continue
         heading = reading.heading(run)
-        if not heading or heading.rstrip().endswith("?"):
+        if run.where.list is not None or row:
+            heading += " " + reading.lead_in(sentence.tokens[token].run)
+        if not heading.strip() or heading.rstrip().endswith("?"):
             continue
         words = regex.findall(r"[\p{L}-]+", heading)
         if not any(sentence.language.is_a(w, name) for w in words) or any(sentence.language.is_a(w, "negator") for w in words):

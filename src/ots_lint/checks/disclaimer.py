@@ -27,6 +27,8 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
         if sentence.is_question:
             yield from _answered(reading, sentence)
             continue
+        if any(sentence.language.is_a(t.text, "confuse") for t in sentence.tokens) or _is_mix_up(reading, sentence):
+            continue  # "not to be confused with …, which is not …"
         for statement in reading.statements(sentence):
             if statement.family not in DENIALS or statement.flags & {"question", "quoted", "past"}:
                 continue
@@ -37,6 +39,11 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
                     yield statement
             elif "negated" in statement.flags and ("wished" not in statement.flags or _firm(statement)):
                 yield statement
+
+
+def _is_mix_up(reading: Reading, sentence: Sentence) -> bool:
+    heading = reading.heading(reading.page.runs[sentence.tokens[0].run])
+    return any(sentence.language.is_a(w.strip(".,:!?"), "confuse") for w in heading.split())
 
 
 def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:

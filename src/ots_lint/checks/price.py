@@ -231,6 +231,8 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return any(language.is_a(w, "event-price") or language.is_a(w, "pronoun") for w in subject[:verb])
     if near("cost-verb") and first - begin <= 3:
         return True
+    if near("payer-verb") and not near("we"):
+        return True
     return begin == first and len(around) <= 4 and heading
 
 

@@ -49,7 +49,12 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun) -> tuple[int, int] | None:
     language, tokens = sentence.language, sentence.tokens
     words = [t.text for t in tokens]
-    mine = [i for i, w in enumerate(words) if language.is_a(w, subject)]
+    # "film material" is a recording, not material
+    mine = [
+        i
+        for i, w in enumerate(words)
+        if language.is_a(w, subject) and not (subject == "material" and language.is_a(w, other))
+    ]
     theirs = [i for i, w in enumerate(words) if language.is_a(w, other)]
     under = any(language.is_a(w, subject) for w in heading) and not any(language.is_a(w, other) for w in heading)
     before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
@@ -72,6 +77,8 @@ def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str]
                 continue
             if mine and theirs and not _belongs(a, mine, theirs):
                 continue
+            if _is_notice(words[a : b + 1]) and _is_about_page(sentence, subject, run):
+                continue
             if words[a] == "©" and not any(language.is_a(w, "rights") for w in words):
                 continue
             if _is_consent(sentence, subject):
@@ -80,6 +87,19 @@ def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str]
                 continue
             return a, b
     return None
+
+
+def _is_notice(words: list[str]) -> bool:
+    return "©" in words or any(w.lower() in {"reserved", "vorbehalten"} for w in words)
+
+
+def _is_about_page(sentence: Sentence, subject: str, run: TextRun) -> bool:
+    """Whether a copyright notice is about the website or one photo on it (SPEC section 7)."""
+    language = sentence.language
+    words = [t.text for t in sentence.tokens]
+    if run.where.region == "footer" or any(language.is_a(w, "website") for w in words):
+        return not any(language.is_a(w, "of-event") for w in words)
+    return subject == "recording" and any(language.is_a(w, "photo") for w in words)
 
 
 def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:

@@ -144,7 +144,8 @@ def _denied(sentence: Sentence, first: int, last: int) -> bool:
     for i in range(max(first - 3, 0), last + 1):
         following = words[i + 1] if i + 1 < len(words) else ""
         if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
-            return True
+            if not language.is_a(words[i], "without"):
+                return True  # "without their coaches we would sit here alone" states them
     return bool(flags(sentence, first, first) & {"wished", "quoted"})
 
 
@@ -152,6 +153,8 @@ def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
     """Whether a segment says that what stands before it comes from the organisation."""
     language, words = sentence.language, [t.text for t in sentence.tokens]
     lead = words[begin]
+    if actor == begin and actor and words[actor - 1] in {CELL, ":"}:
+        return True
     gives = any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") or language.is_a(w, "gives") for w in words[begin:stop])
     if language.is_a(lead, "relative") or language.is_a(lead, "det"):
         return gives and actor - begin <= 3
@@ -288,6 +291,8 @@ def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
     language, words = sentence.language, [t.text for t in sentence.tokens]
     segment = words[begin:stop]
     verb = next((k for k, w in enumerate(segment) if language.is_a(w, "provides-fin")), None)
+    if verb and language.is_a(segment[verb - 1], "conjunction"):
+        verb = None  # "advice on how to make …"
     if verb is not None and any(w[:1].isalpha() and not language.is_a(w, "aux") and not language.is_a(w, "org-pronoun") for w in segment[:verb]):
         lead = [w for w in segment[:verb] if w[:1].isalpha()]
         if not all(language.is_a(w, "relative") or language.is_a(w, "aux") for w in lead):

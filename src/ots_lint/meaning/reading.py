@@ -308,6 +308,19 @@ class Reading:
         index = run.where.heading
         return self.page.runs[index].text if index is not None and index < len(self.page.runs) else ""
 
+    def lead_in(self, index: int) -> str:
+        """The sentence that introduces a list or table ("We thank these groups:"), or an empty string."""
+        where = self.page.runs[index].where
+        while index > 0:
+            index -= 1
+            run = self.page.runs[index]
+            if (where.list is not None and run.where.list == where.list) or (
+                where.table is not None and run.where.table == where.table
+            ):
+                continue
+            return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
+        return ""
+
     def following(self, sentence: Sentence) -> Sentence | None:
         """The sentence after one, in the same unit or in the next one of the same list or paragraph flow."""
         unit = sentence.unit

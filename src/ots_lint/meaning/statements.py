@@ -235,7 +235,7 @@ def _is_past(sentence: Sentence, start: int, end: int, words: Sequence[str]) -> 
     if any(language.is_a(w, "past") for w in words) or _framed(sentence, "is-past", start, end):
         return True
     for i, word in enumerate(words):
-        if _YEAR.fullmatch(word) and (not i or language.is_a(words[i - 1], "in")):
+        if _YEAR.fullmatch(word) and (not i or language.is_a(words[i - 1], "in") or words[i - 1] == ORG):
             if word in sentence.unit.years or int(word) >= max((int(y) for y in sentence.unit.years), default=9999):
                 return False
             return any(language.is_a(w, "past-verb") for w in words)
