@@ -126,6 +126,10 @@ class _Main(click.Group):
 class _Grouped(click.Command):
     """A command whose options are listed in groups (see `_option`)."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # pre-commit and shell patterns name files as they are: a page named -h.md is no option.
+        return super().parse_args(ctx, [f"./{arg}" if arg.startswith("-") and _is_page(arg) else arg for arg in args])
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         groups: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
@@ -135,6 +139,14 @@ class _Grouped(click.Command):
         for name, records in groups.items():
             with formatter.section(name):
                 formatter.write_dl(records)
+
+
+def _is_page(name: str) -> bool:
+    if not os.path.lexists(name):
+        return False
+    from ots_lint.pages.base import READERS
+
+    return name.lower().endswith(tuple(READERS))
 
 
 class _GroupedOption(click.Option):

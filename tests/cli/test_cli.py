@@ -442,3 +442,11 @@ def test_version_needs_nothing_else() -> None:
     project = Path(__file__).parent.parent.parent / "pyproject.toml"
     version = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
     assert (run.stdout, run.stderr) == (f"ots-lint {version}\n", "")
+
+
+def test_a_page_whose_name_looks_like_an_option_is_a_page(site: Path, ots_lint) -> None:
+    write(site, {"-h.md": WRONG, "--fix.md": WRONG, "-q.html": RIGHT})
+    run = ots_lint("check", "-h.md", "--fix.md", "-q.html", "-fjson")
+    assert codes(run) == [("--fix.md", "OTS101", 1), ("-h.md", "OTS101", 1)]
+    assert ots_lint("-h.md").status == 1
+    assert ots_lint("--absent.md").status == 2
