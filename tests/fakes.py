@@ -125,7 +125,7 @@ def install(patch: Any) -> None:
 
     check = ModuleType("ots_lint.engine.check")
     check.check_page = check_page  # type: ignore[attr-defined]
-    check.warm_up = lambda ruleset: None  # type: ignore[attr-defined]
+    check.warm_up = lambda ruleset, settings: None  # type: ignore[attr-defined]
     patch.setitem(sys.modules, "ots_lint.engine.check", check)
     import ots_lint.engine
     import ots_lint.ruleset.load as load

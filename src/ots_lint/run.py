@@ -296,7 +296,7 @@ def _do(
     from ots_lint.engine.check import warm_up
 
     for rules in {task.rules for task in linter.tasks}:
-        warm_up(linter.ruleset(rules))
+        warm_up(linter.ruleset(rules), {task.settings for task in linter.tasks if task.rules == rules})
     for count, (number, answer) in enumerate(processes.run(linter, len(heavy), workers), 1):
         name = linter.tasks[number].file.name
         if isinstance(answer, processes.Died):

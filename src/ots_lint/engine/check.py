@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit, finder
 from ots_lint.finding import Finding, Fix, Relationship, Severity
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
     from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.ruleset.rule import Rule
@@ -30,9 +32,8 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
     if not rules:
         return []
     reading = Reading(page, ruleset, settings)
-    if all(rule.kind in _NAMES for rule in rules):
-        known = declared(page, ruleset, settings)
-    else:
+    known = declared(page, ruleset, settings)
+    if not known.value and not all(rule.kind in _NAMES or _is_idle(rule.kind, reading) for rule in rules):
         known = relationship(reading)
     context = Context(reading, known)
     findings = []
@@ -45,6 +46,11 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
             findings.append(_finding(rule, hit, context, settings))
     findings.sort(key=lambda f: (f.span, f.code, f.message))
     return findings
+
+
+def _is_idle(kind: str, reading: Reading) -> bool:
+    """Whether a check finds nothing here, whatever the relationship: then nothing need be read for it."""
+    return kind == "abbreviation-alone" and (bool(reading.names) or not reading.abbreviations)
 
 
 def _finding(rule: Rule, hit: Hit, context: Context, settings: Settings) -> Finding:
@@ -109,19 +115,22 @@ def simple_fix(rule: Rule, values: dict[str, object]) -> Fix | None:
     return Fix("suggestion", fix_message(rule, values))
 
 
-def warm_up(ruleset: Ruleset) -> None:
-    """Import and compile what most pages need, before worker processes are forked."""
-    from ots_lint.checks import KINDS
+def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
+    """Import and compile what pages under these settings need, before worker processes are forked."""
     from ots_lint.meaning.reading import languages
-    from ots_lint.meaning.sentences import pipeline
     from ots_lint.pages import html, markdown  # noqa: F401
 
-    _ = ruleset.names, ruleset.rules
-    for kind in KINDS:
-        if kind not in _ELSEWHERE:
-            finder(kind)
-    for tag, language in languages(ruleset).items():
+    _ = ruleset.names
+    asked = list(settings)
+    rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and any(s.selects(r.code) for s in asked)]
+    for rule in rules:
+        finder(rule.kind)
+    packs = languages(ruleset)
+    if all(rule.kind in _NAMES or rule.kind == "abbreviation-alone" for rule in rules):
+        return  # these seldom need more than names
+    from ots_lint.meaning.sentences import pipeline
+
+    for tag, language in packs.items():
         pipeline(tag)
         for family in language.families:
-            for frame in language.frames(family):
-                _ = frame.pattern
+            language.frames(family)

@@ -121,6 +121,8 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
     from ots_lint.ruleset.language import check_language
 
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "rules" / "languages" if (package / "rules").is_dir() else None
     brand: dict[str, Any] | None = None
     guideline: dict[str, Any] | None = None
     languages: dict[str, Any] = {}
@@ -140,7 +142,8 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
             schema.check(node, schema.GUIDELINE)
             guideline = node.plain()
         elif path.parent.name == "languages":
-            check_language(node)
+            if not installed or path.parent != installed:  # those of a release were checked before it
+                check_language(node)
             languages[path.stem] = node.plain()
         else:
             schema.check(node, schema.RULE)

@@ -10,7 +10,7 @@ stand inside a name; where it is not certain what they are, the page is let thro
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,20 +38,25 @@ _ENGINE = frozenset({"unreadable", "unused-suppression"})
 
 _ASCII = bytes(range(128))
 _NO_LETTERS = bytes(c for c in range(128) if not chr(c).isalnum())
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)(?=#|[a-z])")
-_TAGS = re.compile(r"<!--.*?--\s*!?>|<(script|style)\b[^<>]*>.*?</\1\s*>|<[/!?]?[a-z][^<>]*>", re.DOTALL)
-_TEMPLATES = re.compile(
-    r"\{%-?\s*comment\b.*?\bendcomment\s*-?%\}|\{::comment\}.*?\{:/(?:comment)?\}"
-    r"|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|\{:[^{}]*\}|<%.*?%>|<\?.*?\?>",
-    re.DOTALL,
+_ENTITY = r"&(?!(?:amp|lt|gt|quot|apos);)(?=#|[a-z])"
+_TAGS = r"(?s)<!--.*?--\s*!?>|<(script|style)\b[^<>]*>.*?</\1\s*>|<[/!?]?[a-z][^<>]*>"
+_TEMPLATES = (
+    r"(?s)\{%-?\s*comment\b.*?\bendcomment\s*-?%\}|\{::comment\}.*?\{:/(?:comment)?\}"
+    r"|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|\{:[^{}]*\}|<%.*?%>|<\?.*?\?>"
 )
-_ADDRESSES = re.compile(r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|\]\s?\[[^\[\]]*\]|\[\^[^\[\]]*\]|\{[^{}]*\}")
-#: What the two patterns above could take for less or for more than it is.
-_DOUBTFUL_TAG = re.compile(r"=\s*(?:\"[^\"<>]*[<>][^\"]*\"|'[^'<>]*[<>][^']*')")
-_DOUBTFUL_ADDRESS = re.compile(r"\]\((?:\s*<|[^()]*(?:\([^()]*\)[^()]*)*(?:\\|[\"'][^\"'()]*[()]))")
-_LEFT_TAG = re.compile(r"<[a-z!/?]")
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U0000([0-9a-fA-F]{4}))")
-_ESCAPED_GAP = re.compile(r"\\[tnrNLP_]")
+_ADDRESSES = r"\]\([^()]*(?:\([^()]*\)[^()]*)*\)|\]\s?\[[^\[\]]*\]|\[\^[^\[\]]*\]|\{[^{}]*\}"
+#: What the patterns above could take for less or for more than it is.
+_DOUBTFUL_TAG = r"=\s*(?:\"[^\"<>]*[<>][^\"]*\"|'[^'<>]*[<>][^']*')"
+_DOUBTFUL_ADDRESS = r"\]\((?:\s*<|[^()]*(?:\([^()]*\)[^()]*)*(?:\\|[\"'][^\"'()]*[()]))"
+_LEFT_TAG = r"<[a-z!/?]"
+_ESCAPE = r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U0000([0-9a-fA-F]{4}))"
+_ESCAPED_GAP = r"\\[tnrNLP_]"
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is first needed: most short runs need none."""
+    return re.compile(pattern)
 
 
 class Plan(NamedTuple):
@@ -150,7 +155,7 @@ class Scan:
                 return True
             if unescaped != whole and self._traces(unescaped.lower().encode(), unescaped, plan):
                 return True
-        if "&" in text and _ENTITY.search(text):
+        if "&" in text and _pattern(_ENTITY).search(text):
             whole = original if isinstance(original, str) else original.decode()
             if self._resolved(whole, plan):
                 return True
@@ -160,24 +165,24 @@ class Scan:
         """Whether a name stands in the text when tags, comments, template tags and addresses are left out."""
         before = text
         if "{%" in text or "{{" in text or "{#" in text or "{:" in text or "<%" in text or "<?" in text:
-            text = _TEMPLATES.sub("", text)
+            text = _pattern(_TEMPLATES).sub("", text)
         if "<" in text:
-            if _DOUBTFUL_TAG.search(text):
+            if _pattern(_DOUBTFUL_TAG).search(text):
                 return True
-            text = _TAGS.sub("", text)
-            if _LEFT_TAG.search(text):
+            text = _pattern(_TAGS).sub("", text)
+            if _pattern(_LEFT_TAG).search(text):
                 return True
         if "](" in text or "][" in text or "] [" in text or "[^" in text or "{" in text:
-            if _DOUBTFUL_ADDRESS.search(text):
+            if _pattern(_DOUBTFUL_ADDRESS).search(text):
                 return True
-            text = _ADDRESSES.sub("", text)
+            text = _pattern(_ADDRESSES).sub("", text)
         return text is not before and self._in_stream(text.encode().translate(None, _NO_LETTERS))
 
     def _resolved(self, text: str, plan: Plan) -> bool:
         """Whether a page matters because of its entities (`&#79;`)."""
         from html import unescape
 
-        bare = _TAGS.sub("", text)
+        bare = _pattern(_TAGS).sub("", text)
         for form in (text, bare) if bare != text else (text,):
             resolved = self._fold(unescape(form).replace("&", " "))
             if resolved is None:
@@ -196,7 +201,7 @@ class Scan:
         def character(match: re.Match[str]) -> str:
             return chr(int(match[1] or match[2] or match[3], 16))
 
-        text = _ESCAPED_GAP.sub(" ", _ESCAPE.sub(character, text))
+        text = _pattern(_ESCAPED_GAP).sub(" ", _pattern(_ESCAPE).sub(character, text))
         if re.search("[\ud800-\udfff\0]", text):
             return None
         return self._fold(text)
@@ -315,6 +320,8 @@ def _look(char: str) -> str | None:
         return _LOW[char]
     if char < "\u0250":
         return None
+    import unicodedata
+
     category = unicodedata.category(char)
     if category in {"Pd", "Zs", "Zl", "Zp", "Cf", "Cc"}:
         return ""
