@@ -110,7 +110,9 @@ def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
         if not heading.strip() or heading.rstrip().endswith("?"):
             continue
         words = regex.findall(r"[\p{L}-]+", heading)
-        if not any(sentence.language.is_a(w, name) for w in words) or any(sentence.language.is_a(w, "negator") for w in words):
+        if not any(
+            sentence.language.is_a(w, name) or (not claim and sentence.language.is_a(w, "thank")) for w in words
+        ) or any(sentence.language.is_a(w, "negator") for w in words):
             continue
         if any(w.lower() in {"sign-up", "signup", "anmeldung"} for w in words):
             continue

@@ -77,7 +77,7 @@ def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str]
                 continue
             if mine and theirs and not _belongs(a, mine, theirs):
                 continue
-            if _is_notice(words[a : b + 1]) and _is_about_page(sentence, subject, run):
+            if _is_notice(words) and any(language.is_a(w, "rights") or w == "©" for w in words[a : b + 1]) and _is_about_page(sentence, subject, run):
                 continue
             if words[a] == "©" and not any(language.is_a(w, "rights") for w in words):
                 continue
@@ -103,7 +103,9 @@ def _is_about_page(sentence: Sentence, subject: str, run: TextRun) -> bool:
 
 
 def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
-    """Whether the restriction stands nearer to the subject than to the other kind of thing."""
+    """Whether the restriction is about the subject: the first noun before it, else the nearest."""
+    if max(min(mine), min(theirs)) < at:
+        return min(mine) < min(theirs)  # "video of the lessons may only …" is about the video
     return min(abs(at - k) for k in mine) <= min(abs(at - k) for k in theirs) or not theirs
 
 
@@ -131,7 +133,12 @@ def _allowed(sentence: Sentence, first: int, last: int) -> bool:
     if any(language.is_a(w, "belongs") for w in words[first : last + 1]) and any(language.is_a(w, "all") for w in words[first : last + 4]):
         return True  # "the photos belong to everybody"
     # "without restriction", "without asking for permission"
-    return any(language.is_a(words[i], "without") for i in [*before, *inside]) and any(language.is_a(w, "allowing") for w in words)
+    denials = [w for w in words if language.is_a(w, "negator")]
+    return (
+        len(denials) == 1
+        and any(language.is_a(words[i], "without") for i in [*before, *inside])
+        and any(language.is_a(w, "allowing") for w in words)
+    )
 
 
 def _is_consent(sentence: Sentence, subject: str) -> bool:

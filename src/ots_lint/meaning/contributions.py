@@ -57,10 +57,11 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
     for begin, stop in bounds:
         inside = [i for i in actors if begin <= i < stop]
         kinds = list(_kinds(sentence, begin, stop))
-        before, latest = latest, kinds if not any(i for i in actors if begin <= i < stop) else []
+        before, latest = latest, [] if inside else kinds
+        fetched = False
         if inside:
             if not kinds and before and _fetched(sentence, begin, stop, inside[0]):
-                kinds = before  # "a dozen laptops, on loan from …", "laptops that … lends us"
+                kinds, fetched = before, True  # "a dozen laptops, on loan from …", "laptops that … lends us"
             owner = True
             carried = False
             if len(bounds) > 1 and _subject_before(sentence, begin, inside[0]) and not _tied(sentence, begin, stop, inside):
@@ -71,7 +72,7 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
         if not owner:
             continue
         tied = (
-            _tied(sentence, begin, stop, inside)
+            fetched or _tied(sentence, begin, stop, inside)
             if inside
             else carried or _row(sentence, begin) or _goes_on(sentence, begin, stop)
         )
@@ -249,7 +250,9 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             between = words[actor + 1 : stop]
             if not any(language.is_a(w, "we") for w in between[:2]):
                 return True
-        if _row(sentence, actor + 1) or after == "(" or (before in _LIST_SIGNS and actor - 1 > begin):
+        if _row(sentence, actor + 1) or after == "(" or (
+            before in _LIST_SIGNS and any(True for _ in _kinds(sentence, begin, actor - 1))
+        ):
             return True
         if actor == begin and after and language.is_a(after, "det"):
             return True  # "…, $org the room and the tutors"
@@ -261,6 +264,8 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
 def _gives(sentence: Sentence, actor: int, stop: int) -> bool:
     """Whether the organisation plainly gives something that no kind has a word for."""
     language, words = sentence.language, [t.text for t in sentence.tokens]
+    if _promised(sentence):
+        return False
     rest = words[actor + 1 :]
     inside = rest[: stop - actor - 1]
     if any(language.is_a(w, "gives") for w in inside[:5]) and len(inside) > 2:
@@ -296,7 +301,10 @@ def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
     if verb is not None and any(w[:1].isalpha() and not language.is_a(w, "aux") and not language.is_a(w, "org-pronoun") for w in segment[:verb]):
         lead = [w for w in segment[:verb] if w[:1].isalpha()]
         if not all(language.is_a(w, "relative") or language.is_a(w, "aux") for w in lead):
-            return not any(any(language.is_a(w, kind) for kind in language.kinds()) for w in lead[-1:])
+            return not all(
+                language.is_a(w, "det") or language.is_a(w, "adj") or any(language.is_a(w, k) for k in language.kinds())
+                for w in lead
+            )
     if segment and language.is_a(segment[0], "conjunction"):
         return False  # "advised us on how we …"
     if any(language.is_a(w, "we") for w in segment[:2]):

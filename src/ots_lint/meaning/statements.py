@@ -144,6 +144,8 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
             break
         if language.is_a(here, "clause-opener") and start != first:
             break
+        if before == "," and any(language.is_a(t.text, "condition") for t in tokens[: min(start, 3)]):
+            break  # "If he is not there, …"
         if before == "," and not sweeping and start <= first and _opens_clause(sentence, start, first):
             break
         if language.is_a(before, "and") and not sweeping and _opens_clause(sentence, start, first, after_and=True):
