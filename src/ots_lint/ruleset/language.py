@@ -90,8 +90,10 @@ class Language:
         self._compiled: dict[str, tuple[Frame, ...]] = {}
         self._kinds = tuple(data["kinds"])
         self._literal: dict[str, str] = {}
-        self._patterned: list[tuple[str, regex.Pattern[str]]] = []
+        self._sources: dict[str, str] = {}  # mark -> the pattern of its forms, compiled on first use
+        self._patterns: dict[str, regex.Pattern[str]] = {}
         self._marks: dict[str, str] = {}
+        self._is: dict[tuple[str, str], bool] = {}
         for group in ("words", "kinds"):
             for name, forms in data[group].items():
                 self._add_class(name, forms.split())
@@ -105,7 +107,15 @@ class Language:
             else:
                 patterns.append(form)
         if patterns:
-            self._patterned.append((mark, regex.compile("(?i)(?:" + "|".join(patterns) + ")")))
+            before = self._sources.get(mark)
+            self._sources[mark] = "|".join([before, *patterns] if before else patterns)
+
+    def _matches(self, mark: str, word: str) -> bool:
+        """Whether a word is one of the forms of a class that are written as patterns."""
+        pattern = self._patterns.get(mark)
+        if pattern is None:
+            pattern = self._patterns[mark] = regex.compile(f"(?i)(?:{self._sources[mark]})")
+        return pattern.fullmatch(word, timeout=TIMEOUT) is not None
 
     def marks(self, word: str) -> str:
         """The marks of all classes and kinds that a word belongs to."""
@@ -119,8 +129,8 @@ class Language:
             if bare != low:
                 found |= set(self._literal.get(bare, ""))
             if len(word) <= 60:
-                for mark, pattern in self._patterned:
-                    if mark not in found and pattern.fullmatch(word, timeout=TIMEOUT):
+                for mark in self._sources:
+                    if mark not in found and self._matches(mark, word):
                         found.add(mark)
             if word[:1].isupper() or word[:1].isdigit():
                 found.add(NAME_MARK)
@@ -146,7 +156,20 @@ class Language:
 
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs to a word class or a kind of contribution."""
-        return class_mark(name) in self.marks(word)
+        mark = class_mark(name)
+        marks = self._marks.get(word)
+        if marks is not None:
+            return mark in marks
+        known = self._is.get((word, mark))
+        if known is None:  # one class is asked for: the patterns of the others may not be needed at all
+            if len(self._is) > 100_000:
+                self._is.clear()
+            low = word.lower()
+            known = mark in self._literal.get(low, "") or mark in self._literal.get(low.lstrip("-"), "")
+            if not known and mark in self._sources and len(word) <= 60:
+                known = self._matches(mark, word)
+            self._is[word, mark] = known
+        return known
 
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
