@@ -19,6 +19,7 @@ from ots_lint.errors import PageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ots_lint.ruleset.brand import Brand
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
 
@@ -68,22 +69,77 @@ class Plan(NamedTuple):
     suppression: bool  # a page with a suppression matters
 
 
-class Scan:
-    """The traces of a rule set in bytes."""
+class Traces:
+    """The traces of a brand's name and addresses."""
 
-    def __init__(self, ruleset: Ruleset) -> None:
-        self._ruleset = ruleset
-        brand = ruleset.brand
+    def __init__(self, brand: Brand) -> None:
         self._letters = _letters("".join(brand.words))
         self._seeds = seeds(self._letters)
         self._counts = {c: self._letters.count(c) for c in set(self._letters)}
         translations = sorted({_letters(name) for name in brand.translations})
         self._gates = tuple({_shared(self._letters, name): None for name in translations})
         self._translations = tuple(translations)
-        self._addresses = tuple(_addresses(ruleset))
-        self._key = _letters(brand.key)
-        self._plans: dict[Settings, Plan] = {}
+        self._addresses = tuple(_addresses(brand))
         self._characters: dict[str, str | None] = {}
+
+    def may_name(self, text: str) -> bool:
+        """Whether the name, right or wrong, may stand in a visible text (False is certain)."""
+        if not text.isascii():
+            folded = self._fold(text)
+            if folded is None:
+                return True
+            text = folded
+        return self._in_stream(text.lower().encode("utf-8", "replace").translate(None, _NO_LETTERS))
+
+    def _in_stream(self, stream: bytes) -> bool:
+        """Whether the name, right or wrong, or an address stands in a stream of letters."""
+        for address in self._addresses:
+            if address in stream:
+                return True
+        for gate in self._gates:
+            if gate in stream and any(name in stream for name in self._translations):
+                return True
+        length = len(self._letters)
+        for seed, offset in self._seeds:
+            at = stream.find(seed)
+            while at >= 0:
+                start = max(at - offset - EDITS, 0)
+                window = stream[start : at - offset + length + EDITS]
+                missing = 0
+                for char, count in self._counts.items():
+                    missing += max(count - window.count(char), 0)
+                if missing <= EDITS and is_near(self._letters, window):
+                    return True
+                at = stream.find(seed, at + 1)
+        return False
+
+    def _fold(self, text: str) -> str | None:
+        """The text with all characters that look like others, or like nothing, replaced; None where they are many."""
+        foreign = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8", "replace")
+        known = self._characters
+        special = 0
+        for char in set(foreign):
+            if char not in known:
+                if len(known) > 20_000:
+                    known.clear()
+                known[char] = _look(char)
+            look = known[char]
+            if look is not None:
+                special += 1
+                if special > 300:
+                    return None
+                text = text.replace(char, look)
+        return text
+
+
+class Scan(Traces):
+    """The traces of a rule set in bytes."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        super().__init__(ruleset.brand)
+        self._ruleset = ruleset
+        self._key = _letters(ruleset.brand.key)
+        self._plans: dict[Settings, Plan] = {}
 
     def plan(self, settings: Settings) -> Plan:
         """What the rules that the settings select can find, and on which pages."""
@@ -212,46 +268,6 @@ class Scan:
             return True
         return b"ignore" in low and (low.startswith((b"---", b"+++")) or low[:1] == b"{")
 
-    def _in_stream(self, stream: bytes) -> bool:
-        """Whether the name, right or wrong, or an address stands in a stream of letters."""
-        for address in self._addresses:
-            if address in stream:
-                return True
-        for gate in self._gates:
-            if gate in stream and any(name in stream for name in self._translations):
-                return True
-        length = len(self._letters)
-        for seed, offset in self._seeds:
-            at = stream.find(seed)
-            while at >= 0:
-                start = max(at - offset - EDITS, 0)
-                window = stream[start : at - offset + length + EDITS]
-                missing = 0
-                for char, count in self._counts.items():
-                    missing += max(count - window.count(char), 0)
-                if missing <= EDITS and is_near(self._letters, window):
-                    return True
-                at = stream.find(seed, at + 1)
-        return False
-
-    def _fold(self, text: str) -> str | None:
-        """The text with all characters that look like others, or like nothing, replaced; None where they are many."""
-        foreign = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8", "replace")
-        known = self._characters
-        special = 0
-        for char in set(foreign):
-            if char not in known:
-                if len(known) > 20_000:
-                    known.clear()
-                known[char] = _look(char)
-            look = known[char]
-            if look is not None:
-                special += 1
-                if special > 300:
-                    return None
-                text = text.replace(char, look)
-        return text
-
 
 def seeds(letters: bytes) -> list[tuple[bytes, int]]:
     """Parts of a name, with their offsets, of which one is intact in everything within two edits of it.
@@ -300,9 +316,8 @@ def _shared(letters: bytes, name: bytes) -> bytes:
     return name
 
 
-def _addresses(ruleset: Ruleset) -> Iterator[bytes]:
+def _addresses(brand: Brand) -> Iterator[bytes]:
     """The stretches of letters of which one stands in each official address."""
-    brand = ruleset.brand
     patterns = [*brand.domains, *(account.url for account in brand.accounts)]
     found = {_letters(max(re.split(r"[*?\[\]]+", pattern), key=len)) for pattern in patterns}
     for address in sorted(found):
