@@ -44,7 +44,9 @@ def main() -> int:
             options.append("--only-changes")
         if files_only:
             pages = changed_pages(changes, paths)
-            say(f"The pull request changes {len(pages)} page{'' if len(pages) == 1 else 's'} of {' '.join(paths)}.")
+            say(
+                f"The pull request changes {len(pages)} page{'' if len(pages) == 1 else 's'} that {'is' if len(pages) == 1 else 'are'} to be checked."
+            )
             paths = [_from_here(changes.top / page) for page in pages]
             (work / "only-changed").touch()
         here = sorted(set(changes.files) - changes.elsewhere)

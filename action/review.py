@@ -26,6 +26,7 @@ class Outcome(NamedTuple):
 
 def post(request: PullRequest, work: Path, token: str) -> Outcome:
     """Post the review that ots-lint wrote, less the comments that stand there already."""
+    findings = len(json.loads((work / "json").read_text(encoding="utf-8")))
     review: dict[str, Any] = json.loads((work / "github-review").read_text(encoding="utf-8"))
     # One comment that GitHub does not take makes it refuse the review. So none where lines may differ from
     # the pull request's, and none in files with names that no report can hold.
@@ -41,12 +42,15 @@ def post(request: PullRequest, work: Path, token: str) -> Outcome:
     if isinstance(known, Answer):
         return Outcome(False, 0, _refused(known))
     new = [comment for comment in comments if not known.issuperset(_MARKER.findall(comment["body"]))]
+    shown = {mark for comment in comments for mark in _MARKER.findall(comment["body"])}
+    left = findings - len(shown)
+    rest = f" The summary of the job lists {_count(left, 'more finding')}." if left > 0 else ""
     if not new:
-        return Outcome(True, 0, f"The suggestions ({len(comments)}) are already on the pull request.")
+        return Outcome(True, 0, f"The pull request has all comments already ({len(comments)}).{rest}")
     body = review["body"]
     if len(new) < len(review["comments"]):
         body = (
-            f"ots-lint looked at the event pages again and has {_count(new)} to add. "
+            f"ots-lint looked at the event pages again and has {_count(len(new))} to add. "
             "A suggestion can be applied as it stands; please read it first."
         )
     # With the commit that was checked: lines of any other may have moved.
@@ -57,11 +61,16 @@ def post(request: PullRequest, work: Path, token: str) -> Outcome:
     )
     if not answer.ok:
         return Outcome(False, 0, _refused(answer))
-    return Outcome(True, len(new), f"ots-lint added {_count(new)} to the pull request.")
+    apply = (
+        " “Commit suggestion” applies what a comment suggests."
+        if any("```suggestion" in c["body"] for c in new)
+        else ""
+    )
+    return Outcome(True, len(new), f"ots-lint added {_count(len(new))} to the pull request.{apply}{rest}")
 
 
-def _count(comments: list[Any]) -> str:
-    return f"{len(comments)} comment{'' if len(comments) == 1 else 's'}"
+def _count(number: int, noun: str = "comment") -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _known(api: Api, pull: str) -> set[str] | Answer:

@@ -75,7 +75,7 @@ def test_only_what_the_pull_request_changes_is_checked(forge: Forge, runner: Run
     ]
     assert (result.outputs["findings"], result.outputs["errors"], result.outputs["warnings"]) == ("3", "3", "0")
     assert (result.outputs["status"], result.outputs["sarif"], result.outputs["comments"]) == ("1", "", "0")
-    assert "The pull request changes 2 pages of ." in result.log
+    assert "The pull request changes 2 pages that are to be checked." in result.log
     assert "❌ 3 errors on 2 pages" in result.summary
     assert "events/night.md" in result.summary
     assert "untouched" not in result.summary + result.log
@@ -184,7 +184,10 @@ def test_suggestions_are_posted_once(forge: Forge, runner: Runner, github: Githu
     assert "```suggestion\nJoin OpenTechSchool today.\n```" in review["comments"][0]["body"]
     assert result.annotations() == []
     assert result.outputs["comments"] == "2"
-    assert result.notices() == ["ots-lint added 2 comments to the pull request."]
+    assert result.notices() == [
+        "ots-lint added 2 comments to the pull request. “Commit suggestion” applies what a comment suggests. "
+        "The summary of the job lists 1 more finding."
+    ]
     assert "ots-lint added 2 comments" in result.summary
 
     # The next push changes nothing about them ...
@@ -192,7 +195,9 @@ def test_suggestions_are_posted_once(forge: Forge, runner: Runner, github: Githu
     assert len(github.posted()) == 1
     assert second.status == 1
     assert second.outputs["comments"] == "0"
-    assert second.notices() == ["The suggestions (2) are already on the pull request."]
+    assert second.notices() == [
+        "The pull request has all comments already (2). The summary of the job lists 1 more finding."
+    ]
 
     # ... and the one after it adds a line above and one more mistake.
     forge.commit({"events/night.md": "# Night\n\n\nJoin Open Tech School today.\n\nAsk OpenTech School.\n"}, "change")

@@ -13,6 +13,8 @@ import pytest
 import yaml
 from actions_runner import ROOT, git
 
+fcntl = pytest.importorskip("fcntl", reason="needs POSIX file locks")
+
 PRE_COMMIT = shutil.which("pre-commit", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
 pytestmark = [
     pytest.mark.skipif(PRE_COMMIT is None, reason="pre-commit is not installed (pip install -e '.[dev]')"),
@@ -48,11 +50,23 @@ class PreCommit:
 
 @pytest.fixture(scope="module")
 def pre_commit(tmp_path_factory: pytest.TempPathFactory, pypi: None) -> PreCommit:
-    """The environment of the hooks is built by the first run and used by all."""
-    hooks = tmp_path_factory.mktemp("hooks")
+    """The environment of the hooks is built by the first run and used by all, other test processes too."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "pre-commit"
+    root.mkdir(exist_ok=True)
+    hooks = root / "hooks"
+    with (root / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not hooks.exists():
+            copy_checkout(root / "new")
+            (root / "new").rename(hooks)
+    return PreCommit(hooks, git(hooks, "rev-parse", "HEAD"), root / "store")
+
+
+def copy_checkout(hooks: Path) -> None:
+    """Make a repository of what the package is built from; the checkout may hold what is not committed."""
     listed = git(ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
     for name in filter(None, listed):
-        # what the package is built from; the checkout itself may hold changes that are not committed
         if name.startswith(("src/", "rules/")) or "/" not in name:
             source, target = ROOT / name, hooks / name
             if source.is_file():
@@ -61,7 +75,6 @@ def pre_commit(tmp_path_factory: pytest.TempPathFactory, pypi: None) -> PreCommi
     git(hooks, "init", "--quiet")
     git(hooks, "add", "--all")
     git(hooks, "commit", "--quiet", "--message", "All")
-    return PreCommit(hooks, git(hooks, "rev-parse", "HEAD"), tmp_path_factory.mktemp("store"))
 
 
 @pytest.fixture
