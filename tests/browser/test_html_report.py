@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +37,16 @@ pytestmark = [
 def look(report: Report, folder: Path) -> Any:
     file = folder / "report.html"
     file.write_text(text_of(report, "html"), "utf-8")
-    environment = {**os.environ, "TMPDIR": str(folder)}
-    done = subprocess.run(
-        [str(NODE), str(HERE / "inspect.mjs"), str(BROWSER), str(file)],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        env=environment,
-        check=False,
-    )
+    # not below `folder`: with a worker's and a test's name in it, the path of the browser's socket gets too long
+    with tempfile.TemporaryDirectory(prefix="ots-", ignore_cleanup_errors=True) as short:
+        done = subprocess.run(
+            [str(NODE), str(HERE / "inspect.mjs"), str(BROWSER), str(file)],
+            capture_output=True,
+            text=True,
+            timeout=240,
+            env={**os.environ, "TMPDIR": short},
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
