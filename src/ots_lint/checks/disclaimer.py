@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.statements import DENIALS, Statement
+from ots_lint.meaning.statements import DENIALS, Statement, clause
 from ots_lint.ruleset.language import ORG
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
                 continue
             if sentence.tokens[statement.org].text != ORG and statement.family != "independent":
                 continue
+            begin, _ = clause(sentence, statement.first, statement.last)
+            if any(sentence.language.is_a(t.text, "past-copula") for t in sentence.tokens[begin : statement.last + 1]):
+                continue  # "last month's party was not …"
             if statement.family == "independent":
                 if "wished" not in statement.flags and ORG in statement.words:
                     yield statement

@@ -197,6 +197,8 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return False
     if near("usually", words):
         return False
+    if near("option", words) and near("desire", words) and not near("attend", words):
+        return False  # "… if you want to stay for the play"
     if near("returned", words[last + 1 :]) and near("get", words[last + 1 :]) and not near("negator", words):
         return False
     if near("deposit"):

@@ -10,7 +10,7 @@ from ots_lint.meaning.statements import flags
 from ots_lint.ruleset.language import CREW, ORG, TIMEOUT
 
 _LIST_SIGNS = {"–", "—", "-", ":", "(", CELL, "="}
-_BREAKS = {",", ";", CELL, "–", "—"}
+_BREAKS = {",", ";", ":", CELL, "–", "—"}
 
 
 class Contribution(NamedTuple):
@@ -66,7 +66,7 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
             carried = False
             if len(bounds) > 1 and _subject_before(sentence, begin, inside[0]) and not _tied(sentence, begin, stop, inside):
                 owner = False
-        elif owner and _other_actor(sentence, begin, stop):
+        elif owner and words[begin - 1] != ":" and _other_actor(sentence, begin, stop):
             owner = False
             carried = False
         if not owner:
@@ -256,6 +256,9 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             return True
         if actor == begin and after and language.is_a(after, "det"):
             return True  # "…, $org the room and the tutors"
+        # "… is there with five coaches", "… helps with laptops"
+        if any(language.is_a(w, "with") for w in words[actor + 1 : actor + 5]):
+            return True
         if after and any(language.is_a(after, kind) for kind in language.kinds()):
             return True
     return False

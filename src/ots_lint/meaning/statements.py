@@ -172,7 +172,7 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, after_and: bool
         return True
     if word == ORG or word == CREW:
         return True
-    if language.is_a(word, "be"):
+    if after_and and language.is_a(word, "be"):
         return True
     if not after_and and language.is_a(word, "det") and not language.is_a(word, "negator"):
         # ", the evening is …": a noun and a verb of its own before the match ends
