@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from time import process_time
 
 from ots_lint.engine.lint import Linted
 from ots_lint.errors import PageError
@@ -17,6 +18,8 @@ from ots_lint.text.source import Source
 MAX_PASSES = 10
 #: How often one page is linted at most while a pass that made it worse is taken apart.
 MAX_TRIES = 60
+#: Processor seconds after which no further pass is begun.
+MAX_SECONDS = 120.0
 
 
 @dataclass(slots=True)
@@ -118,6 +121,7 @@ def fix_page(
     outcome = FixOutcome(source, linted if linted is not None else lint(source))
     rejected: set[tuple[str, str, tuple[str, ...]]] = set()
     tries = 0
+    end = process_time() + MAX_SECONDS
     for _ in range(MAX_PASSES):
         candidates = [f for f in outcome.linted.findings if _key(outcome.source.text, f) not in rejected]
         _, chosen = _try(outcome.source, candidates, unsafe)
@@ -125,7 +129,7 @@ def fix_page(
             break
         groups = [chosen]
         changed = False
-        while groups and tries < MAX_TRIES:
+        while groups and tries < MAX_TRIES and process_time() < end:
             group = groups.pop()
             text, applied = _try(outcome.source, group, unsafe)
             tries += 1
@@ -145,7 +149,7 @@ def fix_page(
             else:
                 half = len(group) // 2
                 groups += (group[half:], group[:half])
-        if not changed and (tries >= MAX_TRIES or not groups):
+        if not changed and (tries >= MAX_TRIES or not groups or process_time() >= end):
             break
     return outcome
 

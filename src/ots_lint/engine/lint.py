@@ -35,14 +35,20 @@ def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings)
 
 def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
     """Lint a decoded page."""
-    from ots_lint.engine import suppress
+    from ots_lint.engine import limit, suppress
     from ots_lint.engine.check import check_page
     from ots_lint.pages.base import read_page
 
     try:
-        page = read_page(source)
-        findings = check_page(page, ruleset, settings)
-        kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
+        limit.check_source(source)
+        with limit.limited(source):
+            page = read_page(source)
+            limit.check_page(page)
+            findings = check_page(page, ruleset, settings)
+            kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
+    except TimeoutError:  # of a single pattern
+        message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
+        return unreadable(message, source.filename, ruleset, settings, source)
     except PageError as error:
         return unreadable(error.message, source.filename, ruleset, settings, source)
     except RecursionError:

@@ -236,7 +236,15 @@ def _yaml_edit(page: Page, key: str, directive: Directive | None, kept: Sequence
 
     inner = _inner(page)
     text = page.source.text[inner.start : inner.end]
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+    def load(text: str) -> Any:
+        return yaml.load(text, Loader=loader)  # noqa: S506 - a safe loader, in C where there is one
+
     try:
+        # What aliases stand for can be of any size, so such front matter is left to its author.
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=loader)):
+            return None
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         path = _pair(root, key)
         pair = _pair(path[1], "ignore") if path else None
@@ -271,9 +279,9 @@ def _yaml_edit(page: Page, key: str, directive: Directive | None, kept: Sequence
             else:
                 edit = _whole_lines(text, outer.start_mark.index, end)
         moved = Edit(Span(edit.span.start + inner.start, edit.span.end + inner.start), "")
-        return _verified(page, moved, yaml.safe_load, key, directive.codes[0].text if directive else None)
-    except (yaml.YAMLError, IndexError, ValueError):
-        return None
+        return _verified(page, moved, load, key, directive.codes[0].text if directive else None)
+    except (yaml.YAMLError, LookupError, ValueError, TypeError, AttributeError, OverflowError):
+        return None  # the library raises all of these for values that do not fit their tag
 
 
 def _pair(node: Any, key: str) -> tuple[Any, Any] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from ots_lint.pages.frontmatter import MAX_DEPTH, Broken, Value
 from ots_lint.text.run import Segment, Span
+from ots_lint.text.toml_keys import endless_key
 
 _SKIP = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _BLANKS = re.compile(r"[ \t]*")
@@ -33,6 +34,8 @@ def read_toml(text: str, start: int, end: int) -> list[Value]:
         depth = max(depth + (1 if match.group() in "[{" else -1), 0)
         if depth > MAX_DEPTH:
             raise Broken(f"brackets are nested deeper than {MAX_DEPTH} levels", start + match.start())
+    if endless_key(part) is not None:
+        raise Broken("a key has too many parts", start)
     try:
         tomllib.loads(text[start:end])
     except tomllib.TOMLDecodeError as error:
