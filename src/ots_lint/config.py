@@ -156,6 +156,11 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
     except UnicodeDecodeError as error:
         before = data[: error.start].count(b"\n") + 1
         raise ConfigError("the configuration is not UTF-8 text", shown, before) from None
+    from ots_lint.text.toml_keys import endless_key
+
+    row = endless_key(text)
+    if row is not None:
+        raise ConfigError("a key has too many parts", shown, row)
     try:
         document = tomllib.loads(text)
     except RecursionError:
@@ -215,7 +220,7 @@ class _Reader:
             "fail-level": lambda key: self.choice(table[key], (), key, FAIL_LEVELS),
             "events": lambda key: self.events(table[key], key),
             "rules": lambda key: self.rules(table[key], key),
-            "model": lambda key: self.name(table[key], key),
+            "model": lambda key: self.model(table[key], key),
             "format": lambda key: self.name(table[key], key),
             "baseline": lambda key: self.inside(self.string(table[key], (), key), (), key),
         }
@@ -321,6 +326,14 @@ class _Reader:
         value = self.string(value, (), key)
         if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,99}", value):
             raise self.error(f"{key} is to be a name, not {value[:60]!r}", (), key)
+        return cast(str, value)
+
+    def model(self, value: Any, key: str) -> str:
+        """The name of a spaCy model. It is imported: so no other package may be named by a stranger's configuration."""
+        value = self.name(value, key)
+        if not re.fullmatch(r"[a-z]{2,3}_[a-z0-9]+_[a-z0-9_]+_(?:sm|md|lg|trf)", value):
+            hint = "it looks like de_core_news_sm"
+            raise self.error(f"{key} is to be the name of a spaCy model, not {value[:60]!r}", (), key, hint)
         return cast(str, value)
 
     def inside(self, value: str, table: tuple[str | int, ...], key: str) -> Path:

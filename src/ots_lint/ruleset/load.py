@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.errors import RuleError
 from ots_lint.ruleset.brand import Brand
+from ots_lint.ruleset.patterns import problem
 from ots_lint.ruleset.rule import Example, Rule
 
 if TYPE_CHECKING:
@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 #: The pack that is used where nobody asks for another.
 DEFAULT_PACK = "opentechschool"
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 4
+COMPILED_FORMAT = 5
+#: Rule files of one pack; all files of all packs, in bytes.
+MAX_FILES = 2_000
+MAX_BYTES = 8_000_000
+#: Words of a brand's name, in whose every order it is looked for; word classes of a language.
+MAX_WORDS = 5
+MAX_CLASSES = 1_500
 _DOCS = "https://github.com/OpenTechSchool/ots-lint/blob/main/docs/rules/"
 
 
@@ -84,16 +90,21 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
         if not folders[0].is_dir():
             raise RuleError("there is no such folder of rules", str(folders[0]))
         folders.insert(0, shipped / DEFAULT_PACK)
-    files = _files([shipped / "languages", *folders])
+    files = _files([shipped / "languages", *folders], shipped)
     digest = hashlib.blake2b(digest_size=16)
     contents: list[tuple[Path, bytes]] = []
+    left = MAX_BYTES
     for path in files:
         try:
-            content = path.read_bytes()
+            with path.open("rb") as stream:
+                content = stream.read(left + 1)
         except OSError as error:
             raise RuleError(f"the file cannot be read: {error.strerror}", str(path)) from None
+        left -= len(content)
+        if left < 0:
+            raise RuleError(f"the rule files are larger than {MAX_BYTES // 1_000_000} MB together", str(path))
         contents.append((path, content))
-        digest.update(f"{path.name}\0{len(content)}\0".encode())
+        digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     digest.update(f"{COMPILED_FORMAT}".encode())
     fingerprint = digest.hexdigest()
@@ -104,22 +115,43 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     return Ruleset(data, fingerprint)
 
 
-def _files(folders: Sequence[Path]) -> list[Path]:
+def _files(folders: Sequence[Path], shipped: Path) -> list[Path]:
+    """The rule files in these folders. In a folder that is not ours, no link may lead out of it."""
     found: list[Path] = []
     for folder in folders:
         if not folder.is_dir():
             raise RuleError("there is no such folder of rules", str(folder))
+        ours = folder.is_relative_to(shipped)
+        inside = folder.resolve()
         for parent, names, files in os.walk(folder):
             names[:] = sorted(n for n in names if not n.startswith("."))
-            found += [Path(parent, f) for f in sorted(files) if f.endswith((".yaml", ".yml"))]
-            if len(found) > 2000:
+            for name in sorted(files):
+                if not name.endswith((".yaml", ".yml")):
+                    continue
+                path = Path(parent, name)
+                if not ours:
+                    _check_place(path, inside)
+                found.append(path)
+            if len(found) > MAX_FILES:
                 raise RuleError("the folder holds too many rule files", str(folder))
     return found
 
 
+def _check_place(path: Path, inside: Path) -> None:
+    """Raise `RuleError` for what no error message should quote: a file outside, a device, a pipe."""
+    try:
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            raise RuleError("this link leads out of the folder of rules", str(path))
+        regular = path.is_file()
+    except (OSError, RuntimeError):  # a loop of links
+        regular = False
+    if not regular:
+        raise RuleError("this is no regular file", str(path))
+
+
 def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
-    from ots_lint.ruleset.language import check_language
+    from ots_lint.ruleset.language import LANGUAGE, check_language
 
     package = Path(__file__).resolve().parent.parent
     installed = package / "rules" / "languages" if (package / "rules").is_dir() else None
@@ -137,12 +169,15 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
         node = schema.read_yaml(text, name)
         if path.name == "brand.yaml":
             schema.check(node, schema.BRAND)
+            _check_brand(node)
             brand = node.plain()
         elif path.name == "guideline.yaml":
             schema.check(node, schema.GUIDELINE)
             guideline = node.plain()
         elif path.parent.name == "languages":
             if not installed or path.parent != installed:  # those of a release were checked before it
+                schema.check(node, LANGUAGE)
+                _check_patterns(node)
                 check_language(node)
             languages[path.stem] = node.plain()
         else:
@@ -166,6 +201,48 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
         "rules": [rules[code] for code in sorted(rules)],
         "docs": _DOCS,
     }
+
+
+def _check_brand(node: Any) -> None:
+    """Raise `RuleError` where the name would give more patterns than can be searched for."""
+    words = node.value["words"]
+    if isinstance(words.value, list) and len(words.value) > MAX_WORDS:
+        raise words.error(f"the name has more than {MAX_WORDS} words")
+    for text in _texts(node):
+        if len(text.value) > 300:
+            raise text.error("the text is longer than 300 characters")
+
+
+def _texts(node: Any) -> Iterator[Any]:
+    """Every text below a node."""
+    if isinstance(node.value, dict):
+        for item in node.value.values():
+            yield from _texts(item)
+    elif isinstance(node.value, list):
+        for item in node.value:
+            yield from _texts(item)
+    elif isinstance(node.value, str):
+        yield node
+
+
+def _check_patterns(node: Any) -> None:
+    """Raise `RuleError` for patterns of a language pack that are too large to be compiled."""
+    import regex
+
+    for group in ("words", "kinds"):
+        if len(node.value[group].value) > MAX_CLASSES:
+            raise node.value[group].error(f"there are more than {MAX_CLASSES} word classes")
+    for text in _texts(node):
+        for word in text.value.split():
+            if reason := problem(word):
+                raise text.error(f"{word[:60]!r}: {reason}")
+    for text in _texts(node.value["titles"]) if "titles" in node.value else ():
+        if reason := problem(text.value):
+            raise text.error(reason)
+        try:
+            regex.compile(text.value)
+        except (regex.error, RecursionError) as error:
+            raise text.error(f"the pattern is broken: {error}") from None
 
 
 def _check_rule(node: Any, raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> None:
@@ -200,9 +277,11 @@ def _check_rule(node: Any, raw: Mapping[str, Any], guideline: Mapping[str, Any])
             check_template(item)
         for item in fix["rewrite"].value if "rewrite" in fix else ():
             check_template(item.value["replace"])
+            if reason := problem(item.value["find"].value):
+                raise item.value["find"].error(reason)
             try:
                 regex.compile(item.value["find"].value)
-            except regex.error as error:
+            except (regex.error, RecursionError) as error:
                 raise item.value["find"].error(f"the pattern is broken: {error}") from None
     _check_examples(node, raw)
 
@@ -269,6 +348,8 @@ def _compiled_path(fingerprint: str) -> Path | None:
 
 
 def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
+    import json
+
     path = _compiled_path(fingerprint)
     if path is None:
         return None
@@ -277,8 +358,9 @@ def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
         body = content[16:]
         if hashlib.blake2b(body, digest_size=16).digest() != content[:16]:
             return None
-        data = marshal.loads(body)  # noqa: S302 - our own file in the user's own cache, checked against its sum
-    except (OSError, ValueError, EOFError, TypeError):
+        # JSON, for the user's cache may lie in a checkout whose files come from strangers.
+        data = json.loads(body)
+    except (OSError, ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 
@@ -287,7 +369,9 @@ def _write_compiled(fingerprint: str, data: dict[str, Any]) -> None:
     path = _compiled_path(fingerprint)
     if path is None:
         return
-    body = marshal.dumps(data)
+    import json
+
+    body = json.dumps(data, separators=(",", ":")).encode("ascii")
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

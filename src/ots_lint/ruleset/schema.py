@@ -102,8 +102,8 @@ def _node(node: Any, loader: Any, filename: str, key: str, count: list[int]) -> 
         return Node(node.value, filename, row, key)
     try:
         return Node(loader.construct_object(node), filename, row, key)
-    except (yaml.YAMLError, ValueError):
-        raise RuleError(f"{key}: {node.value!r} cannot be read", filename, row, "quote it") from None
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, OverflowError):
+        raise RuleError(f"{key}: {str(node.value)[:60]!r} cannot be read", filename, row, "quote it") from None
 
 
 class Field:
