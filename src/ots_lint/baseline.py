@@ -14,7 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ots_lint.errors import ConfigError
-from ots_lint.files import write_atomically
+from ots_lint.files import write_atomically, write_root
 from ots_lint.finding import Reported
 
 #: The name that `ots-lint baseline` uses where nobody says another.
@@ -53,7 +53,7 @@ def write(path: Path, findings: Sequence[Reported]) -> int:
     listed = ",\n    ".join(entries)
     body = f"\n    {listed}\n  " if entries else ""
     text = f'{{\n  "version": {VERSION},\n  "findings": [{body}]\n}}\n'
-    write_atomically(str(path), text.encode())
+    write_atomically(str(path), text.encode(), root=write_root(str(path)))
     return len(findings)
 
 

@@ -509,7 +509,7 @@ def _write_file(report: Report, name: str, path: str) -> list[str]:
     from dataclasses import replace
 
     from ots_lint.errors import PageError
-    from ots_lint.files import write_atomically
+    from ots_lint.files import write_atomically, write_root
 
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="\n")
     _write(replace(report, color=False, width=100), name, stream)
@@ -521,7 +521,7 @@ def _write_file(report: Report, name: str, path: str) -> list[str]:
             with target.open("wb") as special:
                 special.write(data)
         else:
-            write_atomically(path, data)
+            write_atomically(path, data, root=write_root(path))  # a link may come with a pull request
     except PageError as error:
         return [f"{path}: the report cannot be written: {error.message.rpartition(': ')[2]}"]
     except OSError as error:

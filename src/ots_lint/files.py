@@ -98,12 +98,46 @@ def _expand(paths: Sequence[str]) -> Iterator[str]:
     """The paths, with patterns such as `events/*.md` expanded: some shells leave that to the program."""
     for path in paths:
         if any(c in path for c in "*?[") and not os.path.lexists(path):
-            from glob import glob
-
-            matches = sorted(glob(path, recursive=True))  # noqa: PTH207
-            yield from matches or [path]
+            yield from sorted(_glob(path)) or [path]
         else:
             yield path
+
+
+def _glob(pattern: str) -> Iterator[str]:
+    """The paths that fit a pattern. Unlike the library's, `**` follows no links: they may go round in circles."""
+    from fnmatch import filter as fitting
+
+    parts = pattern.replace(os.sep, "/").split("/")
+    start = "/" if parts[0] == "" else ""
+    levels = [part for part in parts if part]
+    pending = [(start, 0)]
+    seen: set[tuple[str, int]] = set()
+    while pending:
+        base, level = pending.pop()
+        if (base, level) in seen:
+            continue
+        seen.add((base, level))
+        if level == len(levels):
+            yield base.rstrip("/") or "/"
+            continue
+        part = levels[level]
+        if not any(c in part for c in "*?["):
+            if os.path.lexists(base + part):
+                pending.append((f"{base}{part}/", level + 1))
+            continue
+        try:
+            with os.scandir(base or ".") as entries:
+                # As in a shell, only a pattern that says so finds hidden names.
+                listing = {e.name: e for e in entries if not e.name.startswith(".") or part.startswith(".")}
+        except OSError:
+            continue
+        if part == "**":
+            pending.append((base, level + 1))
+            pending += [(f"{base}{e.name}/", level) for e in listing.values() if e.is_dir(follow_symlinks=False)]
+            if level + 1 == len(levels):
+                pending += [(f"{base}{name}/", level + 1) for name in listing]
+        else:
+            pending += [(f"{base}{name}/", level + 1) for name in fitting(listing, part)]
 
 
 def _missing(path: str, error: OSError | ValueError) -> str:
@@ -317,12 +351,14 @@ def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, r
             stream.write(data)
             stream.flush()
             if old is not None:
+                _keep_attributes(handle, target)
                 _keep_owner_and_mode(handle, old)
             os.fsync(handle)
         if expected is not None and Path(target).read_bytes() != expected:
             raise PageError("not changed: the file was changed meanwhile; run again", path)
         os.replace(temporary, target)  # noqa: PTH105
         created = False
+        _sync_folder(folder)
     except OSError as error:
         raise PageError(f"not changed: the file cannot be written: {error.strerror or error}", path) from None
     finally:
@@ -338,6 +374,28 @@ def _keep_owner_and_mode(handle: int, old: os.stat_result) -> None:
         with suppress(OSError):  # only the administrator may give a file away
             os.fchown(handle, old.st_uid, old.st_gid)
     os.fchmod(handle, stat.S_IMODE(old.st_mode))
+
+
+def _keep_attributes(handle: int, old: str) -> None:
+    """Copy extended attributes and access lists, where the system has them and allows it."""
+    if not hasattr(os, "listxattr"):
+        return
+    with suppress(OSError):
+        for name in os.listxattr(old):
+            with suppress(OSError):
+                os.setxattr(handle, name, os.getxattr(old, name))
+
+
+def _sync_folder(folder: str) -> None:
+    """Make a rename outlast a power cut; where that cannot be asked for, the old or the new file is there."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _remove(path: str) -> None:
