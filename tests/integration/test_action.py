@@ -428,10 +428,10 @@ def test_hostile_pull_request(tmp_path: Path, runner: Runner, github: Github) ->
         "sitecustomize.py",
     ):
         files[name] = module
-    files["ots-lint.toml"] = 'model = "stranger"\n'
-    files["stranger/config.cfg"] = "[nlp]\n"
-    files["stranger-1.0.dist-info/METADATA"] = "Name: stranger\n"
-    files["stranger/__init__.py"] = module
+    files["ots-lint.toml"] = 'model = "en_strange_web_sm"\n'
+    files["en_strange_web_sm/config.cfg"] = "[nlp]\n"
+    files["en_strange_web_sm-1.0.dist-info/METADATA"] = "Name: en_strange_web_sm\n"
+    files["en_strange_web_sm/__init__.py"] = module
     files[".gitattributes"] = "*.md diff=evil filter=evil\n"
     forge.work.joinpath("secret.md").symlink_to(tmp_path / "outside.md")
     forge.work.joinpath("report.sarif").symlink_to(tmp_path / "outside.md")
@@ -445,7 +445,7 @@ def test_hostile_pull_request(tmp_path: Path, runner: Runner, github: Github) ->
 
     result = runner.run(event, suggestions="true", annotations="true", args="")
     assert result.status == 2  # the stranger's model is no model
-    assert "'stranger' is not installed" in result.log
+    assert "'en_strange_web_sm' is not installed" in result.log
     assert "Traceback" not in result.log
     (runner.workspace / "ots-lint.toml").unlink()
 
