@@ -37,7 +37,7 @@ def replacement(reading: Reading, index: int, start: int, end: int, content: str
     source = reading.page.source.text[span.start : span.end]
     content = _encoded(run, source, content)
     gaps = _gaps(run, start, end)
-    if not gaps or _balanced("".join(source[a - span.start : b - span.start] for a, b in gaps)):
+    if not gaps or _balanced("\0".join(source[a - span.start : b - span.start] for a, b in gaps)):
         return (Edit(span, content), *_reference_edit(reading, index, span))
     # markup begins or ends inside: the text goes into the first piece, the other pieces go away
     edits: list[Edit] = []

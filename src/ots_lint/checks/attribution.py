@@ -45,6 +45,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 
 def _used(sentence: Sentence) -> tuple[int, int] | None:
     language = sentence.language
+    found: list[tuple[int, int, int]] = []
     for frame in language.frames("material-used"):
         match = frame.pattern.search(sentence.line, timeout=2.0)
         if match is None:
@@ -57,8 +58,8 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
             continue
         if any(language.is_a(t.text, "endorses-pp") for t in sentence.tokens[a : b + 3]):
             continue  # "a curriculum certified by …" is somebody else's material
-        return a, b
-    return None
+        found.append((b - a, a, b))
+    return min(found)[1:] if found else None
 
 
 def _licensed(reading: Reading) -> bool:

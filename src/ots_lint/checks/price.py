@@ -304,8 +304,5 @@ def _cost_heading(reading: Reading, run: TextRun) -> bool:
 
 
 def _widened(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
-    begin, end = clause(sentence, first, last)
-    words = [t.text for t in sentence.tokens]
-    while begin < first and words[begin] in {CELL, ",", "–"}:
-        begin += 1
-    return begin, end
+    """The whole sentence, so that a reader sees what the amount is for."""
+    return 0, len(sentence.tokens) - 1

@@ -124,7 +124,7 @@ class Reading:
         return found
 
     def _called_official(self, texts: Sequence[tuple[int, str]]) -> bool:
-        """Whether the abbreviation stands beside "official" or has people ("OTS coaches"): an organisation."""
+        """Whether the abbreviation stands beside "official" or has people ("Acme coaches"): an organisation."""
         people = regex.compile(rf"\b{regex.escape(self.brand.abbreviation)}\b[- ](\p{{L}}+)")
         if any(
             pack.is_a(match[1], "people")
@@ -253,7 +253,7 @@ class Reading:
         )
 
     def _placeholder(self, index: int, mention: Mention, language: Language) -> str:
-        """`$crew` for people from the organisation ("OTS coaches", "members of OTS"), else `$org`."""
+        """`$crew` for people from the organisation ("Acme coaches", "members of Acme"), else `$org`."""
         text = self.page.runs[index].text
         after = regex.match(r"(?:-|['’]s?)?\s*[\p{L}-]+(?:\s+[\p{L}-]+)?", text[mention.end : mention.end + 60])
         if after:
@@ -391,7 +391,7 @@ def _is_person(text: str, start: int, end: int, *, german: bool) -> bool:
 
 
 def _means_something_else(text: str, short: str) -> bool:
-    """Whether the page says what else the abbreviation stands for ("over-the-shoulder (OTS)")."""
+    """Whether the page says what else the abbreviation stands for ("over-the-shoulder (its initials)")."""
     words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}+" for c in short)
     near = rf"(?i:{words})(?:[-\s]+\p{{L}}+)?\s*\(\s*{short}|\b{short}\b\s*(?:\(|=|,|:|–|-)\s*\W?(?i:{words})|\b{short}\b[^.!?\n]{{0,60}}?\W(?i:{words})"
     return bool(regex.search(near, text, timeout=2.0))

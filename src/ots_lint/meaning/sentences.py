@@ -151,7 +151,7 @@ def split(
 
 
 def _resolved(sentences: list[Sentence]) -> list[Sentence]:
-    """Put the organisation for a pronoun that means it: "OpenTechSchool helps. It brings coaches." """
+    """Put the organisation for a pronoun that means it: "Acme helps. It brings coaches." """
     out: list[Sentence] = []
     for sentence in sentences:
         previous = out[-1] if out else None

@@ -60,7 +60,7 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
     if not sentence.mentions and CREW not in sentence.line:
         return
     line = sentence.line
-    found: dict[tuple[str, int], Statement] = {}
+    found: dict[tuple[str, int], list[Statement]] = {}
 
     def has(name: str) -> bool:
         return (name if name[0] == "$" else class_mark(name)) in line
@@ -93,11 +93,15 @@ def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statemen
                     _with_others(sentence, first, last, org, language),
                     _words(sentence, first, last),
                 )
-                # of several readings of one mention, the one with the fewest words is the claim
-                known = found.get((family, org))
-                if known is None or (last - first, first) < (known.last - known.first, known.first):
-                    found[family, org] = statement
-    yield from sorted(found.values(), key=lambda s: (s.first, s.last))
+                found.setdefault((family, org), []).append(statement)
+    yield from sorted((_best(readings) for readings in found.values()), key=lambda s: (s.first, s.last))
+
+
+def _best(readings: Sequence[Statement]) -> Statement:
+    """Of several readings of one mention, the one with the fewest words is the claim; its span may begin earlier."""
+    core = min(readings, key=lambda s: (s.last - s.first, s.first))
+    alike = [s for s in readings if s.last == core.last and s.flags == core.flags]
+    return min(alike, key=lambda s: s.first)
 
 
 def _is_object(sentence: Sentence, first: int) -> bool:

@@ -247,21 +247,21 @@ class NameMatcher:
         return False
 
     def _is_generic(self, text: str, start: int, end: int, seen: str, plural: str) -> bool:
-        """Whether separate words are a common phrase ("most open tech schools"), not the name."""
+        """Whether separate words are a common phrase ("most free code clubs"), not the name."""
         before, after = text[:start], text[end:]
         lower = seen == seen.lower()
         first_lower = seen[:1].islower()
         if any(c in ",;:" for c in seen):
             return True
         if plural and regex.search(r"[\s]", seen):
-            # "Open Tech Schools are": several schools, unless it is a genitive.
+            # "Free Code Clubs are": several of them, unless it is a genitive.
             return lower or bool(_QUANTIFIER.search(before)) or not _genitive_context(text, start, end + 1)
         if not first_lower and not lower:
             return bool(_MANY.search(before))
         if after.startswith("-like") or regex.match(r"[\s-]+like\b", after):
             return True
         if first_lower and not lower:
-            # "we open Tech School Two": the verb.
+            # "we free Code Clubs": the verb.
             return bool(_VERB_BEFORE.search(before))
         if "-" in seen and " " not in seen:
             return bool(_ARTICLE.search(before)) and not _COMPOUND_AFTER.match(after)
@@ -335,10 +335,10 @@ class NameMatcher:
         if joined in {target + "ers", target + "er"}:
             return 0
         if len(parts) == 1:
-            # camel case shows the words: "OpenTextSchool" is another name
+            # camel case shows the words: "FreeCorkClub" is another name
             pieces = [p.lower() for p in regex.findall(r"\p{Lu}+(?!\p{Ll})|\p{Lu}\p{Ll}+|\p{Ll}+", seen)]
             if distance > 1:
-                # one letter off in one word is a slip; "OpenTextSchool" is another name
+                # one letter off in one word is a slip; "FreeCorkClub" is another name
                 if self._is_other(pieces):
                     return 0
                 for guard in self._guards:
@@ -377,7 +377,7 @@ class NameMatcher:
     # ---------------------------------------------------------- the abbreviation
 
     def abbreviations(self, text: str) -> list[Mention]:
-        """The abbreviation in its right form ("OTS", "OTS'", "OTS-Team")."""
+        """The abbreviation in its right form (also with a genitive or in a compound)."""
         short = self.brand.abbreviation
         if not short or short not in text:
             return []
@@ -389,7 +389,7 @@ class NameMatcher:
         return out
 
     def sloppy_abbreviations(self, text: str) -> list[Mention]:
-        """The abbreviation in a wrong shape: "Ots", "O.T.S.", "ots". Whether it is meant is the caller's question."""
+        """The abbreviation in a wrong shape: with full stops or in lower case. Whether it is meant is the caller's question."""
         short = self.brand.abbreviation
         if not short:
             return []
