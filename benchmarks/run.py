@@ -198,22 +198,22 @@ def main() -> None:
         from peers import install
 
         install(CACHE / "peers")
-    lines = ["# Results", ""]
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    load = os.getloadavg()[0]
-    lines += [
-        f"{datetime.date.today().isoformat()}; {machine}; load at the start {load:.1f}; medians of {arguments.runs}.",
-        "",
-    ]
-    lines += ["## One page", "", *single(arguments.runs), ""]
-    sizes = [100] if arguments.quick else [100, 5_000]
-    for pages in sizes:
-        lines += ["## " + f"{pages:,} pages", "", *many(pages, arguments.runs, arguments.peers, False), ""]
+    when = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    about = f"{when}; {machine}; load at the start {os.getloadavg()[0]:.1f}; medians of {arguments.runs}."
+    written = ["# Results", "", about, ""]
+
+    def section(title: str, rows: list[str]) -> None:
+        """Show and keep a table as soon as it is there: large ones take minutes."""
+        written.extend([f"## {title}", "", *rows, ""])
+        print("\n".join([f"## {title}", "", *rows, ""]), flush=True)
+        arguments.output.write_text("\n".join(written).rstrip() + "\n", encoding="utf-8")
+
+    section("One page", single(arguments.runs))
+    for pages in [100] if arguments.quick else [100, 5_000]:
+        section(f"{pages:,} pages", many(pages, arguments.runs, arguments.peers, False))
     if arguments.large:
-        lines += ["## 50,000 pages", "", *many(50_000, 1, False, True), ""]
-    text = "\n".join(lines).rstrip() + "\n"
-    print(text)
-    arguments.output.write_text(text, encoding="utf-8")
+        section("50,000 pages", many(50_000, 1, False, True))
 
 
 if __name__ == "__main__":
