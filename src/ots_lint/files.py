@@ -70,7 +70,7 @@ def discover(
                 counted += 1
                 if full not in seen:
                     seen.add(full)
-                    found.files.append(File(name, full))
+                    found.files.append(File(_harmless(name), full))
             if not counted and len(found.files) == before:
                 found.notes.append(f"{given}: there are no pages in this folder ({' '.join(_SUFFIXES)})")
             continue
@@ -84,7 +84,7 @@ def discover(
             found.skipped += 1
         else:
             seen.add(path)
-            found.files.append(File(name, path))
+            found.files.append(File(_harmless(name), path))
     found.files.sort()
     return found
 
@@ -156,6 +156,11 @@ def _name(given: str, path: str) -> str:
     prefix = cwd if cwd.endswith(os.sep) else cwd + os.sep
     name = path[len(prefix) :] if path.startswith(prefix) else os.path.normpath(given)
     return name if os.sep == "/" else name.replace(os.sep, "/")
+
+
+def _harmless(name: str) -> str:
+    """A name that no CI service takes for a command (`::error::`, `##[…]`, `##vso[…]`) at the start of a line."""
+    return "./" + name if name.startswith((":", "#")) else name
 
 
 class _Walk:

@@ -6,7 +6,7 @@ engine; jinja2 (80 ms to import) is loaded for the others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ import regex
 from ots_lint.errors import RuleError
 
 if TYPE_CHECKING:
+    from jinja2 import nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from ots_lint.ruleset.schema import Node
@@ -42,9 +43,23 @@ def _environment() -> ImmutableSandboxedEnvironment:
 
     environment = Environment(undefined=StrictUndefined, autoescape=False)
     allowed = {"upper", "lower", "title", "capitalize", "trim", "join", "default", "first", "last", "length", "replace"}
-    environment.filters = {name: f for name, f in environment.filters.items() if name in allowed}
+    environment.filters = {name: _bounded(f) for name, f in environment.filters.items() if name in allowed}
     environment.globals.clear()
     return environment
+
+
+def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that takes and gives no more text than a template may."""
+    from functools import wraps
+
+    @wraps(function)  # keeps what jinja2 has marked on it
+    def filtered(*args: Any, **kwargs: Any) -> Any:
+        result = function(*args, **kwargs)
+        if isinstance(result, str) and len(result) > MAX_OUTPUT:
+            raise ValueError("a filter gives too much text")
+        return result
+
+    return filtered
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
@@ -71,7 +86,10 @@ def render(template: str, values: Mapping[str, Any]) -> str:
 
 @lru_cache(maxsize=512)
 def _compiled(template: str) -> Any:
-    return _environment().from_string(template)
+    environment = _environment()
+    if what := _refused(environment.parse(template)):
+        raise RuleError(f"the template {template[:60]!r} fails: {what} are not allowed in templates")
+    return environment.from_string(template)
 
 
 def _text(value: Any) -> str:
@@ -85,23 +103,35 @@ def check_template(node: Node) -> None:
         return
     if len(template) > MAX_OUTPUT:
         raise node.error("the template is too long")
-    from jinja2 import TemplateError, nodes
+    from jinja2 import TemplateError
 
     try:
         tree = _environment().parse(template)
     except TemplateError as error:
         raise node.error(f"the template is broken: {error}") from None
-    for kind, what in (
-        (nodes.For, "loops"),
-        (nodes.Macro, "macros"),
-        (nodes.Call, "calls"),
-        (nodes.Getattr, "attributes"),
-        (nodes.Pow, "powers"),
-        (nodes.Mul, "multiplications"),
-    ):
-        if next(tree.find_all(kind), None) is not None:
-            raise node.error(f"{what} are not allowed in templates")
+    if what := _refused(tree):
+        raise node.error(f"{what} are not allowed in templates")
     try:
         _environment().from_string(template)
     except TemplateError as error:
         raise node.error(f"the template is broken: {error}") from None
+
+
+def _refused(tree: nodes.Template) -> str:
+    """What a template holds that could run long, fill the memory or reach further; empty where it is harmless."""
+    from jinja2 import nodes
+
+    for kind, what in (
+        (nodes.For, "loops"),
+        ((nodes.Macro, nodes.CallBlock, nodes.FilterBlock), "macros"),
+        (nodes.Call, "calls"),
+        (nodes.Getattr, "attributes"),
+        (nodes.Pow, "powers"),
+        (nodes.Mul, "multiplications"),
+        (nodes.Mod, "remainders and formats"),
+        ((nodes.Assign, nodes.AssignBlock), "variables"),
+        ((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends), "other files"),
+    ):
+        if next(tree.find_all(kind), None) is not None:
+            return what
+    return ""
