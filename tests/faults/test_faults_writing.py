@@ -101,25 +101,28 @@ def kill_loop(root: Path, times: int, seed: int) -> dict[str, int]:
     pages = make(root, 12)
     seen = {"killed": 0, "ended": 0, "old": 0, "new": 0}
     environment = {**os.environ, "XDG_CACHE_HOME": str(root.parent / "cache")}
-    longest = 1.5
+    command = [sys.executable, "-m", "ots_lint", "--fix", str(root)]
+    began = time.monotonic()
+    subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    usual = time.monotonic() - began
     for _ in range(times):
         for page in pages:
             page.write_text(WRONG)
         process = subprocess.Popen(
-            [sys.executable, "-m", "ots_lint", "--fix", "-j", chance.choice("12"), str(root)],
+            [*command, "-j", chance.choice("12")],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=environment,
             start_new_session=True,
         )
-        began = time.monotonic()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(chance.uniform(0.05, longest))
+            process.wait(usual * chance.uniform(0.2, 1.3))  # most of it is the time before pages are written
         if process.poll() is None:
             seen["killed"] += 1
-        else:  # aim at the time in which pages are written
+            usual *= 1.01
+        else:
             seen["ended"] += 1
-            longest = max(0.3, (time.monotonic() - began) * 1.05)
+            usual *= 0.97
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
