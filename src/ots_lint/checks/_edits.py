@@ -8,6 +8,7 @@ import regex
 
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.ruleset.template import render
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span, TextRun
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def replacement(reading: Reading, index: int, start: int, end: int, content: str
 
 def shown(reading: Reading, span: Span, limit: int = 90) -> str:
     """The text of a span for a message: without tags, in one line, not too long."""
-    text = " ".join(regex.sub(r"<[^<>]*>", "", reading.page.source.text[span.start : span.end]).split())
+    text = " ".join(compiled(r"<[^<>]*>").sub("", reading.page.source.text[span.start : span.end]).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

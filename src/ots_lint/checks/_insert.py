@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.finding import Edit
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -30,10 +31,10 @@ def after_run(reading: Reading, index: int, text: str) -> Edit | None:
     end = last.start + len(last.text.rstrip()) if last.verbatim else last.end
     # go behind inline markup that closes here
     rest = source[end : end + 200]
-    closing = regex.match(r"(?:\*+|_+|~~|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))*", rest)
+    closing = compiled(r"(?:\*+|_+|~~|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))*").match(rest)
     end += closing.end() if closing else 0
     html = _is_html(reading, index)
-    if not html and regex.match(r"[ \t]*[^\r\n\s]", source[end : end + 80]) and not source[end:].lstrip(" \t").startswith(("{:", "\n", "\r")):
+    if not html and compiled(r"[ \t]*[^\r\n\s]").match(source[end : end + 80]) and not source[end:].lstrip(" \t").startswith(("{:", "\n", "\r")):
         return None
     return Edit(Span(end, end), " " + (_html(text) if html else text))
 
@@ -85,16 +86,16 @@ def _ends_in_html(text: str) -> bool:
 def _last_footer(inner: str) -> int | None:
     """Where a footer at the end of the text begins."""
     found = None
-    for match in regex.finditer(r"(?i)<footer\b", inner):
+    for match in compiled(r"(?i)<footer\b").finditer(inner):
         found = match.start()
     if found is None:
         return None
-    rest = regex.sub(r"(?is)<footer\b.*?</footer\s*>", "", inner[found:], timeout=2)
-    rest = regex.sub(r"(?is)<script\b.*?</script\s*>|<!--.*?-->|<[^<>]*>", "", rest, timeout=2)
+    rest = compiled(r"(?is)<footer\b.*?</footer\s*>").sub("", inner[found:], timeout=2)
+    rest = compiled(r"(?is)<script\b.*?</script\s*>|<!--.*?-->|<[^<>]*>").sub("", rest, timeout=2)
     return found if not rest.strip() else None
 
 
 def _indent(source: str, at: int) -> str:
     line = max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1
-    match = regex.match(r"[ \t]*", source[line:at])
+    match = compiled(r"[ \t]*").match(source[line:at])
     return match.group() if match else ""

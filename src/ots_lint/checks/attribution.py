@@ -13,6 +13,7 @@ from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.sentences import unit_span
 from ots_lint.meaning.statements import flags
 from ots_lint.ruleset.template import render
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -54,12 +55,17 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
         b = sentence.token_at(max(match.end() - 2, match.start()))
         if flags(sentence, a, b) & {"negated", "wished", "question", "quoted", "past"}:
             continue
-        if not any(language.is_a(t.text, "use") for t in sentence.tokens):
+        if not any(language.is_a(t.text, "use") for t in sentence.tokens) and _has_verb(sentence):
             continue
         if any(language.is_a(t.text, "endorses-pp") for t in sentence.tokens[a : b + 3]):
             continue  # "a curriculum certified by …" is somebody else's material
         found.append((b - a, a, b))
     return min(found)[1:] if found else None
+
+
+def _has_verb(sentence: Sentence) -> bool:
+    language = sentence.language
+    return any(language.is_a(t.text, "be") or language.is_a(t.text, "provides-fin") or language.is_a(t.text, "past-verb") for t in sentence.tokens)
 
 
 def _licensed(reading: Reading) -> bool:
@@ -72,7 +78,7 @@ def _address_in_text(reading: Reading) -> bool:
         reading.brand.has_material(match.group().rstrip(".,;:!?)"))
         for _, run in reading.runs_of(("prose", "heading"))
         if "." in run.text
-        for match in regex.finditer(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?", run.text, timeout=2.0)
+        for match in compiled(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?").finditer(run.text, timeout=2.0)
     )
 
 

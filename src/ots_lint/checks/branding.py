@@ -10,11 +10,12 @@ import regex
 from ots_lint.checks import Context, Hit
 from ots_lint.engine.check import simple_fix
 from ots_lint.ruleset.language import CREW
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
-    from ots_lint.text.run import TextRun
+from ots_lint.text.run import TextRun
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -63,14 +64,14 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
     for sentence in reading.sentences(unit):
         if not sentence.mentions and CREW not in sentence.line:
             continue
-        if any(sentence.language.is_a(t.text, "negator") or regex.match(r"(?i)in?official|un?official|inoffiziell|unofficial", t.text) for t in sentence.tokens):
+        if any(sentence.language.is_a(t.text, "negator") or compiled(r"(?i)in?official|un?official|inoffiziell|unofficial").match(t.text) for t in sentence.tokens):
             return True
         if not sentence.mentions and CREW in sentence.line:
             # "An evening with friends from the community" is no brand
             text = " ".join(t.text for t in sentence.tokens)
-            if regex.search(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}", text):
+            if compiled(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}").search(text):
                 return True
-    return not reading.sentences(unit) and bool(regex.search(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b", run.text))
+    return not reading.sentences(unit) and bool(compiled(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b").search(run.text))
 
 
 def _place(run: TextRun) -> str:

@@ -10,6 +10,7 @@ import regex
 from ots_lint.checks import Context, Hit
 from ots_lint.engine.check import simple_fix
 from ots_lint.meaning.statements import flags
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
 
 
 def _clean(line: str, name: str) -> str:
-    return regex.sub("[\ue000-\uf8ff]", "", line).replace("$org", name).strip()
+    return compiled("[\ue000-\uf8ff]").sub("", line).replace("$org", name).strip()
 
 
 def _denied(sentence: object) -> bool:
@@ -107,7 +108,7 @@ def _heading_uses(reading: Reading, run: object) -> bool:
     assert isinstance(run, TextRun)
     pack = reading.pack(run)
     heading = reading.heading(run)
-    return pack is not None and any(pack.is_a(w, "channel-heading") for w in regex.findall(r"[\p{L}-]+", heading))
+    return pack is not None and any(pack.is_a(w, "channel-heading") for w in compiled(r"[\p{L}-]+").findall(heading))
 
 
 def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, int, str, str, Span]]:
@@ -124,8 +125,8 @@ def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, i
         text = run.text
         if "@" in text or "[" in text or "(" in text or "|" in text:
             for match in _MAIL.finditer(text, timeout=2.0):
-                plain = regex.sub(r"(?i)\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*", "@", match.group())
-                plain = regex.sub(r"(?i)\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*", ".", plain)
+                plain = compiled(r"(?i)\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*").sub("@", match.group())
+                plain = compiled(r"(?i)\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*").sub(".", plain)
                 if brand.owns_mail(plain):
                     yield index, match.start(), match.end(), match.group(), "mail", run.span(*match.span())
             for match in _HANDLE.finditer(text):

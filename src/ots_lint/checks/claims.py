@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.meaning.sentences import Sentence
 from ots_lint.meaning.statements import Statement
 from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import TextRun
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
 
 
 def _says_official(statement: Statement) -> bool:
-    return bool(regex.search(r"(?i)\boffi[cz]i", statement.words))
+    return bool(compiled(r"(?i)\boffi[cz]i").search(statement.words))
 
 
 def _denied(reading: Reading, sentence: Sentence) -> bool:
@@ -109,7 +108,7 @@ def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
             heading += " " + reading.lead_in(sentence.tokens[token].run)
         if not heading.strip() or heading.rstrip().endswith("?"):
             continue
-        words = regex.findall(r"[\p{L}-]+", heading)
+        words = compiled(r"[\p{L}-]+").findall(heading)
         if not any(
             sentence.language.is_a(w, name) or (not claim and sentence.language.is_a(w, "thank")) for w in words
         ) or any(sentence.language.is_a(w, "negator") for w in words):

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks.disclaimer import disclaimers
 from ots_lint.checks._edits import shown
+from ots_lint.checks.disclaimer import disclaimers
 from ots_lint.meaning.sentences import unit_span
 
 if TYPE_CHECKING:

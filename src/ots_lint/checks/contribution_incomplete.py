@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.checks import Context, Hit
 from ots_lint.engine.check import simple_fix
 from ots_lint.meaning.contributions import own_contributions
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def _stated(reading: Reading, kind: str, stated: set[str]) -> bool:
     if any(kind in pack.kinds() for pack in packs):
         return kind in stated
     # free text: its words stand in a sentence with the organisation
-    words = [w.lower() for w in regex.findall(r"\p{L}{4,}", kind)]
+    words = [w.lower() for w in compiled(r"\p{L}{4,}").findall(kind)]
     if not words:
         return True
     lines = [" ".join(t.text for t in s.tokens).lower() for s in reading.mentioning()]

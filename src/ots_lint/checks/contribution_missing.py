@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from ots_lint.checks import Context, Hit
+from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.checks.claims import claims, credits
 from ots_lint.finding import Applicability, Fix
-from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.ruleset.template import render
 

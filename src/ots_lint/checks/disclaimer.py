@@ -27,7 +27,7 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
         if sentence.is_question:
             yield from _answered(reading, sentence)
             continue
-        if any(sentence.language.is_a(t.text, "confuse") for t in sentence.tokens) or _is_mix_up(reading, sentence):
+        if _is_mix_up(reading, sentence):
             continue  # "not to be confused with …, which is not …"
         for statement in reading.statements(sentence):
             if statement.family not in DENIALS or statement.flags & {"question", "quoted", "past"}:
@@ -45,8 +45,13 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
 
 
 def _is_mix_up(reading: Reading, sentence: Sentence) -> bool:
+    """ "not to be confused with …": what follows is about something else, and so is a section of that name."""
+    language, words = sentence.language, [t.text for t in sentence.tokens]
+    for i, word in enumerate(words):
+        if language.is_a(word, "confuse") and any(language.is_a(w, "with") for w in words[i + 1 : i + 3]):
+            return True
     heading = reading.heading(reading.page.runs[sentence.tokens[0].run])
-    return any(sentence.language.is_a(w.strip(".,:!?"), "confuse") for w in heading.split())
+    return any(language.is_a(w.strip(".,:!?"), "confuse") for w in heading.split())
 
 
 def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:

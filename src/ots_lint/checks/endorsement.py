@@ -13,7 +13,6 @@ from ots_lint.checks.claims import claims, credits
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.meaning.sentences import unit_span
 from ots_lint.ruleset.template import render
-from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading

@@ -9,6 +9,7 @@ import regex
 
 from ots_lint.checks import Context, Hit
 from ots_lint.engine.check import simple_fix
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -39,8 +40,8 @@ def _is_logo(reading: Reading, text: str) -> bool:
 
 def _is_logo_file(reading: Reading, name: str) -> bool:
     """Whether a file name has the name (or abbreviation) and "logo" in it."""
-    stem = regex.sub(r"(?<=\p{Ll})(?=\p{Lu})", "-", name.rpartition(".")[0] or name)
-    words = [w.lower() for w in regex.findall(r"[\p{L}]+", stem)]
+    stem = compiled(r"(?<=\p{Ll})(?=\p{Lu})").sub("-", name.rpartition(".")[0] or name)
+    words = [w.lower() for w in compiled(r"[\p{L}]+").findall(stem)]
     if not any(_LOGO.fullmatch(w) or w.startswith("logo") or w.endswith("logo") for w in words):
         return False
     joined = "".join(words)

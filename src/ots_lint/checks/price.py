@@ -10,6 +10,7 @@ import regex
 from ots_lint.checks import Context, Hit
 from ots_lint.meaning.sentences import CELL, Sentence, unit_span
 from ots_lint.meaning.statements import clause, flags
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if language is None:
             continue
         text = " ".join(reading.page.runs[i].text for i in group)
-        if not _AMOUNT.search(text) and not any(language.is_a(w, "fee-cue") for w in regex.findall(r"[\p{L}-]+", text)):
-            if not (_cost_heading(reading, run) and regex.search(r"\d", text)):
+        if not _AMOUNT.search(text) and not any(language.is_a(w, "fee-cue") for w in compiled(r"[\p{L}-]+").findall(text)):
+            if not (_cost_heading(reading, run) and compiled(r"\d").search(text)):
                 continue
         row = run.where.row is not None
         for sentence in reading.sentences(number):
@@ -85,7 +86,7 @@ def _costs(value: object, *, plain: bool = False) -> bool:
     if isinstance(value, (int, float)):
         return value > 0
     text = str(value).strip().lower()
-    if text in _FREE_WORDS or regex.search(r"\b(?:free|kostenlos|gratis|frei)\b", text) and not regex.search(r"[1-9]", text):
+    if text in _FREE_WORDS or compiled(r"\b(?:free|kostenlos|gratis|frei)\b").search(text) and not compiled(r"[1-9]").search(text):
         return False
     numbers = [_value(n) for n in _NUMBER.findall(text)]
     if plain or len(text) < 40:
@@ -94,12 +95,12 @@ def _costs(value: object, *, plain: bool = False) -> bool:
 
 
 def _value(text: str) -> float:
-    digits = regex.sub(r"[^\d.,]", "", text)
-    if regex.search(r"[.,]\d{1,2}$", digits):
+    digits = compiled(r"[^\d.,]").sub("", text)
+    if compiled(r"[.,]\d{1,2}$").search(digits):
         whole, _, part = digits.replace(",", ".").rpartition(".")
         digits = whole.replace(".", "") + "." + part
     else:
-        digits = regex.sub(r"[.,]", "", digits)
+        digits = compiled(r"[.,]").sub("", digits)
     try:
         return float(digits or 0)
     except ValueError:
@@ -146,19 +147,19 @@ def _amounts(sentence: Sentence) -> list[tuple[int, int]]:
     for i, word in enumerate(words):
         if out and out[-1][1] >= i:
             continue
-        number = bool(regex.fullmatch(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?", word))
+        number = bool(compiled(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?").fullmatch(word))
         spelled = language.is_a(word, "number-word")
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(words) else ""
         if not number and not spelled:
-            glued = regex.fullmatch(r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?", word)
-            if not glued or not (_SIGN.search(word) or regex.search(r"\p{L}", word)):
+            glued = compiled(r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?").fullmatch(word)
+            if not glued or not (_SIGN.search(word) or compiled(r"\p{L}").search(word)):
                 continue
             if _value(glued[1]) > 0:
                 out.append((i, i))
             continue
-        signed = bool(_SIGN.search(word)) or regex.search(r"[,.][-–]$", word)
-        if signed or (after and _money(language, after)) or (number and before and _money(language, before) and not regex.fullmatch(r"\d+", words[i - 2] if i > 1 else "")):
+        signed = bool(_SIGN.search(word)) or compiled(r"[,.][-–]$").search(word)
+        if signed or (after and _money(language, after)) or (number and before and _money(language, before) and not compiled(r"\d+").fullmatch(words[i - 2] if i > 1 else "")):
             if spelled and not _money(language, after):
                 continue
             value = _value(word) if number else 1.0
@@ -173,7 +174,7 @@ def _money(language: object, word: str) -> bool:
     from ots_lint.ruleset.language import Language
 
     assert isinstance(language, Language)
-    return language.is_a(word.rstrip("."), "currency") or bool(regex.fullmatch(r"(?i)[€$£¥₹]|,-|kr\.?|fr\.?", word))
+    return language.is_a(word.rstrip("."), "currency") or bool(compiled(r"(?i)[€$£¥₹]|,-|kr\.?|fr\.?").fullmatch(word))
 
 
 def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last: int) -> bool:
@@ -204,7 +205,7 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
     if near("deposit"):
         kept = near("mandatory", words) and any(language.is_a(w, "negator") or language.is_a(w, "mandatory") for w in words) and not near("returned", words)
         refused = any(language.is_a(w, "negator") for w in words) and near("returned", words)
-        strict = any(regex.match(r"(?i)non-?refund|nicht-?erstatt|nicht-?rückzahl|einbehalten|verfällt", w) for w in words)
+        strict = any(compiled(r"(?i)non-?refund|nicht-?erstatt|nicht-?rückzahl|einbehalten|verfällt").match(w) for w in words)
         return kept or refused or strict
     if near("donation") or near("donation", words):
         if not any(language.is_a(w, "obliged") for w in words):
@@ -289,8 +290,8 @@ def _table_of_prices(reading: Reading, run: TextRun) -> bool:
         return False
     rows = [r for r in reading.page.runs if r.where.table == run.where.table and r.where.table is not None]
     header = [r for r in rows if r.where.row == rows[0].where.row]
-    return any(language.is_a(w, "cost-heading") for r in header for w in regex.findall(r"[\p{L}-]+", r.text)) and not any(
-        language.is_a(w, "other-thing") for r in header for w in regex.findall(r"[\p{L}-]+", r.text)
+    return any(language.is_a(w, "cost-heading") for r in header for w in compiled(r"[\p{L}-]+").findall(r.text)) and not any(
+        language.is_a(w, "other-thing") for r in header for w in compiled(r"[\p{L}-]+").findall(r.text)
     )
 
 
@@ -299,7 +300,7 @@ def _cost_heading(reading: Reading, run: TextRun) -> bool:
     heading = reading.heading(run)
     if language is None or not heading or run.kind == "heading":
         return False
-    words = regex.findall(r"[\p{L}-]+", heading)
+    words = compiled(r"[\p{L}-]+").findall(heading)
     return len(words) <= 6 and any(language.is_a(w, "cost-heading") for w in words) and not any(language.is_a(w, "other-thing") for w in words)
 
 

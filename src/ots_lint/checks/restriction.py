@@ -13,7 +13,6 @@ from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.meaning.statements import flags
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 
@@ -55,7 +54,7 @@ def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str]
         for i, w in enumerate(words)
         if language.is_a(w, subject) and not (subject == "material" and language.is_a(w, other))
     ]
-    theirs = [i for i, w in enumerate(words) if language.is_a(w, other)]
+    theirs = [i for i, w in enumerate(words) if language.is_a(w, other) and i not in mine]
     under = any(language.is_a(w, subject) for w in heading) and not any(language.is_a(w, other) for w in heading)
     before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
     if before is not None and not mine and any(language.is_a(t.text, subject) for t in before.tokens):
@@ -69,6 +68,10 @@ def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str]
         return None
     if sentence.is_question:
         return None
+    if run.where.region == "footer" and not any(language.is_a(w, "of-event") for w in words):
+        return None
+    if not mine and words[0] == "©":
+        return None  # the page's own notice, below the last section
     for frame in language.frames("restricted"):
         for match in frame.pattern.finditer(sentence.line, timeout=2.0):
             a = sentence.token_at(match.start())

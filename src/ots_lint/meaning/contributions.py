@@ -79,6 +79,8 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
         carried = carried or tied or _row(sentence, stop)
         if not tied:
             continue
+        if inside and _from(sentence, inside[0]):
+            kinds = _nearest(kinds, inside[0])
         for kind, index in kinds:
             reach = [index, *(inside or [index])]
             if _denied(sentence, min(inside[0], index) if inside else begin, max(reach)):
@@ -148,6 +150,19 @@ def _denied(sentence: Sentence, first: int, last: int) -> bool:
             if not language.is_a(words[i], "without"):
                 return True  # "without their coaches we would sit here alone" states them
     return bool(flags(sentence, first, first) & {"wished", "quoted"})
+
+
+def _from(sentence: Sentence, actor: int) -> bool:
+    return actor > 0 and sentence.language.is_a(sentence.tokens[actor - 1].text, "source")
+
+
+def _nearest(kinds: list[tuple[str, int]], actor: int) -> list[tuple[str, int]]:
+    """Of several things before "… from the organisation", those that stand next to it."""
+    before = [k for k in kinds if k[1] < actor]
+    if not before:
+        return kinds
+    last = max(index for _, index in before)
+    return [k for k in kinds if k[1] > actor or last - k[1] <= 4]
 
 
 def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
@@ -246,7 +261,8 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
                 return True
         if thanked and any(language.is_a(w, "for") for w in words[actor : actor + 8]):
             return True
-        if any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") for w in words[begin:stop]):
+        verbs = [*words[max(begin, actor - 3) : actor], *words[actor + 1 : stop]]
+        if any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") for w in verbs):
             between = words[actor + 1 : stop]
             if not any(language.is_a(w, "we") for w in between[:2]):
                 return True

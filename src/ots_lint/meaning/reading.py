@@ -10,9 +10,10 @@ import regex
 
 from ots_lint.meaning.contributions import Contribution, answered, contributions
 from ots_lint.meaning.sentences import Sentence, Unit, split
-from ots_lint.meaning.statements import Statement, statements
+from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.ruleset.language import CREW, ORG, Language
 from ots_lint.ruleset.names import Mention
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import TextRun
 
 if TYPE_CHECKING:
@@ -249,21 +250,21 @@ class Reading:
             year
             for datum in self.page.data
             if datum.path and "date" in str(datum.path[-1]).lower()
-            for year in regex.findall(r"\b(?:19|20)\d\d\b", str(datum.value))
+            for year in compiled(r"\b(?:19|20)\d\d\b").findall(str(datum.value))
         )
 
     def _placeholder(self, index: int, mention: Mention, language: Language) -> str:
         """`$crew` for people from the organisation ("Acme coaches", "members of Acme"), else `$org`."""
         text = self.page.runs[index].text
-        after = regex.match(r"(?:-|['’]s?)?\s*[\p{L}-]+(?:\s+[\p{L}-]+)?", text[mention.end : mention.end + 60])
+        after = compiled(r"(?:-|['’]s?)?\s*[\p{L}-]+(?:\s+[\p{L}-]+)?").match(text[mention.end : mention.end + 60])
         if after:
-            words = [w.strip("-'’ ") for w in regex.findall(r"[-'’]?[\p{L}-]+", after.group())]
+            words = [w.strip("-'’ ") for w in compiled(r"[-'’]?[\p{L}-]+").findall(after.group())]
             words = [w for w in words if w not in {"s", ""}]
             if words and language.is_a(words[0], "people"):
                 return CREW
             if len(words) > 1 and language.is_a(words[0], "adj") and language.is_a(words[1], "people") and not language.is_a(words[0], "people"):
                 return CREW
-        before = regex.findall(r"[\p{L}-]+|[.,;:!?()]", text[max(0, mention.start - 60) : mention.start])[-4:]
+        before = compiled(r"[\p{L}-]+|[.,;:!?()]").findall(text[max(0, mention.start - 60) : mention.start])[-4:]
         if before and not language.is_a(before[-1], "source") and not language.is_a(before[-1], "at") and not language.is_a(before[-1], "det"):
             return ORG
         meaningful = [w for w in before if not language.is_a(w, "det")]
@@ -340,7 +341,7 @@ class Reading:
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """Every contribution of the organisation that the page states."""
-        out: list[Contribution] = []
+        out: list[Contribution] = list(self._linked_material())
         followed: set[tuple[int, int]] = set()
         for sentence in self.mentioning():
             run = self.page.runs[sentence.tokens[0].run]
@@ -364,6 +365,22 @@ class Reading:
                 after = self.following(after)
         return tuple(out)
 
+    def _linked_material(self) -> Iterator[Contribution]:
+        """Links to the organisation's material in sentences that say it is used."""
+        for link in self.page.links:
+            if link.run < 0 or not self.brand.has_material(link.href) or link.run not in self.unit_of:
+                continue
+            for sentence in self.sentences(self.unit_of[link.run]):
+                places = [
+                    i
+                    for i, t in enumerate(sentence.tokens)
+                    if t.run == link.run and t.start < link.end and link.start < t.end
+                ]
+                if not places or not any(sentence.language.is_a(t.text, "use") for t in sentence.tokens):
+                    continue
+                if not flags(sentence, places[0], places[-1]) & {"negated", "wished", "question"}:
+                    yield Contribution("materials", sentence, places[0], places[-1])
+
     def runs_of(self, kinds: Sequence[str]) -> Iterator[tuple[int, TextRun]]:
         """The runs of some kinds, without declarations."""
         for i, run in enumerate(self.page.runs):
@@ -383,11 +400,11 @@ def _is_person(text: str, start: int, end: int, *, german: bool) -> bool:
     before = text[max(0, start - 40) : start]
     if _TITLES.search(before):
         return True
-    name = regex.search(r"(\p{Lu}\p{Ll}+)[ \xa0]$", before)
+    name = compiled(r"(\p{Lu}\p{Ll}+)[ \xa0]$").search(before)
     if name is None or name[1].lower() in _NO_FIRST_NAMES:
         return False
-    inner = not german and regex.search(r"\p{Ll}\s+\p{Lu}\p{Ll}+[ \xa0]$", before)
-    return bool(inner) or not regex.match(r"[\s-]*\p{Ll}", text[end : end + 3])
+    inner = not german and compiled(r"\p{Ll}\s+\p{Lu}\p{Ll}+[ \xa0]$").search(before)
+    return bool(inner) or not compiled(r"[\s-]*\p{Ll}").match(text[end : end + 3])
 
 
 def _means_something_else(text: str, short: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import regex
 
 from ots_lint.ruleset.language import CREW, ORG, Language
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import OBJECT, Span, TextRun
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 #: Joins the cells of a table row, or the runs of one list item, in a sentence.
 CELL = "|"
+
+
+#: Longer sentences are read in parts, so that the time for a page stays in proportion to its length.
+MAX_WORDS = 160
 
 
 class Token(NamedTuple):
@@ -141,7 +146,8 @@ def split(
     out: list[Sentence] = []
     current: list[Token] = []
     for token, starts_here in zip(tokens, boundaries, strict=True):
-        if starts_here and current:
+        overlong = len(current) >= MAX_WORDS or (len(current) >= MAX_WORDS // 2 and current[-1].text in {",", ";", ":"})
+        if (starts_here or overlong) and current:
             out.append(Sentence(current, unit, len(out), unit.language))
             current = []
         current.append(token)
@@ -197,7 +203,7 @@ def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index:
     def plain(start: int, end: int) -> None:
         if OBJECT in text[start:end]:
             offset = start
-            for bit in regex.split(f"({OBJECT})", text[start:end]):
+            for bit in compiled(f"({OBJECT})").split(text[start:end]):
                 if bit == OBJECT:
                     words.append("¤")
                     spaces.append(True)
@@ -230,7 +236,7 @@ def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index:
             if "/" in raw[1:-1] and not raw.startswith(("http", "www.")) and "@" not in raw:
                 # "Coach/Mentorin": the parts count as words, the sign too
                 position = begin
-                pieces = [p for p in regex.split(r"(?<=\p{L})([/])(?=\p{L})", raw) if p]
+                pieces = [p for p in compiled(r"(?<=\p{L})([/])(?=\p{L})").split(raw) if p]
                 for k, bit in enumerate(pieces):
                     words.append(bit)
                     spaces.append(k == len(pieces) - 1 and bool(token.whitespace_))

@@ -141,7 +141,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last token of the clause around the tokens `first` to `last`."""
     tokens, language = sentence.tokens, sentence.language
     start = first
-    sweeping = any(language.is_a(t.text, "neither") for t in tokens[:first])
+    sweeping = class_mark("neither") in sentence.line[: sentence.offset_of(first)]
     while start > 0:
         here, before = tokens[start].text, tokens[start - 1].text
         if before in {";", ":", CELL, "–", "—", "(", "?", "!", "¤"}:
@@ -208,7 +208,9 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
     if not (without and len(near) > len(without)):
         scope = tokens[start : min(end, last + 5) + 1]
         opener = tokens[start:first]
-        if any(language.is_a(t.text, "wish") for t in scope) or any(language.is_a(t.text, "if") for t in opener):
+        if any(language.is_a(t.text, "wish") for t in scope) or any(language.is_a(t.text, "if") for t in opener) or _framed(
+            sentence, "is-wish", start, min(end, last + 5)
+        ):
             out.add("wished")
     if sentence.is_question:
         out.add("question")

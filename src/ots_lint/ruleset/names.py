@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from ots_lint.ruleset.brand import Brand
+from ots_lint.text.patterns import compiled
 from ots_lint.text.run import OBJECT
 
 #: Characters that a reader does not see: soft hyphen, zero-width characters, word joiner.
@@ -24,6 +25,8 @@ _CONFUSABLES = str.maketrans(
     "аеорсухіјѕһԁԍԛԝкмнтвΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαενρтνАВЕКМНОРСТУХЅІЈɑɡοσсһ",
     "aeopcyxijshdgqwkmhtbABEZHIKMNOPTYXoaevptvABEKMHOPCTYXSIJagooch",
 )
+#: How many characters around a name say whether it is one: enough for a phrase or an address.
+_CONTEXT = 200
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _GAP = rf"[\s_{_DASHES}]"
 
@@ -189,7 +192,7 @@ class NameMatcher:
                 pass
             else:
                 return None
-        glued = "".join(seen.split()) == seen and not regex.search(_GAP, seen)
+        glued = "".join(seen.split()) == seen and not compiled(_GAP).search(seen)
         if self._is_address(text, start, end, glued=glued, seen=seen):
             return None
         if any(start <= k < core_end for k in folded.confused):
@@ -212,7 +215,7 @@ class NameMatcher:
 
     def _is_address(self, text: str, start: int, end: int, *, glued: bool, seen: str) -> bool:
         """Whether the match is a part of an address, a path, a slug, a handle or a file name (SPEC section 3)."""
-        before, after = text[:start], text[end:]
+        before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
         previous, following = before[-1:], after[:1]
         if previous and previous in "@#$%=&~\\":
             return True
@@ -240,7 +243,7 @@ class NameMatcher:
                 return True
             if glued and slug and (_SLUG_AFTER.match(after) or _SLUG_BEFORE.search(before)):
                 return True
-            if not glued and slug and (_SLUG_BEFORE.search(before) or regex.match(r"-[a-z\d]+(?:-[a-z\d]+)+", after)):
+            if not glued and slug and (_SLUG_BEFORE.search(before) or compiled(r"-[a-z\d]+(?:-[a-z\d]+)+").match(after)):
                 return True
         elif previous == "/" and before[-2:-1].isalnum() and seen == seen.lower():
             return True
@@ -248,17 +251,17 @@ class NameMatcher:
 
     def _is_generic(self, text: str, start: int, end: int, seen: str, plural: str) -> bool:
         """Whether separate words are a common phrase ("most free code clubs"), not the name."""
-        before, after = text[:start], text[end:]
+        before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
         lower = seen == seen.lower()
         first_lower = seen[:1].islower()
         if any(c in ",;:" for c in seen):
             return True
-        if plural and regex.search(r"[\s]", seen):
+        if plural and compiled(r"[\s]").search(seen):
             # "Free Code Clubs are": several of them, unless it is a genitive.
             return lower or bool(_QUANTIFIER.search(before)) or not _genitive_context(text, start, end + 1)
         if not first_lower and not lower:
             return bool(_MANY.search(before))
-        if after.startswith("-like") or regex.match(r"[\s-]+like\b", after):
+        if after.startswith("-like") or compiled(r"[\s-]+like\b").match(after):
             return True
         if first_lower and not lower:
             # "we free Code Clubs": the verb.
@@ -283,7 +286,7 @@ class NameMatcher:
                     yield start, end
         if named:
             for match in self._replaced.finditer(text):
-                if not self._is_address(text, *match.span(), glued=not regex.search(_GAP, match.group()), seen=match.group()):
+                if not self._is_address(text, *match.span(), glued=not compiled(_GAP).search(match.group()), seen=match.group()):
                     yield match.span()
         if not any(piece in low for piece in self._pieces):
             return
@@ -304,7 +307,7 @@ class NameMatcher:
             for j in range(i, min(i + count, len(words))):
                 if j > i:
                     gap = text[words[j - 1][1] : words[j][0]]
-                    if len(gap) > 3 or not regex.fullmatch(rf"{_GAP}+", gap):
+                    if len(gap) > 3 or not compiled(rf"{_GAP}+").fullmatch(gap):
                         break
                 joined += low[words[j][0] : words[j][1]]
                 if len(joined) > length + MAX_DISTANCE + 1:
@@ -336,7 +339,7 @@ class NameMatcher:
             return 0
         if len(parts) == 1:
             # camel case shows the words: "FreeCorkClub" is another name
-            pieces = [p.lower() for p in regex.findall(r"\p{Lu}+(?!\p{Ll})|\p{Lu}\p{Ll}+|\p{Ll}+", seen)]
+            pieces = [p.lower() for p in compiled(r"\p{Lu}+(?!\p{Ll})|\p{Lu}\p{Ll}+|\p{Ll}+").findall(seen)]
             if distance > 1:
                 # one letter off in one word is a slip; "FreeCorkClub" is another name
                 if self._is_other(pieces):
@@ -428,7 +431,7 @@ _COMPOUND_AFTER = regex.compile(
 
 def _genitive_context(text: str, start: int, end: int) -> bool:
     """Whether a name with a glued s is followed by a noun of its own, as a genitive is."""
-    return bool(regex.match(r"\s+\p{Lu}\p{Ll}", text[end : end + 20])) and not regex.search(r"(?i)\bthe\s+$", text[:start])
+    return bool(compiled(r"\s+\p{Lu}\p{Ll}").match(text[end : end + 20])) and not compiled(r"(?i)\bthe\s+$").search(text[max(0, start - _CONTEXT) : start])
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
@@ -439,7 +442,7 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     while right < len(text) and not text[right].isspace() and text[right] not in "<>()[]\"'„“”" + OBJECT:
         right += 1
     token = text[left:right]
-    return "://" in token or "@" in token or "www." in token.lower() or bool(regex.match(r"#", token))
+    return "://" in token or "@" in token or "www." in token.lower() or bool(compiled(r"#").match(token))
 
 
 def _shares_letters(word: str, target: str) -> bool:
