@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from ots_lint import lint_paths, lint_text
-from ots_lint.checks import KINDS
+from ots_lint.ruleset.kinds import KINDS
 from ots_lint.cli import main as command_line
 from ots_lint.report import formats
 from ots_lint.ruleset import schema

@@ -29,8 +29,6 @@ def test_no_python_file_names_the_brand(path: Path) -> None:
     text = path.read_text("utf-8")
     name, separated, abbreviation = _brand_words()
     found = re.findall(rf"(?i:{name}|{separated})|{abbreviation}", text)
-    if path.name == "load.py" and set(found) <= {"opentechschool", "OpenTechSchool"}:
-        pytest.xfail("the default pack and the address of its documentation still stand in the loader")
     assert found == []
 
 

@@ -200,7 +200,13 @@ def test_a_page_that_is_held_back_has_no_findings(text: str, filename: str, aske
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(["", "*", "</b>", "<i>", "&shy;", "\u00ad", "<!--x-->", "\u200d", "<wbr>"]), min_size=13, max_size=13))
+@given(
+    st.lists(
+        st.sampled_from(["", "*", "</b>", "<i>", "&shy;", "\u00ad", "<!--x-->", "\u200d", "<wbr>"]),
+        min_size=13,
+        max_size=13,
+    )
+)
 def test_markup_between_any_letters_hides_no_name(between: list[str]) -> None:
     wrong = "Opentechschool"
     text = "".join(letter + gap for letter, gap in zip(wrong, [*between, ""], strict=True))
@@ -211,7 +217,12 @@ def test_markup_between_any_letters_hides_no_name(between: list[str]) -> None:
 
 def test_no_page_of_the_repository_is_held_back_wrongly() -> None:
     root = Path(__file__).parent.parent
-    pages = [p for folder in ("tests", "examples", "docs") for p in sorted((root / folder).rglob("*")) if "node_modules" not in p.parts]
+    pages = [
+        p
+        for folder in ("tests", "examples", "docs")
+        for p in sorted((root / folder).rglob("*"))
+        if "node_modules" not in p.parts
+    ]
     pages = [p for p in pages if p.suffix in {".md", ".html"} and p.is_file() and p.stat().st_size < 100_000]
     for path in pages:
         data = path.read_bytes()

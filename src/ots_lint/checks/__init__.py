@@ -19,30 +19,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-#: Kind → the options that a rule may give to it. The module has the same name.
-KINDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("forms",),
-    "abbreviation-alone": (),
-    "abbreviation-shape": (),
-    "contribution-missing": (),
-    "contribution-incomplete": (),
-    "credit-missing": (),
-    "endorsement": ("families",),
-    "disclaimer-missing": (),
-    "channel": (),
-    "branding": (),
-    "metadata": ("keys",),
-    "logo": (),
-    "conflict": ("families-supported",),
-    "unverified": ("families",),
-    "price": (),
-    "restriction": ("subject",),
-    "promotion": (),
-    "attribution": (),
-    "unreadable": (),
-    "unused-suppression": (),
-}
-
 
 class Hit(NamedTuple):
     """A place that breaks a rule: its span, what the message may say, and the fix."""

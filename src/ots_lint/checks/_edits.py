@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
 import regex
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
 _TAG = regex.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*?(/?)>")
 _MARKS = regex.compile(r"\*+|_+|~~|`+|\]\([^()]*\)|\]\[[^\[\]]*\]|\[|\]")
-_VOID = frozenset("br wbr img hr input".split())
+_VOID = frozenset(["br", "wbr", "img", "hr", "input"])
 
 
 def replace_fix(
-    rule: Rule, reading: Reading, index: int, start: int, end: int, content: str, values: dict[str, object]
+    rule: Rule, reading: Reading, index: int, start: int, end: int, content: str, values: Mapping[str, object]
 ) -> Fix | None:
     """The rule's fix: write `content` for `text[start:end]` of a run. None where markup would break."""
     edits = replacement(reading, index, start, end, content)
@@ -48,8 +50,15 @@ def replacement(reading: Reading, index: int, start: int, end: int, content: str
 
 
 def shown(reading: Reading, span: Span, limit: int = 90) -> str:
-    """The text of a span for a message: without tags, in one line, not too long."""
-    text = " ".join(compiled(r"<[^<>]*>").sub("", reading.page.source.text[span.start : span.end]).split())
+    """The text of a span for a message: as a reader sees it, in one line, not too long."""
+    text = reading.page.source.text[span.start : span.end]
+    if "<" in text:
+        text = compiled(r"<[^<>]*>").sub(" ", text)
+    if "&" in text:
+        from html import unescape
+
+        text = unescape(text)
+    text = " ".join(text.removeprefix("mailto:").split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
@@ -79,7 +88,7 @@ def _pieces(run: TextRun, start: int, end: int) -> list[Span]:
 
 def _gaps(run: TextRun, start: int, end: int) -> list[tuple[int, int]]:
     pieces = _pieces(run, start, end)
-    return [(a.end, b.start) for a, b in zip(pieces, pieces[1:], strict=False) if a.end < b.start]
+    return [(a.end, b.start) for a, b in itertools.pairwise(pieces) if a.end < b.start]
 
 
 def _balanced(markup: str) -> bool:
@@ -128,3 +137,10 @@ def _reference_edit(reading: Reading, index: int, span: Span) -> tuple[Edit, ...
         if closing == -1:
             return (Edit(Span(link.span.end, link.span.end), f"[{' '.join(whole[1:-1].split())}]"),)
     return ()
+
+
+def simple_fix(rule: Rule, values: Mapping[str, object]) -> Fix | None:
+    """The rule's fix where it only says what to do."""
+    if not rule.fix:
+        return None
+    return Fix("suggestion", render(str(rule.fix.get("message", "")), values))

@@ -31,10 +31,16 @@ def after_run(reading: Reading, index: int, text: str) -> Edit | None:
     end = last.start + len(last.text.rstrip()) if last.verbatim else last.end
     # go behind inline markup that closes here
     rest = source[end : end + 200]
-    closing = compiled(r"(?:\*+|_+|~~|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))*").match(rest)
+    closing = compiled(r"(?:\*+|_+|~~|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))*").match(
+        rest
+    )
     end += closing.end() if closing else 0
     html = _is_html(reading, index)
-    if not html and compiled(r"[ \t]*[^\r\n\s]").match(source[end : end + 80]) and not source[end:].lstrip(" \t").startswith(("{:", "\n", "\r")):
+    if (
+        not html
+        and compiled(r"[ \t]*[^\r\n\s]").match(source[end : end + 80])
+        and not source[end:].lstrip(" \t").startswith(("{:", "\n", "\r"))
+    ):
         return None
     return Edit(Span(end, end), " " + (_html(text) if html else text))
 

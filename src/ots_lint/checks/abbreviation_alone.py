@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
+from ots_lint.checks._edits import simple_fix
 from ots_lint.finding import Edit, Fix
 
 if TYPE_CHECKING:
@@ -22,6 +23,6 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         mention = mentions[0]
         span = run.span(mention.start, mention.end)
         text = f"{reading.brand.name} ({reading.brand.abbreviation})"
-        fix = Fix("suggestion", f"Write “{text}” once, where it is first mentioned", (Edit(span, text),))
-        yield Hit(span, {}, fix if rule.fix else None)
+        fix = simple_fix(rule, {"text": text, "brand": reading.brand.name})
+        yield Hit(span, {}, Fix("suggestion", fix.message, (Edit(span, text),)) if fix else None)
         return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 import regex
 
 from ots_lint.checks import Context, Hit
+from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.sentences import unit_span
@@ -39,7 +40,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             return
         first, last = place
         span = unit_span(sentence, reading.page.runs, first, last)
-        values = {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:90]}
+        values = {"seen": shown(reading, span, 90)}
         yield Hit(span, values, _fix(rule, reading, sentence.tokens[first].run, values))
         return
 
@@ -65,12 +66,17 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
 
 def _has_verb(sentence: Sentence) -> bool:
     language = sentence.language
-    return any(language.is_a(t.text, "be") or language.is_a(t.text, "provides-fin") or language.is_a(t.text, "past-verb") for t in sentence.tokens)
+    return any(
+        language.is_a(t.text, "be") or language.is_a(t.text, "provides-fin") or language.is_a(t.text, "past-verb")
+        for t in sentence.tokens
+    )
 
 
 def _licensed(reading: Reading) -> bool:
     """Whether a licence is named anywhere in the text."""
-    return any(_LICENCE.search(run.text) for _, run in reading.runs_of(("prose", "heading", "meta", "attribute", "alt")))
+    return any(
+        _LICENCE.search(run.text) for _, run in reading.runs_of(("prose", "heading", "meta", "attribute", "alt"))
+    )
 
 
 def _address_in_text(reading: Reading) -> bool:
@@ -78,11 +84,13 @@ def _address_in_text(reading: Reading) -> bool:
         reading.brand.has_material(match.group().rstrip(".,;:!?)"))
         for _, run in reading.runs_of(("prose", "heading"))
         if "." in run.text
-        for match in compiled(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?").finditer(run.text, timeout=2.0)
+        for match in compiled(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?").finditer(
+            run.text, timeout=2.0
+        )
     )
 
 
-def _fix(rule: Rule, reading: Reading, index: int, values: dict[str, object]) -> Fix | None:
+def _fix(rule: Rule, reading: Reading, index: int, values: Mapping[str, object]) -> Fix | None:
     if not rule.fix:
         return None
     texts = rule.fix.get("insert", {})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.checks import Context, Hit
-from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import simple_fix
 from ots_lint.ruleset.language import CREW
 from ots_lint.text.patterns import compiled
 
@@ -52,7 +52,15 @@ def is_event_title(reading: Reading, run: TextRun) -> bool:
             if datum.run >= 0 and reading.page.runs[datum.run] is run:
                 names = [str(p).lower() for p in datum.path if isinstance(p, str) and p not in {"@graph"}]
                 kinds = [t.lower() for t in datum.types]
-                return len(names) == 1 and (not kinds or any(k.endswith(("event", "webpage", "website", "course", "series", "festival", "hackathon", "instance")) for k in kinds[-1:]))
+                return len(names) == 1 and (
+                    not kinds
+                    or any(
+                        k.endswith(
+                            ("event", "webpage", "website", "course", "series", "festival", "hackathon", "instance")
+                        )
+                        for k in kinds[-1:]
+                    )
+                )
         return False
     return False
 
@@ -64,17 +72,26 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
     for sentence in reading.sentences(unit):
         if not sentence.mentions and CREW not in sentence.line:
             continue
-        if any(sentence.language.is_a(t.text, "negator") or compiled(r"(?i)in?official|un?official|inoffiziell|unofficial").match(t.text) for t in sentence.tokens):
+        if any(
+            sentence.language.is_a(t.text, "negator")
+            or compiled(r"(?i)in?official|un?official|inoffiziell|unofficial").match(t.text)
+            for t in sentence.tokens
+        ):
             return True
         if not sentence.mentions and CREW in sentence.line:
             # "An evening with friends from the community" is no brand
             text = " ".join(t.text for t in sentence.tokens)
             if compiled(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}").search(text):
                 return True
-    return not reading.sentences(unit) and bool(compiled(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b").search(run.text))
+    return not reading.sentences(unit) and bool(
+        compiled(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b").search(run.text)
+    )
 
 
 def _place(run: TextRun) -> str:
-    return {"title": "page title", "heading": "main heading", "meta": run.key, "front-matter": f"front matter ({run.key})"}.get(
-        run.kind, "structured data"
-    )
+    return {
+        "title": "page title",
+        "heading": "main heading",
+        "meta": run.key,
+        "front-matter": f"front matter ({run.key})",
+    }.get(run.kind, "structured data")

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.checks import Context, Hit
-from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import simple_fix
+from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.meaning.statements import flags
 from ots_lint.text.patterns import compiled
-from ots_lint.text.run import Span
+from ots_lint.text.run import Span, TextRun
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_MAIL = regex.compile(r"[\w.+-]+(?:@|\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*)[\w-]+(?:(?:\.|\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*)[\w-]+)+", regex.IGNORECASE)
+_MAIL = regex.compile(
+    r"[\w.+-]+(?:@|\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*)[\w-]+(?:(?:\.|\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*)[\w-]+)+",
+    regex.IGNORECASE,
+)
 _HANDLE = regex.compile(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
 _BARE = regex.compile(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
 
@@ -33,18 +37,16 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         taken.add((unit, key))
         hits.append((span, seen, what))
     for span, seen, what in sorted(hits):
-        values = {"seen": seen[:90], "what": what, "brand": reading.brand.name}
+        values = {"seen": seen.removeprefix("mailto:")[:90], "what": what, "brand": reading.brand.name}
         yield Hit(span, values, simple_fix(rule, values))
 
 
 def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
     runs = reading.page.runs
-    brand = reading.brand
     for unit_number, group in enumerate(reading.units):
         first = runs[group[0]]
-        if first.kind in {"title", "structured-data", "alt"} or (first.kind in {"meta", "front-matter"}):
-            if first.kind != "front-matter":
-                continue
+        if first.kind in {"title", "structured-data", "alt", "meta"}:
+            continue
         places = list(_addresses(reading, group))
         nouns = any(i in reading.mentions for i in group)
         if not places and not nouns:
@@ -60,52 +62,64 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
             for index, start, end, address, kind, span in places:
                 if not any(t.run == index and t.start < max(end, start + 1) and start < t.end for t in sentence.tokens):
                     continue
-                at = next((k for k, t in enumerate(sentence.tokens) if t.run == index and t.start < max(end, start + 1) and start < t.end), 0)
+                at = next(
+                    (
+                        k
+                        for k, t in enumerate(sentence.tokens)
+                        if t.run == index and t.start < max(end, start + 1) and start < t.end
+                    ),
+                    0,
+                )
                 if "negated" in flags(sentence, at, at):
                     continue
                 firm = kind in {"mail", "sign-up"}
-                use = any(language.is_a(t.text, "channel-use") for t in sentence.tokens) or _heading_uses(reading, runs[index])
+                use = any(language.is_a(t.text, "channel-use") for t in sentence.tokens) or _heading_uses(
+                    reading, runs[index]
+                )
                 if kind == "material" or (not firm and not use):
                     continue
                 yield unit_number, key, span, address, kind
-            for statement in ("channel",):
-                for frame in language.frames(statement):
-                    match = frame.pattern.search(sentence.line, timeout=2.0)
-                    if match is None or denied:
-                        continue
-                    a = sentence.token_at(match.start())
-                    b = sentence.token_at(max(match.end() - 2, match.start()))
-                    if flags(sentence, a, b) & {"negated", "question", "quoted"}:
-                        continue
-                    use = any(language.is_a(t.text, "channel-use") for t in sentence.tokens) or _heading_uses(reading, runs[sentence.tokens[a].run])
-                    if not use:
-                        continue
-                    start, end = runs[sentence.tokens[a].run].span(sentence.tokens[a].start, sentence.tokens[a].end), runs[sentence.tokens[b].run].span(sentence.tokens[b].start, sentence.tokens[b].end)
-                    yield unit_number, key, Span(start.start, max(start.start, end.end)), _clean(match.group(), brand.name), "channel"
-                    break
+            if not denied:
+                yield from _named_channels(reading, sentence, unit_number, key)
 
+
+def _named_channels(
+    reading: Reading, sentence: Sentence, unit: int, key: int
+) -> Iterator[tuple[int, int, Span, str, str]]:
+    """Channels that are named, not addressed: "the mailing list of …"."""
+    language = sentence.language
+    runs = reading.page.runs
+    for frame in language.frames("channel"):
+        match = frame.pattern.search(sentence.line, timeout=2.0)
+        if match is None:
+            continue
+        a = sentence.token_at(match.start())
+        b = sentence.token_at(max(match.end() - 2, match.start()))
+        if flags(sentence, a, b) & {"negated", "question", "quoted"}:
+            continue
+        used = any(language.is_a(t.text, "channel-use") for t in sentence.tokens)
+        if used or _heading_uses(reading, runs[sentence.tokens[a].run]):
+            yield unit, key, unit_span(sentence, runs, a, b), _clean(match.group(), reading.brand.name), "channel"
 
 
 def _clean(line: str, name: str) -> str:
     return compiled("[\ue000-\uf8ff]").sub("", line).replace("$org", name).strip()
 
 
-def _denied(sentence: object) -> bool:
-    from ots_lint.meaning.sentences import Sentence
-
-    assert isinstance(sentence, Sentence)
+def _denied(sentence: Sentence) -> bool:
     language = sentence.language
     words = [t.text for t in sentence.tokens]
     for i, word in enumerate(words):
-        if language.is_a(word, "negator") and not language.is_a(words[i + 1] if i + 1 < len(words) else "", "only") and word.lower() not in {"no", "none", "ohne", "without"}:
+        if (
+            language.is_a(word, "negator")
+            and not language.is_a(words[i + 1] if i + 1 < len(words) else "", "only")
+            and word.lower() not in {"no", "none", "ohne", "without"}
+        ):
             return True
     return False
 
 
-def _heading_uses(reading: Reading, run: object) -> bool:
-    from ots_lint.text.run import TextRun
-
-    assert isinstance(run, TextRun)
+def _heading_uses(reading: Reading, run: TextRun) -> bool:
     pack = reading.pack(run)
     heading = reading.heading(run)
     return pack is not None and any(pack.is_a(w, "channel-heading") for w in compiled(r"[\p{L}-]+").findall(heading))
@@ -136,7 +150,14 @@ def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, i
             for match in _BARE.finditer(text, timeout=2.0):
                 kind = address_kind(reading, match.group().rstrip(".,;:!?"))
                 if kind:
-                    yield index, match.start(), match.end(), match.group().rstrip(".,;:!?"), kind, run.span(*match.span())
+                    yield (
+                        index,
+                        match.start(),
+                        match.end(),
+                        match.group().rstrip(".,;:!?"),
+                        kind,
+                        run.span(*match.span()),
+                    )
 
 
 def _owns_handle(reading: Reading, handle: str) -> bool:

@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 _TITLE_KEYS = ("og:title", "twitter:title", "title", "name", "headline")
 #: In a title, these read as its brand, not as a claim of their own.
 _BRANDING = frozenset({"event-of", "provides", "part-of", "involved"})
-_RANK = {f: i for i, f in enumerate(("acts-for", "endorses", "co-runs", "partner", "supports", "runs", "event-of", "part-of", "provides", "owns"))}
+_RANK = {
+    f: i
+    for i, f in enumerate(
+        ("acts-for", "endorses", "co-runs", "partner", "supports", "runs", "event-of", "part-of", "provides", "owns")
+    )
+}
 
 
 def is_title(run: TextRun) -> bool:
@@ -26,7 +31,11 @@ def is_title(run: TextRun) -> bool:
         return True
     if run.kind == "meta":
         return run.key.lower() in {"og:title", "twitter:title"}
-    return run.kind in {"front-matter", "structured-data"} and run.key.rpartition(".")[2] in {"title", "name", "headline"} and "." not in run.key.strip(".")
+    return (
+        run.kind in {"front-matter", "structured-data"}
+        and run.key.rpartition(".")[2] in {"title", "name", "headline"}
+        and "." not in run.key.strip(".")
+    )
 
 
 def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
@@ -50,7 +59,10 @@ def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
                 continue
             if statement.family == "event-of" and not title and _reuses_title(reading, statement, titles):
                 continue
-            if best is None or (_RANK.get(statement.family, 9), statement.first) < (_RANK.get(best.family, 9), best.first):
+            if best is None or (_RANK.get(statement.family, 9), statement.first) < (
+                _RANK.get(best.family, 9),
+                best.first,
+            ):
                 best = statement
         if best is not None and not _denied(reading, sentence):
             yield best
@@ -75,13 +87,21 @@ def _reuses_title(reading: Reading, statement: Statement, titles: Sequence[str])
     tokens = statement.sentence.tokens
     org = tokens[statement.org]
     run = reading.page.runs[org.run]
-    phrase = run.text[org.start : tokens[min(statement.org + 1, len(tokens) - 1)].end] if tokens[min(statement.org + 1, len(tokens) - 1)].run == org.run else ""
+    phrase = (
+        run.text[org.start : tokens[min(statement.org + 1, len(tokens) - 1)].end]
+        if tokens[min(statement.org + 1, len(tokens) - 1)].run == org.run
+        else ""
+    )
     words = " ".join(phrase.split()).lower()
     first = statement.sentence.tokens[statement.first].text.lower()
-    return len(words.split()) > 1 and first not in {"an", "a", "ein", "eine", "is", "ist"} and any(words in " ".join(t.split()).lower() for t in titles)
+    return (
+        len(words.split()) > 1
+        and first not in {"an", "a", "ein", "eine", "is", "ist"}
+        and any(words in " ".join(t.split()).lower() for t in titles)
+    )
 
 
-def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
+def bare_credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
     """Bare names in lists, rows, images and lines under a heading such as "Partners".
 
     `claim`: only under headings that claim ("Supported by"), not under "Thanks". Gives the
@@ -99,10 +119,9 @@ def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
             continue
         run = reading.page.runs[sentence.tokens[token].run]
         row = run.where.row is not None
-        if row and any(sentence.language.is_a(t.text, "role") for t in sentence.tokens if t.run != run or True) and len(sentence.tokens) <= 14:
-            if any(sentence.language.is_a(t.text, "role") for i, t in enumerate(sentence.tokens) if sentence.tokens[i].run != sentence.tokens[token].run):
-                yield sentence, token
-                continue
+        if row and len(sentence.tokens) <= 14 and _has_role(sentence, token):
+            yield sentence, token
+            continue
         heading = reading.heading(run)
         if run.where.list is not None or row:
             heading += " " + reading.lead_in(sentence.tokens[token].run)
@@ -117,6 +136,12 @@ def credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, int]]:
             continue
         if _is_bare(sentence):
             yield sentence, token
+
+
+def _has_role(sentence: Sentence, token: int) -> bool:
+    """Whether another cell of the row has a role in it ("Sponsor | Acme")."""
+    here = sentence.tokens[token].run
+    return any(t.run != here and sentence.language.is_a(t.text, "role") for t in sentence.tokens)
 
 
 def _is_bare(sentence: Sentence) -> bool:

@@ -25,5 +25,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if context.relationship.value == "supported" and statement.family not in weak:
             continue
         tokens = statement.sentence.tokens
-        yield Hit(unit_span(statement.sentence, reading.page.runs, 0, len(tokens) - 1), {"seen": shown(reading, unit_span(statement.sentence, reading.page.runs, statement.first, statement.last))})
+        yield Hit(
+            unit_span(statement.sentence, reading.page.runs, 0, len(tokens) - 1),
+            {"seen": shown(reading, unit_span(statement.sentence, reading.page.runs, statement.first, statement.last))},
+        )
         return

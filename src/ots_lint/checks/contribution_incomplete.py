@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import simple_fix
 from ots_lint.meaning.contributions import own_contributions
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span

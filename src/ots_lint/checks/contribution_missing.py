@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
-from ots_lint.checks.claims import claims, credits
+from ots_lint.checks.claims import bare_credits, claims
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.ruleset.template import render
@@ -60,7 +60,7 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
             continue
         span = unit_span(statement.sentence, runs, statement.first, statement.last)
         found.append((span, statement.sentence.tokens[statement.org].run, shown(reading, span)))
-    for sentence, token in credits(reading, claim=False):
+    for sentence, token in bare_credits(reading, claim=False):
         span = unit_span(sentence, runs, token, token)
         found.append((span, sentence.tokens[token].run, ""))
     visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found
@@ -74,12 +74,14 @@ def _thanks_org(sentence: Sentence, first: int, org: int) -> bool:
     """Whether the thanks go to the organisation, not through or about it."""
     language, tokens = sentence.language, sentence.tokens
     before = tokens[org - 1].text if org else ""
-    if language.is_a(before, "at") and not any(language.is_a(t.text, "thank") and t.text.lower().startswith("bedank") for t in tokens[: org + 1]):
+    if language.is_a(before, "at") and not any(
+        language.is_a(t.text, "thank") and t.text.lower().startswith("bedank") for t in tokens[: org + 1]
+    ):
         return language.tag != "en" and any(language.is_a(t.text, "thank") for t in tokens[first:org])
     return True
 
 
-def contribution_fix(context: Context, rule: Rule, index: int | None, values: dict[str, object]) -> Fix | None:
+def contribution_fix(context: Context, rule: Rule, index: int | None, values: Mapping[str, object]) -> Fix | None:
     """A sentence made from the declared contributions, or what to write."""
     reading = context.reading
     if not rule.fix:
@@ -103,9 +105,8 @@ def contribution_sentence(context: Context, rule: Rule) -> str:
     if not declared or f"{language}:sentence" not in texts:
         return ""
     known = [texts[f"{language}:{kind}"] for kind in declared if f"{language}:{kind}" in texts]
-    if len(known) != len(declared):
-        if not known:
-            return ""
+    if len(known) != len(declared) and not known:
+        return ""
     joined = _joined(known, texts.get(f"{language}:and", "and"))
     return render(texts[f"{language}:sentence"], {"brand": context.reading.brand.name, "contributions": joined})
 

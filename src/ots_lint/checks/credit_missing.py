@@ -19,7 +19,9 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     if reading.mentions or context.relationship.inferred or _spoken(context):
         return
     relationship = context.relationship
-    span = relationship.span if relationship.span and relationship.source in {"front matter", "meta tag"} else Span(0, 0)
+    span = (
+        relationship.span if relationship.span and relationship.source in {"front matter", "meta tag"} else Span(0, 0)
+    )
     yield Hit(span, {}, contribution_fix(context, rule, None, {"seen": ""}))
 
 

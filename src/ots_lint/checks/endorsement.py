@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
 import regex
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
-from ots_lint.checks.claims import claims, credits
+from ots_lint.checks.claims import bare_credits, claims
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.meaning.sentences import unit_span
 from ots_lint.ruleset.template import render
@@ -34,8 +34,10 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         seen.add((id(sentence.unit), sentence.index))
         span = unit_span(sentence, runs, statement.first, statement.last)
         values = {"seen": shown(reading, span), "family": statement.family}
-        yield Hit(span, values, _fix(rule, reading, sentence, statement.first, statement.last, values), statement.family)
-    for sentence, token in credits(reading, claim=True):
+        yield Hit(
+            span, values, _fix(rule, reading, sentence, statement.first, statement.last, values), statement.family
+        )
+    for sentence, token in bare_credits(reading, claim=True):
         if (id(sentence.unit), sentence.index) in seen or sentence.tokens[token].run in hidden_data:
             continue
         seen.add((id(sentence.unit), sentence.index))
@@ -53,7 +55,7 @@ def _data_runs(reading: Reading) -> set[int]:
 
 
 def _fix(
-    rule: Rule, reading: Reading, sentence: Sentence, first: int, last: int, values: dict[str, str]
+    rule: Rule, reading: Reading, sentence: Sentence, first: int, last: int, values: Mapping[str, object]
 ) -> Fix | None:
     """A plain rewording where the rule has one for these words, else what to do."""
     if not rule.fix:
@@ -75,7 +77,9 @@ def _fix(
             match = regex.fullmatch(pattern, text, flags=regex.IGNORECASE, timeout=2)
             if match is None:
                 continue
-            content = render(rewrite["replace"], {"brand": brand.name, **{k: v or "" for k, v in match.groupdict().items()}})
+            content = render(
+                rewrite["replace"], {"brand": brand.name, **{k: v or "" for k, v in match.groupdict().items()}}
+            )
             if text[:1].isupper():
                 content = content[:1].upper() + content[1:]
             message = render(str(rule.fix["message"]), {"brand": brand.name, "instead": content, **values})

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.checks import Context, Hit
-from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import simple_fix
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_LOGO = regex.compile(r"(?i)(?<!\p{L})(?:[\p{L}]*logo(?:s|type|typ|mark)?|wordmark|wortmarke|bildmarke|emblem|signet|brandmark)(?!\p{L})|logo")
+_LOGO = regex.compile(
+    r"(?i)(?<!\p{L})(?:[\p{L}]*logo(?:s|type|typ|mark)?|wordmark|wortmarke|bildmarke|emblem|signet|brandmark)(?!\p{L})|logo"
+)
 _OTHERS = regex.compile(r"(?i)\blogo(?:s)?\s+(?:of|von|der|des)\s+(?:the\s+)?")
 
 
@@ -47,4 +49,6 @@ def _is_logo_file(reading: Reading, name: str) -> bool:
     joined = "".join(words)
     brand = reading.brand
     short = brand.abbreviation.lower()
-    return "".join(w.lower() for w in brand.words) in joined or bool(short and (short in words or f"{short}logo" in words or f"logo{short}" in words))
+    return "".join(w.lower() for w in brand.words) in joined or bool(
+        short and (short in words or f"{short}logo" in words or f"logo{short}" in words)
+    )

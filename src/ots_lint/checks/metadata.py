@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import simple_fix
 from ots_lint.pages.base import Datum
 
 if TYPE_CHECKING:
@@ -20,17 +20,38 @@ ORGANISER_KEYS = (
 )  # fmt: skip
 #: Under these the value speaks of a person's background or of a work that is used.
 _ELSEWHERE = frozenset(
-    "affiliation memberof alumniof worksfor author workfeatured workperformed about mentions ispartof isbasedon "
-    "citation subjectof hascredential previousstartdate superevent recordedin".split()
+    [
+        "affiliation",
+        "memberof",
+        "alumniof",
+        "worksfor",
+        "author",
+        "workfeatured",
+        "workperformed",
+        "about",
+        "mentions",
+        "ispartof",
+        "isbasedon",
+        "citation",
+        "subjectof",
+        "hascredential",
+        "previousstartdate",
+        "superevent",
+        "recordedin",
+    ]
 )
-_NAMES = frozenset("name legalname alternatename".split())
+_NAMES = frozenset(["name", "legalname", "alternatename"])
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each value that names the organisation."""
     reading = context.reading
     for datum in organiser_data(reading, rule.options.get("keys", ORGANISER_KEYS)):
-        key = next(str(p) for p in datum.path if str(p).lower() in {k.lower() for k in rule.options.get("keys", ORGANISER_KEYS)})
+        key = next(
+            str(p)
+            for p in datum.path
+            if str(p).lower() in {k.lower() for k in rule.options.get("keys", ORGANISER_KEYS)}
+        )
         values = {"key": key, "seen": str(datum.value)[:80], "brand": reading.brand.name}
         yield Hit(datum.span, values, simple_fix(rule, values))
 
@@ -58,8 +79,13 @@ def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
         if not named or _denied(text):
             continue
         position = next(i for i, p in enumerate(datum.path) if isinstance(p, str) and p.lower() in wanted)
-        holder = datum.path[: position + 1] + tuple(p for p in datum.path[position + 1 : position + 2] if isinstance(p, int))
-        key = (datum.vocabulary, holder + (datum.container.start,) if datum.vocabulary in {"microdata", "rdfa"} else holder)
+        holder = datum.path[: position + 1] + tuple(
+            p for p in datum.path[position + 1 : position + 2] if isinstance(p, int)
+        )
+        key = (
+            datum.vocabulary,
+            (*holder, datum.container.start) if datum.vocabulary in {"microdata", "rdfa"} else holder,
+        )
         if key in done:
             continue
         done.add(key)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.checks import Context, Hit
+from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import CELL, Sentence, unit_span
 from ots_lint.meaning.statements import clause, flags
 from ots_lint.text.patterns import compiled
@@ -23,12 +24,35 @@ _AMOUNT = regex.compile(
     r"(?i)(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|kr|pln|czk|huf)\b\.?)\s?\d|\d[\d.,]*\s?(?:,-|,–|\.-)?\s?(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|francs?|franken|kr|kronor|kroner|kronen|zł|zl|pln|kč|czk|ft|huf|dollars?|pounds?|quid|pfund|bucks|cents?|lei|yen)\b|zł|kč)|\d\s?(?:,-|,–|\.-)(?!\d)"
 )
 _SIGN = regex.compile(r"[€$£¥₹]")
-_PRICE_KEYS = frozenset("price lowprice highprice minprice".split())
+_PRICE_KEYS = frozenset(["price", "lowprice", "highprice", "minprice"])
 _FRONT_MATTER_KEYS = frozenset(
-    "price prices ticket_price ticketprice cost costs fee entry_fee entryfee admission preis kosten eintritt gebuehr gebühr teilnahmegebuehr "
-    "teilnahmegebühr tickets registration_fee teilnahmebeitrag eintrittspreis".split()
+    [
+        "price",
+        "prices",
+        "ticket_price",
+        "ticketprice",
+        "cost",
+        "costs",
+        "fee",
+        "entry_fee",
+        "entryfee",
+        "admission",
+        "preis",
+        "kosten",
+        "eintritt",
+        "gebuehr",
+        "gebühr",
+        "teilnahmegebuehr",
+        "teilnahmegebühr",
+        "tickets",
+        "registration_fee",
+        "teilnahmebeitrag",
+        "eintrittspreis",
+    ]
 )
-_FREE_WORDS = frozenset("free none gratis kostenlos frei no nein false 0 - keine keiner umsonst".split())
+_FREE_WORDS = frozenset(
+    ["free", "none", "gratis", "kostenlos", "frei", "no", "nein", "false", "0", "-", "keine", "keiner", "umsonst"]
+)
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -43,7 +67,9 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if language is None:
             continue
         text = " ".join(reading.page.runs[i].text for i in group)
-        if not _AMOUNT.search(text) and not any(language.is_a(w, "fee-cue") for w in compiled(r"[\p{L}-]+").findall(text)):
+        if not _AMOUNT.search(text) and not any(
+            language.is_a(w, "fee-cue") for w in compiled(r"[\p{L}-]+").findall(text)
+        ):
             if not (_cost_heading(reading, run) and compiled(r"\d").search(text)):
                 continue
         row = run.where.row is not None
@@ -53,7 +79,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
                 continue
             first, last = place
             span = unit_span(sentence, reading.page.runs, first, last)
-            yield Hit(span, {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:90]})
+            yield Hit(span, {"seen": shown(reading, span, 90)})
             if row:
                 break
 
@@ -70,12 +96,20 @@ def _in_data(reading: Reading) -> Iterator[Hit]:
             bad = named and _costs(datum.value)
             bad = bad or (leaf in {"free", "isaccessibleforfree", "kostenlos"} and datum.value is False)
         elif leaf in _PRICE_KEYS:
-            bad = _costs(datum.value, plain=True) and not any(n in {"hasmenu", "makesoffer", "workfeatured", "location"} for n in names)
+            bad = _costs(datum.value, plain=True) and not any(
+                n in {"hasmenu", "makesoffer", "workfeatured", "location"} for n in names
+            )
         else:
-            bad = leaf == "isaccessibleforfree" and (datum.value is False or str(datum.value).strip().lower() in {"false", "no", "https://schema.org/false"})
+            bad = leaf == "isaccessibleforfree" and (
+                datum.value is False or str(datum.value).strip().lower() in {"false", "no", "https://schema.org/false"}
+            )
         if bad and datum.span not in seen:
             seen.add(datum.span)
-            if datum.vocabulary in {"microdata", "rdfa"} and datum.run >= 0 and reading.page.runs[datum.run].kind == "prose":
+            if (
+                datum.vocabulary in {"microdata", "rdfa"}
+                and datum.run >= 0
+                and reading.page.runs[datum.run].kind == "prose"
+            ):
                 continue  # the visible text is read below
             yield Hit(datum.span, {"seen": f"{leaf}: {datum.value}"})
 
@@ -86,7 +120,9 @@ def _costs(value: object, *, plain: bool = False) -> bool:
     if isinstance(value, (int, float)):
         return value > 0
     text = str(value).strip().lower()
-    if text in _FREE_WORDS or compiled(r"\b(?:free|kostenlos|gratis|frei)\b").search(text) and not compiled(r"[1-9]").search(text):
+    if text in _FREE_WORDS or (
+        compiled(r"\b(?:free|kostenlos|gratis|frei)\b").search(text) and not compiled(r"[1-9]").search(text)
+    ):
         return False
     numbers = [_value(n) for n in _NUMBER.findall(text)]
     if plain or len(text) < 40:
@@ -129,7 +165,11 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
             continue
         begin, end = clause(sentence, a, b)
         around = words[begin : end + 1]
-        if any(language.is_a(w, "free") for w in around) and not negated_on_purpose and not any(language.is_a(w, "pays") for w in words):
+        if (
+            any(language.is_a(w, "free") for w in around)
+            and not negated_on_purpose
+            and not any(language.is_a(w, "pays") for w in words)
+        ):
             continue
         if any(language.is_a(w, "other-thing") for w in around):
             continue
@@ -152,14 +192,25 @@ def _amounts(sentence: Sentence) -> list[tuple[int, int]]:
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(words) else ""
         if not number and not spelled:
-            glued = compiled(r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?").fullmatch(word)
+            glued = compiled(
+                r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?"
+            ).fullmatch(word)
             if not glued or not (_SIGN.search(word) or compiled(r"\p{L}").search(word)):
                 continue
             if _value(glued[1]) > 0:
                 out.append((i, i))
             continue
         signed = bool(_SIGN.search(word)) or compiled(r"[,.][-–]$").search(word)
-        if signed or (after and _money(language, after)) or (number and before and _money(language, before) and not compiled(r"\d+").fullmatch(words[i - 2] if i > 1 else "")):
+        if (
+            signed
+            or (after and _money(language, after))
+            or (
+                number
+                and before
+                and _money(language, before)
+                and not compiled(r"\d+").fullmatch(words[i - 2] if i > 1 else "")
+            )
+        ):
             if spelled and not _money(language, after):
                 continue
             value = _value(word) if number else 1.0
@@ -191,7 +242,9 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
     heading = _cost_heading(reading, run)
     fee, other = near("fee"), near("other-thing")
     sentence_flags = flags(sentence, first, last)
-    if sentence_flags & {"past", "quoted"} or ("wished" in sentence_flags and "question" not in sentence_flags and not fee):
+    if sentence_flags & {"past", "quoted"} or (
+        "wished" in sentence_flags and "question" not in sentence_flags and not fee
+    ):
         return False
     denials = sum(language.is_a(w, "negator") for w in around)
     if denials and not (denials > 1 and near("without")) and not near("mandatory") and not near("only"):
@@ -203,21 +256,21 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
     if near("returned", words[last + 1 :]) and near("get", words[last + 1 :]) and not near("negator", words):
         return False
     if near("deposit"):
-        kept = near("mandatory", words) and any(language.is_a(w, "negator") or language.is_a(w, "mandatory") for w in words) and not near("returned", words)
+        kept = near("mandatory", words) and not near("returned", words)
         refused = any(language.is_a(w, "negator") for w in words) and near("returned", words)
-        strict = any(compiled(r"(?i)non-?refund|nicht-?erstatt|nicht-?rückzahl|einbehalten|verfällt").match(w) for w in words)
+        strict = any(
+            compiled(r"(?i)non-?refund|nicht-?erstatt|nicht-?rückzahl|einbehalten|verfällt").match(w) for w in words
+        )
         return kept or refused or strict
-    if near("donation") or near("donation", words):
-        if not any(language.is_a(w, "obliged") for w in words):
-            return False
-        return True
+    if near("donation", words):
+        return any(language.is_a(w, "obliged") for w in words)
     if near("prize") and not near("fee-noun"):
         return False
     if fee and near("travel", words[:first]) and not near("event-price", words[:first]):
         return False
     if other and fee:
         return _nearer(sentence, first, last, begin, end)
-    if other or near("other-thing", words[:first]) and not near("fee-noun"):
+    if other or (near("other-thing", words[:first]) and not near("fee-noun")):
         return False
     if fee:
         return True
@@ -247,11 +300,15 @@ def _part(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     if start > 1 and words[start - 1] == "(":
         start -= 1  # "the course fee (60 CHF)": what stands before the bracket is priced
         stops = stops - {"("}
-    while start > 0 and words[start - 1] not in stops and not (words[start - 1] == "," and start - 1 > 0 and _has_verb(sentence, start, last)):
+    while (
+        start > 0
+        and words[start - 1] not in stops
+        and not (words[start - 1] == "," and start - 1 > 0 and _has_verb(sentence, start, last))
+    ):
         if sentence.language.is_a(words[start - 1], "clause-opener"):
             break
         start -= 1
-    while end + 1 < len(words) and words[end + 1] not in stops and not words[end + 1] == ",":
+    while end + 1 < len(words) and words[end + 1] not in stops and words[end + 1] != ",":
         if sentence.language.is_a(words[end + 1], "clause-opener"):
             break
         end += 1
@@ -261,7 +318,10 @@ def _part(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 def _has_verb(sentence: Sentence, start: int, last: int) -> bool:
     language = sentence.language
     return any(
-        language.is_a(t.text, "cost-verb") or language.is_a(t.text, "be") or language.is_a(t.text, "other-thing") or language.is_a(t.text, "fee")
+        language.is_a(t.text, "cost-verb")
+        or language.is_a(t.text, "be")
+        or language.is_a(t.text, "other-thing")
+        or language.is_a(t.text, "fee")
         for t in sentence.tokens[start : last + 1]
     )
 
@@ -278,7 +338,9 @@ def _nearer(sentence: Sentence, first: int, last: int, begin: int, end: int) -> 
         return best
 
     for k in range(begin, end):
-        if language.is_a(sentence.tokens[k].text, "other-thing") and language.is_a(sentence.tokens[k + 1].text, "fee-noun"):
+        if language.is_a(sentence.tokens[k].text, "other-thing") and language.is_a(
+            sentence.tokens[k + 1].text, "fee-noun"
+        ):
             return False  # "a bus ticket"
     return distance("fee-noun") < distance("other-thing") or (distance("fee-noun") < 99 and distance("includes") < 99)
 
@@ -290,9 +352,9 @@ def _table_of_prices(reading: Reading, run: TextRun) -> bool:
         return False
     rows = [r for r in reading.page.runs if r.where.table == run.where.table and r.where.table is not None]
     header = [r for r in rows if r.where.row == rows[0].where.row]
-    return any(language.is_a(w, "cost-heading") for r in header for w in compiled(r"[\p{L}-]+").findall(r.text)) and not any(
-        language.is_a(w, "other-thing") for r in header for w in compiled(r"[\p{L}-]+").findall(r.text)
-    )
+    return any(
+        language.is_a(w, "cost-heading") for r in header for w in compiled(r"[\p{L}-]+").findall(r.text)
+    ) and not any(language.is_a(w, "other-thing") for r in header for w in compiled(r"[\p{L}-]+").findall(r.text))
 
 
 def _cost_heading(reading: Reading, run: TextRun) -> bool:
@@ -301,7 +363,11 @@ def _cost_heading(reading: Reading, run: TextRun) -> bool:
     if language is None or not heading or run.kind == "heading":
         return False
     words = compiled(r"[\p{L}-]+").findall(heading)
-    return len(words) <= 6 and any(language.is_a(w, "cost-heading") for w in words) and not any(language.is_a(w, "other-thing") for w in words)
+    return (
+        len(words) <= 6
+        and any(language.is_a(w, "cost-heading") for w in words)
+        and not any(language.is_a(w, "other-thing") for w in words)
+    )
 
 
 def _widened(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import shown, simple_fix
 from ots_lint.meaning.sentences import unit_span
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if not _promises(sentence):
             continue
         span = unit_span(sentence, reading.page.runs, 0, len(sentence.tokens) - 1)
-        values = {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:120]}
+        values = {"seen": shown(reading, span, 120)}
         yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
 

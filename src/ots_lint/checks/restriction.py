@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.checks import Context, Hit
-from ots_lint.engine.check import simple_fix
+from ots_lint.checks._edits import shown, simple_fix
 from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.meaning.statements import flags
 
@@ -41,11 +41,13 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             if place is None:
                 continue
             span = unit_span(sentence, reading.page.runs, 0, len(sentence.tokens) - 1)
-            values = {"seen": " ".join(reading.page.source.text[span.start : span.end].split())[:120]}
+            values = {"seen": shown(reading, span, 120)}
             yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
 
-def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun) -> tuple[int, int] | None:
+def _restricted(
+    sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun
+) -> tuple[int, int] | None:
     language, tokens = sentence.language, sentence.tokens
     words = [t.text for t in tokens]
     # "film material" is a recording, not material
@@ -80,7 +82,11 @@ def _restricted(sentence: Sentence, subject: str, other: str, heading: list[str]
                 continue
             if mine and theirs and not _belongs(a, mine, theirs):
                 continue
-            if _is_notice(words) and any(language.is_a(w, "rights") or w == "©" for w in words[a : b + 1]) and _is_about_page(sentence, subject, run):
+            if (
+                _is_notice(words)
+                and any(language.is_a(w, "rights") or w == "©" for w in words[a : b + 1])
+                and _is_about_page(sentence, subject, run)
+            ):
                 continue
             if words[a] == "©" and not any(language.is_a(w, "rights") for w in words):
                 continue
@@ -133,7 +139,9 @@ def _allowed(sentence: Sentence, first: int, last: int) -> bool:
                 return True
     if any(language.is_a(w, "freely") for w in words) and not inside:
         return True
-    if any(language.is_a(w, "belongs") for w in words[first : last + 1]) and any(language.is_a(w, "all") for w in words[first : last + 4]):
+    if any(language.is_a(w, "belongs") for w in words[first : last + 1]) and any(
+        language.is_a(w, "all") for w in words[first : last + 4]
+    ):
         return True  # "the photos belong to everybody"
     # "without restriction", "without asking for permission"
     denials = [w for w in words if language.is_a(w, "negator")]

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import shown
+from ots_lint.checks._edits import shown, simple_fix
 from ots_lint.checks.claims import claims
-from ots_lint.engine.check import simple_fix
 from ots_lint.meaning.sentences import unit_span
 from ots_lint.meaning.statements import CLAIMS, Statement
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit, finder
-from ots_lint.finding import Finding, Fix, Relationship, Severity
+from ots_lint.finding import Finding, Relationship, Severity
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -25,7 +25,8 @@ MAX_HITS = 2_000
 
 def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
     """The findings of all rules but those about files and suppressions, in source order."""
-    from ots_lint.engine.relationship import declared, relationship
+    from ots_lint.engine.relationship import relationship
+    from ots_lint.meaning.declared import declared
     from ots_lint.meaning.reading import Reading
 
     rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and settings.selects(r.code)]
@@ -99,20 +100,6 @@ def because(relationship: Relationship) -> str:
     if relationship.inferred:
         return f"the page is taken as {relationship.value}, {relationship.source}"
     return f"the page is declared {relationship.value} ({relationship.source})"
-
-
-def fix_message(rule: Rule, values: dict[str, object]) -> str:
-    """The text of a rule's fix."""
-    from ots_lint.ruleset.template import render
-
-    return render(str(rule.fix.get("message", "")), values)
-
-
-def simple_fix(rule: Rule, values: dict[str, object]) -> Fix | None:
-    """A fix that only says what to do."""
-    if not rule.fix:
-        return None
-    return Fix("suggestion", fix_message(rule, values))
 
 
 def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:

@@ -64,7 +64,11 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
                 kinds, fetched = before, True  # "a dozen laptops, on loan from …", "laptops that … lends us"
             owner = True
             carried = False
-            if len(bounds) > 1 and _subject_before(sentence, begin, inside[0]) and not _tied(sentence, begin, stop, inside):
+            if (
+                len(bounds) > 1
+                and _subject_before(sentence, begin, inside[0])
+                and not _tied(sentence, begin, stop, inside)
+            ):
                 owner = False
         elif owner and words[begin - 1] != ":" and _other_actor(sentence, begin, stop):
             owner = False
@@ -171,11 +175,16 @@ def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
     lead = words[begin]
     if actor == begin and actor and words[actor - 1] in {CELL, ":"}:
         return True
-    gives = any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") or language.is_a(w, "gives") for w in words[begin:stop])
+    gives = any(
+        language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") or language.is_a(w, "gives")
+        for w in words[begin:stop]
+    )
     if language.is_a(lead, "relative") or language.is_a(lead, "det"):
         return gives and actor - begin <= 3
-    return actor > begin and language.is_a(words[actor - 1], "source") and not any(
-        language.is_a(w, "vague-pp") or language.is_a(w, "endorses-pp") for w in words[begin:stop]
+    return (
+        actor > begin
+        and language.is_a(words[actor - 1], "source")
+        and not any(language.is_a(w, "vague-pp") or language.is_a(w, "endorses-pp") for w in words[begin:stop])
     )
 
 
@@ -224,9 +233,7 @@ def _segments(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _row(sentence: Sentence, index: int) -> bool:
     """Whether a list sign ("Acme – the rooms", "| coaches |") stands beside this place."""
-    return any(
-        0 <= k < len(sentence.tokens) and sentence.tokens[k].text in _LIST_SIGNS for k in (index - 1, index)
-    )
+    return any(0 <= k < len(sentence.tokens) and sentence.tokens[k].text in _LIST_SIGNS for k in (index - 1, index))
 
 
 def _kinds(sentence: Sentence, begin: int, stop: int) -> Iterator[tuple[str, int]]:
@@ -266,8 +273,10 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             between = words[actor + 1 : stop]
             if not any(language.is_a(w, "we") for w in between[:2]):
                 return True
-        if _row(sentence, actor + 1) or after == "(" or (
-            before in _LIST_SIGNS and any(True for _ in _kinds(sentence, begin, actor - 1))
+        if (
+            _row(sentence, actor + 1)
+            or after == "("
+            or (before in _LIST_SIGNS and any(True for _ in _kinds(sentence, begin, actor - 1)))
         ):
             return True
         if actor == begin and after and language.is_a(after, "det"):
@@ -298,7 +307,9 @@ def _gives(sentence: Sentence, actor: int, stop: int) -> bool:
                 return bool(what) and not any(language.is_a(w, "vague") for w in what[:3])
     verb = next((w for w in inside[:3] if not language.is_a(w, "aux") and w[:1].islower()), "")
     if verb and not language.is_a(verb, "vague") and not language.is_a(verb, "filler"):
-        return any(language.is_a(w, "beneficiary") for w in inside[:8]) and not any(language.is_a(w, "vague") for w in inside[:8])
+        return any(language.is_a(w, "beneficiary") for w in inside[:8]) and not any(
+            language.is_a(w, "vague") for w in inside[:8]
+        )
     return False
 
 
@@ -317,7 +328,9 @@ def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
     verb = next((k for k, w in enumerate(segment) if language.is_a(w, "provides-fin")), None)
     if verb and language.is_a(segment[verb - 1], "conjunction"):
         verb = None  # "advice on how to make …"
-    if verb is not None and any(w[:1].isalpha() and not language.is_a(w, "aux") and not language.is_a(w, "org-pronoun") for w in segment[:verb]):
+    if verb is not None and any(
+        w[:1].isalpha() and not language.is_a(w, "aux") and not language.is_a(w, "org-pronoun") for w in segment[:verb]
+    ):
         lead = [w for w in segment[:verb] if w[:1].isalpha()]
         if not all(language.is_a(w, "relative") or language.is_a(w, "aux") for w in lead):
             return not all(
@@ -329,7 +342,9 @@ def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
     if any(language.is_a(w, "we") for w in segment[:2]):
         return True
     position = 0
-    while position < len(segment) and (language.is_a(segment[position], "det") or language.is_a(segment[position], "source")):
+    while position < len(segment) and (
+        language.is_a(segment[position], "det") or language.is_a(segment[position], "source")
+    ):
         position += 1
     if position >= len(segment):
         return False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.meaning.contributions import Contribution, answered, contributions
+from ots_lint.meaning.declared import declared
 from ots_lint.meaning.sentences import Sentence, Unit, split
 from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.ruleset.language import CREW, ORG, Language
@@ -31,9 +32,7 @@ def languages(ruleset: Ruleset) -> Mapping[str, Language]:
     if known is None:
         if len(_LANGUAGES) > 8:
             _LANGUAGES.clear()
-        known = _LANGUAGES[ruleset.fingerprint] = {
-            tag: Language(tag, data) for tag, data in ruleset.languages.items()
-        }
+        known = _LANGUAGES[ruleset.fingerprint] = {tag: Language(tag, data) for tag, data in ruleset.languages.items()}
     return known
 
 
@@ -97,8 +96,6 @@ class Reading:
     @cached_property
     def abbreviations(self) -> dict[int, list[Mention]]:
         """Run → uses of the abbreviation, right or wrong, where it can mean the organisation."""
-        from ots_lint.engine.relationship import declared
-
         found: dict[int, list[Mention]] = {}
         matcher = self.ruleset.names
         relationship = declared(self.page, self.ruleset, self.settings).value
@@ -117,7 +114,9 @@ class Reading:
             mentions = matcher.abbreviations(text)
             if self.named:
                 for mention in matcher.sloppy_abbreviations(text):
-                    if text[mention.start : mention.end] == capital and _is_person(text, mention.start, mention.end, german=german):
+                    if text[mention.start : mention.end] == capital and _is_person(
+                        text, mention.start, mention.end, german=german
+                    ):
                         continue
                     mentions.append(mention)
             if mentions:
@@ -177,7 +176,9 @@ class Reading:
         counts: dict[str, int] = {}
         words = [w.lower() for run in self.page.runs for w in _WORDS.findall(run.text[:4000])][:3000]
         for tag, language in languages(self.ruleset).items():
-            counts[tag] = sum(language.is_a(w, "det") or language.is_a(w, "be") or language.is_a(w, "pronoun") for w in words)
+            counts[tag] = sum(
+                language.is_a(w, "det") or language.is_a(w, "be") or language.is_a(w, "pronoun") for w in words
+            )
         best = max(counts, key=lambda tag: counts[tag], default="en")
         return best if counts.get(best) else "en"
 
@@ -237,7 +238,11 @@ class Reading:
             return []
         unit = Unit(group, first.kind, language, self.years)
         parts = [
-            (i, self.page.runs[i], [(m.start, m.end, self._placeholder(i, m, language)) for m in self.mentions.get(i, ())])
+            (
+                i,
+                self.page.runs[i],
+                [(m.start, m.end, self._placeholder(i, m, language)) for m in self.mentions.get(i, ())],
+            )
             for i in group
         ]
         unit.sentences = split(parts, unit, self.settings.model)
@@ -262,13 +267,27 @@ class Reading:
             words = [w for w in words if w not in {"s", ""}]
             if words and language.is_a(words[0], "people"):
                 return CREW
-            if len(words) > 1 and language.is_a(words[0], "adj") and language.is_a(words[1], "people") and not language.is_a(words[0], "people"):
+            if (
+                len(words) > 1
+                and language.is_a(words[0], "adj")
+                and language.is_a(words[1], "people")
+                and not language.is_a(words[0], "people")
+            ):
                 return CREW
         before = compiled(r"[\p{L}-]+|[.,;:!?()]").findall(text[max(0, mention.start - 60) : mention.start])[-4:]
-        if before and not language.is_a(before[-1], "source") and not language.is_a(before[-1], "at") and not language.is_a(before[-1], "det"):
+        if (
+            before
+            and not language.is_a(before[-1], "source")
+            and not language.is_a(before[-1], "at")
+            and not language.is_a(before[-1], "det")
+        ):
             return ORG
         meaningful = [w for w in before if not language.is_a(w, "det")]
-        if len(meaningful) >= 2 and (language.is_a(meaningful[-1], "crew-link")) and language.is_a(meaningful[-2], "crew-of"):
+        if (
+            len(meaningful) >= 2
+            and (language.is_a(meaningful[-1], "crew-link"))
+            and language.is_a(meaningful[-2], "crew-of")
+        ):
             return CREW
         return ORG
 
@@ -415,5 +434,38 @@ def _means_something_else(text: str, short: str) -> bool:
 
 
 _NO_FIRST_NAMES = frozenset(
-    "the an a at by from with of in for our we bei von mit der die das dem den und and to im am beim vom zum zur durch über für".split()
+    [
+        "the",
+        "an",
+        "a",
+        "at",
+        "by",
+        "from",
+        "with",
+        "of",
+        "in",
+        "for",
+        "our",
+        "we",
+        "bei",
+        "von",
+        "mit",
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "und",
+        "and",
+        "to",
+        "im",
+        "am",
+        "beim",
+        "vom",
+        "zum",
+        "zur",
+        "durch",
+        "über",
+        "für",
+    ]
 )

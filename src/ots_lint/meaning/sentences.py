@@ -111,7 +111,9 @@ def pipeline(tag: str, model: str = "") -> Pipeline:
                 raise ImportError(model)
             return spacy.load(model)
         except (OSError, ImportError, AttributeError):
-            raise ConfigError(f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}") from None
+            raise ConfigError(
+                f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}"
+            ) from None
     nlp = spacy.blank(tag if tag in {"en", "de"} else "xx")
     nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]})
     return nlp
@@ -166,7 +168,7 @@ def _resolved(sentences: list[Sentence]) -> list[Sentence]:
             token = sentence.tokens[index]
             tokens = list(sentence.tokens)
             tokens[index] = Token(ORG, token.run, token.start, token.end)
-            sentence = Sentence(tokens, sentence.unit, sentence.index, sentence.language)  # noqa: PLW2901
+            sentence = Sentence(tokens, sentence.unit, sentence.index, sentence.language)
         out.append(sentence)
     return out
 
@@ -267,10 +269,13 @@ def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index:
     starts = [bool(token.is_sent_start) for token in doc]
     starts[0] = True
     for k in range(1, len(words)):
-        if starts[k] and k >= 2 and words[k - 1] == "." and _ABBREVIATED.fullmatch(words[k - 2]) and not words[k][:1].isupper():
-            starts[k] = False
-        elif starts[k] and words[k - 1].endswith(".") and len(words[k - 1]) > 1 and not words[k][:1].isupper() and words[k] not in {ORG, CREW}:
-            starts[k] = False
+        if starts[k] and not words[k][:1].isupper() and words[k] not in {ORG, CREW}:
+            # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
+            before = words[k - 1]
+            if (len(before) > 1 and before.endswith(".")) or (
+                before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2])
+            ):
+                starts[k] = False
     mentioned = {start for start, _, _ in mentions}
     tokens = [
         Token(word if s in mentioned else _plain(word), index, s, e) for word, (s, e) in zip(words, places, strict=True)

@@ -27,7 +27,21 @@ CLAIMS: dict[str, str] = {
 #: Modality frames: not statements of their own.
 _MODAL = frozenset({"is-past", "is-wish"})
 #: Families whose denial makes clear that the organisation stands not behind the event.
-DENIALS = frozenset({"event-mention", "runs", "co-runs", "supports", "event-of", "partner", "endorses", "acts-for", "part-of", "involved", "independent"})
+DENIALS = frozenset(
+    {
+        "event-mention",
+        "runs",
+        "co-runs",
+        "supports",
+        "event-of",
+        "partner",
+        "endorses",
+        "acts-for",
+        "part-of",
+        "involved",
+        "independent",
+    }
+)
 
 _QUOTES = {'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"}
 _YEAR = regex.compile(r"(?:19|20)\d\d")
@@ -162,7 +176,11 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
             break
         if after == "," and end + 2 < len(tokens) and _opens_clause(sentence, end + 2, len(tokens)):
             break
-        if language.is_a(after, "and") and end + 2 < len(tokens) and _opens_clause(sentence, end + 2, len(tokens), after_and=True):
+        if (
+            language.is_a(after, "and")
+            and end + 2 < len(tokens)
+            and _opens_clause(sentence, end + 2, len(tokens), after_and=True)
+        ):
             break
         end += 1
     return start, end
@@ -174,7 +192,7 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, after_and: bool
     word = tokens[index].text
     if language.is_a(word, "pronoun") or language.is_a(word, "clause-opener"):
         return True
-    if word == ORG or word == CREW:
+    if word in {ORG, CREW}:
         return True
     if after_and and language.is_a(word, "be"):
         return True
@@ -208,8 +226,10 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
     if not (without and len(near) > len(without)):
         scope = tokens[start : min(end, last + 5) + 1]
         opener = tokens[start:first]
-        if any(language.is_a(t.text, "wish") for t in scope) or any(language.is_a(t.text, "if") for t in opener) or _framed(
-            sentence, "is-wish", start, min(end, last + 5)
+        if (
+            any(language.is_a(t.text, "wish") for t in scope)
+            or any(language.is_a(t.text, "if") for t in opener)
+            or _framed(sentence, "is-wish", start, min(end, last + 5))
         ):
             out.add("wished")
     if sentence.is_question:
@@ -218,7 +238,11 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
         out.add("past")
     if _is_quoted(sentence, first, last):
         out.add("quoted")
-    if family in {"runs", "provides", "supports", "endorses"} and tokens[first].text == ORG and _is_general(language, [t.text for t in tokens], last):
+    if (
+        family in {"runs", "provides", "supports", "endorses"}
+        and tokens[first].text == ORG
+        and _is_general(language, [t.text for t in tokens], last)
+    ):
         out.add("general")
     return frozenset(out)
 

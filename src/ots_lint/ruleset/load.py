@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.scan import Scan
     from ots_lint.settings import Settings
 
-#: The pack that is used where nobody asks for another.
-DEFAULT_PACK = "opentechschool"
 #: Changes when the compiled form does.
 COMPILED_FORMAT = 5
 #: Rule files of one pack; all files of all packs, in bytes.
@@ -29,7 +27,6 @@ MAX_BYTES = 8_000_000
 #: Words of a brand's name, in whose every order it is looked for; word classes of a language.
 MAX_WORDS = 5
 MAX_CLASSES = 1_500
-_DOCS = "https://github.com/OpenTechSchool/ots-lint/blob/main/docs/rules/"
 
 
 class Ruleset:
@@ -44,7 +41,7 @@ class Ruleset:
     @cached_property
     def rules(self) -> Mapping[str, Rule]:
         """Code → rule, sorted by code."""
-        return {raw["code"]: _rule(raw, self.guideline, self.data["docs"]) for raw in self.data["rules"]}
+        return {raw["code"]: _rule(raw, self.guideline) for raw in self.data["rules"]}
 
     @cached_property
     def languages(self) -> Mapping[str, Mapping[str, Any]]:
@@ -85,11 +82,11 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     program; a folder's own `languages/` adds to them or replaces them.
     """
     shipped = data_folder()
-    folders = [Path(p) for p in paths] or [shipped / DEFAULT_PACK]
+    folders = [Path(p) for p in paths] or [_default_pack(shipped)]
     if not (folders[0] / "brand.yaml").is_file():
         if not folders[0].is_dir():
             raise RuleError("there is no such folder of rules", str(folders[0]))
-        folders.insert(0, shipped / DEFAULT_PACK)
+        folders.insert(0, _default_pack(shipped))
     files = _files([shipped / "languages", *folders], shipped)
     digest = hashlib.blake2b(digest_size=16)
     contents: list[tuple[Path, bytes]] = []
@@ -113,6 +110,14 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
         data = _compile(contents)
         _write_compiled(fingerprint, data)
     return Ruleset(data, fingerprint)
+
+
+def _default_pack(shipped: Path) -> Path:
+    """The shipped pack: the folder that says whose brand it is."""
+    for folder in sorted(shipped.iterdir() if shipped.is_dir() else ()):
+        if (folder / "brand.yaml").is_file():
+            return folder
+    raise RuleError("the shipped rules are missing", str(shipped), hint="install ots-lint again")
 
 
 def _files(folders: Sequence[Path], shipped: Path) -> list[Path]:
@@ -184,7 +189,9 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
             schema.check(node, schema.RULE)
             plain = node.plain()
             if plain["code"] in rules:
-                raise node.value["code"].error(f"{plain['code']} is defined twice", f"also in {nodes[plain['code']].filename}")
+                raise node.value["code"].error(
+                    f"{plain['code']} is defined twice", f"also in {nodes[plain['code']].filename}"
+                )
             rules[plain["code"]] = plain
             nodes[plain["code"]] = node
     first = str(contents[0][0].parent) if contents else ""
@@ -199,7 +206,6 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
         "guideline": guideline,
         "languages": languages,
         "rules": [rules[code] for code in sorted(rules)],
-        "docs": _DOCS,
     }
 
 
@@ -248,11 +254,13 @@ def _check_patterns(node: Any) -> None:
 def _check_rule(node: Any, raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> None:
     import regex
 
-    from ots_lint.checks import KINDS
+    from ots_lint.ruleset.kinds import KINDS
     from ots_lint.ruleset.template import check_template
 
     if not regex.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", raw["code"]):
-        raise node.value["code"].error(f"{raw['code']!r} is no rule code", "write letters and three digits, such as OTS101")
+        raise node.value["code"].error(
+            f"{raw['code']!r} is no rule code", "write letters and three digits, such as OTS101"
+        )
     if raw["guideline"] not in guideline["sections"]:
         raise node.value["guideline"].error(
             f"{raw['guideline']!r} is no section of guideline.yaml", "known are " + ", ".join(guideline["sections"])
@@ -303,7 +311,7 @@ def _check_examples(node: Any, raw: Mapping[str, Any]) -> None:
         raise node.value["examples"].error("a rule needs at least one bad and one good example")
 
 
-def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any], docs: str) -> Rule:
+def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> Rule:
     section = guideline["sections"][raw["guideline"]]
     when = raw["when"] if isinstance(raw["when"], list) else [raw["when"]]
     options = {k: v for k, v in raw["check"].items() if k != "kind"}
@@ -322,7 +330,7 @@ def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any], docs: str) -> Ru
         guideline=section["title"],
         guideline_text=section["text"],
         guideline_url=section.get("url") or guideline.get("url", ""),
-        url=f"{docs}{raw['code']}.md",
+        url=guideline["docs"].replace("{code}", raw["code"]) if "docs" in guideline else "",
         fix=raw.get("fix", {}),
         examples=tuple(
             Example(

@@ -90,7 +90,9 @@ class NameMatcher:
         gap = rf"{_GAP}{{0,3}}"
         self._letters = "".join(brand.words).lower()
         self._pieces = tuple(word.lower() for word in brand.words)
-        self._shape = regex.compile(rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){gap.join(words)}(?P<s>s?)(?P<rest>(?:ers?\b)?)(?![\p{{L}}\p{{M}}\p{{N}}])")
+        self._shape = regex.compile(
+            rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){gap.join(words)}(?P<s>s?)(?P<rest>(?:ers?\b)?)(?![\p{{L}}\p{{M}}\p{{N}}])"
+        )
         self._inside = regex.compile(rf"(?i){''.join(words)}")
         self._word = regex.compile(r"[\p{L}\p{M}\p{N}]+")
         self._accepted = regex.compile(
@@ -116,9 +118,11 @@ class NameMatcher:
         sep = rf"{_GAP}{{0,2}}"
         for original, others in self.brand.replacements:
             for other in others:
-                yield r"(?<![\p{L}\p{N}])" + sep.join(
-                    regex.escape(other if w == original else w) for w in words
-                ) + r"(?![\p{L}\p{N}])"
+                yield (
+                    r"(?<![\p{L}\p{N}])"
+                    + sep.join(regex.escape(other if w == original else w) for w in words)
+                    + r"(?![\p{L}\p{N}])"
+                )
         if len(words) > 2:
             from itertools import permutations
 
@@ -243,7 +247,11 @@ class NameMatcher:
                 return True
             if glued and slug and (_SLUG_AFTER.match(after) or _SLUG_BEFORE.search(before)):
                 return True
-            if not glued and slug and (_SLUG_BEFORE.search(before) or compiled(r"-[a-z\d]+(?:-[a-z\d]+)+").match(after)):
+            if (
+                not glued
+                and slug
+                and (_SLUG_BEFORE.search(before) or compiled(r"-[a-z\d]+(?:-[a-z\d]+)+").match(after))
+            ):
                 return True
         elif previous == "/" and before[-2:-1].isalnum() and seen == seen.lower():
             return True
@@ -286,7 +294,9 @@ class NameMatcher:
                     yield start, end
         if named:
             for match in self._replaced.finditer(text):
-                if not self._is_address(text, *match.span(), glued=not compiled(_GAP).search(match.group()), seen=match.group()):
+                if not self._is_address(
+                    text, *match.span(), glued=not compiled(_GAP).search(match.group()), seen=match.group()
+                ):
                     yield match.span()
         if not any(piece in low for piece in self._pieces):
             return
@@ -321,9 +331,15 @@ class NameMatcher:
             if best is not None:
                 end = best[2]
                 seen = text[start:end]
-                if seen.lower().endswith("s") and not target.endswith("s") and _distance(seen.lower()[:-1], target) == 0:
+                if (
+                    seen.lower().endswith("s")
+                    and not target.endswith("s")
+                    and _distance(seen.lower()[:-1], target) == 0
+                ):
                     end = best[2]
-                if not self._is_address(text, start, end, glued=best[1] == i, seen=seen) and not self._accepted.match(seen):
+                if not self._is_address(text, start, end, glued=best[1] == i, seen=seen) and not self._accepted.match(
+                    seen
+                ):
                     yield start, end
                     i = best[1] + 1
                     continue
@@ -356,7 +372,9 @@ class NameMatcher:
             for part, piece in zip(parts, self._pieces, strict=True):
                 if _distance(part, piece) > (1 if len(piece) < 6 else 2):
                     return 0
-            if seen == seen.lower() and any(p.endswith("s") and p[:-1] == q for p, q in zip(parts, self._pieces, strict=True)):
+            if seen == seen.lower() and any(
+                p.endswith("s") and p[:-1] == q for p, q in zip(parts, self._pieces, strict=True)
+            ):
                 return 0
             plural = parts[-1] == self._pieces[-1] + "s" and list(parts[:-1]) == list(self._pieces[:-1])
             if plural:
@@ -410,7 +428,9 @@ class NameMatcher:
         return out
 
 
-_OBFUSCATED_AFTER = regex.compile(r"(?i)\s*[|\[({<]\s*(?:dot|punkt|at|ät|punto|point|\.)\s*[|\])}>]|\s+(?:dot|punkt)\s+\p{L}{2,6}\b")
+_OBFUSCATED_AFTER = regex.compile(
+    r"(?i)\s*[|\[({<]\s*(?:dot|punkt|at|ät|punto|point|\.)\s*[|\])}>]|\s+(?:dot|punkt)\s+\p{L}{2,6}\b"
+)
 _OBFUSCATED_BEFORE = regex.compile(r"(?i)[|\[({<]\s*(?:at|ät|dot|punkt|@)\s*[|\])}>]\s*$")
 _DOMAIN_AFTER = regex.compile(r"\.[\p{L}\p{N}_-]")
 _SENTENCE_AFTER = regex.compile(r"\.\p{Lu}\p{Ll}")
@@ -419,11 +439,17 @@ _SLUG_AFTER = regex.compile(
 )
 _SLUG_BEFORE = regex.compile(r"(?:^|[\s(\[\"'])[a-z\d]+(?:-[a-z\d]+)*-$")
 _PRESS = regex.compile(r"\([a-z]+\)")
-_QUANTIFIER = regex.compile(r"(?i)\b(?:most|many|some|other|all|few|several|these|those|such|more|two|three|four|five|no|various|different|\d+|viele|manche|einige|andere|alle|mehrere|solche|keine|meisten)\s+(?:\p{L}+[\s,]+){0,2}$")
+_QUANTIFIER = regex.compile(
+    r"(?i)\b(?:most|many|some|other|all|few|several|these|those|such|more|two|three|four|five|no|various|different|\d+|viele|manche|einige|andere|alle|mehrere|solche|keine|meisten)\s+(?:\p{L}+[\s,]+){0,2}$"
+)
 _MANY = regex.compile(r"(?i)\b(?:most|many|several|few|various|viele|manche|einige|mehrere)\s+$")
-_ARTICLE = regex.compile(r"(?i)\b(?:an?|any|every|each|another|one|some|no|other|our own|my|your|their|his|her|first|new|eine?[rnms]?|keine?[rnms]?|jede[rnms]?|irgendeine?[rnms]?)\s+(?:[\p{L}-]+,?\s+)?$")
+_ARTICLE = regex.compile(
+    r"(?i)\b(?:an?|any|every|each|another|one|some|no|other|our own|my|your|their|his|her|first|new|eine?[rnms]?|keine?[rnms]?|jede[rnms]?|irgendeine?[rnms]?)\s+(?:[\p{L}-]+,?\s+)?$"
+)
 _ADJECTIVE_BEFORE = regex.compile(r"(?i)(?:\b(?:and|or|und|oder|truly|fully|completely|very|really|more)|,)\s+$")
-_VERB_BEFORE = regex.compile(r"(?i)\b(?:to|we|they|you|i|will|can|could|should|must|may|let's|lets|please|shall|would|help|helped)\s+$")
+_VERB_BEFORE = regex.compile(
+    r"(?i)\b(?:to|we|they|you|i|will|can|could|should|must|may|let's|lets|please|shall|would|help|helped)\s+$"
+)
 _COMPOUND_AFTER = regex.compile(
     r"(?i)[\s-]+(?:workshops?|events?|evenings?|meetups?|teams?|coach(?:es)?|groups?|courses?|sessions?|chapters?|community|learners?|volunteers?|picnic|party|night|abend\w*|kurs\w*|treffen|material\w*|mailing|newsletter|people|way|style|berlin)\b"
 )
@@ -431,7 +457,9 @@ _COMPOUND_AFTER = regex.compile(
 
 def _genitive_context(text: str, start: int, end: int) -> bool:
     """Whether a name with a glued s is followed by a noun of its own, as a genitive is."""
-    return bool(compiled(r"\s+\p{Lu}\p{Ll}").match(text[end : end + 20])) and not compiled(r"(?i)\bthe\s+$").search(text[max(0, start - _CONTEXT) : start])
+    return bool(compiled(r"\s+\p{Lu}\p{Ll}").match(text[end : end + 20])) and not compiled(r"(?i)\bthe\s+$").search(
+        text[max(0, start - _CONTEXT) : start]
+    )
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:

@@ -48,13 +48,17 @@ def read_yaml(text: str, filename: str) -> Node:
     try:
         for token in iter(loader.get_token, None):
             if isinstance(token, (yaml.AliasToken, yaml.AnchorToken)):
-                raise RuleError("anchors and aliases are not allowed in rule files", filename, token.start_mark.line + 1)
+                raise RuleError(
+                    "anchors and aliases are not allowed in rule files", filename, token.start_mark.line + 1
+                )
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         row = mark.line + 1 if mark else 1
         line = text.split("\n")[row - 1 : row]
         problem = getattr(error, "problem", None) or "broken"
-        raise RuleError(f"this is not valid YAML: {problem}: {line[0].strip() if line else ''!r}", filename, row) from None
+        raise RuleError(
+            f"this is not valid YAML: {problem}: {line[0].strip() if line else ''!r}", filename, row
+        ) from None
     except RecursionError:
         raise RuleError("the file is nested too deeply", filename) from None
     finally:
@@ -67,7 +71,9 @@ def read_yaml(text: str, filename: str) -> Node:
         return _node(root, loader, filename, "", [0])
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        raise RuleError(f"this is not valid YAML: {getattr(error, 'problem', error)}", filename, mark.line + 1 if mark else 1) from None
+        raise RuleError(
+            f"this is not valid YAML: {getattr(error, 'problem', error)}", filename, mark.line + 1 if mark else 1
+        ) from None
     except RecursionError:
         raise RuleError("the file is nested too deeply", filename) from None
     finally:
@@ -95,7 +101,9 @@ def _node(node: Any, loader: Any, filename: str, key: str, count: list[int]) -> 
             values[name] = _node(value_node, loader, filename, f"{key}.{name}" if key else name, count)
         return Node(values, filename, row, key)
     if isinstance(node, yaml.SequenceNode):
-        return Node([_node(v, loader, filename, f"{key}[{i}]", count) for i, v in enumerate(node.value)], filename, row, key)
+        return Node(
+            [_node(v, loader, filename, f"{key}[{i}]", count) for i, v in enumerate(node.value)], filename, row, key
+        )
     if not node.tag.startswith("tag:yaml.org,2002:"):
         raise RuleError(f"{key}: the tag {node.tag} is not allowed", filename, row)
     if node.tag in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:binary"}:
@@ -132,7 +140,9 @@ def check(node: Node, field: Field) -> None:
     value = node.value
     if field.kind == "text":
         if not isinstance(value, str):
-            raise node.error(f"expected a text, found {_described(value)}", "quote it" if not isinstance(value, (dict, list)) else "")
+            raise node.error(
+                f"expected a text, found {_described(value)}", "quote it" if not isinstance(value, (dict, list)) else ""
+            )
         if field.choices and value not in field.choices:
             raise node.error(f"{value!r} is not one of {', '.join(field.choices)}", _suggest(value, field.choices))
     elif field.kind == "flag":
@@ -214,7 +224,10 @@ GUIDELINE = Field(
     fields={
         "title": NEEDED,
         "url": TEXT,
-        "sections": Field("mapping", required=True, items=Field("mapping", fields={"title": NEEDED, "text": NEEDED, "url": TEXT})),
+        "docs": TEXT,
+        "sections": Field(
+            "mapping", required=True, items=Field("mapping", fields={"title": NEEDED, "text": NEEDED, "url": TEXT})
+        ),
     },
 )
 
@@ -242,7 +255,9 @@ RULE = Field(
         "guideline": NEEDED,
         "severity": Field("text", required=True, choices=("error", "warning", "info")),
         "severity-declared": Field("text", choices=("error", "warning", "info")),
-        "when": Field("texts", required=True, choices=("any", "official", "partner", "supported", "unofficial", "none", "unknown")),
+        "when": Field(
+            "texts", required=True, choices=("any", "official", "partner", "supported", "unofficial", "none", "unknown")
+        ),
         "check": Field("mapping", required=True),
         "message": NEEDED,
         "messages": Field("mapping", items=TEXT),
@@ -252,7 +267,9 @@ RULE = Field(
                 "applicability": Field("text", choices=("safe", "unsafe", "suggestion")),
                 "message": NEEDED,
                 "insert": Field("mapping", items=TEXT),
-                "rewrite": Field("list", items=Field("mapping", fields={"language": TEXT, "find": NEEDED, "replace": NEEDED})),
+                "rewrite": Field(
+                    "list", items=Field("mapping", fields={"language": TEXT, "find": NEEDED, "replace": NEEDED})
+                ),
             },
         ),
         "examples": Field("list", required=True, items=EXAMPLE),

@@ -10,9 +10,7 @@ from functools import cached_property
 from ots_lint.errors import PageError
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_META_CHARSET = re.compile(
-    rb"""<meta\b[^>]{0,512}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE
-)
+_META_CHARSET = re.compile(rb"""<meta\b[^>]{0,512}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -83,7 +81,9 @@ class Source:
             return self.bom + (self.text if text is None else text).encode(self.encoding)
         except UnicodeEncodeError as error:
             bad = error.object[error.start]
-            raise PageError(f"{bad!r} cannot be written in {self.encoding}; save the page as UTF-8", self.filename) from None
+            raise PageError(
+                f"{bad!r} cannot be written in {self.encoding}; save the page as UTF-8", self.filename
+            ) from None
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -122,6 +122,6 @@ def _declared_encoding(data: bytes) -> str | None:
         return None
     # WHATWG: a page that can be read this far as ASCII is not UTF-16, whatever it says;
     # and the label iso-8859-1 means windows-1252.
-    if name.startswith("utf-16") or name.startswith("utf-32"):
+    if name.startswith(("utf-16", "utf-32")):
         return "utf-8"
     return {"iso8859-1": "cp1252", "ascii": "utf-8"}.get(name, name)

@@ -1,0 +1,29 @@
+"""The kinds of checks that a rule file may name, and the options of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+#: Kind → the options that a rule may give to it. `ots_lint.checks` has a module of that name for each.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("forms",),
+    "abbreviation-alone": (),
+    "abbreviation-shape": (),
+    "contribution-missing": (),
+    "contribution-incomplete": (),
+    "credit-missing": (),
+    "endorsement": ("families",),
+    "disclaimer-missing": (),
+    "channel": (),
+    "branding": (),
+    "metadata": ("keys",),
+    "logo": (),
+    "conflict": ("families-supported",),
+    "unverified": ("families",),
+    "price": (),
+    "restriction": ("subject",),
+    "promotion": (),
+    "attribution": (),
+    "unreadable": (),
+    "unused-suppression": (),
+}
