@@ -11,10 +11,10 @@ from types import ModuleType
 import pytest
 
 from ots_lint import lint_paths, lint_text
-from ots_lint.ruleset.kinds import KINDS
 from ots_lint.cli import main as command_line
 from ots_lint.report import formats
 from ots_lint.ruleset import schema
+from ots_lint.ruleset.kinds import KINDS
 from ots_lint.ruleset.load import load_ruleset
 
 ROOT = Path(__file__).parent.parent

@@ -120,6 +120,12 @@ def pages(draw: st.DrawFn, split: bool = False) -> tuple[str, bytes]:
     return f"page.{'md' if kind == 'markdown' else 'html'}", data
 
 
+def _in_image(out: list[Any]) -> bool:
+    """Whether the last image that was opened is still open."""
+    opened = sum(o[0] == "Image" for o in out if isinstance(o, tuple))
+    return opened > sum(o == ("End", "Image") for o in out)
+
+
 def structure(name: str, text: str) -> list[Any]:
     """What the parser makes of a page, without its text: its blocks, tags and attribute names, addresses."""
     found = cut(text)
@@ -145,10 +151,11 @@ def structure(name: str, text: str) -> list[Any]:
         if kind in ("Text", "Html", "InlineHtml"):  # tags are compared below
             out += [t.tag for t in turbohtml.tokenize(value) if t.type.name.endswith("TAG")] if kind != "Text" else []
         elif kind == "Start" and isinstance(value, dict) and ("Link" in value or "Image" in value):
-            link = value.get("Link") or value["Image"]
-            out.append(("Start", link["dest_url"]))
+            ((what, link),) = value.items()
+            out.append((what, link["dest_url"]))
         elif kind == "Code":
-            out.append((kind, value))
+            # In the text of an image nobody sees that it is code.
+            out += [(kind, value)] if not _in_image(out) else []
         else:
             out.append((kind, str(value)))
     return out

@@ -29,7 +29,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     reading = context.reading
     if any(reading.brand.has_material(link.href) for link in reading.page.links) or _address_in_text(reading):
         return
-    for sentence in reading.mentioning():
+    for sentence in reading.mentioning("use", "material", "materials"):
         run = reading.page.runs[sentence.tokens[0].run]
         if run.kind in {"title", "structured-data", "front-matter"} or run.where.quote:
             continue

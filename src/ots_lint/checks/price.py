@@ -11,6 +11,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import CELL, Sentence, unit_span
 from ots_lint.meaning.statements import clause, flags
+from ots_lint.ruleset.language import class_mark
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span
 
@@ -67,9 +68,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if language is None:
             continue
         text = " ".join(reading.page.runs[i].text for i in group)
-        if not _AMOUNT.search(text) and not any(
-            language.is_a(w, "fee-cue") for w in compiled(r"[\p{L}-]+").findall(text)
-        ):
+        if not _AMOUNT.search(text) and class_mark("fee-cue") not in reading.marks(number):
             if not (_cost_heading(reading, run) and compiled(r"\d").search(text)):
                 continue
         row = run.where.row is not None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence."""
     reading = context.reading
-    for sentence in reading.mentioning():
+    for sentence in reading.mentioning("promote"):
         run = reading.page.runs[sentence.tokens[0].run]
         if run.kind in {"title", "structured-data"} or run.where.quote:
             continue

@@ -11,6 +11,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
 from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.meaning.statements import flags
+from ots_lint.ruleset.language import class_mark
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -31,11 +32,12 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         language = reading.pack(run)
         if language is None:
             continue
-        text = " ".join(reading.page.runs[i].text for i in group)
-        words = _WORD.findall(text)
-        heading = _WORD.findall(reading.heading(run))
-        if not any(language.is_a(w, subject) for w in words) and not any(language.is_a(w, subject) for w in heading):
+        mark = class_mark(subject)
+        if mark not in reading.marks(number) and mark not in reading.heading_marks(run):
             continue
+        if class_mark("restricts") not in reading.marks(number):
+            continue
+        heading = _WORD.findall(reading.heading(run))
         for sentence in reading.sentences(number):
             place = _restricted(sentence, subject, other, heading, run)
             if place is None:

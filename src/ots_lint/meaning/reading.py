@@ -12,7 +12,7 @@ from ots_lint.meaning.contributions import Contribution, answered, contributions
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.sentences import Sentence, Unit, split
 from ots_lint.meaning.statements import Statement, flags, statements
-from ots_lint.ruleset.language import CREW, ORG, Language
+from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 from ots_lint.ruleset.names import Mention
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import TextRun
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LANGUAGES: dict[str, dict[str, Language]] = {}
 _WORDS = regex.compile(r"\p{L}+")
+_CLASSED = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}-]*|[€$£©]")
 
 
 def languages(ruleset: Ruleset) -> Mapping[str, Language]:
@@ -45,6 +46,7 @@ class Reading:
         self.settings = settings
         self.brand = ruleset.brand
         self._sentences: dict[int, list[Sentence]] = {}
+        self._marks: dict[int, str] = {}
         self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
 
     # ------------------------------------------------------------------ names
@@ -291,14 +293,38 @@ class Reading:
             return CREW
         return ORG
 
-    def mentioning(self) -> Iterator[Sentence]:
-        """Every sentence that names the organisation, in document order."""
+    def marks(self, unit: int) -> str:
+        """The marks of all word classes that words of a unit belong to, without splitting it into sentences."""
+        known = self._marks.get(unit)
+        if known is None:
+            language = self.pack(self.page.runs[self.units[unit][0]])
+            words = {w for run in self.units[unit] for w in _CLASSED.findall(self.page.runs[run].text)}
+            found = set() if language is None else {mark for word in words for mark in language.marks(word)}
+            known = self._marks[unit] = "".join(found)
+        return known
+
+    def heading_marks(self, run: TextRun) -> str:
+        """The marks of the words of the heading that a run stands under."""
+        index = run.where.heading
+        if index is None or index not in self.unit_of:
+            return ""
+        return self.marks(self.unit_of[index])
+
+    def mentioning(self, *cues: str) -> Iterator[Sentence]:
+        """Every sentence that names the organisation, in document order.
+
+        `cues`: only in units that have a word of one of these classes. A unit without a cue
+        costs no sentence splitting.
+        """
+        wanted = [class_mark(cue) for cue in cues]
         done = set()
         for run in self.mentions:
             unit = self.unit_of.get(run)
             if unit is None or unit in done:
                 continue
             done.add(unit)
+            if wanted and not any(mark in self.marks(unit) for mark in wanted):
+                continue
             for sentence in self.sentences(unit):
                 if sentence.mentions or CREW in sentence.line:
                     yield sentence

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import regex
 
 from ots_lint.ruleset.brand import Brand
+from ots_lint.ruleset.scan import Traces
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import OBJECT
 
@@ -53,9 +54,18 @@ class Folded(NamedTuple):
     confused: frozenset[int]  # where letters of another script look like Latin ones
 
 
+@lru_cache(maxsize=4096)
+def _is_plain(char: str) -> bool:
+    """Whether a character stands for itself."""
+    if char < "\u0250":
+        return char not in "\xa0\u00ad"
+    normal = unicodedata.normalize("NFKC", char)
+    return char not in INVISIBLE and normal == char and normal.translate(_CONFUSABLES) == char
+
+
 def fold(text: str) -> Folded:
     """Drop invisible characters, undo compatibility forms and look-alike letters."""
-    if text.isascii():
+    if text.isascii() or all(_is_plain(char) for char in set(text)):
         positions = range(len(text) + 1)
         return Folded(text, positions, positions[1:], frozenset())
     out: list[str] = []
@@ -93,6 +103,8 @@ class NameMatcher:
         self._shape = regex.compile(
             rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){gap.join(words)}(?P<s>s?)(?P<rest>(?:ers?\b)?)(?![\p{{L}}\p{{M}}\p{{N}}])"
         )
+        self._traces = Traces(brand)
+        self._gaps = regex.compile(rf"{_GAP}+")
         self._inside = regex.compile(rf"(?i){''.join(words)}")
         self._word = regex.compile(r"[\p{L}\p{M}\p{N}]+")
         self._accepted = regex.compile(
@@ -159,9 +171,16 @@ class NameMatcher:
             low = fold(low).text.lower()
         return any(piece in low for piece in self._pieces) or any(cue in low for cue in self._translation_cues)
 
+    def _may_be_replaced(self, text: str) -> bool:
+        """Whether all words of the name but one stand in the text, so that the other may be replaced."""
+        low = text.lower()
+        if not low.isascii():
+            low = fold(low).text.lower()
+        return sum(piece in low for piece in self._pieces) >= len(self._pieces) - 1
+
     def names(self, text: str, language: str = "", *, named: bool = False) -> list[Mention]:
         """Every mention of the full name. `named`: the page also names or links the organisation."""
-        if not self.may_name(text):
+        if not self._traces.may_name(text) and not (named and self._may_be_replaced(text)):
             return []
         folded = fold(text)
         found: list[Mention] = []
@@ -317,7 +336,7 @@ class NameMatcher:
             for j in range(i, min(i + count, len(words))):
                 if j > i:
                     gap = text[words[j - 1][1] : words[j][0]]
-                    if len(gap) > 3 or not compiled(rf"{_GAP}+").fullmatch(gap):
+                    if len(gap) > 3 or not self._gaps.fullmatch(gap):
                         break
                 joined += low[words[j][0] : words[j][1]]
                 if len(joined) > length + MAX_DISTANCE + 1:
