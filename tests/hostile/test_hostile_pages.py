@@ -165,7 +165,7 @@ BIG = {
 def test_fifty_megabytes(tmp_path: Path, name: str) -> None:
     suffix, make = BIG[name]
     page = tmp_path / f"page{suffix}"
-    page.write_text(make(50 << 20))
+    page.write_text("Open Tech School\n\n" + make(50 << 20))
     program = (
         "import resource, sys\nfrom ots_lint.cli import run\nstatus = run([sys.argv[1], '--no-cache', '--format', 'concise'])\n"
         "use = resource.getrusage(resource.RUSAGE_SELF)\n"

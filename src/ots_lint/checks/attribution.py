@@ -27,7 +27,7 @@ _LICENCE = regex.compile(r"(?i)\bCC[ -]?(?:BY|0)|creative commons|\bCC0\b|\bBY-S
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit at the first use, on a page without a link to material or a named licence."""
     reading = context.reading
-    if any(reading.brand.has_material(link.href) for link in reading.page.links) or _address_in_text(reading):
+    if any(reading.brand.has_material(link.href) for link in reading.page.links):
         return
     for sentence in reading.mentioning("use", "material", "materials"):
         run = reading.page.runs[sentence.tokens[0].run]
@@ -36,7 +36,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         place = _used(sentence)
         if place is None:
             continue
-        if _licensed(reading):
+        if _licensed(reading) or _address_in_text(reading):
             return
         first, last = place
         span = unit_span(sentence, reading.page.runs, first, last)

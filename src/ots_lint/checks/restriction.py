@@ -50,6 +50,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def _restricted(
     sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun
 ) -> tuple[int, int] | None:
+    if class_mark("restricts") not in sentence.line:
+        return None
     language, tokens = sentence.language, sentence.tokens
     words = [t.text for t in tokens]
     # "film material" is a recording, not material

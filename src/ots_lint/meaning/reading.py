@@ -85,14 +85,14 @@ class Reading:
     @cached_property
     def names(self) -> dict[int, list[Mention]]:
         """Run → mentions of the full name in it, right or wrong."""
-        if not self.named:
-            return self._plain_names
-        found = {}
-        for i, run in enumerate(self.page.runs):
-            if i not in self.skipped:
-                names = self.ruleset.names.names(run.text, self.language_of(run), named=True)
-                if names:
-                    found[i] = names
+        found = dict(self._plain_names)
+        if self.named:
+            # only now does a replaced word ("Free Code Club") count
+            for i, run in enumerate(self.page.runs):
+                if i not in self.skipped and self.ruleset.names.may_be_replaced(run.text):
+                    names = self.ruleset.names.names(run.text, self.language_of(run), named=True)
+                    if names:
+                        found[i] = names
         return found
 
     @cached_property
@@ -176,11 +176,14 @@ class Reading:
         if declared:
             return declared
         counts: dict[str, int] = {}
-        words = [w.lower() for run in self.page.runs for w in _WORDS.findall(run.text[:4000])][:3000]
+        words: list[str] = []
+        for run in self.page.runs:
+            words += _WORDS.findall(run.text[:2000].lower())
+            if len(words) > 400:
+                break
+        small = [class_mark(name) for name in ("det", "be", "pronoun")]
         for tag, language in languages(self.ruleset).items():
-            counts[tag] = sum(
-                language.is_a(w, "det") or language.is_a(w, "be") or language.is_a(w, "pronoun") for w in words
-            )
+            counts[tag] = sum(any(mark in language.marks(w) for mark in small) for w in words)
         best = max(counts, key=lambda tag: counts[tag], default="en")
         return best if counts.get(best) else "en"
 

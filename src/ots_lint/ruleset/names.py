@@ -171,7 +171,7 @@ class NameMatcher:
             low = fold(low).text.lower()
         return any(piece in low for piece in self._pieces) or any(cue in low for cue in self._translation_cues)
 
-    def _may_be_replaced(self, text: str) -> bool:
+    def may_be_replaced(self, text: str) -> bool:
         """Whether all words of the name but one stand in the text, so that the other may be replaced."""
         low = text.lower()
         if not low.isascii():
@@ -180,7 +180,9 @@ class NameMatcher:
 
     def names(self, text: str, language: str = "", *, named: bool = False) -> list[Mention]:
         """Every mention of the full name. `named`: the page also names or links the organisation."""
-        if not self._traces.may_name(text) and not (named and self._may_be_replaced(text)):
+        if not self.may_name(text):
+            return []
+        if not self._traces.may_name(text) and not (named and self.may_be_replaced(text)):
             return []
         folded = fold(text)
         found: list[Mention] = []
