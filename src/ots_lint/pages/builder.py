@@ -343,7 +343,7 @@ class Builder:
 
     def add_run(self, kind: str, key: str, segments: list[Segment], element: Span, region: str = "") -> int:
         """Add the run of a value; -1 where there is no text in it."""
-        if self.context.skip == "gone" or not any(s.text.strip(" \n\t" + OBJECT) for s in segments):
+        if self.context.skip == "gone" or not any(s.text.strip().strip(OBJECT).strip() for s in segments):
             return -1
         run = TextRun(kind, segments, key=key, element=element, language=self._language(), where=self.where(region))
         self.page.runs.append(run)
