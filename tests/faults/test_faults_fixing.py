@@ -214,6 +214,14 @@ def test_fixing_ends_and_makes_nothing_worse(page: tuple[str, bytes], relationsh
         assert outcome.source.text.count("\n") - outcome.source.text.count("\r\n") == 0
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_code_behind_a_comment_stays_code(newline: str) -> None:
+    text = "a\n\n<!-- c -->\n\nJoin `open tech school`, opentechschool.\n".replace("\n", newline)
+    linted = lint_bytes(text.encode(), "page.md", rules(), Settings())
+    fixed = apply_fixes(text, linted.findings, newline=newline)[0]
+    assert fixed == text.replace("opentechschool", "OpenTechSchool")
+
+
 @pytest.mark.parametrize("unsafe", [False, True])
 def test_the_result_does_not_depend_on_the_order_of_findings(unsafe: bool) -> None:
     text = "---\ntitle: opentechschool\n---\n[Open Tech School][], **opentechschool** by OpenTechScool\n\n[Open Tech School]: /x\n"

@@ -59,6 +59,9 @@ def read(source: Source) -> Page:
     return page
 
 
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+
+
 def _offsets(text: str, base: int) -> Callable[[int], int]:
     """The function from UTF-8 byte offsets in `text` to code point offsets plus `base`."""
     if text.isascii():
@@ -94,6 +97,8 @@ class _Reader:
         self.masked = masked
         self.base = start
         self.text = masked[start:] if start else masked
+        if "\r" in self.text:  # the parser does not see that a lone carriage return ends an HTML block
+            self.text = _LONE_RETURN.sub("\n", self.text)
         self.convert = _offsets(self.text, start)
         self.frames: list[Frame | None] = []
         self.last = start  # where the last piece of text ended
