@@ -19,7 +19,7 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.ruleset.patterns import problem
 from ots_lint.ruleset.template import render
 
-PACK = Path(loader.data_folder()) / loader.DEFAULT_PACK
+PACK = loader.data_folder() / "opentechschool"
 SECRET = "token: hunter2 Open Tech School\n"
 
 
