@@ -302,6 +302,7 @@ class Reading:
         if known is None:
             language = self.pack(self.page.runs[self.units[unit][0]])
             words = {w for run in self.units[unit] for w in _CLASSED.findall(self.page.runs[run].text)}
+            words |= {part for word in words if "-" in word for part in word.split("-")}
             found = set() if language is None else {mark for word in words for mark in language.marks(word)}
             known = self._marks[unit] = "".join(found)
         return known
@@ -316,8 +317,8 @@ class Reading:
     def mentioning(self, *cues: str) -> Iterator[Sentence]:
         """Every sentence that names the organisation, in document order.
 
-        `cues`: only in units that have a word of one of these classes. A unit without a cue
-        costs no sentence splitting.
+        `cues`: only in units that have a word of one of these classes; else in those in which a
+        statement can be made. A unit without a cue costs no sentence splitting.
         """
         wanted = [class_mark(cue) for cue in cues]
         done = set()
@@ -326,11 +327,36 @@ class Reading:
             if unit is None or unit in done:
                 continue
             done.add(unit)
-            if wanted and not any(mark in self.marks(unit) for mark in wanted):
+            if not (any(mark in self.marks(unit) for mark in wanted) if wanted else self._may_state(unit)):
                 continue
             for sentence in self.sentences(unit):
                 if sentence.mentions or CREW in sentence.line:
                     yield sentence
+
+    def _may_state(self, unit: int) -> bool:
+        """Whether a statement can be made in a unit: it has a cue, or its place alone says something."""
+        first = self.page.runs[self.units[unit][0]]
+        if (
+            first.kind == "alt"
+            or first.where.list is not None
+            or first.where.item is not None
+            or first.where.row is not None
+        ):
+            return True
+        language = self.pack(first)
+        if language is None or self._asks(unit):
+            return language is not None
+        marks, words = language.cues
+        own = self.marks(unit)
+        return any(mark in own for mark in marks) or bool(
+            words.search(self.page.runs[self.units[unit][0]].text, timeout=2.0)
+        )
+
+    def _asks(self, unit: int) -> bool:
+        """Whether a unit asks a question, or stands under a heading that credits."""
+        run = self.page.runs[self.units[unit][0]]
+        mark = class_mark("heading-credit")
+        return "?" in run.text or mark in self.heading_marks(run)
 
     def all_sentences(self) -> Iterator[Sentence]:
         """Every sentence of the page."""

@@ -8,7 +8,7 @@ matching time is bounded by `regex`'s timeout.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import regex
@@ -145,6 +145,23 @@ class Language:
             found = self._compiled[family] = tuple(self._compiler.compile(family, s) for s in sources)
         return found
 
+    @cached_property
+    def cues(self) -> tuple[str, regex.Pattern[str]]:
+        """What every statement has one of: marks of word classes, and words. Without one, no frame can match."""
+        marks: set[str] = set()
+        words: set[str] = set()
+        for family in self._families:
+            for source in self._frames[family]:
+                found_marks, found_words = _cue(source)
+                marks |= found_marks
+                words |= found_words
+        marks |= {class_mark(kind) for kind in self._kinds}
+        whole = "|".join(sorted(w for w in words if not w.startswith("-")))
+        tails = "|".join(sorted(w for w in words if w.startswith("-")))
+        return "".join(marks), regex.compile(
+            rf"(?i)(?<!\p{{L}})(?:{whole})(?!\p{{L}})" + (f"|{tails}" if tails else "")
+        )
+
     @property
     def families(self) -> tuple[str, ...]:
         """Names of the statement families."""
@@ -198,6 +215,55 @@ def _phrases(forms: tuple[str, ...]) -> regex.Pattern[str]:
 
 def _list(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
+
+
+#: Classes that half of all sentences have a word of say nothing.
+_WEAK = frozenset({"det", "adj", "adv", "aux", "filler", "we", "be"})
+
+
+def _cue(source: str) -> tuple[set[str], set[str]]:
+    """What a frame cannot do without, as marks and words of which a text must have one; the rarest such choice."""
+    choices: list[list[str]] = []  # each: alternatives, one of which must be there
+    stack: list[list[list[str]]] = []
+    for element in source.split():
+        if element == "(":
+            stack.append([[]])
+        elif element == "|" and stack:
+            stack[-1].append([])
+        elif element[0] == ")" and stack:
+            alternatives = stack.pop()
+            if element in {")", ")+"} and not stack:
+                best = [max(a, key=_rarity, default="") for a in alternatives]
+                if all(best):
+                    choices.append(best)
+            # what is optional, or nested in a group, is not asked for
+        elif (
+            element in {"~", "…", "^"} or element.startswith(("...", "$")) or (element[0] == "<" and element[-1] != ">")
+        ):
+            continue
+        elif stack:
+            if len(stack) == 1:
+                stack[-1][-1].append(element)
+        else:
+            choices.append([element])
+    if not choices:
+        return set(), {""}
+    best = max(choices, key=lambda alternatives: min(map(_rarity, alternatives)))
+    classes = {class_mark(e[1:-1]) for e in best if e[0] == "<"}
+    return classes, {e for e in best if e[0] != "<"}
+
+
+def _rarity(element: str) -> int:
+    """How much an element says: about its letters, for a class as much as for a word of five."""
+    if not element:
+        return -1
+    if element[0] == "<":
+        return 0 if element[1:-1] in _WEAK else 5
+    letters = len(_NO_LETTERS.sub("", element))
+    return max(letters, 4) if element[0] == "-" or "(?:" in element else letters
+
+
+_NO_LETTERS = regex.compile(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
 
 
 class _Compiler:
