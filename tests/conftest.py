@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,14 +54,3 @@ def ots_lint(fake_rules: None, capsysbinary: pytest.CaptureFixture[bytes]) -> Ca
         return Run(status, captured.out.decode(), captured.err.decode())
 
     return call
-
-
-def write(root: Path, files: dict[str, str | bytes]) -> Sequence[Path]:
-    """Write files below a folder."""
-    paths = []
-    for name, content in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        paths.append(path)
-    return paths

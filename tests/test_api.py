@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import write
+from page_files import write
 
 import ots_lint
 from ots_lint.errors import ConfigError, UsageError

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import write
+from page_files import write
 
 from ots_lint import cache as module
 from ots_lint.cache import Cache, Keys, clear, folder

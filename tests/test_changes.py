@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import write
 from hypothesis import given
 from hypothesis import strategies as st
+from page_files import write
 
 from ots_lint.changes import parse, read
 from ots_lint.errors import UsageError

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import write
+from page_files import write
 
 WRONG = "Join Open Tech School today.\n"
 RIGHT = "Join OpenTechSchool today.\n"

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import write
+from page_files import write
 
 PAGE = "# Hack Night\n\nJoin Open Tech School on Friday.\n"
 

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import write
+from page_files import write
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import write
+from page_files import write
 
 from ots_lint.cli import run
 from ots_lint.config import load as load_config
