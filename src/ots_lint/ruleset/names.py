@@ -485,10 +485,18 @@ def _genitive_context(text: str, start: int, end: int) -> bool:
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
     left = start
-    while left > 0 and not text[left - 1].isspace() and text[left - 1] not in "<>()[]\"'„“”" + OBJECT:
+    while (
+        left > max(0, start - _CONTEXT)
+        and not text[left - 1].isspace()
+        and text[left - 1] not in "<>()[]\"'„“”" + OBJECT
+    ):
         left -= 1
     right = end
-    while right < len(text) and not text[right].isspace() and text[right] not in "<>()[]\"'„“”" + OBJECT:
+    while (
+        right < min(len(text), end + _CONTEXT)
+        and not text[right].isspace()
+        and text[right] not in "<>()[]\"'„“”" + OBJECT
+    ):
         right += 1
     token = text[left:right]
     return "://" in token or "@" in token or "www." in token.lower() or bool(compiled(r"#").match(token))
