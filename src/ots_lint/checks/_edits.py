@@ -38,7 +38,6 @@ def replacement(reading: Reading, index: int, start: int, end: int, content: str
     run = reading.page.runs[index]
     span = run.span(start, end)
     source = reading.page.source.text[span.start : span.end]
-    content = _encoded(run, source, content)
     gaps = _gaps(run, start, end)
     if not gaps or _balanced("\0".join(source[a - span.start : b - span.start] for a, b in gaps)):
         return (Edit(span, content), *_reference_edit(reading, index, span))
@@ -60,11 +59,6 @@ def shown(reading: Reading, span: Span, limit: int = 90) -> str:
         text = unescape(text)
     text = " ".join(text.removeprefix("mailto:").split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
-
-
-def _encoded(run: TextRun, source: str, content: str) -> str:
-    """A name in a JSON or quoted string needs no escape; anything else is left as it is."""
-    return content
 
 
 def _pieces(run: TextRun, start: int, end: int) -> list[Span]:
