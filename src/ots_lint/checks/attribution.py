@@ -49,7 +49,7 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
     language = sentence.language
     found: list[tuple[int, int, int]] = []
     for frame in language.frames("material-used"):
-        match = frame.pattern.search(sentence.line, timeout=2.0)
+        match = frame.search(sentence)
         if match is None:
             continue
         a = sentence.token_at(match.start())

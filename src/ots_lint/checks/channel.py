@@ -90,7 +90,7 @@ def _named_channels(
     language = sentence.language
     runs = reading.page.runs
     for frame in language.frames("channel"):
-        match = frame.pattern.search(sentence.line, timeout=2.0)
+        match = frame.search(sentence)
         if match is None:
             continue
         a = sentence.token_at(match.start())

@@ -153,7 +153,7 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
         if _is_fee(reading, sentence, run, first, last):
             return _widened(sentence, first, last)
     for frame in language.frames("fee"):
-        match = frame.pattern.search(sentence.line, timeout=2.0)
+        match = frame.search(sentence)
         if match is None:
             continue
         a = sentence.token_at(match.start())

@@ -35,7 +35,7 @@ def _promises(sentence: Sentence) -> bool:
     if sentence.is_question:
         return False
     for frame in language.frames("promotion"):
-        for match in frame.pattern.finditer(sentence.line, timeout=2.0):
+        for match in frame.matches(sentence):
             a = sentence.token_at(match.start())
             b = sentence.token_at(max(match.end() - 2, match.start()))
             if flags(sentence, a, b) & {"negated", "wished", "quoted"}:

@@ -79,7 +79,7 @@ def _restricted(
     if not mine and words[0] == "©":
         return None  # the page's own notice, below the last section
     for frame in language.frames("restricted"):
-        for match in frame.pattern.finditer(sentence.line, timeout=2.0):
+        for match in frame.matches(sentence):
             a = sentence.token_at(match.start())
             b = sentence.token_at(max(match.end() - 2, match.start()))
             if _allowed(sentence, a, b):

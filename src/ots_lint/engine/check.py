@@ -115,7 +115,7 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     packs = languages(ruleset)
     if all(rule.kind in _NAMES or rule.kind == "abbreviation-alone" for rule in rules):
         return  # these seldom need more than names
-    from ots_lint.meaning.sentences import pipeline
+    from ots_lint.meaning.words import pipeline
 
     for tag, language in packs.items():
         pipeline(tag)

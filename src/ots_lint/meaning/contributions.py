@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ots_lint.meaning.sentences import CELL, Sentence
 from ots_lint.meaning.statements import flags
-from ots_lint.ruleset.language import CREW, ORG, TIMEOUT
+from ots_lint.ruleset.language import CREW, ORG
 
 _LIST_SIGNS = {"–", "—", "-", ":", "(", CELL, "="}
 _BREAKS = {",", ";", ":", CELL, "–", "—"}
@@ -190,7 +190,7 @@ def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
 
 def _promised(sentence: Sentence) -> bool:
     """Whether promotion is promised or demanded: that is no contribution yet."""
-    return any(frame.pattern.search(sentence.line, timeout=TIMEOUT) for frame in sentence.language.frames("promotion"))
+    return any(frame.search(sentence) for frame in sentence.language.frames("promotion"))
 
 
 def _defines(sentence: Sentence, actor: int) -> bool:

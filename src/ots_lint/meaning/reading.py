@@ -13,7 +13,7 @@ from ots_lint.meaning.declared import declared
 from ots_lint.meaning.sentences import Sentence, Unit, split
 from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
-from ots_lint.ruleset.names import Mention
+from ots_lint.ruleset.names import Mention, as_seen
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import TextRun
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LANGUAGES: dict[str, dict[str, Language]] = {}
 _WORDS = regex.compile(r"\p{L}+")
+_BORDER = "\n\0\n"  # no name goes across it
 _CLASSED = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}-]*|[€$£©]")
 
 
@@ -63,11 +64,32 @@ class Reading:
         )
 
     @cached_property
+    def texts(self) -> list[tuple[int, str]]:
+        """Number and text of each run that is text."""
+        return [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
+
+    @cached_property
+    def seen(self) -> str:
+        """All texts in one, as `as_seen` gives them, to see at a glance that something stands nowhere."""
+        return as_seen(_BORDER.join([text for _, text in self.texts]))
+
+    @cached_property
+    def _seen_texts(self) -> list[tuple[int, str, str]]:
+        """Number and text of each run that is text, and the text as it is seen."""
+        seen = self.seen.split(_BORDER)
+        if len(seen) != len(self.texts):  # a text holds the border itself
+            seen = [as_seen(text) for _, text in self.texts]
+        return [(i, text, look) for (i, text), look in zip(self.texts, seen, strict=True)]
+
+    @cached_property
     def _plain_names(self) -> dict[int, list[Mention]]:
-        found = {}
-        for i, run in enumerate(self.page.runs):
-            if i not in self.skipped:
-                names = self.ruleset.names.names(run.text, self.language_of(run), named=False)
+        matcher = self.ruleset.names
+        found: dict[int, list[Mention]] = {}
+        if not matcher.may_name(self.seen):
+            return found
+        for i, text, seen in self._seen_texts:
+            if matcher.may_name(seen):
+                names = matcher.names(text, self.language_of(self.page.runs[i]), named=False)
                 if names:
                     found[i] = names
         return found
@@ -86,11 +108,12 @@ class Reading:
     def names(self) -> dict[int, list[Mention]]:
         """Run → mentions of the full name in it, right or wrong."""
         found = dict(self._plain_names)
-        if self.named:
-            # only now does a replaced word ("Free Code Club") count
-            for i, run in enumerate(self.page.runs):
-                if i not in self.skipped and self.ruleset.names.may_be_replaced(run.text):
-                    names = self.ruleset.names.names(run.text, self.language_of(run), named=True)
+        matcher = self.ruleset.names
+        # only on a page that names it does a replaced word ("Free Code Club") count
+        if self.named and matcher.may_be_replaced(self.seen):
+            for i, text, seen in self._seen_texts:
+                if matcher.may_be_replaced(seen) and matcher.is_replaced(text):
+                    names = matcher.names(text, self.language_of(self.page.runs[i]), named=True)
                     if names:
                         found[i] = names
         return found
@@ -101,9 +124,9 @@ class Reading:
         found: dict[int, list[Mention]] = {}
         matcher = self.ruleset.names
         relationship = declared(self.page, self.ruleset, self.settings).value
-        if not self.brand.abbreviation:
-            return found
-        texts = [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
+        if not matcher.may_abbreviate(self.seen):
+            return found  # neither right nor wrong
+        texts = self.texts
         if not self.named:
             joined = "\n".join(text for _, text in texts)
             if self.brand.abbreviation not in joined or _means_something_else(joined, self.brand.abbreviation):
@@ -112,7 +135,9 @@ class Reading:
                 return found
         capital = self.brand.abbreviation.capitalize()
         german = self.language == "de"
-        for i, text in texts:
+        for i, text, seen in self._seen_texts:
+            if not matcher.may_abbreviate(seen):
+                continue
             mentions = matcher.abbreviations(text)
             if self.named:
                 for mention in matcher.sloppy_abbreviations(text):
@@ -181,9 +206,8 @@ class Reading:
             words += _WORDS.findall(run.text[:2000].lower())
             if len(words) > 400:
                 break
-        small = [class_mark(name) for name in ("det", "be", "pronoun")]
         for tag, language in languages(self.ruleset).items():
-            counts[tag] = sum(any(mark in language.marks(w) for mark in small) for w in words)
+            counts[tag] = sum(map(language.is_small, words))
         best = max(counts, key=lambda tag: counts[tag], default="en")
         return best if counts.get(best) else "en"
 
@@ -368,7 +392,7 @@ class Reading:
         key = (id(sentence.unit), sentence.index)
         known = self._statements.get(key)
         if known is None:
-            known = self._statements[key] = tuple(statements(sentence, sentence.language.families))
+            known = self._statements[key] = tuple(statements(sentence))
         return known
 
     @cached_property

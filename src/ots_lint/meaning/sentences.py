@@ -1,23 +1,15 @@
-"""Sentences with their words and the way back to the source.
-
-spaCy's blank pipelines split words and sentences; it is imported on first use, and only
-for units that hold something a rule could read.
-"""
+"""Sentences with their words and the way back to the source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import regex
 
+from ots_lint.meaning.words import Splitter, Word, splitter
 from ots_lint.ruleset.language import CREW, ORG, Language
-from ots_lint.text.patterns import compiled
-from ots_lint.text.run import OBJECT, Span, TextRun
-
-if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
+from ots_lint.text.run import Span, TextRun
 
 #: Joins the cells of a table row, or the runs of one list item, in a sentence.
 CELL = "|"
@@ -39,7 +31,7 @@ class Token(NamedTuple):
 class Sentence:
     """A sentence as a line of words; the organisation stands in it as `$org`, its people as `$crew`."""
 
-    __slots__ = ("_offsets", "index", "language", "line", "mentions", "tokens", "unit")
+    __slots__ = ("_offsets", "_signs", "index", "language", "line", "mentions", "tokens", "unit")
 
     def __init__(self, tokens: list[Token], unit: Unit, index: int, language: Language) -> None:
         self.tokens = tokens
@@ -56,6 +48,14 @@ class Sentence:
         self._offsets = offsets
         self.line = " ".join(words) + " " if words else ""
         self.mentions = [i for i, t in enumerate(tokens) if t.text == ORG]
+        self._signs: frozenset[str] | None = None
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """What frames ask for: the marks of all words, and the words themselves in small letters."""
+        if self._signs is None:
+            self._signs = frozenset(self.line).union([token.text.lower() for token in self.tokens])
+        return self._signs
 
     def token_at(self, offset: int) -> int:
         """The number of the token at an offset of the line."""
@@ -94,36 +94,9 @@ class Unit:
         self.sentences: list[Sentence] = []
 
 
-@lru_cache(maxsize=8)
-def pipeline(tag: str, model: str = "") -> Pipeline:
-    """A spaCy pipeline that splits words and sentences: blank, or an installed model by name.
-
-    Raises `ConfigError` where the model is not installed.
-    """
-    import spacy
-
-    if model:
-        from ots_lint.errors import ConfigError
-
-        try:
-            # An installed one alone: a folder of this name in the project may come from a stranger.
-            if not spacy.util.is_package(model):
-                raise ImportError(model)
-            return spacy.load(model)
-        except (OSError, ImportError, AttributeError):
-            raise ConfigError(
-                f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}"
-            ) from None
-    nlp = spacy.blank(tag if tag in {"en", "de"} else "xx")
-    nlp.add_pipe("sentencizer", config={"punct_chars": [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]})
-    return nlp
-
-
 _ABBREVIATED = regex.compile(
     r"(?i)(?:z|b|d|h|u|a|o|ca|bzw|usw|etc|ggf|inkl|evtl|dr|prof|mr|mrs|ms|st|nr|no|vs|e\.g|i\.e|e|v|abs|str|tel|max|min|jr|sr|\d{1,2}|[a-z])\.?$"
 )
-_HYPHENS = frozenset("-\u2010\u2011")
-_TYPE = regex.compile(r"[’‘`´]")
 
 
 def split(
@@ -132,14 +105,14 @@ def split(
     model: str = "",
 ) -> list[Sentence]:
     """The sentences of a unit. `parts` are its runs with (start, end, placeholder) of the mentions in each."""
-    nlp = pipeline(unit.language.tag, model)
+    words_of = splitter(unit.language.tag, model)
     tokens: list[Token] = []
     boundaries: list[bool] = []  # whether a sentence starts at this token
     for number, (index, run, mentions) in enumerate(parts):
         if number:
             tokens.append(Token(CELL, index, 0, 0))
             boundaries.append(False)
-        words, starts = _words(nlp, run.text, mentions, index)
+        words, starts = _words(words_of, run.text, mentions, index)
         if not number or len(parts) == 1:
             boundaries += starts
         else:
@@ -194,102 +167,34 @@ def _pronoun(sentence: Sentence, previous: Sentence | None) -> int | None:
     return None
 
 
-def _words(nlp: Any, text: str, mentions: Sequence[tuple[int, int, str]], index: int) -> tuple[list[Token], list[bool]]:
+def _words(
+    splitter: Splitter, text: str, mentions: Sequence[tuple[int, int, str]], index: int
+) -> tuple[list[Token], list[bool]]:
     """Split one run into words; a mention is one word, whatever it looks like."""
-    from spacy.tokens import Doc
-
-    words: list[str] = []
-    spaces: list[bool] = []
-    places: list[tuple[int, int]] = []
-
-    def plain(start: int, end: int) -> None:
-        if OBJECT in text[start:end]:
-            offset = start
-            for bit in compiled(f"({OBJECT})").split(text[start:end]):
-                if bit == OBJECT:
-                    words.append("¤")
-                    spaces.append(True)
-                    places.append((offset, offset + 1))
-                elif bit:
-                    _tokenize(bit.replace("\n", " "), offset)
-                offset += len(bit)
-            return
-        _tokenize(text[start:end].replace("\n", " "), start)
-
-    def _tokenize(piece: str, offset: int) -> None:
-        glue = False  # the word before ends with a hyphen that joins it to the next
-        for token in nlp.tokenizer(piece):
-            if token.is_space:
-                if words:
-                    spaces[-1] = True
-                glue = False
-                continue
-            begin = offset + token.idx
-            raw = token.text
-            joined = words and not spaces[-1] and places[-1][1] == begin and begin > offset
-            if joined and (glue or (raw in _HYPHENS and words[-1][-1:].isalnum() and not token.whitespace_)):
-                # "co-organised" is one word
-                words[-1] += raw
-                places[-1] = (places[-1][0], begin + len(raw))
-                spaces[-1] = bool(token.whitespace_)
-                glue = raw in _HYPHENS
-                continue
-            glue = False
-            if "/" in raw[1:-1] and not raw.startswith(("http", "www.")) and "@" not in raw:
-                # "Coach/Mentorin": the parts count as words, the sign too
-                position = begin
-                pieces = [p for p in compiled(r"(?<=\p{L})([/])(?=\p{L})").split(raw) if p]
-                for k, bit in enumerate(pieces):
-                    words.append(bit)
-                    spaces.append(k == len(pieces) - 1 and bool(token.whitespace_))
-                    places.append((position, position + len(bit)))
-                    position += len(bit)
-                continue
-            words.append(raw)
-            spaces.append(bool(token.whitespace_))
-            places.append((begin, begin + len(raw)))
-
+    words: list[Word] = []
     position = 0
     for start, end, placeholder in mentions:
         if start < position:
             continue
         if start > position:
-            plain(position, start)
-        words.append(placeholder)
-        spaces.append(end < len(text) and text[end].isspace())
-        places.append((start, end))
+            words += splitter.words(text, position, start)
+        words.append(Word(placeholder, placeholder, start, end))
         position = end
     if position < len(text):
-        plain(position, len(text))
+        words += splitter.words(text, position, len(text))
     if not words:
         return [], []
-    doc = Doc(nlp.vocab, words=[w if w not in {ORG, CREW} else "Org" for w in words], spaces=spaces)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    starts = [bool(token.is_sent_start) for token in doc]
+    starts = splitter.starts(text, words)
     starts[0] = True
     for k in range(1, len(words)):
-        if starts[k] and not words[k][:1].isupper() and words[k] not in {ORG, CREW}:
+        if starts[k] and not words[k].raw[:1].isupper() and words[k].line not in {ORG, CREW}:
             # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
-            before = words[k - 1]
+            before = words[k - 1].raw
             if (len(before) > 1 and before.endswith(".")) or (
-                before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2])
+                before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2].raw)
             ):
                 starts[k] = False
-    mentioned = {start for start, _, _ in mentions}
-    tokens = [
-        Token(word if s in mentioned else _plain(word), index, s, e) for word, (s, e) in zip(words, places, strict=True)
-    ]
-    return tokens, starts
-
-
-_PRIVATE = regex.compile("[\ue000-\uf8ff]")
-
-
-def _plain(word: str) -> str:
-    """A word as it stands in a line: no blanks, no marks, never a placeholder."""
-    word = _PRIVATE.sub("", _TYPE.sub("'", word)).replace(" ", "\u00a0").replace("\u00ad", "")
-    return word.removeprefix("$") if word in {ORG, CREW} else word or "¤"
+    return [Token(word.line, index, word.start, word.end) for word in words], starts
 
 
 def unit_span(sentence: Sentence, runs: Sequence[TextRun], first: int, last: int) -> Span:
@@ -298,6 +203,3 @@ def unit_span(sentence: Sentence, runs: Sequence[TextRun], first: int, last: int
     start = runs[a.run].span(a.start, a.end).start
     end = runs[b.run].span(b.start, b.end).end
     return Span(start, max(start, end))
-
-
-MentionFinder = Callable[[TextRun], Sequence[tuple[int, int, str]]]

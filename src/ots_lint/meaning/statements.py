@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from ots_lint.meaning.sentences import CELL, Sentence
-from ots_lint.ruleset.language import CREW, ORG, TIMEOUT, Language, class_mark
+from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 
 #: Families that say who stands behind an event, with the relationship that they imply
 #: (SPEC section 2): an empty one is official-sounding, but nothing can be inferred from it.
@@ -68,46 +68,39 @@ class Statement(NamedTuple):
         return not self.flags
 
 
-def statements(sentence: Sentence, families: Sequence[str]) -> Iterator[Statement]:
-    """Every statement of these families in a sentence."""
+def statements(sentence: Sentence) -> Iterator[Statement]:
+    """Every statement in a sentence."""
     language = sentence.language
     if not sentence.mentions and CREW not in sentence.line:
         return
-    line = sentence.line
     found: dict[tuple[str, int], list[Statement]] = {}
-
-    def has(name: str) -> bool:
-        return (name if name[0] == "$" else class_mark(name)) in line
-
-    for family in families:
+    for frame in language.fitting(sentence.signs):
+        family = frame.family
         if family in _MODAL:
             continue
-        for frame in language.frames(family):
-            if not all(has(name) for name in frame.needs):
+        seen = -1
+        for match in frame.matches(sentence):
+            if match.start() <= seen:
                 continue
-            seen = -1
-            for match in frame.pattern.finditer(sentence.line, timeout=TIMEOUT, overlapped=False):
-                if match.start() <= seen:
-                    continue
-                seen = match.start()
-                first = sentence.token_at(match.start())
-                last = sentence.token_at(max(match.end() - 2, match.start()))
-                if "-fin>" in frame.source and _is_object(sentence, first):
-                    continue  # "She learned at … and runs": somebody else is the subject
-                org = next((i for i in range(last, first - 1, -1) if sentence.tokens[i].text in {ORG, CREW}), last)
-                if family in CLAIMS and sentence.tokens[org].text == CREW and family != "private":
-                    continue
-                statement = Statement(
-                    family,
-                    flags(sentence, first, last, family),
-                    sentence,
-                    first,
-                    last,
-                    org,
-                    _with_others(sentence, first, last, org, language),
-                    _words(sentence, first, last),
-                )
-                found.setdefault((family, org), []).append(statement)
+            seen = match.start()
+            first = sentence.token_at(match.start())
+            last = sentence.token_at(max(match.end() - 2, match.start()))
+            if "-fin>" in frame.source and _is_object(sentence, first):
+                continue  # "She learned at … and runs": somebody else is the subject
+            org = next((i for i in range(last, first - 1, -1) if sentence.tokens[i].text in {ORG, CREW}), last)
+            if family in CLAIMS and sentence.tokens[org].text == CREW and family != "private":
+                continue
+            statement = Statement(
+                family,
+                flags(sentence, first, last, family),
+                sentence,
+                first,
+                last,
+                org,
+                _with_others(sentence, first, last, org, language),
+                _words(sentence, first, last),
+            )
+            found.setdefault((family, org), []).append(statement)
     yield from sorted((_best(readings) for readings in found.values()), key=lambda s: (s.first, s.last))
 
 
@@ -278,12 +271,8 @@ def _is_past(sentence: Sentence, start: int, end: int, words: Sequence[str]) -> 
 
 def _framed(sentence: Sentence, family: str, start: int, end: int) -> bool:
     """Whether a frame of a family stands between two tokens."""
-    language = sentence.language
-    line = sentence.line[sentence.offset_of(start) : sentence.offset_of(end + 1)]
-    return any(
-        all(class_mark(n) in line for n in frame.needs) and frame.pattern.search(line, timeout=TIMEOUT)
-        for frame in language.frames(family)
-    )
+    begin, stop = sentence.offset_of(start), sentence.offset_of(end + 1)
+    return any(frame.search(sentence, begin, stop) for frame in sentence.language.frames(family))
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

@@ -7,12 +7,13 @@ matching time is bounded by `regex`'s timeout.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 import regex
 
+from ots_lint.ruleset.forms import Forms, listed
 from ots_lint.ruleset.schema import Field, Node, check
 
 #: How the organisation and its people stand in a sentence line.
@@ -34,11 +35,14 @@ LANGUAGE = Field(
 
 
 class Frame:
-    """One frame of a family; its pattern is compiled when a sentence first has the words that it needs."""
+    """One frame of a family; its pattern is compiled when a sentence first has the words that it needs.
+
+    `needs`: sets of signs (see `Sentence.signs`), of each of which a sentence must have one.
+    """
 
     __slots__ = ("_body", "_pattern", "family", "needs", "source")
 
-    def __init__(self, family: str, body: str, needs: frozenset[str], source: str) -> None:
+    def __init__(self, family: str, body: str, needs: tuple[frozenset[str], ...], source: str) -> None:
         self.family = family
         self.needs = needs
         self.source = source
@@ -51,6 +55,36 @@ class Frame:
         if self._pattern is None:
             self._pattern = regex.compile(self._body)
         return self._pattern
+
+    def fits(self, signs: Set[str]) -> bool:
+        """Whether it may match a sentence with these signs."""
+        for need in self.needs:
+            if need.isdisjoint(signs):
+                return False
+        return True
+
+    def search(self, sentence: Line, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """The first match in a part of a sentence's line."""
+        if not self.fits(sentence.signs):
+            return None
+        line = sentence.line if end is None else sentence.line[start:end]
+        return self.pattern.search(line, timeout=TIMEOUT)
+
+    def matches(self, sentence: Line) -> Iterable[regex.Match[str]]:
+        """All matches in a sentence's line."""
+        return self.pattern.finditer(sentence.line, timeout=TIMEOUT) if self.fits(sentence.signs) else ()
+
+
+class Line(Protocol):
+    """What a frame wants to know of a sentence."""
+
+    @property
+    def line(self) -> str:
+        """Its words with their marks."""
+
+    @property
+    def signs(self) -> Set[str]:
+        """The marks, and the words in small letters."""
 
 
 def check_language(node: Node) -> None:
@@ -89,33 +123,13 @@ class Language:
         self._compiler = _Compiler(data["words"])
         self._compiled: dict[str, tuple[Frame, ...]] = {}
         self._kinds = tuple(data["kinds"])
-        self._literal: dict[str, str] = {}
-        self._sources: dict[str, str] = {}  # mark -> the pattern of its forms, compiled on first use
-        self._patterns: dict[str, regex.Pattern[str]] = {}
+        self._forms = Forms()
         self._marks: dict[str, str] = {}
-        self._is: dict[tuple[str, str], bool] = {}
+        self._small: dict[str, bool] = {}
         for group in ("words", "kinds"):
             for name, forms in data[group].items():
-                self._add_class(name, forms.split())
-
-    def _add_class(self, name: str, forms: list[str]) -> None:
-        mark = class_mark(name)
-        patterns = []
-        for form in forms:
-            if regex.escape(form, special_only=True) == form:
-                self._literal[form.lower()] = self._literal.get(form.lower(), "") + mark
-            else:
-                patterns.append(form)
-        if patterns:
-            before = self._sources.get(mark)
-            self._sources[mark] = "|".join([before, *patterns] if before else patterns)
-
-    def _matches(self, mark: str, word: str) -> bool:
-        """Whether a word is one of the forms of a class that are written as patterns."""
-        pattern = self._patterns.get(mark)
-        if pattern is None:
-            pattern = self._patterns[mark] = regex.compile(f"(?i)(?:{self._sources[mark]})")
-        return pattern.fullmatch(word, timeout=TIMEOUT) is not None
+                for form in forms.split():
+                    self._forms.add(form, class_mark(name))
 
     def marks(self, word: str) -> str:
         """The marks of all classes and kinds that a word belongs to."""
@@ -123,15 +137,7 @@ class Language:
         if known is None:
             if len(self._marks) > 50_000:
                 self._marks.clear()
-            low = word.lower()
-            found = set(self._literal.get(low, ""))
-            bare = low.lstrip("-")
-            if bare != low:
-                found |= set(self._literal.get(bare, ""))
-            if len(word) <= 60:
-                for mark in self._sources:
-                    if mark not in found and self._matches(mark, word):
-                        found.add(mark)
+            found = self._forms.marks(word)
             if word[:1].isupper() or word[:1].isdigit():
                 found.add(NAME_MARK)
             known = self._marks[word] = "".join(sorted(found))
@@ -143,6 +149,33 @@ class Language:
         if found is None:
             sources = self._frames.get(family, ())
             found = self._compiled[family] = tuple(self._compiler.compile(family, s) for s in sources)
+        return found
+
+    def fitting(self, signs: Set[str]) -> Iterator[Frame]:
+        """The frames of all statement families that may match a sentence with these signs, in their order."""
+        by_sign = self._by_sign
+        numbers = {number for sign in signs if sign in by_sign for number in by_sign[sign]}
+        numbers.update(by_sign.get("", ()))
+        for number in sorted(numbers):
+            frame = self._all_frames[number]
+            if frame.fits(signs):
+                yield frame
+
+    @cached_property
+    def _all_frames(self) -> tuple[Frame, ...]:
+        return tuple(frame for family in self._families for frame in self.frames(family))
+
+    @cached_property
+    def _by_sign(self) -> Mapping[str, list[int]]:
+        """Sign → numbers of the frames that may match where it stands; under "" those that need nothing.
+
+        Each frame is under the signs of one of its needs.
+        """
+        found: dict[str, list[int]] = {}
+        for number, frame in enumerate(self._all_frames):
+            # the words that fewest sentences have: not the organisation itself, which all have
+            for sign in max(frame.needs, key=lambda need: (ORG not in need, -len(need)), default=("",)):
+                found.setdefault(sign, []).append(number)
         return found
 
     @cached_property
@@ -173,19 +206,16 @@ class Language:
 
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs to a word class or a kind of contribution."""
-        mark = class_mark(name)
         marks = self._marks.get(word)
-        if marks is not None:
-            return mark in marks
-        known = self._is.get((word, mark))
-        if known is None:  # one class is asked for: the patterns of the others may not be needed at all
-            if len(self._is) > 100_000:
-                self._is.clear()
-            low = word.lower()
-            known = mark in self._literal.get(low, "") or mark in self._literal.get(low.lstrip("-"), "")
-            if not known and mark in self._sources and len(word) <= 60:
-                known = self._matches(mark, word)
-            self._is[word, mark] = known
+        return _MARKS[name] in (self.marks(word) if marks is None else marks)
+
+    def is_small(self, word: str) -> bool:
+        """Whether a word in small letters is one of the little words by which a language is known."""
+        known = self._small.get(word)
+        if known is None:
+            if len(self._small) > 50_000:
+                self._small.clear()
+            known = self._small[word] = any(self.is_a(word, name) for name in ("det", "be", "pronoun"))
         return known
 
     def phrases(self, name: str) -> regex.Pattern[str]:
@@ -195,17 +225,24 @@ class Language:
 
 #: Marks of word classes are private-use characters behind the word in a sentence's line.
 _FIRST_MARK = 0xE001
-_MARK_NUMBERS: dict[str, str] = {}
 NAME_MARK = chr(0xE000)
 _ANY_MARKS = "[\ue000-\uf8ff]*"
 
 
+class _Marks(dict[str, str]):
+    """Names of word classes with their marks, given out as they are first asked for."""
+
+    def __missing__(self, name: str) -> str:
+        mark = self[name] = chr(_FIRST_MARK + len(self))
+        return mark
+
+
+_MARKS = _Marks()
+
+
 def class_mark(name: str) -> str:
     """The character that marks words of a class; the same for a name in every language."""
-    mark = _MARK_NUMBERS.get(name)
-    if mark is None:
-        mark = _MARK_NUMBERS[name] = chr(_FIRST_MARK + len(_MARK_NUMBERS))
-    return mark
+    return _MARKS[name]
 
 
 @lru_cache(maxsize=64)
@@ -223,7 +260,17 @@ _WEAK = frozenset({"det", "adj", "adv", "aux", "filler", "we", "be"})
 
 def _cue(source: str) -> tuple[set[str], set[str]]:
     """What a frame cannot do without, as marks and words of which a text must have one; the rarest such choice."""
-    choices: list[list[str]] = []  # each: alternatives, one of which must be there
+    choices = [choice for choice in _choices(source) if not any(element[0] == "$" for element in choice)]
+    if not choices:
+        return set(), {""}
+    best = max(choices, key=lambda alternatives: min(map(_rarity, alternatives)))
+    classes = {class_mark(e[1:-1]) for e in best if e[0] == "<"}
+    return classes, {e for e in best if e[0] != "<"}
+
+
+def _choices(source: str) -> list[list[str]]:
+    """What a frame cannot do without: lists of elements, of each of which one must be there."""
+    choices: list[list[str]] = []
     stack: list[list[list[str]]] = []
     for element in source.split():
         if element == "(":
@@ -237,25 +284,42 @@ def _cue(source: str) -> tuple[set[str], set[str]]:
                 if all(best):
                     choices.append(best)
             # what is optional, or nested in a group, is not asked for
-        elif (
-            element in {"~", "…", "^"} or element.startswith(("...", "$")) or (element[0] == "<" and element[-1] != ">")
-        ):
+        elif element in {"~", "…", "^"} or element.startswith("...") or (element[0] in "<$" and element[-1] in "?*+"):
             continue
         elif stack:
             if len(stack) == 1:
                 stack[-1][-1].append(element)
         else:
             choices.append([element])
-    if not choices:
-        return set(), {""}
-    best = max(choices, key=lambda alternatives: min(map(_rarity, alternatives)))
-    classes = {class_mark(e[1:-1]) for e in best if e[0] == "<"}
-    return classes, {e for e in best if e[0] != "<"}
+    return choices
+
+
+def _needs(source: str) -> tuple[frozenset[str], ...]:
+    """The choices of a frame as signs; without those that hold a pattern for more than a few words."""
+    needs = []
+    for choice in _choices(source):
+        signs: set[str] = set()
+        for element in choice:
+            found = (
+                [class_mark(element[1:-1])]
+                if element[0] == "<"
+                else [element]
+                if element[0] == "$"
+                else listed(element)
+            )
+            if not found:
+                break
+            signs.update(found)
+        else:
+            needs.append(frozenset(signs))
+    return tuple(needs)
 
 
 def _rarity(element: str) -> int:
     """How much an element says: about its letters, for a class as much as for a word of five."""
     if not element:
+        return -1
+    if element[0] == "$":
         return -1
     if element[0] == "<":
         return 0 if element[1:-1] in _WEAK else 5
@@ -272,7 +336,6 @@ class _Compiler:
 
     def compile(self, family: str, source: str) -> Frame:
         """Raises `ValueError` where the frame cannot be understood."""
-        needs: set[str] = set()
         depth = 0
         out: list[str] = []
         starts: list[int] = []
@@ -301,28 +364,24 @@ class _Compiler:
                 count = int(element[3:] or 4)
                 out.append(rf"(?:(?!\$org )(?![.;:!?|,]{_ANY_MARKS} )[^ ]+ ){{0,{count}}}?")
             else:
-                out.append(self._element(element, source, needs if not depth else set()))
+                out.append(self._element(element, source))
         if depth:
             raise ValueError(f"{source!r}: ( without )")
         body = "".join(out)
         anchor = "(?<=^| )" if not body.startswith("^") else ""
-        return Frame(family, anchor + body, frozenset(needs), source)
+        return Frame(family, anchor + body, _needs(source), source)
 
-    def _element(self, element: str, source: str, needs: set[str]) -> str:
+    def _element(self, element: str, source: str) -> str:
         suffix = ""
         if element[0] in "<$" and element[-1] in "?*+":
             # on a word, ? * + belong to its pattern: `partners?` is one word
             suffix, element = element[-1], element[:-1]
         if element in {ORG, CREW}:
             word = regex.escape(element) + _ANY_MARKS
-            if not suffix:
-                needs.add(element)
         elif element.startswith("<"):
             if not element.endswith(">") or element[1:-1] not in self._words:
                 raise ValueError(f"{source!r}: there is no word class {element}")
             word = f"[^ ]*{class_mark(element[1:-1])}[^ ]*"
-            if not suffix:
-                needs.add(element[1:-1])
         else:
             # an upper-case class says that case matters
             word = f"(?:{element}){_ANY_MARKS}" if "\\p{Lu}" in element else f"(?i:{element}){_ANY_MARKS}"

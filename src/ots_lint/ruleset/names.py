@@ -5,6 +5,7 @@ Everything is derived from the brand's words; nothing here knows a particular br
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -54,18 +55,22 @@ class Folded(NamedTuple):
     confused: frozenset[int]  # where letters of another script look like Latin ones
 
 
+#: What may not stand for itself: blanks and hyphens that are none in ASCII, other scripts, signs.
+_FOREIGN = re.compile("[\xa0\xad\u0250-\U0010ffff]")
+
+
 @lru_cache(maxsize=4096)
 def _is_plain(char: str) -> bool:
-    """Whether a character stands for itself."""
+    """Whether a character of `_FOREIGN` stands for itself."""
     if char < "\u0250":
-        return char not in "\xa0\u00ad"
+        return False
     normal = unicodedata.normalize("NFKC", char)
     return char not in INVISIBLE and normal == char and normal.translate(_CONFUSABLES) == char
 
 
 def fold(text: str) -> Folded:
     """Drop invisible characters, undo compatibility forms and look-alike letters."""
-    if text.isascii() or all(_is_plain(char) for char in set(text)):
+    if text.isascii() or all(map(_is_plain, set(_FOREIGN.findall(text)))):
         positions = range(len(text) + 1)
         return Folded(text, positions, positions[1:], frozenset())
     out: list[str] = []
@@ -89,6 +94,12 @@ def fold(text: str) -> Folded:
             ends.append(i + 1)
     starts.append(len(text))
     return Folded("".join(out), starts, ends, frozenset(confused))
+
+
+def as_seen(text: str) -> str:
+    """A text as it looks, in small letters: without invisible characters and look-alikes."""
+    low = text.lower()
+    return low if low.isascii() else fold(low).text.lower()
 
 
 class NameMatcher:
@@ -120,9 +131,12 @@ class NameMatcher:
             else "(?!)"
         )
         self._translation_cues = tuple({max(name.split(), key=len).lower()[:6] for name in translations})
+        self._cues = (*self._pieces, *self._translation_cues)
         self._replaced = regex.compile("|".join(self._replacement_patterns()) or "(?!)")
         self._abbreviation = self._abbreviation_pattern(brand.abbreviation)
         self._sloppy = self._sloppy_pattern(brand.abbreviation)
+        short = brand.abbreviation.lower()
+        self._short_cues = (short, *(f".{gap}".join(short[:2]) for gap in ("", " "))) if short else ()
 
     def _replacement_patterns(self) -> Iterator[str]:
         """One word replaced, or the words in another order; title case in text, so not `(?i)`."""
@@ -160,29 +174,43 @@ class NameMatcher:
 
     # ------------------------------------------------------------------ the name
 
-    def may_name(self, text: str) -> bool:
-        """A cheap test: whether the text could hold the name in any form.
+    # The cheap tests take a text as `as_seen` gives it, so that a caller who asks several makes it once.
+
+    def may_name(self, seen: str) -> bool:
+        """Whether the text could hold the name in any form.
 
         One word of the name is intact in every misspelling within `MAX_DISTANCE` but for
-        edits that touch all of them; look-alike letters and invisible ones are folded first.
+        edits that touch all of them.
         """
-        low = text.lower()
-        if not low.isascii():
-            low = fold(low).text.lower()
-        return any(piece in low for piece in self._pieces) or any(cue in low for cue in self._translation_cues)
+        for cue in self._cues:
+            if cue in seen:
+                return True
+        return False
 
-    def may_be_replaced(self, text: str) -> bool:
+    def may_be_replaced(self, seen: str) -> bool:
         """Whether all words of the name but one stand in the text, so that the other may be replaced."""
-        low = text.lower()
-        if not low.isascii():
-            low = fold(low).text.lower()
-        return sum(piece in low for piece in self._pieces) >= len(self._pieces) - 1
+        missing = 0
+        for piece in self._pieces:
+            if piece not in seen:
+                missing += 1
+                if missing > 1:
+                    return False
+        return True
+
+    def may_abbreviate(self, seen: str) -> bool:
+        """Whether the text could hold the abbreviation, in its right shape or a wrong one."""
+        for cue in self._short_cues:
+            if cue in seen:
+                return True
+        return False
+
+    def is_replaced(self, text: str) -> bool:
+        """Whether the name stands in the text with one of its words replaced, or with its words in another order."""
+        return self._replaced.search(fold(text).text) is not None
 
     def names(self, text: str, language: str = "", *, named: bool = False) -> list[Mention]:
         """Every mention of the full name. `named`: the page also names or links the organisation."""
-        if not self.may_name(text):
-            return []
-        if not self._traces.may_name(text) and not (named and self.may_be_replaced(text)):
+        if not self._traces.may_name(text) and not (named and self.may_be_replaced(as_seen(text))):
             return []
         folded = fold(text)
         found: list[Mention] = []
@@ -192,7 +220,9 @@ class NameMatcher:
             taken.append(match.span())
             if mention is not None:
                 found.append(mention)
-        for start, end in self._misspelt(folded, language, named=named):
+        # Most texts that name it name it rightly: without these names there is no trace of it left.
+        near = not taken or self._traces.may_name(_without(folded.text, taken))
+        for start, end in self._misspelt(folded, near=near, named=named):
             if not any(s < end and start < e for s, e in taken):
                 taken.append((start, end))
                 found.append(self._mention(folded, start, end, "typo", self.brand.name))
@@ -303,10 +333,11 @@ class NameMatcher:
             return not _COMPOUND_AFTER.match(after)
         return bool(_MANY.search(before))
 
-    def _misspelt(self, folded: Folded, language: str, *, named: bool) -> Iterator[tuple[int, int]]:
+    def _misspelt(self, folded: Folded, *, near: bool, named: bool) -> Iterator[tuple[int, int]]:
+        """Where the name is translated or misspelt (only if `near`), or has another word (only if `named`)."""
         text = folded.text
         low = text.lower()
-        if any(cue in low for cue in self._translation_cues):
+        if near and any(cue in low for cue in self._translation_cues):
             for match in self._translated.finditer(text):
                 start, end = match.span()
                 # "eine offene Tech-Schule": an adjective and a noun, not a name
@@ -319,11 +350,10 @@ class NameMatcher:
                     text, *match.span(), glued=not compiled(_GAP).search(match.group()), seen=match.group()
                 ):
                     yield match.span()
-        if not any(piece in low for piece in self._pieces):
-            return
-        yield from self._fuzzy(folded, language)
+        if near and any(piece in low for piece in self._pieces):
+            yield from self._fuzzy(folded)
 
-    def _fuzzy(self, folded: Folded, language: str) -> Iterator[tuple[int, int]]:
+    def _fuzzy(self, folded: Folded) -> Iterator[tuple[int, int]]:
         text = folded.text
         words = [match.span() for match in self._word.finditer(text)]
         low = text.lower()
@@ -481,6 +511,16 @@ def _genitive_context(text: str, start: int, end: int) -> bool:
     return bool(compiled(r"\s+\p{Lu}\p{Ll}").match(text[end : end + 20])) and not compiled(r"(?i)\bthe\s+$").search(
         text[max(0, start - _CONTEXT) : start]
     )
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text without these ranges, which are in order."""
+    kept, position = [], 0
+    for start, end in spans:
+        kept.append(text[position:start])
+        position = end
+    kept.append(text[position:])
+    return " ".join(kept)
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,167 @@
+"""Words and sentence starts of a text, as spaCy's pipelines split it.
+
+spaCy's tokenizers go from blank to blank, and what stands between two blanks is split the same
+way wherever it stands. So each such piece is given to spaCy once and then remembered: texts
+repeat their words, and asking takes much longer than looking up.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+
+from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.text.run import OBJECT
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+_PIECE = re.compile(rf"[^\s{OBJECT}]+|{OBJECT}")
+_HYPHENS = frozenset("-\u2010\u2011")
+_SLASH = regex.compile(r"(?<=\p{L})(/)(?=\p{L})")
+_TYPE = regex.compile(r"[’‘`´]")
+_PRIVATE = regex.compile("[\ue000-\uf8ff]")
+#: Words that end a sentence.
+ENDS = (".", "!", "?", "…", "。", "?!", "!?", "!!", "...")
+#: Pieces that are remembered for a language, and how long they may be.
+MAX_PIECES = 100_000
+MAX_PIECE = 60
+
+
+class Word(NamedTuple):
+    """A word: as it stands in the text, as it stands in a sentence's line, and where it is."""
+
+    raw: str
+    line: str
+    start: int
+    end: int
+    role: str = ""  # "end" of a sentence, other "punctuation", or neither
+
+
+@lru_cache(maxsize=8)
+def pipeline(tag: str, model: str = "") -> Pipeline:
+    """A spaCy pipeline that splits words and sentences: blank, or an installed model by name.
+
+    Raises `ConfigError` where the model is not installed.
+    """
+    import spacy
+
+    if model:
+        from ots_lint.errors import ConfigError
+
+        try:
+            # An installed one alone: a folder of this name in the project may come from a stranger.
+            if not spacy.util.is_package(model):
+                raise ImportError(model)
+            return spacy.load(model)
+        except (OSError, ImportError, AttributeError):
+            raise ConfigError(
+                f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}"
+            ) from None
+    return spacy.blank(tag if tag in {"en", "de"} else "xx")
+
+
+class Splitter:
+    """Splits texts of one language."""
+
+    def __init__(self, tag: str, model: str = "") -> None:
+        self._tag = tag
+        self._model = model
+        self._known: dict[str, tuple[Word, ...]] = {}
+
+    def words(self, text: str, start: int, end: int) -> list[Word]:
+        """The words of `text[start:end]`; what is no text there (`OBJECT`) is a word of its own."""
+        found: list[Word] = []
+        known = self._known
+        for match in _PIECE.finditer(text, start, end):
+            piece, at = match.group(), match.start()
+            if piece[-1] in _HYPHENS and (match.end() == end or text[match.end()] not in " \n"):
+                words = self._split(piece, hanging=False)
+            else:
+                words = known.get(piece) or self._learn(piece)
+            for raw, line, left, right, role in words:
+                found.append(Word(raw, line, at + left, at + right, role))
+        return found
+
+    def _learn(self, piece: str) -> tuple[Word, ...]:
+        words = self._split(piece)
+        if len(piece) <= MAX_PIECE:
+            if len(self._known) >= MAX_PIECES:
+                self._known.clear()
+            self._known[piece] = words
+        return words
+
+    def _split(self, piece: str, *, hanging: bool = True) -> tuple[Word, ...]:
+        """The words of what stands between two blanks. `hanging`: a hyphen at its end joins nothing to it."""
+        if piece == OBJECT:
+            return (Word("¤", "¤", 0, 1, _role("¤")),)
+        found: list[tuple[str, int]] = []
+        glue = False  # the word before ends with a hyphen that joins it to the next
+        for token in pipeline(self._tag, self._model).tokenizer(piece):
+            raw, at = token.text, token.idx
+            last = at + len(raw) == len(piece)
+            if found and (glue or (raw in _HYPHENS and found[-1][0][-1:].isalnum() and not (last and hanging))):
+                found[-1] = (found[-1][0] + raw, found[-1][1])  # "co-organised" is one word
+                glue = raw in _HYPHENS
+            elif "/" in raw[1:-1] and not raw.startswith(("http", "www.")) and "@" not in raw:
+                # "Coach/Mentorin": the parts count as words, the sign too
+                for bit in _SLASH.split(raw):
+                    if bit:
+                        found.append((bit, at))
+                        at += len(bit)
+                glue = False
+            else:
+                found.append((raw, at))
+                glue = False
+        return tuple(Word(raw, line_form(raw), at, at + len(raw), _role(raw)) for raw, at in found)
+
+    def starts(self, text: str, words: Sequence[Word]) -> list[bool]:
+        """Whether a sentence starts at each word; a model decides where there is one."""
+        if self._model:
+            return self._modelled(text, words)
+        starts = []
+        ended = False
+        for word in words:
+            opens = ended and not word.role
+            starts.append(opens)
+            if opens:
+                ended = False
+            elif word.role == "end":
+                ended = True
+        return starts
+
+    def _modelled(self, text: str, words: Sequence[Word]) -> list[bool]:
+        from spacy.tokens import Doc
+
+        nlp = pipeline(self._tag, self._model)
+        doc = Doc(
+            nlp.vocab,
+            words=["Org" if word.line in {ORG, CREW} else word.raw for word in words],
+            spaces=[text[word.end : word.end + 1].isspace() for word in words],
+        )
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        return [bool(token.is_sent_start) for token in doc]
+
+
+@lru_cache(maxsize=16)
+def splitter(tag: str, model: str = "") -> Splitter:
+    """The splitter of a language; kept with all that it has learned."""
+    return Splitter(tag, model)
+
+
+def _role(raw: str) -> str:
+    if raw in ENDS:
+        return "end"
+    return "punctuation" if all(unicodedata.category(char)[0] == "P" for char in raw) else ""
+
+
+def line_form(word: str) -> str:
+    """A word as it stands in a sentence's line: no blanks, no marks, never a placeholder."""
+    word = _PRIVATE.sub("", _TYPE.sub("'", word)).replace(" ", "\u00a0").replace("\u00ad", "")
+    return word.removeprefix("$") if word in {ORG, CREW} else word or "¤"
