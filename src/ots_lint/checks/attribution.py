@@ -27,7 +27,7 @@ _LICENCE = regex.compile(r"(?i)\bCC[ -]?(?:BY|0)|creative commons|\bCC0\b|\bBY-S
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit at the first use, on a page without a link to material or a named licence."""
     reading = context.reading
-    if any(reading.brand.has_material(link.href) for link in reading.page.links):
+    if any(reading.brand.has_material(link.href) for link in reading.own_links):
         return
     for sentence in reading.mentioning("use", "material", "materials"):
         run = reading.page.runs[sentence.tokens[0].run]
@@ -83,7 +83,7 @@ def _address_in_text(reading: Reading) -> bool:
     return any(
         reading.brand.has_material(match.group().rstrip(".,;:!?)"))
         for _, run in reading.runs_of(("prose", "heading"))
-        if "." in run.text
+        if reading.brand.may_own(run.text)
         for match in compiled(r"(?i)(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?").finditer(
             run.text, timeout=2.0
         )

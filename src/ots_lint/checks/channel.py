@@ -130,7 +130,7 @@ def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, i
     brand = reading.brand
     for index in group:
         run = reading.page.runs[index]
-        for link in reading.page.links:
+        for link in reading.own_links:
             if link.run != index:
                 continue
             kind = address_kind(reading, link.href)
@@ -146,7 +146,7 @@ def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, i
             for match in _HANDLE.finditer(text):
                 if _owns_handle(reading, match[1]):
                     yield index, match.start(), match.end(), match.group(), "news", run.span(*match.span())
-        if "." in text:
+        if brand.may_own(text):
             for match in _BARE.finditer(text, timeout=2.0):
                 kind = address_kind(reading, match.group().rstrip(".,;:!?"))
                 if kind:

@@ -25,6 +25,7 @@ _AMOUNT = regex.compile(
     r"(?i)(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|kr|pln|czk|huf)\b\.?)\s?\d|\d[\d.,]*\s?(?:,-|,–|\.-)?\s?(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|francs?|franken|kr|kronor|kroner|kronen|zł|zl|pln|kč|czk|ft|huf|dollars?|pounds?|quid|pfund|bucks|cents?|lei|yen)\b|zł|kč)|\d\s?(?:,-|,–|\.-)(?!\d)"
 )
 _SIGN = regex.compile(r"[€$£¥₹]")
+_CURRENCY = class_mark("currency")
 _PRICE_KEYS = frozenset(["price", "lowprice", "highprice", "minprice"])
 _FRONT_MATTER_KEYS = frozenset(
     [
@@ -68,9 +69,12 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if language is None:
             continue
         text = " ".join(reading.page.runs[i].text for i in group)
-        if not _AMOUNT.search(text) and class_mark("fee-cue") not in reading.marks(number):
+        numbers = compiled(r"[\d€$£¥₹]").search(text)
+        if not (numbers and _AMOUNT.search(text)) and not reading.has_word(number, "fee-cue"):
             if not (_cost_heading(reading, run) and compiled(r"\d").search(text)):
                 continue
+        if not (numbers or _CURRENCY in reading.signs(number) or reading.may_match(number, "fee")):
+            continue
         row = run.where.row is not None
         for sentence in reading.sentences(number):
             place = _priced(reading, sentence, run)

@@ -32,10 +32,11 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         language = reading.pack(run)
         if language is None:
             continue
-        mark = class_mark(subject)
-        if mark not in reading.marks(number) and mark not in reading.heading_marks(run):
+        if not reading.has_word(number, "restricts"):
             continue
-        if class_mark("restricts") not in reading.marks(number):
+        if not reading.has_word(number, subject) and not reading.heading_has_word(run, subject):
+            continue
+        if not reading.may_match(number, "restricted"):
             continue
         heading = _WORD.findall(reading.heading(run))
         for sentence in reading.sentences(number):
@@ -50,9 +51,10 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def _restricted(
     sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun
 ) -> tuple[int, int] | None:
-    if class_mark("restricts") not in sentence.line:
-        return None
     language, tokens = sentence.language, sentence.tokens
+    frames = [frame for frame in language.frames("restricted") if frame.fits(sentence.signs)]
+    if not frames or class_mark("restricts") not in sentence.line:
+        return None
     words = [t.text for t in tokens]
     # "film material" is a recording, not material
     mine = [
@@ -78,7 +80,7 @@ def _restricted(
         return None
     if not mine and words[0] == "©":
         return None  # the page's own notice, below the last section
-    for frame in language.frames("restricted"):
+    for frame in frames:
         for match in frame.matches(sentence):
             a = sentence.token_at(match.start())
             b = sentence.token_at(max(match.end() - 2, match.start()))

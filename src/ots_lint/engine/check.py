@@ -115,9 +115,10 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     packs = languages(ruleset)
     if all(rule.kind in _NAMES or rule.kind == "abbreviation-alone" for rule in rules):
         return  # these seldom need more than names
-    from ots_lint.meaning.words import pipeline
+    from ots_lint.meaning.words import splitter
 
     for tag, language in packs.items():
-        pipeline(tag)
+        for model in {s.model for s in asked}:
+            splitter(tag, model).warm_up()
         for family in language.families:
             language.frames(family)

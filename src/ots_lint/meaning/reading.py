@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,16 @@ import regex
 
 from ots_lint.meaning.contributions import Contribution, answered, contributions
 from ots_lint.meaning.declared import declared
-from ots_lint.meaning.sentences import Sentence, Unit, split
+from ots_lint.meaning.sentences import CELL, Sentence, Unit, split
 from ots_lint.meaning.statements import Statement, flags, statements
+from ots_lint.meaning.words import splitter
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 from ots_lint.ruleset.names import Mention, as_seen
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import TextRun
 
 if TYPE_CHECKING:
-    from ots_lint.pages.base import Page
+    from ots_lint.pages.base import Link, Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
 
@@ -48,6 +49,10 @@ class Reading:
         self.brand = ruleset.brand
         self._sentences: dict[int, list[Sentence]] = {}
         self._marks: dict[int, str] = {}
+        self._signs: dict[int, frozenset[str]] = {}
+        self._packs: dict[str, Language | None] = {}
+        self._mentioning: dict[tuple[str, ...], list[Sentence]] = {}
+        self._page_words: dict[str, dict[str, list[str]]] = {}
         self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
 
     # ------------------------------------------------------------------ names
@@ -97,7 +102,12 @@ class Reading:
     @cached_property
     def linked(self) -> bool:
         """Whether the page links to the organisation."""
-        return any(self.brand.owns_address(link.href) for link in self.page.links)
+        return any(self.brand.owns_address(link.href) for link in self.own_links)
+
+    @cached_property
+    def own_links(self) -> list[Link]:
+        """The links that may lead to the organisation, in order; none of the others does."""
+        return [link for link in self.page.links if self.brand.may_own(link.href)]
 
     @cached_property
     def named(self) -> bool:
@@ -212,13 +222,17 @@ class Reading:
         return best if counts.get(best) else "en"
 
     def language_of(self, run: TextRun) -> str:
-        """The language of a run: its own `lang`, else the page's declared one; empty where nothing says."""
-        own = (run.language or self.page.language).partition("-")[0].lower()
-        return own or self.language
+        """The language of a run: its own `lang`, else the page's."""
+        return run.language.partition("-")[0].lower() or self.language
 
     def pack(self, run: TextRun) -> Language | None:
         """The language pack for a run, or None where there is none for its language."""
-        return languages(self.ruleset).get(self.language_of(run))
+        tag = run.language
+        try:
+            return self._packs[tag]
+        except KeyError:
+            pack = self._packs[tag] = languages(self.ruleset).get(self.language_of(run))
+            return pack
 
     # ------------------------------------------------------------------ sentences
 
@@ -325,37 +339,77 @@ class Reading:
         known = self._marks.get(unit)
         if known is None:
             language = self.pack(self.page.runs[self.units[unit][0]])
-            words = {w for run in self.units[unit] for w in _CLASSED.findall(self.page.runs[run].text)}
-            words |= {part for word in words if "-" in word for part in word.split("-")}
-            found = set() if language is None else {mark for word in words for mark in language.marks(word)}
-            known = self._marks[unit] = "".join(found)
+            words = _vocabulary(self.page.runs[run].text for run in self.units[unit])
+            known = self._marks[unit] = "" if language is None else _marks(language, words)
         return known
 
-    def heading_marks(self, run: TextRun) -> str:
-        """The marks of the words of the heading that a run stands under."""
-        index = run.where.heading
-        if index is None or index not in self.unit_of:
-            return ""
-        return self.marks(self.unit_of[index])
+    def signs(self, unit: int) -> frozenset[str]:
+        """The signs of all sentences of a unit (see `Sentence.signs`), for less than splitting it costs."""
+        known = self._signs.get(unit)
+        if known is None:
+            group = self.units[unit]
+            language = self.pack(self.page.runs[group[0]])
+            if language is None:
+                known = frozenset()
+            elif unit in self._sentences or any(run in self.mentions for run in group):
+                known = frozenset().union(*(sentence.signs for sentence in self.sentences(unit)))
+            else:
+                words_of = splitter(language.tag, self.settings.model)
+                words = list({CELL}.union(*(words_of.line_forms(self.page.runs[run].text) for run in group)))
+                known = language.signs(words, language.line(words))
+            self._signs[unit] = known
+        return known
 
-    def mentioning(self, *cues: str) -> Iterator[Sentence]:
+    def may_match(self, unit: int, family: str) -> bool:
+        """Whether a frame of a family may match in a unit."""
+        language = self.pack(self.page.runs[self.units[unit][0]])
+        return language is not None and any(frame.fits(self.signs(unit)) for frame in language.frames(family))
+
+    def has_word(self, unit: int, name: str) -> bool:
+        """Whether a unit has a word of a class."""
+        run = self.page.runs[self.units[unit][0]]
+        language = self.pack(run)
+        words = self._classed(language).get(class_mark(name)) if language is not None else None
+        if not words:
+            return False
+        if unit not in self._marks:
+            texts = [self.page.runs[run].text for run in self.units[unit]]
+            if not any(word in text for text in texts for word in words):
+                return False
+        return class_mark(name) in self.marks(unit)
+
+    def _classed(self, language: Language) -> Mapping[str, list[str]]:
+        """Mark of a class → the words of the page that belong to it, in a language."""
+        known = self._page_words.get(language.tag)
+        if known is None:
+            known = self._page_words[language.tag] = {}
+            for word in self._vocabulary:
+                for mark in language.marks(word):
+                    known.setdefault(mark, []).append(word)
+        return known
+
+    @cached_property
+    def _vocabulary(self) -> set[str]:
+        return _vocabulary(text for _, text in self.texts)
+
+    def heading_has_word(self, run: TextRun, name: str) -> bool:
+        """Whether the heading that a run stands under has a word of a class."""
+        index = run.where.heading
+        return index is not None and index in self.unit_of and self.has_word(self.unit_of[index], name)
+
+    def mentioning(self, *cues: str) -> Sequence[Sentence]:
         """Every sentence that names the organisation, in document order.
 
         `cues`: only in units that have a word of one of these classes; else in those in which a
         statement can be made. A unit without a cue costs no sentence splitting.
         """
-        wanted = [class_mark(cue) for cue in cues]
-        done = set()
-        for run in self.mentions:
-            unit = self.unit_of.get(run)
-            if unit is None or unit in done:
-                continue
-            done.add(unit)
-            if not (any(mark in self.marks(unit) for mark in wanted) if wanted else self._may_state(unit)):
-                continue
-            for sentence in self.sentences(unit):
-                if sentence.mentions or CREW in sentence.line:
-                    yield sentence
+        known = self._mentioning.get(cues)
+        if known is None:
+            known = self._mentioning[cues] = []
+            for unit in dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of):
+                if any(self.has_word(unit, cue) for cue in cues) if cues else self._may_state(unit):
+                    known += [s for s in self.sentences(unit) if s.mentions or CREW in s.line]
+        return known
 
     def _may_state(self, unit: int) -> bool:
         """Whether a statement can be made in a unit: it has a cue, or its place alone says something."""
@@ -379,8 +433,7 @@ class Reading:
     def _asks(self, unit: int) -> bool:
         """Whether a unit asks a question, or stands under a heading that credits."""
         run = self.page.runs[self.units[unit][0]]
-        mark = class_mark("heading-credit")
-        return "?" in run.text or mark in self.heading_marks(run)
+        return "?" in run.text or self.heading_has_word(run, "heading-credit")
 
     def all_sentences(self) -> Iterator[Sentence]:
         """Every sentence of the page."""
@@ -465,7 +518,7 @@ class Reading:
 
     def _linked_material(self) -> Iterator[Contribution]:
         """Links to the organisation's material in sentences that say it is used."""
-        for link in self.page.links:
+        for link in self.own_links:
             if link.run < 0 or not self.brand.has_material(link.href) or link.run not in self.unit_of:
                 continue
             for sentence in self.sentences(self.unit_of[link.run]):
@@ -484,6 +537,18 @@ class Reading:
         for i, run in enumerate(self.page.runs):
             if run.kind in kinds and i not in self.skipped:
                 yield i, run
+
+
+def _vocabulary(texts: Iterable[str]) -> set[str]:
+    """The words of some texts, and the parts of those with hyphens."""
+    words = set(_CLASSED.findall("\n".join(texts)))
+    for word in [word for word in words if "-" in word]:
+        words.update(word.split("-"))
+    return words
+
+
+def _marks(language: Language, words: Iterable[str]) -> str:
+    return "".join(set("".join(map(language.marks, words))))
 
 
 def _joins(text: str, kind: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import regex
 
-from ots_lint.meaning.words import Splitter, Word, splitter
+from ots_lint.meaning.words import Placed, Splitter, Word, splitter
 from ots_lint.ruleset.language import CREW, ORG, Language
 from ots_lint.text.run import Span, TextRun
 
@@ -38,34 +39,28 @@ class Sentence:
         self.unit = unit
         self.index = index
         self.language = language
-        offsets, position = [], 0
-        words = []
-        for token in tokens:
-            word = token.text if token.text in {ORG, CREW} else token.text + language.marks(token.text)
-            words.append(word)
-            offsets.append(position)
-            position += len(word) + 1
-        self._offsets = offsets
-        self.line = " ".join(words) + " " if words else ""
-        self.mentions = [i for i, t in enumerate(tokens) if t.text == ORG]
+        words = [text for text, _, _, _ in tokens]
+        self.line = language.line(words)
+        self.mentions = [i for i, word in enumerate(words) if word == ORG] if ORG in self.line else []
+        self._offsets: list[int] | None = None
         self._signs: frozenset[str] | None = None
 
     @property
     def signs(self) -> frozenset[str]:
-        """What frames ask for: the marks of all words, and the words themselves in small letters."""
+        """What frames ask for (see `Language.signs`)."""
         if self._signs is None:
-            self._signs = frozenset(self.line).union([token.text.lower() for token in self.tokens])
+            self._signs = self.language.signs([token.text for token in self.tokens], self.line)
         return self._signs
 
     def token_at(self, offset: int) -> int:
         """The number of the token at an offset of the line."""
-        from bisect import bisect_right
-
-        return max(bisect_right(self._offsets, offset) - 1, 0)
+        return max(min(self.line.count(" ", 0, offset), len(self.tokens) - 1), 0)
 
     def offset_of(self, token: int) -> int:
         """The offset in the line where a token starts."""
-        return self._offsets[token] if token < len(self._offsets) else len(self.line)
+        if self._offsets is None:
+            self._offsets = list(accumulate((len(word) + 1 for word in self.line.split(" ")), initial=0))
+        return self._offsets[min(token, len(self.tokens))]
 
     @property
     def is_question(self) -> bool:
@@ -171,14 +166,14 @@ def _words(
     splitter: Splitter, text: str, mentions: Sequence[tuple[int, int, str]], index: int
 ) -> tuple[list[Token], list[bool]]:
     """Split one run into words; a mention is one word, whatever it looks like."""
-    words: list[Word] = []
+    words: list[Placed] = []
     position = 0
     for start, end, placeholder in mentions:
         if start < position:
             continue
         if start > position:
             words += splitter.words(text, position, start)
-        words.append(Word(placeholder, placeholder, start, end))
+        words.append((Word(placeholder, placeholder, 0, end - start), start))
         position = end
     if position < len(text):
         words += splitter.words(text, position, len(text))
@@ -187,14 +182,14 @@ def _words(
     starts = splitter.starts(text, words)
     starts[0] = True
     for k in range(1, len(words)):
-        if starts[k] and not words[k].raw[:1].isupper() and words[k].line not in {ORG, CREW}:
+        if starts[k] and not words[k][0].raw[:1].isupper() and words[k][0].line not in {ORG, CREW}:
             # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
-            before = words[k - 1].raw
+            before = words[k - 1][0].raw
             if (len(before) > 1 and before.endswith(".")) or (
-                before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2].raw)
+                before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2][0].raw)
             ):
                 starts[k] = False
-    return [Token(word.line, index, word.start, word.end) for word in words], starts
+    return [Token(line, index, at + start, at + end) for (_, line, start, end, _), at in words], starts
 
 
 def unit_span(sentence: Sentence, runs: Sequence[TextRun], first: int, last: int) -> Span:

@@ -1,8 +1,9 @@
 """Words and sentence starts of a text, as spaCy's pipelines split it.
 
 spaCy's tokenizers go from blank to blank, and what stands between two blanks is split the same
-way wherever it stands. So each such piece is given to spaCy once and then remembered: texts
-repeat their words, and asking takes much longer than looking up.
+way wherever it stands. So each such piece is split once and then remembered: texts repeat their
+words, and looking up takes much less than splitting. Where a sentence starts is what spaCy's
+`sentencizer` says, or the model that is asked for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from ots_lint.meaning.tokenizer import tokenizer
 from ots_lint.ruleset.language import CREW, ORG
 from ots_lint.text.run import OBJECT
 
@@ -34,13 +36,17 @@ MAX_PIECE = 60
 
 
 class Word(NamedTuple):
-    """A word: as it stands in the text, as it stands in a sentence's line, and where it is."""
+    """A word: as it stands in the text, as it stands in a sentence's line, and where it is in its piece."""
 
     raw: str
     line: str
     start: int
     end: int
     role: str = ""  # "end" of a sentence, other "punctuation", or neither
+
+
+#: A word and where its piece begins in the text.
+Placed = tuple[Word, int]
 
 
 @lru_cache(maxsize=8)
@@ -73,20 +79,30 @@ class Splitter:
         self._tag = tag
         self._model = model
         self._known: dict[str, tuple[Word, ...]] = {}
+        self._tokenizer = None if model else tokenizer(tag)
 
-    def words(self, text: str, start: int, end: int) -> list[Word]:
+    def warm_up(self) -> None:
+        """Load what splitting needs, before other processes are made from this one."""
+        self.words("It’s (10:30).", 0, 13)
+        if self._model:
+            pipeline(self._tag, self._model)
+
+    def words(self, text: str, start: int, end: int) -> list[Placed]:
         """The words of `text[start:end]`; what is no text there (`OBJECT`) is a word of its own."""
-        found: list[Word] = []
+        found: list[Placed] = []
         known = self._known
         for match in _PIECE.finditer(text, start, end):
-            piece, at = match.group(), match.start()
+            piece = match.group()
+            words = known.get(piece) or self._learn(piece)
             if piece[-1] in _HYPHENS and (match.end() == end or text[match.end()] not in " \n"):
                 words = self._split(piece, hanging=False)
-            else:
-                words = known.get(piece) or self._learn(piece)
-            for raw, line, left, right, role in words:
-                found.append(Word(raw, line, at + left, at + right, role))
+            at = match.start()
+            found += [(word, at) for word in words]
         return found
+
+    def line_forms(self, text: str) -> set[str]:
+        """The words of a whole text as they stand in a sentence's line, each once."""
+        return {word.line for word, _ in self.words(text, 0, len(text))}
 
     def _learn(self, piece: str) -> tuple[Word, ...]:
         words = self._split(piece)
@@ -102,9 +118,11 @@ class Splitter:
             return (Word("¤", "¤", 0, 1, _role("¤")),)
         found: list[tuple[str, int]] = []
         glue = False  # the word before ends with a hyphen that joins it to the next
-        for token in pipeline(self._tag, self._model).tokenizer(piece):
-            raw, at = token.text, token.idx
-            last = at + len(raw) == len(piece)
+        position = 0
+        for raw in self._raw_words(piece):
+            at = position
+            position += len(raw)
+            last = position == len(piece)
             if found and (glue or (raw in _HYPHENS and found[-1][0][-1:].isalnum() and not (last and hanging))):
                 found[-1] = (found[-1][0] + raw, found[-1][1])  # "co-organised" is one word
                 glue = raw in _HYPHENS
@@ -120,29 +138,34 @@ class Splitter:
                 glue = False
         return tuple(Word(raw, line_form(raw), at, at + len(raw), _role(raw)) for raw, at in found)
 
-    def starts(self, text: str, words: Sequence[Word]) -> list[bool]:
+    def _raw_words(self, piece: str) -> Sequence[str]:
+        if self._tokenizer is not None:
+            return self._tokenizer.words(piece)
+        return [token.text for token in pipeline(self._tag, self._model).tokenizer(piece)]
+
+    def starts(self, text: str, words: Sequence[Placed]) -> list[bool]:
         """Whether a sentence starts at each word; a model decides where there is one."""
         if self._model:
             return self._modelled(text, words)
         starts = []
         ended = False
-        for word in words:
-            opens = ended and not word.role
+        for (_, _, _, _, role), _ in words:
+            opens = ended and not role
             starts.append(opens)
             if opens:
                 ended = False
-            elif word.role == "end":
+            elif role == "end":
                 ended = True
         return starts
 
-    def _modelled(self, text: str, words: Sequence[Word]) -> list[bool]:
+    def _modelled(self, text: str, words: Sequence[Placed]) -> list[bool]:
         from spacy.tokens import Doc
 
         nlp = pipeline(self._tag, self._model)
         doc = Doc(
             nlp.vocab,
-            words=["Org" if word.line in {ORG, CREW} else word.raw for word in words],
-            spaces=[text[word.end : word.end + 1].isspace() for word in words],
+            words=["Org" if word.line in {ORG, CREW} else word.raw for word, _ in words],
+            spaces=[text[at + word.end : at + word.end + 1].isspace() for word, at in words],
         )
         for _, component in nlp.pipeline:
             doc = component(doc)

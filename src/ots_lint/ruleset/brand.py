@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +36,7 @@ class Brand:
     accounts: tuple[Account, ...]
     mail_domains: tuple[str, ...]
     material_sites: tuple[str, ...]
+    stems: tuple[str, ...]  # of which one stands, in small letters, in each official address
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Brand:
@@ -53,7 +56,18 @@ class Brand:
             accounts=tuple(Account(a["url"], a["use"], a.get("handle", "")) for a in data.get("accounts", ())),
             mail_domains=tuple(data.get("mail-domains", ())),
             material_sites=tuple(data.get("material-sites", ())),
+            stems=_stems(
+                [
+                    *(data.get(key, ()) for key in ("domains", "mail-domains", "material-sites")),
+                    [account["url"] for account in data.get("accounts", ())],
+                ]
+            ),
         )
+
+    def may_own(self, address: str) -> bool:
+        """A cheap test: whether an address may be one of the organisation's."""
+        low = address.lower()
+        return any(stem in low for stem in self.stems)
 
     def owns_domain(self, host: str) -> bool:
         """Whether a host name is one of the official domains or below one."""
@@ -90,6 +104,16 @@ class Brand:
             if pattern.endswith("*") and fnmatch.fnmatchcase(bare, pattern):
                 return True
         return False
+
+
+def _stems(patterns: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The longest pieces of patterns that hold no wildcard; of those that hold each other, the shortest."""
+    found = {
+        max(re.split(r"[*?\[\]]+", pattern.lower().removeprefix("www.")), key=len).strip("/")
+        for group in patterns
+        for pattern in group
+    }
+    return tuple(sorted(stem for stem in found if not any(other in stem for other in found if other != stem)))
 
 
 def bare_address(address: str) -> str:

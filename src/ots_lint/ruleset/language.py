@@ -7,13 +7,13 @@ matching time is bounded by `regex`'s timeout.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
 import regex
 
-from ots_lint.ruleset.forms import Forms, listed
+from ots_lint.ruleset.forms import MAX_WORD, Forms, listed
 from ots_lint.ruleset.schema import Field, Node, check
 
 #: How the organisation and its people stand in a sentence line.
@@ -121,10 +121,11 @@ class Language:
         self._families = tuple(data["frames"])
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
         self._compiler = _Compiler(data["words"])
-        self._compiled: dict[str, tuple[Frame, ...]] = {}
         self._kinds = tuple(data["kinds"])
         self._forms = Forms()
         self._marks: dict[str, str] = {}
+        self._marked: dict[str, str] = {}
+        self._known_signs: dict[str, Set[str]] = {}
         self._small: dict[str, bool] = {}
         for group in ("words", "kinds"):
             for name, forms in data[group].items():
@@ -143,13 +144,46 @@ class Language:
             known = self._marks[word] = "".join(sorted(found))
         return known
 
+    def line(self, words: Iterable[str]) -> str:
+        """Words with their marks, each with a blank behind it, as frames match them."""
+        marked = self._marked
+        line = []
+        for word in words:
+            known = marked.get(word)
+            if known is None:
+                if len(marked) > 50_000:
+                    marked.clear()
+                known = marked[word] = (word if word in (ORG, CREW) else word + self.marks(word)) + " "
+            line.append(known)
+        return "".join(line)
+
+    def signs(self, words: Sequence[str], line: str) -> frozenset[str]:
+        """What frames ask for (`Frame.needs`), of words and the line that they make."""
+        _ = self._compiled  # every frame gives its signs first
+        found = set(line)
+        found.update([word.lower() for word in words])
+        known = self._known_signs
+        for word in words:
+            signs = known.get(word)
+            if signs is None:
+                if len(known) > 50_000:
+                    known.clear()
+                signs = known[word] = self._compiler.open_words.signs(word)
+            if signs:
+                found |= signs
+        return frozenset(found)
+
+    @cached_property
+    def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
+        """Family (of `frames` or `terms`) → its frames."""
+        return {
+            family: tuple(self._compiler.compile(family, source) for source in sources)
+            for family, sources in self._frames.items()
+        }
+
     def frames(self, family: str) -> tuple[Frame, ...]:
-        """The frames of a family (of `frames` or `terms`), compiled on first use."""
-        found = self._compiled.get(family)
-        if found is None:
-            sources = self._frames.get(family, ())
-            found = self._compiled[family] = tuple(self._compiler.compile(family, s) for s in sources)
-        return found
+        """The frames of a family (of `frames` or `terms`)."""
+        return self._compiled.get(family, ())
 
     def fitting(self, signs: Set[str]) -> Iterator[Frame]:
         """The frames of all statement families that may match a sentence with these signs, in their order."""
@@ -225,6 +259,7 @@ class Language:
 
 #: Marks of word classes are private-use characters behind the word in a sentence's line.
 _FIRST_MARK = 0xE001
+_FIRST_OPEN_SIGN = 0xF0000
 NAME_MARK = chr(0xE000)
 _ANY_MARKS = "[\ue000-\uf8ff]*"
 
@@ -294,27 +329,6 @@ def _choices(source: str) -> list[list[str]]:
     return choices
 
 
-def _needs(source: str) -> tuple[frozenset[str], ...]:
-    """The choices of a frame as signs; without those that hold a pattern for more than a few words."""
-    needs = []
-    for choice in _choices(source):
-        signs: set[str] = set()
-        for element in choice:
-            found = (
-                [class_mark(element[1:-1])]
-                if element[0] == "<"
-                else [element]
-                if element[0] == "$"
-                else listed(element)
-            )
-            if not found:
-                break
-            signs.update(found)
-        else:
-            needs.append(frozenset(signs))
-    return tuple(needs)
-
-
 def _rarity(element: str) -> int:
     """How much an element says: about its letters, for a class as much as for a word of five."""
     if not element:
@@ -330,9 +344,30 @@ def _rarity(element: str) -> int:
 _NO_LETTERS = regex.compile(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
 
 
+class _OpenWords:
+    """Patterns in frames that stand for more than a few words (`\\p{L}*partner`), each with a sign of its own."""
+
+    def __init__(self) -> None:
+        self._forms = Forms()
+        self._signs: dict[str, str] = {}
+
+    def sign(self, element: str) -> str:
+        """The sign of words that a pattern matches."""
+        sign = self._signs.get(element)
+        if sign is None:
+            sign = self._signs[element] = chr(_FIRST_OPEN_SIGN + len(self._signs))
+            self._forms.add(element, sign)
+        return sign
+
+    def signs(self, word: str) -> Set[str]:
+        """The signs of a word; of a very long one all, since no table knows it."""
+        return self._forms.marks(word) if len(word) <= MAX_WORD else set(self._signs.values())
+
+
 class _Compiler:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self._words = words
+        self.open_words = _OpenWords()
 
     def compile(self, family: str, source: str) -> Frame:
         """Raises `ValueError` where the frame cannot be understood."""
@@ -369,7 +404,19 @@ class _Compiler:
             raise ValueError(f"{source!r}: ( without )")
         body = "".join(out)
         anchor = "(?<=^| )" if not body.startswith("^") else ""
-        return Frame(family, anchor + body, _needs(source), source)
+        return Frame(family, anchor + body, tuple(map(self._signs, _choices(source))), source)
+
+    def _signs(self, choice: Iterable[str]) -> frozenset[str]:
+        """The signs of words that stand for one of some elements."""
+        signs: set[str] = set()
+        for element in choice:
+            if element[0] == "<":
+                signs.add(class_mark(element[1:-1]))
+            elif element[0] == "$":
+                signs.add(element)
+            else:
+                signs.update(listed(element) or self.open_words.sign(element))
+        return frozenset(signs)
 
     def _element(self, element: str, source: str) -> str:
         suffix = ""

@@ -1,0 +1,169 @@
+"""spaCy's way of splitting what stands between two blanks into words, without importing spaCy.
+
+Importing spaCy takes longer than everything else that is done for a page, and all that is needed of
+it are its tables: exceptions ("don't"), and the patterns of prefixes, suffixes and infixes. They are
+kept in `tables/` for the languages that have a pack, exactly as spaCy has them; other languages ask
+spaCy itself. The steps are those of `spacy/tokenizer.pyx`, which the names here follow
+(https://spacy.io/usage/linguistic-features#how-tokenizer-works); a test compares both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+TABLES = Path(__file__).parent / "tables"
+
+
+class Tokenizer:
+    """Splits as one of spaCy's tokenizers does, by its tables (see `tables_of`)."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self._rules: Mapping[str, Sequence[str]] = tables["rules"]
+        self._sources: Mapping[str, str] = tables["patterns"]
+        self._sequences: Mapping[str, Sequence[Sequence[str]]] = tables["sequences"]
+
+    # Some of these patterns take long to compile, and most words need none of them.
+
+    @cached_property
+    def _prefix(self) -> re.Pattern[str]:
+        return re.compile(self._sources["prefix"])
+
+    @cached_property
+    def _suffix(self) -> re.Pattern[str]:
+        return re.compile(self._sources["suffix"])
+
+    @cached_property
+    def _infix(self) -> re.Pattern[str]:
+        return re.compile(self._sources["infix"])
+
+    @cached_property
+    def _url(self) -> re.Pattern[str]:
+        return re.compile(self._sources["url"])
+
+    def words(self, piece: str) -> Sequence[str]:
+        """The words of a piece of text without blanks; joined they are the piece."""
+        known = self._rules.get(piece)
+        if known is not None:
+            return known
+        if piece.isalpha():
+            return (piece,)  # no affix is made of letters alone
+        return self._specials(self._split(piece, self._rules))
+
+    def _split(self, piece: str, rules: Mapping[str, Sequence[str]]) -> list[str]:
+        prefixes, core, suffixes = self._affixes(piece, rules)
+        words = prefixes
+        if core:
+            if core in rules:
+                words += rules[core]
+            elif core.isalpha() or self._url.match(core):
+                words.append(core)
+            else:
+                words += self._at_infixes(core)
+        return words + suffixes[::-1]
+
+    def _affixes(self, text: str, rules: Mapping[str, Sequence[str]]) -> tuple[list[str], str, list[str]]:
+        """Prefixes, the rest, and suffixes from the last one inwards."""
+        prefixes: list[str] = []
+        suffixes: list[str] = []
+        length = 0
+        while text and len(text) != length and text not in rules:
+            length = len(text)
+            match = self._prefix.search(text)
+            before = match.end() - match.start() if match else 0
+            if before and text[before:] in rules:
+                prefixes.append(text[:before])
+                text = text[before:]
+                break
+            match = self._suffix.search(text[before:])
+            after = match.end() - match.start() if match else 0
+            if after and text[:-after] in rules:
+                suffixes.append(text[-after:])
+                text = text[:-after]
+                break
+            if before + after > length:
+                after = 0
+            if before:
+                prefixes.append(text[:before])
+            if after:
+                suffixes.append(text[-after:])
+            text = text[before : length - after]
+        return prefixes, text, suffixes
+
+    def _at_infixes(self, text: str) -> list[str]:
+        words: list[str] = []
+        start = 0
+        for match in self._infix.finditer(text):
+            if match.start() == 0:
+                continue
+            words += [text[start : match.start()], match.group()]
+            start = match.end()
+        return [word for word in (*words, text[start:]) if word]
+
+    def _specials(self, words: list[str]) -> list[str]:
+        """Put together again what makes an exception when it stands side by side: `:` and `)`."""
+        if not any(word in self._sequences for word in words):
+            return words
+        found = [
+            (len(sequence), at, sequence)
+            for at, word in enumerate(words)
+            for sequence in self._sequences.get(word, ())
+            if words[at : at + len(sequence)] == list(sequence)
+        ]
+        taken: set[int] = set()
+        chosen: dict[int, Sequence[str]] = {}
+        for length, at, sequence in sorted(found, key=lambda f: (-f[0], f[1])):  # the longest, then the first
+            if at not in taken and at + length - 1 not in taken:
+                chosen[at] = sequence
+            taken.update(range(at, at + length))
+        out: list[str] = []
+        at = 0
+        while at < len(words):
+            if at in chosen:
+                out += self._rules["".join(chosen[at])]
+                at += len(chosen[at])
+            else:
+                out.append(words[at])
+                at += 1
+        return out
+
+
+def tokenizer(tag: str) -> Tokenizer | None:
+    """The tokenizer of a language, or None where only spaCy itself has it."""
+    import json
+
+    path = TABLES / f"{tag}.json"
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    return Tokenizer(json.loads(content))
+
+
+def tables_of(tag: str) -> dict[str, Any]:
+    """What spaCy knows of a language, as it is kept in `tables/`."""
+    import spacy
+    from spacy.attrs import ORTH  # type: ignore[import-not-found]
+
+    source: Any = spacy.blank(tag).tokenizer
+    rules = {text: [token.get(ORTH, token.get("ORTH")) for token in tokens] for text, tokens in source.rules.items()}
+    patterns = {
+        name: getattr(source, method).__self__.pattern
+        for name, method in (
+            ("prefix", "prefix_search"),
+            ("suffix", "suffix_search"),
+            ("infix", "infix_finditer"),
+            ("url", "url_match"),
+        )
+    }
+    assert source.token_match is None, "the steps of Tokenizer know no token_match"
+    plain = Tokenizer({"rules": {}, "patterns": patterns, "sequences": {}})
+    sequences: dict[str, list[list[str]]] = {}
+    for text in sorted(rules):
+        words = [] if not text or any(c.isspace() for c in text) else plain._split(text, {})
+        if len(words) > 1 or (words and (plain._prefix.search(text) or plain._suffix.search(text))):
+            sequences.setdefault(words[0], []).append(words)
+    return {"patterns": patterns, "rules": rules, "sequences": sequences}
