@@ -2,21 +2,35 @@
 
     python benchmarks/generate.py 5000 FOLDER
 
-Half Markdown, half HTML, 0.5 to 60 KB (most about 4), German and English; half of them do not
-name the organisation. The others name it rightly or wrongly, credit it, claim its support,
-and declare every relationship in every way that a page can.
+Half Markdown, half HTML, 0.5 to 60 KB (the median is about 4), two thirds English and one third
+German. Half of them do not name the organisation. The others name it rightly or wrongly, credit
+it, claim its support; two fifths of them declare a relationship, each in every way that a page
+can, and so do a few pages without the name. A page depends on its number alone, so that the
+first 100 of 5,000 pages are the 100 pages.
 """
 
 from __future__ import annotations
 
 import math
 import random
+import re
 import sys
+from collections.abc import Iterator
+from hashlib import blake2b
 from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 NAME = "OpenTechSchool"
-WRONG = ["Open Tech School", "OpenTech School", "Opentechschool", "OPENTECHSCHOOL", "OpenTechScool", "OpneTechSchool"]
+WRONG = [
+    "Open Tech School",
+    "OpenTech School",
+    "Open-Tech-School",
+    "Opentechschool",
+    "OPENTECHSCHOOL",
+    "OpenTechScool",
+    "OpneTechSchool",
+]
 RELATIONSHIPS = ["official", "partner", "supported", "unofficial", "none"]
 WORDS = {
     "en": {
@@ -67,7 +81,6 @@ MENTIONS = {
         "{name} provides the coaches and the learning material.",
         "In cooperation with {name}, {group} invites you.",
         "Some people from {name} help us privately; this is not an official {name} event.",
-        "Tickets cost 25 €.",
     ],
     "de": [
         "{name} stellt die Coaches und das Lernmaterial.",
@@ -78,135 +91,169 @@ MENTIONS = {
         "Die Anmeldung läuft über [{name}](https://www.opentechschool.org/).",
     ],
 }
-DECLARATIONS = ["yaml", "toml", "json", "comment", "meta"]
+PRICES = {"en": "Tickets cost 25 €.", "de": "Die Karte kostet 25 €."}
+WAYS = ["yaml", "toml", "json", "comment", "meta"]
+SMALLEST, MEDIAN, LARGEST = 500, 4_000, 60_000
+#: Kinds of blocks, how often they come, and the most lines that they have.
+KINDS = {"p": (50, 1), "h2": (12, 1), "ul": (14, 7), "links": (10, 7), "table": (8, 7), "code": (3, 1)}
 
 
-class _Page:
-    """One page and its own source of chance: it does not depend on how many others there are."""
+class Block(NamedTuple):
+    """A part of a page: its kind, a key of `KINDS`, and its lines."""
 
-    def __init__(self, number: int, seed: int) -> None:
+    kind: str
+    lines: list[str]
+
+
+class Page:
+    """One page, made by a source of chance of its own."""
+
+    def __init__(self, number: int, seed: int = 1) -> None:
         self.number = number
-        self.chance = random.Random(f"{seed}/{number}")
-        chance = self.chance
+        self.chance = chance = random.Random(f"{seed}/{number}")
         self.html = number % 2 == 1
         self.language = "de" if chance.random() < 0.35 else "en"
-        size = chance.uniform(12_000, 60_000) if chance.random() < 0.06 else chance.lognormvariate(math.log(4000), 0.6)
-        self.size = int(min(60_000, max(500, size)))
+        self.size = self._size()
         self.named = chance.random() < 0.5
         self.wrong = self.named and chance.random() < 0.4
-        self.relationship = RELATIONSHIPS[number // 2 % 5] if self.named and chance.random() < 0.4 else ""
-        self.title = self.fill("{topic}: {quality} {thing}").capitalize()
+        declared = chance.random() < (0.4 if self.named else 0.05)
+        self.relationship = RELATIONSHIPS[number // 2 % 5] if declared else ""
+        self.way = WAYS[number // 10 % 5]
+        self.title = self._line()
 
-    def fill(self, pattern: str) -> str:
-        pick = self.chance.choice
-        words = {key: pick(values) for key, values in WORDS[self.language].items()}
-        name = pick(WRONG) if self.wrong and self.chance.random() < 0.5 else NAME
-        return pattern.format(thing2=pick(WORDS[self.language]["thing"]), name=name, **words)
+    def data(self) -> bytes:
+        """The page's bytes: between `SMALLEST` and `LARGEST` of them."""
+        before, after = self._html_frame() if self.html else (f"{self._head()}# {self.title}\n\n", "")
+        render = _html if self.html else self._markdown
+        room = self.size - len((before + after).encode())
+        parts = [render(block).encode() for block in self._mentions()]
+        room -= sum(map(len, parts))
+        while room > 0:
+            part = render(self._block(room)).encode()
+            if len(part) - room > max(200, self.size // 10) and self.size - room >= SMALLEST:
+                break
+            parts.append(part)
+            room -= len(part)
+        self.chance.shuffle(parts)
+        return b"".join([before.encode(), *parts, after.encode()])
 
-    def paragraph(self) -> str:
-        return " ".join(
-            self.fill(self.chance.choice(SENTENCES[self.language])) for _ in range(self.chance.randint(2, 6))
-        )
+    def _size(self) -> int:
+        """Most pages are small, a few are large."""
+        chance = self.chance
+        if chance.random() < 0.05:
+            return int(chance.uniform(12_000, LARGEST - 1_500))
+        return int(min(LARGEST - 1_500, max(700, chance.lognormvariate(math.log(0.95 * MEDIAN), 0.6))))
 
-    def blocks(self) -> list[tuple[str, list[str]]]:
-        chance, found, length = self.chance, [], 0
+    def _fill(self, pattern: str, name: str = NAME) -> str:
+        words = {key: self.chance.choice(values) for key, values in WORDS[self.language].items()}
+        return pattern.format(thing2=self.chance.choice(WORDS[self.language]["thing"]), name=name, **words)
+
+    def _line(self) -> str:
+        text = self._fill("{quality} {thing} – {topic}")
+        return text[0].upper() + text[1:]
+
+    def _paragraph(self, most: int = 6) -> str:
+        sentences = SENTENCES[self.language]
+        return " ".join(self._fill(self.chance.choice(sentences)) for _ in range(self.chance.randint(1, most)))
+
+    def _mentions(self) -> Iterator[Block]:
+        """Up to three paragraphs that name the organisation, and now and then one about money."""
         if self.named:
-            mentions = chance.sample(MENTIONS[self.language], 3)
-            found += [("p", [self.fill(mention) + " " + self.paragraph()]) for mention in mentions]
-        while length < self.size:
-            kind = chance.choices(["p", "h2", "ul", "links", "table", "code"], [50, 12, 14, 10, 8, 3])[0]
-            count = {"p": 1, "h2": 1, "code": 1}.get(kind, chance.randint(3, 7))
-            make = {"p": self.paragraph, "code": lambda: f"print('{chance.random():.3f}')"}.get(
-                kind, lambda: self.fill("{quality} {thing} – {topic}").capitalize()
-            )
-            block = (kind, [make() for _ in range(count)])
-            length += sum(map(len, block[1])) + 8
-            found.append(block)
-        first = found[:10]
-        chance.shuffle(first)
-        return first + found[10:]
+            count = 1 if self.size < 2_000 else 3
+            for position, mention in enumerate(self.chance.sample(MENTIONS[self.language], count)):
+                # the first wrong one for sure, the others by chance
+                wrong = self.wrong and (position == 0 or self.chance.random() < 0.3)
+                text = self._fill(mention, self.chance.choice(WRONG) if wrong else NAME)
+                yield Block("p", [f"{text} {self._paragraph(2)}"])
+        if self.size > 2_000 and self.chance.random() < 0.1:
+            yield Block("p", [PRICES[self.language]])
 
-    def head(self) -> str:
+    def _block(self, room: int) -> Block:
+        weights = [often for often, _ in KINDS.values()]
+        kind = self.chance.choices([*KINDS], weights)[0]
+        if kind == "code":
+            return Block(kind, [f"print('{self.chance.random():.3f}')"])
+        if kind == "p":
+            return Block(kind, [self._paragraph(6 if room > 600 else 2)])
+        most = KINDS[kind][1]
+        return Block(kind, [self._line() for _ in range(self.chance.randint(min(3, most), most))])
+
+    def _head(self) -> str:
         """Front matter, or a comment; empty where the declaration is a `<meta>`, or there is none."""
-        way = DECLARATIONS[self.number // 10 % 5]
         value = self.relationship
         if not value:
-            return (
-                f'---\ntitle: "{self.title}"\ndate: 2024-05-01\n---\n\n'
-                if self.chance.random() < 0.7 and not self.html
-                else ""
-            )
-        if way == "yaml":
-            return f"---\ntitle: '{self.title}'\nots:\n  relationship: {value}\n  contributions: [coaches, materials]\n---\n\n"
-        if way == "toml":
+            plain = f'---\ntitle: "{self.title}"\ndate: 2024-05-01\n---\n\n'
+            return plain if not self.html and self.chance.random() < 0.7 else ""
+        if self.way == "yaml":
+            ots = f"ots:\n  relationship: {value}\n  contributions: [coaches, materials]\n"
+            return f"---\ntitle: '{self.title}'\n{ots}---\n\n"
+        if self.way == "toml":
             return f"+++\ntitle = '{self.title}'\n[ots]\nrelationship = '{value}'\n+++\n\n"
-        if way == "json":
+        if self.way == "json":
             return f'{{\n "title": "{self.title}",\n "ots": {{"relationship": "{value}"}}\n}}\n\n'
-        if way == "comment" or not self.html:
+        if self.way == "comment" or not self.html:
             return f"<!-- ots-lint: relationship={value} contributions=coaches -->\n\n"
         return ""
 
-    def markdown(self) -> str:
-        out = [self.head(), f"# {self.title}\n\n"]
-        for kind, items in self.blocks():
-            if kind == "ul":
-                out += [f"* {item}\n" for item in items]
-            elif kind == "links":
-                out += [
-                    f"- [{item}](https://example.org/events/{i}?page={self.number}#top)\n"
-                    for i, item in enumerate(items)
-                ]
-            elif kind == "table":
-                out += ["| When | What |\n|---|---|\n", *(f"| {9 + i}:15 | {item} |\n" for i, item in enumerate(items))]
-            else:
-                before, after = {"h2": ("## ", ""), "code": ("```\n", "\n```")}.get(kind, ("", ""))
-                out.append(f"{before}{items[0]}{after}\n")
-            out.append("\n")
-        return "".join(out)
-
-    def page(self) -> str:
-        head = self.head()
-        meta = (
-            f'<meta name="ots:relationship" content="{self.relationship}">\n' if self.relationship and not head else ""
-        )
-        out = [
+    def _html_frame(self) -> tuple[str, str]:
+        """What stands before and after the blocks of an HTML page."""
+        head, title = self._head(), escape(self.title)
+        declared = self.relationship and not head
+        meta = f'<meta name="ots:relationship" content="{self.relationship}">\n' if declared else ""
+        before = (
             f'{head}<!DOCTYPE html>\n<html lang="{self.language}">\n<head>\n<meta charset="utf-8">\n'
-            f"<title>{escape(self.title)}</title>\n{meta}"
+            f"<title>{title}</title>\n{meta}"
             f'<script type="application/ld+json">{{"@type": "Event", "name": "{self.title}"}}</script>\n'
-            f'</head>\n<body class="event" id="page-{self.number}">\n<main>\n<h1>{escape(self.title)}</h1>\n'
-        ]
-        for kind, items in self.blocks():
-            texts = [escape(item) for item in items]
-            if kind in {"ul", "links"}:
-                out += [
-                    "<ul>\n",
-                    *(f'<li><a href="/e/{i}?a=1&amp;b=2">{t}</a></li>\n' for i, t in enumerate(texts)),
-                    "</ul>\n",
-                ]
-            elif kind == "table":
-                out += [
-                    "<table>\n",
-                    *(f"<tr><td>{9 + i}:15</td><td>{t}</td></tr>\n" for i, t in enumerate(texts)),
-                    "</table>\n",
-                ]
-            else:
-                tag = {"code": "pre"}.get(kind, kind)
-                out.append(f"<{tag}>{texts[0]}</{tag}>\n")
-        return "".join([*out, "</main>\n</body>\n</html>\n"])
+            f'</head>\n<body class="event" id="page-{self.number}">\n<main>\n<h1>{title}</h1>\n'
+        )
+        return before, "</main>\n</body>\n</html>\n"
+
+    def _markdown(self, block: Block) -> str:
+        link = f"https://example.org/events/{{}}?page={self.number}#top"
+        if block.kind == "ul":
+            lines = [f"* {line}\n" for line in block.lines]
+        elif block.kind == "links":
+            lines = [f"- [{line}]({link.format(i)})\n" for i, line in enumerate(block.lines)]
+        elif block.kind == "table":
+            rows = [f"| {9 + i}:15 | {line} |\n" for i, line in enumerate(block.lines)]
+            lines = ["| When | What |\n|---|---|\n", *rows]
+        elif block.kind == "code":
+            lines = [f"```\n{block.lines[0]}\n```\n"]
+        else:
+            lines = [f"{'## ' if block.kind == 'h2' else ''}{block.lines[0]}\n"]
+        return "".join([*lines, "\n"])
 
 
-def generate(count: int, folder: Path, seed: int = 1) -> int:
-    """Write `count` pages below a folder; returns their size in bytes."""
-    total = 0
+def _html(block: Block) -> str:
+    lines = [_escaped(line) for line in block.lines]
+    if block.kind in {"ul", "links"}:
+        items = [f'<li><a href="/e/{i}?a=1&amp;b=2">{line}</a></li>\n' for i, line in enumerate(lines)]
+        return "".join(["<ul>\n", *items, "</ul>\n"])
+    if block.kind == "table":
+        rows = [f"<tr><td>{9 + i}:15</td><td>{line}</td></tr>\n" for i, line in enumerate(lines)]
+        return "".join(["<table>\n", *rows, "</table>\n"])
+    tag = "pre" if block.kind == "code" else block.kind
+    return f"<{tag}>{lines[0]}</{tag}>\n"
+
+
+def _escaped(line: str) -> str:
+    """A line as HTML: Markdown links, and addresses in angle brackets, become elements."""
+    text = re.sub(r"&lt;(https:[^&]+)&gt;", r'<a href="\1">\1</a>', escape(line, quote=False))
+    return re.sub(r"\[([^]]+)\]\(([^)]+)\)", r'<a href="\2">\1</a>', text)
+
+
+def generate(count: int, folder: Path, seed: int = 1) -> str:
+    """Write so many pages below a folder; returns a digest of their bytes, the same everywhere."""
+    digest = blake2b(digest_size=8)
     for number in range(count):
-        page = _Page(number, seed)
-        data = (page.page() if page.html else page.markdown()).encode()
+        page = Page(number, seed)
+        data = page.data()
+        digest.update(data)
         place = folder / f"{number // 200:03}"
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"event-{number:05}.{'html' if page.html else 'md'}").write_bytes(data)
-        total += len(data)
-    return total
+        place.joinpath(f"event-{number:05}.{'html' if page.html else 'md'}").write_bytes(data)
+    return digest.hexdigest()
 
 
 if __name__ == "__main__":
-    print(generate(int(sys.argv[1]), Path(sys.argv[2])), "bytes")
+    print(generate(int(sys.argv[1]), Path(sys.argv[2])))
