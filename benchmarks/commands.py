@@ -79,9 +79,9 @@ def _on_many(pages: Corpus, with_peers: bool) -> Iterator[Planned]:
         yield theirs.pop("typos")
     yield _ours(NAMES, pages, "names", *_NAMES)
     yield _ours(f"{NAMES}, repeated", pages, "names", *_NAMES, fresh=False)
-    yield _ours(f"{FIRST} --jobs 1", pages, "one", "--jobs", "1")
-    yield _ours(f"{FIRST} --jobs 1, repeated", pages, "one", "--jobs", "1", fresh=False)
-    yield _ours(f"{NAMES} --jobs 1", pages, "one-names", "--jobs", "1", *_NAMES)
+    yield _ours(f"{FIRST}, one process", pages, "one", "--jobs", "1")
+    yield _ours(f"{FIRST}, one process, repeated", pages, "one", "--jobs", "1", fresh=False)
+    yield _ours(f"{NAMES}, one process", pages, "one-names", "--jobs", "1", *_NAMES)
     yield from theirs.values()
 
 

@@ -63,9 +63,16 @@ class Row(NamedTuple):
 
 
 def ratios(one: Row, other: Row, of: str = "wall") -> list[float]:
-    """A field of the first one's runs as a multiple of the other's, round by round, sorted."""
+    """A field of the first one's runs as a multiple of the other's, round by round, sorted.
+
+    Where they have no round in common, it is that of their medians; where one has no runs, there is none.
+    """
+    if not one.runs or not other.runs:
+        return []
     theirs = {run.round: getattr(run, of) for run in other.runs}
     common = [run for run in one.runs if theirs.get(run.round)]
+    if not common:
+        return [one.median(of) / other.median(of)]
     counting = [run for run in common if run.round] or common
     return sorted(getattr(run, of) / theirs[run.round] for run in counting)
 

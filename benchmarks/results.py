@@ -13,7 +13,7 @@ from measure import Row, Run, ratios
 STORED = Path(__file__).with_name("results.json")
 
 START, SPACY, GREP = "python -c pass", "python -c 'import spacy'", "grep -rciE"
-FIRST, NAMES, AGAIN = "ots-lint", "ots-lint --select OTS1", "ots-lint, repeated"
+FIRST, NAMES, AGAIN = "ots-lint", "ots-lint, names only", "ots-lint, repeated"
 SMALL = "ots-lint, 5,000 pages"
 #: One page of each kind, and the row about it.
 PAGES = {
@@ -58,7 +58,7 @@ class Section(NamedTuple):
     results: dict[str, Result]
 
     def ratios(self, one: str, other: str, of: str = "wall") -> list[float]:
-        """Times of one command as multiples of the other's, round by round; empty where one is missing."""
+        """As `measure.ratios`, of commands by name; none where one is missing."""
         first, second = self.results.get(one), self.results.get(other)
         return ratios(first.row, second.row, of) if first and second else []
 
@@ -114,7 +114,9 @@ def seconds(value: float) -> str:
 
 def number(value: float) -> str:
     """Two or three digits that count."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+    if value >= 100:
+        return f"{value:,.0f}"
+    return f"{value:.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.3f}"
 
 
 def spread(values: Sequence[float]) -> str:

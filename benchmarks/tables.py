@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,13 @@ from results import AGAIN, FIRST, GREP, NAMES, PAGES, SPACY, START, TITLES, Resu
 from results import load, number, seconds, spread, table, wall  # isort: skip
 
 WRITTEN = Path(__file__).with_name("RESULTS.md")
-#: Which one-page row belongs to a row about many, in the short table.
-_ONE = {FIRST: PAGES["meaning"], NAMES: PAGES["name error"], AGAIN: PAGES["no brand"]}
+#: Rows about one page that belong to a row about many, in the short table, and rows that it leaves out.
+_ONE = {FIRST: [PAGES["no brand"], PAGES["meaning"]], NAMES: [PAGES["name error"]]}
+_LEFT_OUT = {
+    START,
+    f"{NAMES}, repeated",
+    *(f"{name}, one process{again}" for name in (FIRST, NAMES) for again in ("", ", repeated")),
+}
 
 
 def document(sections: dict[str, Section]) -> str:
@@ -31,7 +37,7 @@ def document(sections: dict[str, Section]) -> str:
 
 def section(name: str, measured: Section) -> str:
     """Everything about one section."""
-    parts = [f"## {TITLES[name]}", f"{measured.about}; {measured.versions}."]
+    parts = [f"## {TITLES[name]}", f"{measured.about}; {_megabytes(measured)}; {measured.versions}."]
     parts.append(single(measured) if name == "single" else many(measured))
     if name in {"100", "5000"}:
         parts += [
@@ -42,23 +48,30 @@ def section(name: str, measured: Section) -> str:
 
 
 def short(sections: dict[str, Section]) -> str:
-    """The table that the project's README shows, with where and when it was measured."""
+    """The table that the project's README shows, fastest first, with where and when it was measured."""
     if not {"single", "5000"} <= sections.keys():
         return "Not measured."
     one, all_ = sections["single"], sections["5000"]
+    shown = {name: result for name, result in all_.results.items() if result.row.runs and name not in _LEFT_OUT}
 
     def rows() -> Iterator[list[str]]:
-        for name, result in all_.results.items():
-            if result.row.runs and name != START and "--jobs" not in name:
-                page = one.results.get(_ONE.get(name, name))
-                times = [
-                    seconds(found.row.median("wall")) if found and found.row.runs else "" for found in (page, result)
-                ]
-                ratio = spread(all_.ratios(name, FIRST)).split(" ")[0]
-                yield [name, *times, ratio, f"{result.memory:.0f}", _found(result, all_.planted)]
+        for name, result in sorted(shown.items(), key=lambda item: item[1].row.median("wall")):
+            page = "–".join(_median(one, kind) for kind in _ONE.get(name, [name]))
+            ratio = all_.ratios(name, FIRST)
+            times = [page, _median(all_, name), number(statistics.median(ratio)) if ratio else ""]
+            yield [name, *times, f"{result.memory:.0f}", _found(result, all_.planted)]
 
     head = ["", "one page", "5,000 pages", "× ots-lint", "peak MB", "wrong names found"]
-    return f"{table(head, rows())}\n\n{all_.about}."
+    return f"{table(head, rows())}\n\nOne page: {one.about}. 5,000 pages ({_megabytes(all_)}): {all_.about}."
+
+
+def _median(section: Section, name: str) -> str:
+    result = section.results.get(name)
+    return seconds(result.row.median("wall")) if result and result.row.runs else ""
+
+
+def _megabytes(section: Section) -> str:
+    return f"{max(result.size for result in section.results.values()) / 1e6:.1f} MB"
 
 
 def single(section: Section) -> str:
@@ -107,7 +120,7 @@ def against(section: Section) -> str:
 
 
 def _found(result: Result, planted: int) -> str:
-    return f"{result.found} of {planted}" if result.found >= 0 else ""
+    return f"{result.found:,} of {planted:,}" if result.found >= 0 else ""
 
 
 def main() -> int:
