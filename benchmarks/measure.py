@@ -70,7 +70,7 @@ def ratios(one: Row, other: Row, of: str = "wall") -> list[float]:
     if not one.runs or not other.runs:
         return []
     theirs = {run.round: getattr(run, of) for run in other.runs}
-    common = [run for run in one.runs if theirs.get(run.round)]
+    common = [run for run in one.runs if run.round in theirs]
     if not common:
         return [one.median(of) / other.median(of)]
     counting = [run for run in common if run.round] or common

@@ -80,7 +80,7 @@ def single(section: Section) -> str:
     def rows() -> Iterator[list[str]]:
         for name, result in section.results.items():
             if not result.row.runs:
-                yield [name, f"failed: {result.row.failure}", "", "", "", ""]
+                yield [name, _failed(result), "", "", "", ""]
                 continue
             multiples = [spread(section.ratios(name, other)) for other in (START, SPACY)]
             yield [name, wall(result.row), seconds(result.row.median("cpu")), *multiples, f"{result.memory:.0f}"]
@@ -94,7 +94,7 @@ def many(section: Section) -> str:
     def rows() -> Iterator[list[str]]:
         for name, result in section.results.items():
             if not result.row.runs:
-                yield [name, f"failed: {result.row.failure}", *[""] * 8]
+                yield [name, _failed(result), *[""] * 8]
                 continue
             median = result.row.median("wall")
             speeds = [number(result.pages / median), number(result.size / 1e6 / median)]
@@ -117,6 +117,10 @@ def against(section: Section) -> str:
     ]
     rows = ([other, *(spread(section.ratios(ours, other)) for ours in (FIRST, NAMES, AGAIN))] for other in others)
     return table(["", "all rules", "names only", "repeated"], rows)
+
+
+def _failed(result: Result) -> str:
+    return f"failed: {result.row.failure}".replace("|", "\\|")
 
 
 def _found(result: Result, planted: int) -> str:
