@@ -37,7 +37,7 @@ def document(sections: dict[str, Section]) -> str:
 
 def section(name: str, measured: Section) -> str:
     """Everything about one section."""
-    parts = [f"## {TITLES[name]}", f"{measured.about}; {_megabytes(measured)}; {measured.versions}."]
+    parts = [f"## {TITLES[name]}", f"{measured.about}; {_size(measured)}; {measured.versions}."]
     parts.append(single(measured) if name == "single" else many(measured))
     if name in {"100", "5000"}:
         parts += [
@@ -62,7 +62,7 @@ def short(sections: dict[str, Section]) -> str:
             yield [name, *times, f"{result.memory:.0f}", _found(result, all_.planted)]
 
     head = ["", "one page", "5,000 pages", "× ots-lint", "peak MB", "wrong names found"]
-    return f"{table(head, rows())}\n\nOne page: {one.about}. 5,000 pages ({_megabytes(all_)}): {all_.about}."
+    return f"{table(head, rows())}\n\nOne page: {one.about}. 5,000 pages ({_size(all_)}): {all_.about}."
 
 
 def _median(section: Section, name: str) -> str:
@@ -70,8 +70,9 @@ def _median(section: Section, name: str) -> str:
     return seconds(result.row.median("wall")) if result and result.row.runs else ""
 
 
-def _megabytes(section: Section) -> str:
-    return f"{max(result.size for result in section.results.values()) / 1e6:.1f} MB"
+def _size(section: Section) -> str:
+    size = max(result.size for result in section.results.values())
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.1f} KB"
 
 
 def single(section: Section) -> str:
