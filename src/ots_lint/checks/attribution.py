@@ -48,8 +48,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def _used(sentence: Sentence) -> tuple[int, int] | None:
     language = sentence.language
     found: list[tuple[int, int, int]] = []
-    for frame in language.frames("material-used"):
-        match = frame.search(sentence)
+    for frame in sentence.frames("material-used"):
+        match = frame.search(sentence.line)
         if match is None:
             continue
         a = sentence.token_at(match.start())

@@ -89,8 +89,8 @@ def _named_channels(
     """Channels that are named, not addressed: "the mailing list of …"."""
     language = sentence.language
     runs = reading.page.runs
-    for frame in language.frames("channel"):
-        match = frame.search(sentence)
+    for frame in sentence.frames("channel"):
+        match = frame.search(sentence.line)
         if match is None:
             continue
         a = sentence.token_at(match.start())

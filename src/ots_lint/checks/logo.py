@@ -36,7 +36,7 @@ def _is_logo(reading: Reading, text: str) -> bool:
     if not _LOGO.search(text) or len(text) > 120:
         return False
     matcher = reading.ruleset.names
-    named = matcher.names(text, "", named=True)
+    named = matcher.names(text, named=True)
     return bool(named) or bool(matcher.abbreviations(text))
 
 

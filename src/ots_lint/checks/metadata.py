@@ -75,7 +75,7 @@ def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
         if rest and rest[-1] in {"@id", "url", "sameas"}:
             named = reading.brand.owns_address(text)
         else:
-            named = any(m.kind for m in matcher.names(text, "", named=True)) or bool(matcher.abbreviations(text))
+            named = any(m.kind for m in matcher.names(text, named=True)) or bool(matcher.abbreviations(text))
         if not named or _denied(text):
             continue
         position = next(i for i, p in enumerate(datum.path) if isinstance(p, str) and p.lower() in wanted)

@@ -156,8 +156,8 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
     for first, last in amounts:
         if _is_fee(reading, sentence, run, first, last):
             return _widened(sentence, first, last)
-    for frame in language.frames("fee"):
-        match = frame.search(sentence)
+    for frame in sentence.frames("fee"):
+        match = frame.search(sentence.line)
         if match is None:
             continue
         a = sentence.token_at(match.start())

@@ -34,8 +34,8 @@ def _promises(sentence: Sentence) -> bool:
     language = sentence.language
     if sentence.is_question:
         return False
-    for frame in language.frames("promotion"):
-        for match in frame.matches(sentence):
+    for frame in sentence.frames("promotion"):
+        for match in frame.matches(sentence.line):
             a = sentence.token_at(match.start())
             b = sentence.token_at(max(match.end() - 2, match.start()))
             if flags(sentence, a, b) & {"negated", "wished", "quoted"}:

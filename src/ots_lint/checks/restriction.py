@@ -52,7 +52,7 @@ def _restricted(
     sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun
 ) -> tuple[int, int] | None:
     language, tokens = sentence.language, sentence.tokens
-    frames = [frame for frame in language.frames("restricted") if frame.fits(sentence.signs)]
+    frames = sentence.frames("restricted")
     if not frames or class_mark("restricts") not in sentence.line:
         return None
     words = [t.text for t in tokens]
@@ -81,7 +81,7 @@ def _restricted(
     if not mine and words[0] == "©":
         return None  # the page's own notice, below the last section
     for frame in frames:
-        for match in frame.matches(sentence):
+        for match in frame.matches(sentence.line):
             a = sentence.token_at(match.start())
             b = sentence.token_at(max(match.end() - 2, match.start()))
             if _allowed(sentence, a, b):

@@ -190,7 +190,7 @@ def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
 
 def _promised(sentence: Sentence) -> bool:
     """Whether promotion is promised or demanded: that is no contribution yet."""
-    return any(frame.search(sentence) for frame in sentence.language.frames("promotion"))
+    return any(frame.search(sentence.line) for frame in sentence.frames("promotion"))
 
 
 def _defines(sentence: Sentence, actor: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import regex
@@ -94,7 +94,7 @@ class Reading:
             return found
         for i, text, seen in self._seen_texts:
             if matcher.may_name(seen):
-                names = matcher.names(text, self.language_of(self.page.runs[i]), named=False)
+                names = matcher.names(text, partial(self.language_of, self.page.runs[i]))
                 if names:
                     found[i] = names
         return found
@@ -123,7 +123,7 @@ class Reading:
         if self.named and matcher.may_be_replaced(self.seen):
             for i, text, seen in self._seen_texts:
                 if matcher.may_be_replaced(seen) and matcher.is_replaced(text):
-                    names = matcher.names(text, self.language_of(self.page.runs[i]), named=True)
+                    names = matcher.names(text, partial(self.language_of, self.page.runs[i]), named=True)
                     if names:
                         found[i] = names
         return found
@@ -400,40 +400,15 @@ class Reading:
     def mentioning(self, *cues: str) -> Sequence[Sentence]:
         """Every sentence that names the organisation, in document order.
 
-        `cues`: only in units that have a word of one of these classes; else in those in which a
-        statement can be made. A unit without a cue costs no sentence splitting.
+        `cues`: only in units that have a word of one of these classes.
         """
         known = self._mentioning.get(cues)
         if known is None:
             known = self._mentioning[cues] = []
             for unit in dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of):
-                if any(self.has_word(unit, cue) for cue in cues) if cues else self._may_state(unit):
+                if not cues or any(self.has_word(unit, cue) for cue in cues):
                     known += [s for s in self.sentences(unit) if s.mentions or CREW in s.line]
         return known
-
-    def _may_state(self, unit: int) -> bool:
-        """Whether a statement can be made in a unit: it has a cue, or its place alone says something."""
-        first = self.page.runs[self.units[unit][0]]
-        if (
-            first.kind == "alt"
-            or first.where.list is not None
-            or first.where.item is not None
-            or first.where.row is not None
-        ):
-            return True
-        language = self.pack(first)
-        if language is None or self._asks(unit):
-            return language is not None
-        marks, words = language.cues
-        own = self.marks(unit)
-        return any(mark in own for mark in marks) or bool(
-            words.search(self.page.runs[self.units[unit][0]].text, timeout=2.0)
-        )
-
-    def _asks(self, unit: int) -> bool:
-        """Whether a unit asks a question, or stands under a heading that credits."""
-        run = self.page.runs[self.units[unit][0]]
-        return "?" in run.text or self.heading_has_word(run, "heading-credit")
 
     def all_sentences(self) -> Iterator[Sentence]:
         """Every sentence of the page."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from ots_lint.meaning.words import Placed, Splitter, Word, splitter
-from ots_lint.ruleset.language import CREW, ORG, Language
+from ots_lint.ruleset.language import CREW, ORG, Frame, Language
 from ots_lint.text.run import Span, TextRun
 
 #: Joins the cells of a table row, or the runs of one list item, in a sentence.
@@ -32,7 +32,7 @@ class Token(NamedTuple):
 class Sentence:
     """A sentence as a line of words; the organisation stands in it as `$org`, its people as `$crew`."""
 
-    __slots__ = ("_offsets", "_signs", "index", "language", "line", "mentions", "tokens", "unit")
+    __slots__ = ("_frames", "_offsets", "_signs", "index", "language", "line", "mentions", "tokens", "unit")
 
     def __init__(self, tokens: list[Token], unit: Unit, index: int, language: Language) -> None:
         self.tokens = tokens
@@ -44,6 +44,7 @@ class Sentence:
         self.mentions = [i for i, word in enumerate(words) if word == ORG] if ORG in self.line else []
         self._offsets: list[int] | None = None
         self._signs: frozenset[str] | None = None
+        self._frames: dict[str, list[Frame]] = {}
 
     @property
     def signs(self) -> frozenset[str]:
@@ -51,6 +52,14 @@ class Sentence:
         if self._signs is None:
             self._signs = self.language.signs([token.text for token in self.tokens], self.line)
         return self._signs
+
+    def frames(self, family: str) -> Sequence[Frame]:
+        """The frames of a family that may match the sentence."""
+        known = self._frames.get(family)
+        if known is None:
+            signs = self.signs
+            known = self._frames[family] = [frame for frame in self.language.frames(family) if frame.fits(signs)]
+        return known
 
     def token_at(self, offset: int) -> int:
         """The number of the token at an offset of the line."""

@@ -79,7 +79,7 @@ def statements(sentence: Sentence) -> Iterator[Statement]:
         if family in _MODAL:
             continue
         seen = -1
-        for match in frame.matches(sentence):
+        for match in frame.matches(sentence.line):
             if match.start() <= seen:
                 continue
             seen = match.start()
@@ -271,8 +271,11 @@ def _is_past(sentence: Sentence, start: int, end: int, words: Sequence[str]) -> 
 
 def _framed(sentence: Sentence, family: str, start: int, end: int) -> bool:
     """Whether a frame of a family stands between two tokens."""
-    begin, stop = sentence.offset_of(start), sentence.offset_of(end + 1)
-    return any(frame.search(sentence, begin, stop) for frame in sentence.language.frames(family))
+    frames = sentence.frames(family)
+    if not frames:
+        return False
+    line = sentence.line[sentence.offset_of(start) : sentence.offset_of(end + 1)]
+    return any(frame.search(line) for frame in frames)
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

@@ -34,7 +34,7 @@ class Forms:
 
     def add(self, form: str, mark: str) -> None:
         """Add a word, or the pattern of a word; case does not matter."""
-        if regex.escape(form, special_only=True) == form:
+        if form.isalnum() or regex.escape(form, special_only=True) == form:
             _note(self._literal, form.lower(), mark)
             return
         before = _ANY.match(form)
@@ -103,6 +103,8 @@ def _splits(form: str) -> bool:
 
 def listed(pattern: str) -> list[str]:
     """The words, in small letters, that a pattern stands for; empty where they are too many, or it cannot be said."""
+    if pattern.isalpha():
+        return [pattern.lower()]
     try:
         words, end = _alternatives(pattern, 0)
     except _UnlistedError:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
-from typing import Any, Protocol
+from typing import Any
 
 import regex
 
@@ -63,28 +63,13 @@ class Frame:
                 return False
         return True
 
-    def search(self, sentence: Line, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
-        """The first match in a part of a sentence's line."""
-        if not self.fits(sentence.signs):
-            return None
-        line = sentence.line if end is None else sentence.line[start:end]
+    def search(self, line: str) -> regex.Match[str] | None:
+        """The first match in a line, or in a part of one."""
         return self.pattern.search(line, timeout=TIMEOUT)
 
-    def matches(self, sentence: Line) -> Iterable[regex.Match[str]]:
-        """All matches in a sentence's line."""
-        return self.pattern.finditer(sentence.line, timeout=TIMEOUT) if self.fits(sentence.signs) else ()
-
-
-class Line(Protocol):
-    """What a frame wants to know of a sentence."""
-
-    @property
-    def line(self) -> str:
-        """Its words with their marks."""
-
-    @property
-    def signs(self) -> Set[str]:
-        """The marks, and the words in small letters."""
+    def matches(self, line: str) -> Iterator[regex.Match[str]]:
+        """All matches in a line."""
+        return self.pattern.finditer(line, timeout=TIMEOUT)
 
 
 def check_language(node: Node) -> None:
@@ -122,15 +107,29 @@ class Language:
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
         self._compiler = _Compiler(data["words"])
         self._kinds = tuple(data["kinds"])
-        self._forms = Forms()
+        self._classes: dict[str, list[str]] = {}
+        for group in ("words", "kinds"):
+            for name, forms in data[group].items():
+                self._classes.setdefault(name, []).extend(forms.split())
         self._marks: dict[str, str] = {}
         self._marked: dict[str, str] = {}
         self._known_signs: dict[str, Set[str]] = {}
         self._small: dict[str, bool] = {}
-        for group in ("words", "kinds"):
-            for name, forms in data[group].items():
-                for form in forms.split():
-                    self._forms.add(form, class_mark(name))
+
+    def _forms_of(self, names: Iterable[str]) -> Forms:
+        forms = Forms()
+        for name in names:
+            for form in self._classes.get(name, ()):
+                forms.add(form, class_mark(name))
+        return forms
+
+    @cached_property
+    def _forms(self) -> Forms:
+        return self._forms_of(self._classes)
+
+    @cached_property
+    def _small_forms(self) -> Forms:
+        return self._forms_of(("det", "be", "pronoun"))
 
     def marks(self, word: str) -> str:
         """The marks of all classes and kinds that a word belongs to."""
@@ -207,27 +206,9 @@ class Language:
         """
         found: dict[str, list[int]] = {}
         for number, frame in enumerate(self._all_frames):
-            # the words that fewest sentences have: not the organisation itself, which all have
-            for sign in max(frame.needs, key=lambda need: (ORG not in need, -len(need)), default=("",)):
+            for sign in max(frame.needs, key=lambda need: min(map(_weight, need)), default=("",)):
                 found.setdefault(sign, []).append(number)
         return found
-
-    @cached_property
-    def cues(self) -> tuple[str, regex.Pattern[str]]:
-        """What every statement has one of: marks of word classes, and words. Without one, no frame can match."""
-        marks: set[str] = set()
-        words: set[str] = set()
-        for family in self._families:
-            for source in self._frames[family]:
-                found_marks, found_words = _cue(source)
-                marks |= found_marks
-                words |= found_words
-        marks |= {class_mark(kind) for kind in self._kinds}
-        whole = "|".join(sorted(w for w in words if not w.startswith("-")))
-        tails = "|".join(sorted(w for w in words if w.startswith("-")))
-        return "".join(marks), regex.compile(
-            rf"(?i)(?<!\p{{L}})(?:{whole})(?!\p{{L}})" + (f"|{tails}" if tails else "")
-        )
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -249,7 +230,7 @@ class Language:
         if known is None:
             if len(self._small) > 50_000:
                 self._small.clear()
-            known = self._small[word] = any(self.is_a(word, name) for name in ("det", "be", "pronoun"))
+            known = self._small[word] = bool(self._small_forms.marks(word))
         return known
 
     def phrases(self, name: str) -> regex.Pattern[str]:
@@ -293,16 +274,6 @@ def _list(value: Any) -> list[str]:
 _WEAK = frozenset({"det", "adj", "adv", "aux", "filler", "we", "be"})
 
 
-def _cue(source: str) -> tuple[set[str], set[str]]:
-    """What a frame cannot do without, as marks and words of which a text must have one; the rarest such choice."""
-    choices = [choice for choice in _choices(source) if not any(element[0] == "$" for element in choice)]
-    if not choices:
-        return set(), {""}
-    best = max(choices, key=lambda alternatives: min(map(_rarity, alternatives)))
-    classes = {class_mark(e[1:-1]) for e in best if e[0] == "<"}
-    return classes, {e for e in best if e[0] != "<"}
-
-
 def _choices(source: str) -> list[list[str]]:
     """What a frame cannot do without: lists of elements, of each of which one must be there."""
     choices: list[list[str]] = []
@@ -331,9 +302,7 @@ def _choices(source: str) -> list[list[str]]:
 
 def _rarity(element: str) -> int:
     """How much an element says: about its letters, for a class as much as for a word of five."""
-    if not element:
-        return -1
-    if element[0] == "$":
+    if not element or element[0] == "$":
         return -1
     if element[0] == "<":
         return 0 if element[1:-1] in _WEAK else 5
@@ -342,6 +311,15 @@ def _rarity(element: str) -> int:
 
 
 _NO_LETTERS = regex.compile(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
+
+
+def _weight(sign: str) -> int:
+    """How few sentences have a sign: as `_rarity` says it of the element behind it."""
+    if sign in (ORG, CREW):
+        return -1  # all have
+    if len(sign) == 1 and sign >= NAME_MARK:
+        return 0 if sign in {_MARKS[name] for name in _WEAK} else 5
+    return len(sign)
 
 
 class _OpenWords:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -208,8 +208,12 @@ class NameMatcher:
         """Whether the name stands in the text with one of its words replaced, or with its words in another order."""
         return self._replaced.search(fold(text).text) is not None
 
-    def names(self, text: str, language: str = "", *, named: bool = False) -> list[Mention]:
-        """Every mention of the full name. `named`: the page also names or links the organisation."""
+    def names(self, text: str, language: Callable[[], str] = str, *, named: bool = False) -> list[Mention]:
+        """Every mention of the full name.
+
+        `language` gives the text's language, or an empty string; few texts need it, and it may have to be
+        guessed. `named`: the page also names or links the organisation.
+        """
         if not self._traces.may_name(text) and not (named and self.may_be_replaced(as_seen(text))):
             return []
         folded = fold(text)
@@ -232,7 +236,7 @@ class NameMatcher:
     def _mention(self, folded: Folded, start: int, end: int, kind: str, fixed: str) -> Mention:
         return Mention(folded.starts[start], folded.ends[end - 1], kind, fixed)
 
-    def _shape_mention(self, folded: Folded, match: regex.Match[str], language: str) -> Mention | None:
+    def _shape_mention(self, folded: Folded, match: regex.Match[str], language: Callable[[], str]) -> Mention | None:
         name = self.brand.name
         text = folded.text
         start, end = match.span()
@@ -255,15 +259,16 @@ class NameMatcher:
         if seen == name:
             if not glued_s:
                 return self._mention(folded, start, core_end, "right", name)
-            if language in self.brand.genitive_s or language == "":
-                if language == "" and not _genitive_context(text, start, end):
+            spoken = language()
+            if spoken in self.brand.genitive_s or not spoken:
+                if not spoken and not _genitive_context(text, start, end):
                     return self._mention(folded, start, end, "typo", name)
                 return self._mention(folded, start, end, "right", name + "s")
             return self._mention(folded, start, end, "typo", name)
         if not glued and self._is_generic(text, start, core_end, seen, glued_s):
             return None
         if glued_s:
-            if language in self.brand.genitive_s:
+            if language() in self.brand.genitive_s:
                 return self._mention(folded, start, end, "shape", name + "s")
             return self._mention(folded, start, end, "typo", name)
         return self._mention(folded, start, core_end, "shape", name)
