@@ -13,7 +13,7 @@ from typing import Any
 
 import regex
 
-from ots_lint.ruleset.forms import MAX_WORD, Forms, listed
+from ots_lint.ruleset.wordforms import MAX_WORD, Forms, listed
 from ots_lint.ruleset.schema import Field, Node, check
 
 #: How the organisation and its people stand in a sentence line.
