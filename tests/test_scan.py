@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ots_lint.engine.lint import lint_bytes
-from ots_lint.ruleset import names, scan
+from ots_lint.ruleset import forms, names, scan
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import RELATIONSHIPS, Settings
 
@@ -177,6 +178,26 @@ def test_every_misspelling_within_the_distance_leaves_a_seed(data: st.DataObject
         assert matters(f"about {wrong} today")
 
 
+@settings(max_examples=500, deadline=None)
+@given(st.text("abcd", min_size=1, max_size=14), st.text("abcd", max_size=18))
+def test_nearness_is_the_distance_of_the_table(word: str, text: str) -> None:
+    parts = (text[a:b] for a in range(len(text) + 1) for b in range(a, min(len(text), a + len(word) + 2) + 1))
+    near = any(_distance(word, part) <= scan.EDITS for part in parts)
+    assert scan.is_near(word.encode(), text.encode()) is near
+
+
+def _distance(a: str, b: str) -> int:
+    """Optimal string alignment, by its definition."""
+    table = [[i + j if 0 in (i, j) else 0 for j in range(len(b) + 1)] for i in range(len(a) + 1)]
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            least = min(table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + (a[i - 1] != b[j - 1]))
+            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                least = min(least, table[i - 2][j - 2] + 1)
+            table[i][j] = least
+    return table[-1][-1]
+
+
 PIECES = [
     *BRAND.words, *(word.lower() for word in BRAND.words), "Teck", "Scool", "Schule", "Technology", "Offene", "Code",
     NAME, BRAND.abbreviation, "Ots", " ", " ", "\n", "-", "_", "*", "**", "<b>", "</b>", "<br>", "[", "](/x)", "](u 'a (b')",
@@ -184,14 +205,24 @@ PIECES = [
     "<a title='>'>", "</a>", ". ", "is an official ", "event with ", "Supported by ", "price: 25 €", "---\n", "title: ",
     "ots:\n  relationship: partner\n", "<!-- ots-lint-disable -->", "<script>", "</script>", "<p>", "</p>", "# ",
     '<script type="application/ld+json">{"name": "', '"}</script>', "\\u0053chool", "<img alt='", "'>",
+    NAME, NAME, NAME.lower(), "x", "s", "'s", "Ots ", "O.T.S.", "ots: ", "ots-", "@", "/", "https://", "www.", f"{NAME.lower()}.org",
+    f"https://{NAME.lower()}.org/", f"@{NAME.lower()}", f"github.com/{NAME}/a", "x.com/OTS_BLN", "Free ", "&#8203;", "\u200b", "^", "~~", "$",
+    "&quot;", "\\\n", "\\n", "\\ud83d\\ude00", "{:.x}", "<template>", "</template>", "<del>", "</del>", "<code>", "</code>", "+++\n",
+    "\n- ", "\n> ", "<title>", "</title>", "<textarea>", "</textarea>", "<td>", "</td>", "<wbr>", '"', "'", "|", 'title: "',
+    '<meta name="ots:relationship" content="partner">\n', '<meta name="description" content="', '">', "<!-- ots-lint: relationship=partner -->",
+]  # fmt: skip
+#: The rules about names, alone and with others: then right names are told from wrong ones.
+ASKED = [
+    ALL, NAMES, Settings(relationship="none"), Settings(select=("OTS1",)), Settings(select=("OTS1",), relationship="partner"),
+    Settings(select=("OTS103",)), Settings(select=("OTS104",)), Settings(select=("OTS1", "OTS9")),
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=30).map("".join),
     st.sampled_from(["a.md", "a.html"]),
-    st.sampled_from([ALL, NAMES, Settings(relationship="none")]),
+    st.sampled_from(ASKED),
 )
 def test_a_page_that_is_held_back_has_no_findings(text: str, filename: str, asked: Settings) -> None:
     data = text.encode("utf-8", "surrogatepass")
@@ -238,3 +269,80 @@ def test_examples_of_the_rules_are_not_held_back() -> None:
             text = example.text.replace("⟦", "").replace("⟧", "")
             asked = Settings(relationship=example.relationship, event_contributions=example.contributions)
             assert matters(text, asked), (rule.code, text)
+
+
+ONLY_NAMES = Settings(select=("OTS1",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An evening of OpenTechSchool, with tea.",
+        "**OpenTechSchool**'s evening (an OpenTechSchool-Abend)",
+        '<a href="https://www.opentechschool.org/">OpenTechSchool</a>, hello@opentechschool.org',
+        "[learn.opentechschool.org](http://learn.opentechschool.org) or @opentechschool",
+        "---\nlang: en\nots:\n  relationship: partner\n---\n\nTea by OpenTechSchool.",
+        '<head>\n  <meta name="ots:relationship" content="partner">\n</head><p>Tea by OpenTechSchool.',
+        "OpenTechSchool &amp; friends&nbsp;&ndash; a fork of `OpenTechSchool/python`",
+        "OpenTechSchool and the robots. Not so!",
+    ],
+)
+def test_a_page_whose_names_are_right_is_decided_by_the_scan(text: str) -> None:
+    assert not matters(text, ONLY_NAMES)
+    assert matters(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x<b>OpenTechSchool</b>",
+        "OpenTechSchools",
+        "x&shy;OpenTechSchool",
+        "x\u200bOpenTechSchool",
+        "x*OpenTechSchool*",
+        "O<b>T</b>S, short for OpenTechSchool",
+        "OpenTechSchool, short O.T.S.",
+        "OpenTechSchool or Open Code School",
+        '---\ntitle: "x\\\n  OpenTechSchool"\n---\n',
+        "---\ntitle: 'x\nots: y'\n---\nOpenTechSchool",
+        '<textarea>\n<meta name="ots:relationship" content="partner">\n</textarea> OpenTechSchool',
+        '\\<meta name="ots:relationship" content="partner">\nOpenTechSchool',
+        "&nbsp.opentechschool",
+        "OpenTechSchool and opentechschool",
+    ],
+)
+def test_a_page_with_a_name_that_may_be_wrong_is_not_decided_by_the_scan(text: str) -> None:
+    assert matters(text, ONLY_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a <b>b</b>", ["a <b>b</b>", "a \1b\1"]),
+        ("a&#98;&nbsp;c", ["a&#98;&nbsp;c", "ab c"]),
+        ("[a](b) {c}", ["[a](b) {c}", "[a\1 \1"]),
+        ("a<script>b</script>c", ["a<script>b</script>c", "a\1c"]),
+        ("a{% b %}c", ["a{% b %}c", "a\1c"]),
+        ("\\u0041\\ud835\\udc01", ["\\u0041\\ud835\\udc01", "AB"]),
+        ('<a b=">">', ['<a b=">">', None]),
+        ("a <!-- b", ["a <!-- b", None]),
+        ("&#" + "0" * 5000 + "65;", ["&#" + "0" * 5000 + "65;", "A"]),
+    ],
+)
+def test_forms_of_a_page(text: str, expected: list[str | None]) -> None:
+    assert [form and form.decode() for form in forms.forms(text.encode())] == expected
+
+
+HOSTILE = [
+    "<!--", "{%", "{{", "{% comment %}", "{::comment}", "<?", "<script>", "<b>", "](", "](()", '="<', "&nbsp;", "&#", "\\u005c",
+    "open ", "cool ", NAME, f"{NAME} ", f"x{NAME}*", "://opentechschool", "o ", "*", "`<!--", "<template>", "[^", "{: ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_the_time_of_the_scan_is_linear(unit: str) -> None:
+    data = unit.encode() * (200_000 // len(unit))
+    start = time.process_time()
+    for asked in (ALL, ONLY_NAMES):
+        RULES.may_matter(data, asked)
+    assert time.process_time() - start < 5
