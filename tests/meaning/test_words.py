@@ -48,10 +48,10 @@ def test_a_piece_is_split_as_spacy_splits_it(tag: str) -> None:
         assert list(ours.words(piece)) == [token.text for token in theirs(piece)], piece
 
 
-def spacy_starts(nlp: Any, words: list[str]) -> list[bool]:
+def spacy_starts(nlp: Any, words: list[str]) -> list[int]:
     from spacy.tokens import Doc
 
-    return [bool(token.is_sent_start) for token in nlp.get_pipe("sentencizer")(Doc(nlp.vocab, words=words))]
+    return [token.i for token in nlp.get_pipe("sentencizer")(Doc(nlp.vocab, words=words)) if token.is_sent_start]
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -67,9 +67,7 @@ def test_sentences_start_where_the_sentencizer_says(tag: str) -> None:
             chance.choice(["Hm", ".", "!", ") ", "“", "„", "and", "?!", "…", "5", "€", "¿", ","]) for _ in range(12)
         )
         words = splitter.words(text, 0, len(text))
-        starts = splitter.starts(text, words)
-        starts[0] = True
-        assert starts == spacy_starts(nlp, [word.raw for word, _ in words]), text
+        assert [0, *splitter.starts(text, words)] == spacy_starts(nlp, [word.raw for word, _ in words]), text
 
 
 def test_words_know_where_they_stand() -> None:

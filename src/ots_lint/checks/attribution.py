@@ -29,7 +29,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     reading = context.reading
     if any(reading.brand.has_material(link.href) for link in reading.own_links):
         return
-    for sentence in reading.mentioning("use", "material", "materials"):
+    for sentence in reading.mentioning:
         run = reading.page.runs[sentence.tokens[0].run]
         if run.kind in {"title", "structured-data", "front-matter"} or run.where.quote:
             continue
@@ -56,7 +56,7 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
         b = sentence.token_at(max(match.end() - 2, match.start()))
         if flags(sentence, a, b) & {"negated", "wished", "question", "quoted", "past"}:
             continue
-        if not any(language.is_a(t.text, "use") for t in sentence.tokens) and _has_verb(sentence):
+        if not any(language.is_a(w, "use") for w in sentence.words) and _has_verb(sentence):
             continue
         if any(language.is_a(t.text, "endorses-pp") for t in sentence.tokens[a : b + 3]):
             continue  # "a curriculum certified by …" is somebody else's material

@@ -73,7 +73,7 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
                 if "negated" in flags(sentence, at, at):
                     continue
                 firm = kind in {"mail", "sign-up"}
-                use = any(language.is_a(t.text, "channel-use") for t in sentence.tokens) or _heading_uses(
+                use = any(language.is_a(w, "channel-use") for w in sentence.words) or _heading_uses(
                     reading, runs[index]
                 )
                 if kind == "material" or (not firm and not use):
@@ -97,7 +97,7 @@ def _named_channels(
         b = sentence.token_at(max(match.end() - 2, match.start()))
         if flags(sentence, a, b) & {"negated", "question", "quoted"}:
             continue
-        used = any(language.is_a(t.text, "channel-use") for t in sentence.tokens)
+        used = any(language.is_a(w, "channel-use") for w in sentence.words)
         if used or _heading_uses(reading, runs[sentence.tokens[a].run]):
             yield unit, key, unit_span(sentence, runs, a, b), _clean(match.group(), reading.brand.name), "channel"
 
@@ -108,7 +108,7 @@ def _clean(line: str, name: str) -> str:
 
 def _denied(sentence: Sentence) -> bool:
     language = sentence.language
-    words = [t.text for t in sentence.tokens]
+    words = sentence.words
     for i, word in enumerate(words):
         if (
             language.is_a(word, "negator")

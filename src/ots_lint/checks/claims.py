@@ -42,7 +42,7 @@ def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
     """The plain claims of some families, at most one in a sentence."""
     wanted = set(families)
     titles = _titles(reading)
-    for sentence in reading.mentioning():
+    for sentence in reading.mentioning:
         run = reading.page.runs[sentence.tokens[0].run]
         if run.where.quote:
             continue
@@ -108,7 +108,7 @@ def bare_credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, i
     sentence and the number of the mention's token.
     """
     name = "heading-claim" if claim else "heading-credit"
-    for sentence in reading.mentioning():
+    for sentence in reading.mentioning:
         first = reading.page.runs[sentence.tokens[0].run]
         if first.kind in {"title", "meta", "front-matter", "structured-data"} or first.where.quote:
             continue
@@ -119,7 +119,7 @@ def bare_credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, i
             continue
         run = reading.page.runs[sentence.tokens[token].run]
         row = run.where.row is not None
-        if row and len(sentence.tokens) <= 14 and _has_role(sentence, token):
+        if row and len(sentence.words) <= 14 and _has_role(sentence, token):
             yield sentence, token
             continue
         heading = reading.heading(run)

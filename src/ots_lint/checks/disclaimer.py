@@ -20,7 +20,7 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
 
     `hidden`: also those in metadata, which no reader of the page sees.
     """
-    for sentence in reading.mentioning():
+    for sentence in reading.mentioning:
         run = reading.page.runs[sentence.tokens[0].run]
         if run.kind in _HIDDEN and not hidden:
             continue
@@ -46,7 +46,7 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
 
 def _is_mix_up(reading: Reading, sentence: Sentence) -> bool:
     """ "not to be confused with …": what follows is about something else, and so is a section of that name."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     for i, word in enumerate(words):
         if language.is_a(word, "confuse") and any(language.is_a(w, "with") for w in words[i + 1 : i + 3]):
             return True

@@ -61,6 +61,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence, list item, table row, and price in metadata."""
     reading = context.reading
     yield from _in_data(reading)
+    cued = reading.units_with("fee-cue")
     for number, group in enumerate(reading.units):
         run = reading.page.runs[group[0]]
         if run.kind in {"front-matter", "structured-data", "title", "alt"}:
@@ -70,7 +71,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         text = " ".join(reading.page.runs[i].text for i in group)
         numbers = compiled(r"[\d€$£¥₹]").search(text)
-        if not (numbers and _AMOUNT.search(text)) and not reading.has_word(number, "fee-cue"):
+        if not (numbers and _AMOUNT.search(text)) and number not in cued:
             if not (_cost_heading(reading, run) and compiled(r"\d").search(text)):
                 continue
         if not (numbers or _CURRENCY in reading.signs(number) or reading.may_match(number, "fee")):
@@ -185,7 +186,7 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
 def _amounts(sentence: Sentence) -> list[tuple[int, int]]:
     """Amounts of money above 0: first and last token."""
     language = sentence.language
-    words = [t.text for t in sentence.tokens]
+    words = sentence.words
     out: list[tuple[int, int]] = []
     for i, word in enumerate(words):
         if out and out[-1][1] >= i:
@@ -234,7 +235,7 @@ def _money(language: object, word: str) -> bool:
 def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last: int) -> bool:
     """Whether an amount is what taking part costs."""
     language = sentence.language
-    words = [t.text for t in sentence.tokens]
+    words = sentence.words
     row = run.where.row is not None
     begin, end = (0, len(words) - 1) if row else _part(sentence, first, last)
     around = words[begin : end + 1]
@@ -297,7 +298,7 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
 
 def _part(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The part of a sentence around an amount: between commas, dashes and semicolons, or a short list."""
-    words = [t.text for t in sentence.tokens]
+    words = sentence.words
     start, end = first, last
     stops = {";", CELL, "–", "—", ".", "("}
     if start > 1 and words[start - 1] == "(":
@@ -375,4 +376,4 @@ def _cost_heading(reading: Reading, run: TextRun) -> bool:
 
 def _widened(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The whole sentence, so that a reader sees what the amount is for."""
-    return 0, len(sentence.tokens) - 1
+    return 0, len(sentence.words) - 1

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence."""
     reading = context.reading
-    for sentence in reading.mentioning("promote"):
+    for sentence in reading.mentioning:
         run = reading.page.runs[sentence.tokens[0].run]
         if run.kind in {"title", "structured-data"} or run.where.quote:
             continue
         if not _promises(sentence):
             continue
-        span = unit_span(sentence, reading.page.runs, 0, len(sentence.tokens) - 1)
+        span = unit_span(sentence, reading.page.runs, 0, len(sentence.words) - 1)
         values = {"seen": shown(reading, span, 120)}
         yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
@@ -40,7 +40,7 @@ def _promises(sentence: Sentence) -> bool:
             b = sentence.token_at(max(match.end() - 2, match.start()))
             if flags(sentence, a, b) & {"negated", "wished", "quoted"}:
                 continue
-            if any(language.is_a(t.text, "decides") for t in sentence.tokens):
+            if any(language.is_a(w, "decides") for w in sentence.words):
                 continue
             return True
     return False

@@ -25,16 +25,11 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     reading = context.reading
     subject = str(rule.options["subject"])
     other = "recording" if subject == "material" else "material"
-    for number, group in enumerate(reading.units):
-        run = reading.page.runs[group[0]]
+    for number in sorted(reading.units_with("restricts")):
+        run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region in {"nav"}:
             continue
-        language = reading.pack(run)
-        if language is None:
-            continue
-        if not reading.has_word(number, "restricts"):
-            continue
-        if not reading.has_word(number, subject) and not reading.heading_has_word(run, subject):
+        if number not in reading.units_with(subject) and not reading.heading_has_word(run, subject):
             continue
         if not reading.may_match(number, "restricted"):
             continue
@@ -43,7 +38,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             place = _restricted(sentence, subject, other, heading, run)
             if place is None:
                 continue
-            span = unit_span(sentence, reading.page.runs, 0, len(sentence.tokens) - 1)
+            span = unit_span(sentence, reading.page.runs, 0, len(sentence.words) - 1)
             values = {"seen": shown(reading, span, 120)}
             yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
@@ -111,7 +106,7 @@ def _is_notice(words: list[str]) -> bool:
 def _is_about_page(sentence: Sentence, subject: str, run: TextRun) -> bool:
     """Whether a copyright notice is about the website or one photo on it (SPEC section 7)."""
     language = sentence.language
-    words = [t.text for t in sentence.tokens]
+    words = sentence.words
     if run.where.region == "footer" or any(language.is_a(w, "website") for w in words):
         return not any(language.is_a(w, "of-event") for w in words)
     return subject == "recording" and any(language.is_a(w, "photo") for w in words)
@@ -127,7 +122,7 @@ def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
 def _allowed(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the restriction is itself denied ("not only for participants", "no rights reserved")."""
     language = sentence.language
-    words = [t.text for t in sentence.tokens]
+    words = sentence.words
     inside = [i for i in range(first, last + 1) if language.is_a(words[i], "negator")]
     found = flags(sentence, first, last)
     if found & {"quoted", "past"}:
@@ -163,7 +158,7 @@ def _is_consent(sentence: Sentence, subject: str) -> bool:
     if subject != "recording":
         return False
     language = sentence.language
-    words = [t.text for t in sentence.tokens]
+    words = sentence.words
     return any(language.is_a(w, "consent") for w in words) and not any(
         language.is_a(w, "owner-word") or language.is_a(w, "share") or language.is_a(w, "role") for w in words
     )

@@ -100,7 +100,7 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
 
 def _means_org(sentence: Sentence, index: int) -> bool:
     """Whether a word near the beginning of a sentence takes up the organisation of the sentence before."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     if not language.is_a(words[index], "org-pronoun") or language.is_a(words[index], "latter"):
         return False
     if language.is_a(words[index], "det"):
@@ -123,7 +123,7 @@ def _goes_on(sentence: Sentence, begin: int, stop: int) -> bool:
 
 def own_contributions(sentence: Sentence) -> Iterator[Contribution]:
     """What "we" give, on a page on which the organisation itself speaks ("our coaches help you")."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     if sentence.is_question:
         return
     for kind, index in _kinds(sentence, 0, len(words)):
@@ -147,7 +147,7 @@ def answered(question: Sentence, answer: Sentence) -> Iterator[Contribution]:
 
 def _denied(sentence: Sentence, first: int, last: int) -> bool:
     """Whether what lies between the organisation and what it gives is denied, wished for or quoted."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     for i in range(max(first - 3, 0), last + 1):
         following = words[i + 1] if i + 1 < len(words) else ""
         if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
@@ -171,7 +171,7 @@ def _nearest(kinds: list[tuple[str, int]], actor: int) -> list[tuple[str, int]]:
 
 def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
     """Whether a segment says that what stands before it comes from the organisation."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     lead = words[begin]
     if actor == begin and actor and words[actor - 1] in {CELL, ":"}:
         return True
@@ -195,7 +195,7 @@ def _promised(sentence: Sentence) -> bool:
 
 def _defines(sentence: Sentence, actor: int) -> bool:
     """ "… is a network of volunteers": what the organisation is, not what it gives."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     rest = words[actor + 1 : actor + 4]
     return (
         len(rest) > 2
@@ -208,7 +208,7 @@ def _defines(sentence: Sentence, actor: int) -> bool:
 
 def _elsewhere(sentence: Sentence) -> bool:
     """Whether it is about another time and another event ("last spring … to a hackathon in Sligo")."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     actor = next((i for i, w in enumerate(words) if w in {ORG, CREW}), 0)
     if "past" not in flags(sentence, actor, actor) or any(language.is_a(w, "specific") for w in words):
         return False
@@ -219,7 +219,7 @@ def _elsewhere(sentence: Sentence) -> bool:
 
 
 def _segments(sentence: Sentence) -> list[tuple[int, int]]:
-    words, language = [t.text for t in sentence.tokens], sentence.language
+    words, language = sentence.words, sentence.language
     out, begin = [], 0
     for i, word in enumerate(words):
         if word in _BREAKS or language.is_a(word, "and") or language.is_a(word, "clause-opener"):
@@ -233,7 +233,7 @@ def _segments(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _row(sentence: Sentence, index: int) -> bool:
     """Whether a list sign ("Acme – the rooms", "| coaches |") stands beside this place."""
-    return any(0 <= k < len(sentence.tokens) and sentence.tokens[k].text in _LIST_SIGNS for k in (index - 1, index))
+    return any(0 <= k < len(sentence.words) and sentence.tokens[k].text in _LIST_SIGNS for k in (index - 1, index))
 
 
 def _kinds(sentence: Sentence, begin: int, stop: int) -> Iterator[tuple[str, int]]:
@@ -249,7 +249,7 @@ def _kinds(sentence: Sentence, begin: int, stop: int) -> Iterator[tuple[str, int
 
 def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
     """Whether the words of a segment tie what is given to the organisation."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     for actor in actors:
         before = words[actor - 1] if actor > begin else ""
         before2 = words[actor - 2] if actor - 1 > begin else ""
@@ -291,7 +291,7 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
 
 def _gives(sentence: Sentence, actor: int, stop: int) -> bool:
     """Whether the organisation plainly gives something that no kind has a word for."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     if _promised(sentence):
         return False
     rest = words[actor + 1 :]
@@ -315,7 +315,7 @@ def _gives(sentence: Sentence, actor: int, stop: int) -> bool:
 
 def _subject_before(sentence: Sentence, begin: int, actor: int) -> bool:
     """Whether somebody else does something to or with the organisation in this segment."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     return any(language.is_a(w, "provides-fin") for w in words[begin:actor]) and not any(
         language.is_a(w, "source") for w in words[max(begin, actor - 3) : actor]
     )
@@ -323,7 +323,7 @@ def _subject_before(sentence: Sentence, begin: int, actor: int) -> bool:
 
 def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
     """Whether a segment has an actor of its own: "Acme the rooms", "the library provides rooms"."""
-    language, words = sentence.language, [t.text for t in sentence.tokens]
+    language, words = sentence.language, sentence.words
     segment = words[begin:stop]
     verb = next((k for k, w in enumerate(segment) if language.is_a(w, "provides-fin")), None)
     if verb and language.is_a(segment[verb - 1], "conjunction"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -48,10 +49,9 @@ class Reading:
         self.settings = settings
         self.brand = ruleset.brand
         self._sentences: dict[int, list[Sentence]] = {}
-        self._marks: dict[int, str] = {}
+        self._units_with: dict[str, Set[int]] = {}
         self._signs: dict[int, frozenset[str]] = {}
         self._packs: dict[str, Language | None] = {}
-        self._mentioning: dict[tuple[str, ...], list[Sentence]] = {}
         self._page_words: dict[str, dict[str, list[str]]] = {}
         self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
 
@@ -334,15 +334,6 @@ class Reading:
             return CREW
         return ORG
 
-    def marks(self, unit: int) -> str:
-        """The marks of all word classes that words of a unit belong to, without splitting it into sentences."""
-        known = self._marks.get(unit)
-        if known is None:
-            language = self.pack(self.page.runs[self.units[unit][0]])
-            words = _vocabulary(self.page.runs[run].text for run in self.units[unit])
-            known = self._marks[unit] = "" if language is None else _marks(language, words)
-        return known
-
     def signs(self, unit: int) -> frozenset[str]:
         """The signs of all sentences of a unit (see `Sentence.signs`), for less than splitting it costs."""
         known = self._signs.get(unit)
@@ -365,18 +356,40 @@ class Reading:
         language = self.pack(self.page.runs[self.units[unit][0]])
         return language is not None and any(frame.fits(self.signs(unit)) for frame in language.frames(family))
 
-    def has_word(self, unit: int, name: str) -> bool:
-        """Whether a unit has a word of a class."""
-        run = self.page.runs[self.units[unit][0]]
-        language = self.pack(run)
-        words = self._classed(language).get(class_mark(name)) if language is not None else None
-        if not words:
-            return False
-        if unit not in self._marks:
-            texts = [self.page.runs[run].text for run in self.units[unit]]
-            if not any(word in text for text in texts for word in words):
-                return False
-        return class_mark(name) in self.marks(unit)
+    def units_with(self, name: str) -> Set[int]:
+        """The units that have a word of a class, without splitting them into sentences."""
+        known = self._units_with.get(name)
+        if known is None:
+            known = self._units_with[name] = set(self._find_class(class_mark(name)))
+        return known
+
+    def _find_class(self, mark: str) -> Iterator[int]:
+        text, starts, numbers = self._line_of_runs
+        for pack in self._page_packs:
+            for word in self._classed(pack).get(mark, ()):
+                at = text.find(word)
+                while at >= 0:
+                    end = at + len(word)
+                    if not (word[0].isalnum() and (text[at - 1].isalnum() or text[end].isalnum())):
+                        unit = self.unit_of[numbers[bisect_right(starts, at) - 1]]
+                        if self.pack(self.page.runs[self.units[unit][0]]) is pack:
+                            yield unit
+                    at = text.find(word, end)
+
+    @cached_property
+    def _line_of_runs(self) -> tuple[str, list[int], list[int]]:
+        """All texts one below the other, where each begins there, and the numbers of their runs."""
+        starts, position = [], 1
+        for _, text in self.texts:
+            starts.append(position)
+            position += len(text) + 1
+        return "\n".join(["", *(text for _, text in self.texts), ""]), starts, [number for number, _ in self.texts]
+
+    @cached_property
+    def _page_packs(self) -> list[Language]:
+        """The language packs of the page's runs."""
+        runs = {run.language: run for run in self.page.runs}  # one for each language
+        return list({pack.tag: pack for run in runs.values() if (pack := self.pack(run)) is not None}.values())
 
     def _classed(self, language: Language) -> Mapping[str, list[str]]:
         """Mark of a class → the words of the page that belong to it, in a language."""
@@ -390,25 +403,22 @@ class Reading:
 
     @cached_property
     def _vocabulary(self) -> set[str]:
-        return _vocabulary(text for _, text in self.texts)
+        """The words of the page, and the parts of those with hyphens."""
+        words = set(_CLASSED.findall(self._line_of_runs[0].replace("_", " ")))
+        for word in [word for word in words if "-" in word]:
+            words.update(filter(None, word.split("-")))
+        return words
 
     def heading_has_word(self, run: TextRun, name: str) -> bool:
         """Whether the heading that a run stands under has a word of a class."""
         index = run.where.heading
-        return index is not None and index in self.unit_of and self.has_word(self.unit_of[index], name)
+        return index is not None and self.unit_of.get(index, -1) in self.units_with(name)
 
-    def mentioning(self, *cues: str) -> Sequence[Sentence]:
-        """Every sentence that names the organisation, in document order.
-
-        `cues`: only in units that have a word of one of these classes.
-        """
-        known = self._mentioning.get(cues)
-        if known is None:
-            known = self._mentioning[cues] = []
-            for unit in dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of):
-                if not cues or any(self.has_word(unit, cue) for cue in cues):
-                    known += [s for s in self.sentences(unit) if s.mentions or CREW in s.line]
-        return known
+    @cached_property
+    def mentioning(self) -> Sequence[Sentence]:
+        """Every sentence that names the organisation, in document order."""
+        units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
+        return [s for unit in units for s in self.sentences(unit) if s.mentions or CREW in s.line]
 
     def all_sentences(self) -> Iterator[Sentence]:
         """Every sentence of the page."""
@@ -426,7 +436,7 @@ class Reading:
     @cached_property
     def all_statements(self) -> tuple[Statement, ...]:
         """Everything that the page says about the organisation, in document order."""
-        return tuple(s for sentence in self.mentioning() for s in self.statements(sentence))
+        return tuple(s for sentence in self.mentioning for s in self.statements(sentence))
 
     # ------------------------------------------------------------------ context
 
@@ -469,7 +479,7 @@ class Reading:
         """Every contribution of the organisation that the page states."""
         out: list[Contribution] = list(self._linked_material())
         followed: set[tuple[int, int]] = set()
-        for sentence in self.mentioning():
+        for sentence in self.mentioning:
             run = self.page.runs[sentence.tokens[0].run]
             if run.kind in {"title"}:
                 continue
@@ -502,7 +512,7 @@ class Reading:
                     for i, t in enumerate(sentence.tokens)
                     if t.run == link.run and t.start < link.end and link.start < t.end
                 ]
-                if not places or not any(sentence.language.is_a(t.text, "use") for t in sentence.tokens):
+                if not places or not any(sentence.language.is_a(w, "use") for w in sentence.words):
                     continue
                 if not flags(sentence, places[0], places[-1]) & {"negated", "wished", "question"}:
                     yield Contribution("materials", sentence, places[0], places[-1])
@@ -512,18 +522,6 @@ class Reading:
         for i, run in enumerate(self.page.runs):
             if run.kind in kinds and i not in self.skipped:
                 yield i, run
-
-
-def _vocabulary(texts: Iterable[str]) -> set[str]:
-    """The words of some texts, and the parts of those with hyphens."""
-    words = set(_CLASSED.findall("\n".join(texts)))
-    for word in [word for word in words if "-" in word]:
-        words.update(word.split("-"))
-    return words
-
-
-def _marks(language: Language, words: Iterable[str]) -> str:
-    return "".join(set("".join(map(language.marks, words))))
 
 
 def _joins(text: str, kind: str) -> bool:

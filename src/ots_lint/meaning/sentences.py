@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import regex
@@ -29,28 +29,52 @@ class Token(NamedTuple):
     end: int
 
 
+#: A token while it is only carried along.
+_Token = tuple[str, int, int, int]
+
+
 class Sentence:
     """A sentence as a line of words; the organisation stands in it as `$org`, its people as `$crew`."""
 
-    __slots__ = ("_frames", "_offsets", "_signs", "index", "language", "line", "mentions", "tokens", "unit")
+    __slots__ = (
+        "_frames",
+        "_offsets",
+        "_places",
+        "_signs",
+        "_tokens",
+        "index",
+        "language",
+        "line",
+        "mentions",
+        "unit",
+        "words",
+    )
 
-    def __init__(self, tokens: list[Token], unit: Unit, index: int, language: Language) -> None:
-        self.tokens = tokens
+    def __init__(self, tokens: Sequence[_Token], unit: Unit, index: int) -> None:
+        self.words = [text for text, _, _, _ in tokens]
         self.unit = unit
         self.index = index
-        self.language = language
-        words = [text for text, _, _, _ in tokens]
-        self.line = language.line(words)
-        self.mentions = [i for i, word in enumerate(words) if word == ORG] if ORG in self.line else []
+        self.language = unit.language
+        self.line = unit.language.line(self.words)
+        self.mentions = [i for i, word in enumerate(self.words) if word == ORG] if ORG in self.line else []
+        self._places = tokens
+        self._tokens: list[Token] | None = None
         self._offsets: list[int] | None = None
         self._signs: frozenset[str] | None = None
         self._frames: dict[str, list[Frame]] = {}
 
     @property
+    def tokens(self) -> list[Token]:
+        """The words with their places; made when they are first asked for, since most sentences say nothing."""
+        if self._tokens is None:
+            self._tokens = [Token._make(place) for place in self._places]
+        return self._tokens
+
+    @property
     def signs(self) -> frozenset[str]:
         """What frames ask for (see `Language.signs`)."""
         if self._signs is None:
-            self._signs = self.language.signs([token.text for token in self.tokens], self.line)
+            self._signs = self.language.signs(self.words, self.line)
         return self._signs
 
     def frames(self, family: str) -> Sequence[Frame]:
@@ -63,21 +87,21 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """The number of the token at an offset of the line."""
-        return max(min(self.line.count(" ", 0, offset), len(self.tokens) - 1), 0)
+        return max(min(self.line.count(" ", 0, offset), len(self.words) - 1), 0)
 
     def offset_of(self, token: int) -> int:
         """The offset in the line where a token starts."""
         if self._offsets is None:
             self._offsets = list(accumulate((len(word) + 1 for word in self.line.split(" ")), initial=0))
-        return self._offsets[min(token, len(self.tokens))]
+        return self._offsets[min(token, len(self.words))]
 
     @property
     def is_question(self) -> bool:
         """Whether the sentence ends with a question mark."""
-        for token in reversed(self.tokens):
-            if token.text in {"?", "?!", "!?"}:
+        for word in reversed(self.words):
+            if word in {"?", "?!", "!?"}:
                 return True
-            if token.text not in {'"', ")", "“", "”", "»", "«", "'", "’"}:
+            if word not in {'"', ")", "“", "”", "»", "«", "'", "’"}:
                 return False
         return False
 
@@ -110,29 +134,33 @@ def split(
 ) -> list[Sentence]:
     """The sentences of a unit. `parts` are its runs with (start, end, placeholder) of the mentions in each."""
     words_of = splitter(unit.language.tag, model)
-    tokens: list[Token] = []
-    boundaries: list[bool] = []  # whether a sentence starts at this token
+    tokens: list[_Token] = []
+    cuts: list[int] = []  # where sentences start
     for number, (index, run, mentions) in enumerate(parts):
         if number:
-            tokens.append(Token(CELL, index, 0, 0))
-            boundaries.append(False)
+            tokens.append((CELL, index, 0, 0))
         words, starts = _words(words_of, run.text, mentions, index)
-        if not number or len(parts) == 1:
-            boundaries += starts
-        else:
-            boundaries += [False, *starts[1:]] if starts else []
+        # a further cell or line goes on with the sentence before it
+        cuts += [len(tokens) + start for start in (starts[1:] if number else starts)]
         tokens += words
     out: list[Sentence] = []
-    current: list[Token] = []
-    for token, starts_here in zip(tokens, boundaries, strict=True):
-        overlong = len(current) >= MAX_WORDS or (len(current) >= MAX_WORDS // 2 and current[-1].text in {",", ";", ":"})
-        if (starts_here or overlong) and current:
-            out.append(Sentence(current, unit, len(out), unit.language))
-            current = []
-        current.append(token)
-    if current:
-        out.append(Sentence(current, unit, len(out), unit.language))
+    for begin, end in pairwise([*cuts, len(tokens)]):
+        for start, stop in _parts(tokens, begin, end):
+            out.append(Sentence(tuple(tokens[start:stop]), unit, len(out)))
     return _resolved(out)
+
+
+def _parts(tokens: Sequence[_Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts in which a very long one is read: at a comma where there is one."""
+    start = begin
+    if end - begin >= MAX_WORDS // 2:
+        for i in range(begin, end):
+            length = i - start
+            if length >= MAX_WORDS or (length >= MAX_WORDS // 2 and tokens[i - 1][0] in {",", ";", ":"}):
+                yield start, i
+                start = i
+    if end > start:
+        yield start, end
 
 
 def _resolved(sentences: list[Sentence]) -> list[Sentence]:
@@ -142,28 +170,27 @@ def _resolved(sentences: list[Sentence]) -> list[Sentence]:
         previous = out[-1] if out else None
         index = _pronoun(sentence, previous)
         if index is not None:
-            token = sentence.tokens[index]
             tokens = list(sentence.tokens)
-            tokens[index] = Token(ORG, token.run, token.start, token.end)
-            sentence = Sentence(tokens, sentence.unit, sentence.index, sentence.language)
+            tokens[index] = tokens[index]._replace(text=ORG)
+            sentence = Sentence(tokens, sentence.unit, sentence.index)
         out.append(sentence)
     return out
 
 
 def _pronoun(sentence: Sentence, previous: Sentence | None) -> int | None:
     """The token of a pronoun that can only mean the organisation, or None."""
-    language, tokens = sentence.language, sentence.tokens
+    language, words = sentence.language, sentence.words
     if sentence.mentions:
         # "do not ask Acme; it does not run this"
-        for i in range(sentence.mentions[0] + 1, len(tokens) - 1):
-            if tokens[i - 1].text in {";", ":", ","} or language.is_a(tokens[i - 1].text, "and"):
-                if language.is_a(tokens[i].text, "neuter") and language.is_a(tokens[i + 1].text, "singular-verb"):
+        for i in range(sentence.mentions[0] + 1, len(words) - 1):
+            if words[i - 1] in {";", ":", ","} or language.is_a(words[i - 1], "and"):
+                if language.is_a(words[i], "neuter") and language.is_a(words[i + 1], "singular-verb"):
                     return i if len(sentence.mentions) == 1 else None
         return None
     if previous is None or len(previous.mentions) != 1:
         return None
-    for i in range(min(2, len(tokens) - 1)):
-        here, after = tokens[i].text, tokens[i + 1].text
+    for i in range(min(2, len(words) - 1)):
+        here, after = words[i], words[i + 1]
         if language.is_a(here, "neuter") and language.is_a(after, "singular-verb"):
             return i
         if language.is_a(here, "plural-pronoun") and language.is_a(after, "plural-verb") and previous.mentions[0] <= 1:
@@ -173,8 +200,8 @@ def _pronoun(sentence: Sentence, previous: Sentence | None) -> int | None:
 
 def _words(
     splitter: Splitter, text: str, mentions: Sequence[tuple[int, int, str]], index: int
-) -> tuple[list[Token], list[bool]]:
-    """Split one run into words; a mention is one word, whatever it looks like."""
+) -> tuple[list[_Token], list[int]]:
+    """The words of a run, and which of them start sentences; a mention is one word, whatever it looks like."""
     words: list[Placed] = []
     position = 0
     for start, end, placeholder in mentions:
@@ -188,17 +215,18 @@ def _words(
         words += splitter.words(text, position, len(text))
     if not words:
         return [], []
-    starts = splitter.starts(text, words)
-    starts[0] = True
-    for k in range(1, len(words)):
-        if starts[k] and not words[k][0].raw[:1].isupper() and words[k][0].line not in {ORG, CREW}:
+    starts = [0]
+    for k in splitter.starts(text, words):
+        if k and not (words[k][0].raw[:1].isupper() or words[k][0].line in {ORG, CREW}):
             # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
             before = words[k - 1][0].raw
             if (len(before) > 1 and before.endswith(".")) or (
                 before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2][0].raw)
             ):
-                starts[k] = False
-    return [Token(line, index, at + start, at + end) for (_, line, start, end, _), at in words], starts
+                continue
+        if k:
+            starts.append(k)
+    return [(line, index, at + start, at + end) for (_, line, start, end, _), at in words], starts
 
 
 def unit_span(sentence: Sentence, runs: Sequence[TextRun], first: int, last: int) -> Span:

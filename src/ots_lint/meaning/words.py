@@ -143,22 +143,21 @@ class Splitter:
             return self._tokenizer.words(piece)
         return [token.text for token in pipeline(self._tag, self._model).tokenizer(piece)]
 
-    def starts(self, text: str, words: Sequence[Placed]) -> list[bool]:
-        """Whether a sentence starts at each word; a model decides where there is one."""
+    def starts(self, text: str, words: Sequence[Placed]) -> list[int]:
+        """The words that sentences start at, from the second sentence on; a model decides where there is one."""
         if self._model:
             return self._modelled(text, words)
         starts = []
         ended = False
-        for (_, _, _, _, role), _ in words:
-            opens = ended and not role
-            starts.append(opens)
-            if opens:
-                ended = False
-            elif role == "end":
+        for k, ((_, _, _, _, role), _) in enumerate(words):
+            if role == "end":
                 ended = True
+            elif ended and not role:
+                starts.append(k)
+                ended = False
         return starts
 
-    def _modelled(self, text: str, words: Sequence[Placed]) -> list[bool]:
+    def _modelled(self, text: str, words: Sequence[Placed]) -> list[int]:
         from spacy.tokens import Doc
 
         nlp = pipeline(self._tag, self._model)
@@ -169,7 +168,7 @@ class Splitter:
         )
         for _, component in nlp.pipeline:
             doc = component(doc)
-        return [bool(token.is_sent_start) for token in doc]
+        return [token.i for token in doc if token.is_sent_start and token.i]
 
 
 @lru_cache(maxsize=16)

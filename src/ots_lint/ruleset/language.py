@@ -13,8 +13,8 @@ from typing import Any
 
 import regex
 
-from ots_lint.ruleset.wordforms import MAX_WORD, Forms, listed
 from ots_lint.ruleset.schema import Field, Node, check
+from ots_lint.ruleset.wordforms import MAX_WORD, Forms, listed
 
 #: How the organisation and its people stand in a sentence line.
 ORG, CREW = "$org", "$crew"
