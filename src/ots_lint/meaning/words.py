@@ -91,26 +91,44 @@ class Splitter:
         """The words of `text[start:end]`; what is no text there (`OBJECT`) is a word of its own."""
         found: list[Placed] = []
         known = self._known
-        for match in _PIECE.finditer(text, start, end):
-            piece = match.group()
-            words = known.get(piece) or self._learn(piece)
-            if piece[-1] in _HYPHENS and (match.end() == end or text[match.end()] not in " \n"):
-                words = self._split(piece, hanging=False)
-            at = match.start()
-            found += [(word, at) for word in words]
+        part = text[start:end]
+        pieces = part.split()
+        at = end - len(part.lstrip())
+        if len(part.strip()) != sum(map(len, pieces)) + len(pieces) - 1 or OBJECT in part:
+            # more than one blank between pieces, or something without a blank beside it
+            for match in _PIECE.finditer(text, start, end):
+                at, behind = match.span()
+                found += [(word, at) for word in self._words_of(match.group(), text[behind : min(behind + 1, end)])]
+            return found
+        for piece in pieces:
+            words: Sequence[Word] | None = known.get(piece)
+            if words is None:
+                behind = at + len(piece)
+                words = self._words_of(piece, text[behind : min(behind + 1, end)])
+            if len(words) == 1:
+                found.append((words[0], at))
+            else:
+                found += [(word, at) for word in words]
+            at += len(piece) + 1
         return found
 
-    def line_forms(self, text: str) -> set[str]:
-        """The words of a whole text as they stand in a sentence's line, each once."""
-        return {word.line for word, _ in self.words(text, 0, len(text))}
-
-    def _learn(self, piece: str) -> tuple[Word, ...]:
+    def _words_of(self, piece: str, following: str) -> Sequence[Word]:
+        """The words of a piece, of which the character behind it says whether a hyphen at its end joins it to that."""
+        words = self._known.get(piece)
+        if words is not None:
+            return words
+        if piece[-1] in _HYPHENS:
+            return self._split(piece, hanging=following in (" ", "\n"))
         words = self._split(piece)
         if len(piece) <= MAX_PIECE:
             if len(self._known) >= MAX_PIECES:
                 self._known.clear()
             self._known[piece] = words
         return words
+
+    def line_forms(self, text: str) -> set[str]:
+        """The words of a whole text as they stand in a sentence's line, each once."""
+        return {word.line for word, _ in self.words(text, 0, len(text))}
 
     def _split(self, piece: str, *, hanging: bool = True) -> tuple[Word, ...]:
         """The words of what stands between two blanks. `hanging`: a hyphen at its end joins nothing to it."""
