@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
 _NUMBER = regex.compile(r"\d{1,3}(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?")
 _AMOUNT = regex.compile(
     r"(?i)(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|kr|pln|czk|huf)\b\.?)\s?\d|\d[\d.,]*\s?(?:,-|,–|\.-)?\s?(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|francs?|franken|kr|kronor|kroner|kronen|zł|zl|pln|kč|czk|ft|huf|dollars?|pounds?|quid|pfund|bucks|cents?|lei|yen)\b|zł|kč)|\d\s?(?:,-|,–|\.-)(?!\d)"
+)
+_DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
+_DIGIT = re.compile(r"\d")
+_PLAIN_NUMBER = regex.compile(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?")
+_GLUED = regex.compile(
+    r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?"
 )
 _SIGN = regex.compile(r"[€$£¥₹]")
 _CURRENCY = class_mark("currency")
@@ -69,11 +76,10 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         language = reading.pack(run)
         if language is None:
             continue
-        text = " ".join(reading.page.runs[i].text for i in group)
-        numbers = compiled(r"[\d€$£¥₹]").search(text)
-        if not (numbers and _AMOUNT.search(text)) and number not in cued:
-            if not (_cost_heading(reading, run) and compiled(r"\d").search(text)):
-                continue
+        text = run.text if len(group) == 1 else " ".join(reading.page.runs[i].text for i in group)
+        numbers = _DIGIT_OR_SIGN.search(text)
+        if number not in cued and not (numbers and (_AMOUNT.search(text) or _cost_heading(reading, run))):
+            continue
         if not (numbers or _CURRENCY in reading.signs(number) or reading.may_match(number, "fee")):
             continue
         row = run.where.row is not None
@@ -191,14 +197,15 @@ def _amounts(sentence: Sentence) -> list[tuple[int, int]]:
     for i, word in enumerate(words):
         if out and out[-1][1] >= i:
             continue
-        number = bool(compiled(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?").fullmatch(word))
+        digits = _DIGIT.search(word) is not None
+        number = digits and _PLAIN_NUMBER.fullmatch(word) is not None
         spelled = language.is_a(word, "number-word")
+        if not digits and not spelled:
+            continue
         before = words[i - 1] if i else ""
         after = words[i + 1] if i + 1 < len(words) else ""
         if not number and not spelled:
-            glued = compiled(
-                r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?"
-            ).fullmatch(word)
+            glued = _GLUED.fullmatch(word)
             if not glued or not (_SIGN.search(word) or compiled(r"\p{L}").search(word)):
                 continue
             if _value(glued[1]) > 0:

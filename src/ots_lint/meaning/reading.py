@@ -354,7 +354,10 @@ class Reading:
     def may_match(self, unit: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit."""
         language = self.pack(self.page.runs[self.units[unit][0]])
-        return language is not None and any(frame.fits(self.signs(unit)) for frame in language.frames(family))
+        if language is None:
+            return False
+        signs = self.signs(unit)
+        return any(frame.fits(signs) for frame in language.frames(family))
 
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class, without splitting them into sentences."""
