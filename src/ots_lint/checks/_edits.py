@@ -6,19 +6,17 @@ import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
-import regex
-
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.ruleset.template import render
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span, TextRun
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_TAG = regex.compile(r"<(/?)([A-Za-z][\w:-]*)[^<>]*?(/?)>")
-_MARKS = regex.compile(r"\*+|_+|~~|`+|\]\([^()]*\)|\]\[[^\[\]]*\]|\[|\]")
+_TAG = lazy(r"<(/?)([A-Za-z][\w:-]*)[^<>]*?(/?)>")
+_MARKS = lazy(r"\*+|_+|~~|`+|\]\([^()]*\)|\]\[[^\[\]]*\]|\[|\]")
 _VOID = frozenset(["br", "wbr", "img", "hr", "input"])
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.finding import Edit
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
 
-_BODY_END = regex.compile(r"(?i)</(?:main|article|body|html)\s*>")
+_BODY_END = lazy(r"(?i)</(?:main|article|body|html)\s*>")
 
 
 def after_run(reading: Reading, index: int, text: str) -> Edit | None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, cast
 
-import regex
-
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
@@ -14,14 +12,14 @@ from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.sentences import unit_span
 from ots_lint.meaning.statements import flags
 from ots_lint.ruleset.template import render
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.sentences import Sentence
     from ots_lint.ruleset.rule import Rule
 
-_LICENCE = regex.compile(r"(?i)\bCC[ -]?(?:BY|0)|creative commons|\bCC0\b|\bBY-SA\b|public domain|gemeinfrei")
+_LICENCE = lazy(r"(?i)\bCC[ -]?(?:BY|0)|creative commons|\bCC0\b|\bBY-SA\b|public domain|gemeinfrei")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:

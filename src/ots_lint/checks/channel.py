@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
 from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.meaning.statements import flags
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span, TextRun
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_MAIL = regex.compile(
-    r"[\w.+-]+(?:@|\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*)[\w-]+(?:(?:\.|\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*)[\w-]+)+",
-    regex.IGNORECASE,
+_MAIL = lazy(
+    r"(?i)[\w.+-]+(?:@|\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*)[\w-]+(?:(?:\.|\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*)[\w-]+)+"
 )
-_HANDLE = regex.compile(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
-_BARE = regex.compile(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
+_HANDLE = lazy(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
+_BARE = lazy(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:

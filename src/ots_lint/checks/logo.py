@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_LOGO = regex.compile(
+_LOGO = lazy(
     r"(?i)(?<!\p{L})(?:[\p{L}]*logo(?:s|type|typ|mark)?|wordmark|wortmarke|bildmarke|emblem|signet|brandmark)(?!\p{L})|logo"
 )
-_OTHERS = regex.compile(r"(?i)\blogo(?:s)?\s+(?:of|von|der|des)\s+(?:the\s+)?")
+_OTHERS = lazy(r"(?i)\blogo(?:s)?\s+(?:of|von|der|des)\s+(?:the\s+)?")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import CELL, Sentence, unit_span
 from ots_lint.meaning.statements import clause, flags
 from ots_lint.ruleset.language import class_mark
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -21,17 +19,17 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 
-_NUMBER = regex.compile(r"\d{1,3}(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?")
-_AMOUNT = regex.compile(
+_NUMBER = lazy(r"\d{1,3}(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?")
+_AMOUNT = lazy(
     r"(?i)(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|kr|pln|czk|huf)\b\.?)\s?\d|\d[\d.,]*\s?(?:,-|,–|\.-)?\s?(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|francs?|franken|kr|kronor|kroner|kronen|zł|zl|pln|kč|czk|ft|huf|dollars?|pounds?|quid|pfund|bucks|cents?|lei|yen)\b|zł|kč)|\d\s?(?:,-|,–|\.-)(?!\d)"
 )
 _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
 _DIGIT = re.compile(r"\d")
-_PLAIN_NUMBER = regex.compile(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?")
-_GLUED = regex.compile(
+_PLAIN_NUMBER = lazy(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?")
+_GLUED = lazy(
     r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?"
 )
-_SIGN = regex.compile(r"[€$£¥₹]")
+_SIGN = lazy(r"[€$£¥₹]")
 _CURRENCY = class_mark("currency")
 _PRICE_KEYS = frozenset(["price", "lowprice", "highprice", "minprice"])
 _FRONT_MATTER_KEYS = frozenset(

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
 from ots_lint.meaning.sentences import Sentence, unit_span
 from ots_lint.meaning.statements import flags
 from ots_lint.ruleset.language import class_mark
+from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 
-_WORD = regex.compile(r"[\p{L}\p{N}-]+")
+_WORD = lazy(r"[\p{L}\p{N}-]+")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.finding import Relationship
 from ots_lint.settings import RELATIONSHIPS
+from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
 
-_DECLARATION = regex.compile(r"^\s*ots-lint:\s*(.*?)\s*$", regex.DOTALL)
-_PAIR = regex.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+(?:\s*,\s*[^\s"'=]+(?!\s*=))*))""")
+_DECLARATION = lazy(r"(?s)^\s*ots-lint:\s*(.*?)\s*$")
+_PAIR = lazy(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+(?:\s*,\s*[^\s"'=]+(?!\s*=))*))""")
 
 
 def declared(page: Page, ruleset: Ruleset, settings: Settings) -> Relationship:

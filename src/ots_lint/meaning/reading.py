@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
@@ -16,7 +17,7 @@ from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.meaning.words import splitter
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 from ots_lint.ruleset.names import Mention, as_seen
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import TextRun
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 _LANGUAGES: dict[str, dict[str, Language]] = {}
-_WORDS = regex.compile(r"\p{L}+")
+_WORDS = re.compile(r"[^\W\d_]+")
 _BORDER = "\n\0\n"  # no name goes across it
-_CLASSED = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}-]*|[€$£©]")
+_CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 
 
 def languages(ruleset: Ruleset) -> Mapping[str, Language]:
@@ -531,7 +532,7 @@ def _joins(text: str, kind: str) -> bool:
     return kind == "row" or (len(text) < 80 and not text.rstrip().endswith((".", "!", "?")))
 
 
-_TITLES = regex.compile(r"(?i)\b(?:herrn?|frau|mrs?|ms|dr|prof|familie)\.?\s+$")
+_TITLES = lazy(r"(?i)\b(?:herrn?|frau|mrs?|ms|dr|prof|familie)\.?\s+$")
 
 
 def _is_person(text: str, start: int, end: int, *, german: bool) -> bool:

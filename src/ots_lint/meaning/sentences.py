@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-import regex
-
 from ots_lint.meaning.words import Placed, Splitter, Word, splitter
 from ots_lint.ruleset.language import CREW, ORG, Frame, Language
+from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
 
 #: Joins the cells of a table row, or the runs of one list item, in a sentence.
@@ -122,7 +121,7 @@ class Unit:
         self.sentences: list[Sentence] = []
 
 
-_ABBREVIATED = regex.compile(
+_ABBREVIATED = lazy(
     r"(?i)(?:z|b|d|h|u|a|o|ca|bzw|usw|etc|ggf|inkl|evtl|dr|prof|mr|mrs|ms|st|nr|no|vs|e\.g|i\.e|e|v|abs|str|tel|max|min|jr|sr|\d{1,2}|[a-z])\.?$"
 )
 

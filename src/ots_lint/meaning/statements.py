@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import regex
-
 from ots_lint.meaning.sentences import CELL, Sentence
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
+from ots_lint.text.patterns import lazy
 
 #: Families that say who stands behind an event, with the relationship that they imply
 #: (SPEC section 2): an empty one is official-sounding, but nothing can be inferred from it.
@@ -44,7 +43,7 @@ DENIALS = frozenset(
 )
 
 _QUOTES = {'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"}
-_YEAR = regex.compile(r"(?:19|20)\d\d")
+_YEAR = lazy(r"(?:19|20)\d\d")
 
 
 class Statement(NamedTuple):

@@ -17,6 +17,9 @@ from typing import Any
 
 TABLES = Path(__file__).parent / "tables"
 
+#: Letters after which a full stop is a suffix in every language that has tables.
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+
 
 class Tokenizer:
     """Splits as one of spaCy's tokenizers does, by its tables (see `tables_of`)."""
@@ -51,7 +54,13 @@ class Tokenizer:
             return known
         if piece.isalpha():
             return (piece,)  # no affix is made of letters alone
-        return self._specials(self._split(piece, self._rules))
+        core, last = piece[:-1], piece[-1]
+        if core.isalpha() and (last in ",;:!?" or (last == "." and core[-1] in _LOWER)):
+            # what most pieces with a mark look like needs none of the patterns
+            words = [*self._rules.get(core, (core,)), last]
+        else:
+            words = self._split(piece, self._rules)
+        return self._specials(words)
 
     def _split(self, piece: str, rules: Mapping[str, Sequence[str]]) -> list[str]:
         prefixes, core, suffixes = self._affixes(piece, rules)

@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
 from ots_lint.meaning.tokenizer import tokenizer
 from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.text.patterns import lazy
 from ots_lint.text.run import OBJECT
 
 if TYPE_CHECKING:
@@ -25,9 +24,9 @@ if TYPE_CHECKING:
 
 _PIECE = re.compile(rf"[^\s{OBJECT}]+|{OBJECT}")
 _HYPHENS = frozenset("-\u2010\u2011")
-_SLASH = regex.compile(r"(?<=\p{L})(/)(?=\p{L})")
-_TYPE = regex.compile(r"[’‘`´]")
-_PRIVATE = regex.compile("[\ue000-\uf8ff]")
+_SLASH = lazy(r"(?<=\p{L})(/)(?=\p{L})")
+_TYPE = lazy(r"[’‘`´]")
+_PRIVATE = lazy("[\ue000-\uf8ff]")
 #: Words that end a sentence.
 ENDS = (".", "!", "?", "…", "。", "?!", "!?", "!!", "...")
 #: Pieces that are remembered for a language, and how long they may be.

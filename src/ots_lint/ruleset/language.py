@@ -15,6 +15,7 @@ import regex
 
 from ots_lint.ruleset.schema import Field, Node, check
 from ots_lint.ruleset.wordforms import MAX_WORD, Forms, listed
+from ots_lint.text.patterns import lazy
 
 #: How the organisation and its people stand in a sentence line.
 ORG, CREW = "$org", "$crew"
@@ -310,7 +311,7 @@ def _rarity(element: str) -> int:
     return max(letters, 4) if element[0] == "-" or "(?:" in element else letters
 
 
-_NO_LETTERS = regex.compile(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
+_NO_LETTERS = lazy(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
 
 
 def _weight(sign: str) -> int:

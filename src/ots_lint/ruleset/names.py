@@ -15,7 +15,7 @@ import regex
 
 from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.scan import Traces
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import OBJECT
 
 #: Characters that a reader does not see: soft hyphen, zero-width characters, word joiner.
@@ -111,19 +111,18 @@ class NameMatcher:
         gap = rf"{_GAP}{{0,3}}"
         self._letters = "".join(brand.words).lower()
         self._pieces = tuple(word.lower() for word in brand.words)
-        self._shape = regex.compile(
+        self._shape = lazy(
             rf"(?i)(?<![\p{{L}}\p{{M}}\p{{N}}]){gap.join(words)}(?P<s>s?)(?P<rest>(?:ers?\b)?)(?![\p{{L}}\p{{M}}\p{{N}}])"
         )
         self._traces = Traces(brand)
-        self._gaps = regex.compile(rf"{_GAP}+")
-        self._inside = regex.compile(rf"(?i){''.join(words)}")
-        self._word = regex.compile(r"[\p{L}\p{M}\p{N}]+")
-        self._accepted = regex.compile(
+        self._gaps = lazy(rf"{_GAP}+")
+        self._word = lazy(r"[\p{L}\p{M}\p{N}]+")
+        self._accepted = lazy(
             "|".join("^" + regex.escape(form).replace(r"\*", r"\p{L}*") + "$" for form in brand.accepted) or "(?!)"
         )
         self._guards = frozenset(w.lower() for w in brand.other_words)
         translations = sorted(brand.translations, key=len, reverse=True)
-        self._translated = regex.compile(
+        self._translated = lazy(
             r"(?i)(?<![\p{L}\p{N}])(?:"
             + "|".join(gap.join(map(regex.escape, name.split())) for name in translations)
             + r")(?=s?(?![\p{L}\p{N}]))"
@@ -132,7 +131,7 @@ class NameMatcher:
         )
         self._translation_cues = tuple({max(name.split(), key=len).lower()[:6] for name in translations})
         self._cues = (*self._pieces, *self._translation_cues)
-        self._replaced = regex.compile("|".join(self._replacement_patterns()) or "(?!)")
+        self._replaced = lazy("|".join(self._replacement_patterns()) or "(?!)")
         self._abbreviation = self._abbreviation_pattern(brand.abbreviation)
         self._sloppy = self._sloppy_pattern(brand.abbreviation)
         short = brand.abbreviation.lower()
@@ -159,16 +158,16 @@ class NameMatcher:
     @staticmethod
     def _abbreviation_pattern(short: str) -> regex.Pattern[str]:
         if not short:
-            return regex.compile("(?!)")
-        return regex.compile(rf"(?<![\p{{L}}\p{{N}}_@#./\\&]){regex.escape(short)}(?![\p{{L}}\p{{N}}_@]|[./\\]\w)")
+            return lazy("(?!)")
+        return lazy(rf"(?<![\p{{L}}\p{{N}}_@#./\\&]){regex.escape(short)}(?![\p{{L}}\p{{N}}_@]|[./\\]\w)")
 
     @staticmethod
     def _sloppy_pattern(short: str) -> regex.Pattern[str]:
         if len(short) < 2:
-            return regex.compile("(?!)")
+            return lazy("(?!)")
         dotted = r"\.[ \xa0]?".join(short)
         cased = f"{short.capitalize()}|{short.lower()}"
-        return regex.compile(
+        return lazy(
             rf"(?<![\p{{L}}\p{{N}}_@#./\\&\-])(?:(?i:{dotted})\.?|{cased})(?![\p{{L}}\p{{N}}_@]|[./\\]\w|\.\p{{L}}\.)"
         )
 
@@ -484,29 +483,29 @@ class NameMatcher:
         return out
 
 
-_OBFUSCATED_AFTER = regex.compile(
+_OBFUSCATED_AFTER = lazy(
     r"(?i)\s*[|\[({<]\s*(?:dot|punkt|at|ät|punto|point|\.)\s*[|\])}>]|\s+(?:dot|punkt)\s+\p{L}{2,6}\b"
 )
-_OBFUSCATED_BEFORE = regex.compile(r"(?i)[|\[({<]\s*(?:at|ät|dot|punkt|@)\s*[|\])}>]\s*$")
-_DOMAIN_AFTER = regex.compile(r"\.[\p{L}\p{N}_-]")
-_SENTENCE_AFTER = regex.compile(r"\.\p{Lu}\p{Ll}")
-_SLUG_AFTER = regex.compile(
+_OBFUSCATED_BEFORE = lazy(r"(?i)[|\[({<]\s*(?:at|ät|dot|punkt|@)\s*[|\])}>]\s*$")
+_DOMAIN_AFTER = lazy(r"\.[\p{L}\p{N}_-]")
+_SENTENCE_AFTER = lazy(r"\.\p{Lu}\p{Ll}")
+_SLUG_AFTER = lazy(
     r"-(?!(?:style|like|workshop|event|team|community|coach|kurs|course|meetup|abend|evening|based|led|run|supported|freundlich)\w*\b)[a-z\d]"
 )
-_SLUG_BEFORE = regex.compile(r"(?:^|[\s(\[\"'])[a-z\d]+(?:-[a-z\d]+)*-$")
-_PRESS = regex.compile(r"\([a-z]+\)")
-_QUANTIFIER = regex.compile(
+_SLUG_BEFORE = lazy(r"(?:^|[\s(\[\"'])[a-z\d]+(?:-[a-z\d]+)*-$")
+_PRESS = lazy(r"\([a-z]+\)")
+_QUANTIFIER = lazy(
     r"(?i)\b(?:most|many|some|other|all|few|several|these|those|such|more|two|three|four|five|no|various|different|\d+|viele|manche|einige|andere|alle|mehrere|solche|keine|meisten)\s+(?:\p{L}+[\s,]+){0,2}$"
 )
-_MANY = regex.compile(r"(?i)\b(?:most|many|several|few|various|viele|manche|einige|mehrere)\s+$")
-_ARTICLE = regex.compile(
+_MANY = lazy(r"(?i)\b(?:most|many|several|few|various|viele|manche|einige|mehrere)\s+$")
+_ARTICLE = lazy(
     r"(?i)\b(?:an?|any|every|each|another|one|some|no|other|our own|my|your|their|his|her|first|new|eine?[rnms]?|keine?[rnms]?|jede[rnms]?|irgendeine?[rnms]?)\s+(?:[\p{L}-]+,?\s+)?$"
 )
-_ADJECTIVE_BEFORE = regex.compile(r"(?i)(?:\b(?:and|or|und|oder|truly|fully|completely|very|really|more)|,)\s+$")
-_VERB_BEFORE = regex.compile(
+_ADJECTIVE_BEFORE = lazy(r"(?i)(?:\b(?:and|or|und|oder|truly|fully|completely|very|really|more)|,)\s+$")
+_VERB_BEFORE = lazy(
     r"(?i)\b(?:to|we|they|you|i|will|can|could|should|must|may|let's|lets|please|shall|would|help|helped)\s+$"
 )
-_COMPOUND_AFTER = regex.compile(
+_COMPOUND_AFTER = lazy(
     r"(?i)[\s-]+(?:workshops?|events?|evenings?|meetups?|teams?|coach(?:es)?|groups?|courses?|sessions?|chapters?|community|learners?|volunteers?|picnic|party|night|abend\w*|kurs\w*|treffen|material\w*|mailing|newsletter|people|way|style|berlin)\b"
 )
 

@@ -11,6 +11,8 @@ from functools import cache
 
 import regex
 
+from ots_lint.text.patterns import lazy
+
 #: Longer words belong to no class by a pattern.
 MAX_WORD = 60
 #: Seconds that a pattern may take on one word.
@@ -18,7 +20,7 @@ TIMEOUT = 2.0
 #: A pattern that stands for more words than this is matched.
 _MOST = 512
 #: What may stand before or after the words that a pattern lists.
-_ANY = regex.compile(r"(?:-\?)?(?:\[(?:\\p\{L\}|a-z)-?\]|\\p\{Ll?\}|\\w|\\S)[*+]")
+_ANY = lazy(r"(?:-\?)?(?:\[(?:\\p\{L\}|a-z)-?\]|\\p\{Ll?\}|\\w|\\S)[*+]")
 
 
 class Forms:
