@@ -54,11 +54,10 @@ def read_yaml(text: str, filename: str) -> Node:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         row = mark.line + 1 if mark else 1
-        line = text.split("\n")[row - 1 : row]
+        line = "".join(text.split("\n")[row - 1 : row]).strip()
+        shown = line if len(line) <= 80 else line[:79] + "…"
         problem = getattr(error, "problem", None) or "broken"
-        raise RuleError(
-            f"this is not valid YAML: {problem}: {line[0].strip() if line else ''!r}", filename, row
-        ) from None
+        raise RuleError(f"this is not valid YAML: {problem}: {shown!r}", filename, row) from None
     except RecursionError:
         raise RuleError("the file is nested too deeply", filename) from None
     finally:
