@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def words(text: str) -> frozenset[str]:
@@ -40,6 +41,11 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 def is_text_key(key: str) -> bool:
     """Whether a front-matter key holds text, and not a path, address, identifier or tag."""
+    return _is_text_key(key[:81])
+
+
+@lru_cache(maxsize=1000)
+def _is_text_key(key: str) -> bool:
     return _ADDRESS_KEY.fullmatch(_CAMEL.sub("_", key).lower().replace("-", "_")[:80]) is None
 
 

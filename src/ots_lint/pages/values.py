@@ -28,6 +28,9 @@ def value_segments(source: str, start: int, end: int, entities: bool = True, quo
     """The segments of a value, its entities and line breaks replaced; `quoted` ones have `> ` before each line."""
     if start >= end:
         return []
+    whole = source[start:end]
+    if "\n" not in whole and "\r" not in whole and ("&" not in whole or not entities):
+        return [Segment(whole, start, end)]
     if quoted and source.find("\n", start, end) >= 0:
         pattern = _QUOTED_VALUE if entities else _QUOTED_SPACE
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,8 @@ _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
+_OPEN = Span(0, 0)  # of a container whose end is not known yet
+_new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
 
 @cache
@@ -40,7 +43,7 @@ def read_yaml(text: str, start: int, end: int) -> list[Value]:
     _check_depth(part, start)
     values: list[Value] = []
     try:
-        _read(yaml.parse, part, start, values)
+        _read(part, start, values)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Broken(_explain(error.problem or str(error)), start + (mark.index if mark else 0)) from None
@@ -62,12 +65,13 @@ def _explain(problem: str) -> str:
 def _check_depth(part: str, start: int) -> None:
     """Refuse hostile nesting before the parser, whose time grows with the square of it."""
     depth = 0
-    for match in _FLOW.finditer(part):
+    brackets = part.count("[") + part.count("{")
+    for match in _FLOW.finditer(part) if brackets > MAX_DEPTH else ():
         depth += 1 if match.group() in "[{" else -1
         depth = max(depth, 0)
         if depth > MAX_DEPTH:
             raise Broken(f"brackets are nested deeper than {MAX_DEPTH} levels", start + match.start())
-    if nested := _MANY_NESTED.search(part):
+    if part.count("-") + part.count("?") >= 20 and (nested := _MANY_NESTED.search(part)):
         raise Broken("lists are nested too deeply", start + nested.start())
 
 
@@ -92,36 +96,50 @@ class _Open:
         return (*self.path, key or "")
 
 
-def _read(parse: Any, part: str, base: int, values: list[Value]) -> None:
+def _events(part: str) -> Iterator[tuple[str, Any]]:
+    """The parser's events, each with the name of its kind."""
+    loader = _loader()(part)
+    try:
+        while loader.check_event():
+            event = loader.get_event()
+            yield type(event).__name__, event
+    finally:
+        loader.dispose()
+
+
+def _read(part: str, base: int, values: list[Value]) -> None:
     anchors: dict[str, Any] = {}
     resolver = _resolver()
     stack: list[_Open] = []
-    for event in parse(part, Loader=_loader()):
-        kind = type(event).__name__
-        if kind == "ScalarEvent" or kind == "AliasEvent":
+    for kind, event in _events(part):
+        if kind == "ScalarEvent":
             top = stack[-1] if stack else None
-            left, right = event.start_mark.index, event.end_mark.index
             if top is not None and top.mapping and top.key is None:
-                top.key = str(event.value) if kind == "ScalarEvent" else ""
+                top.key = str(event.value)
                 continue
+            left, right = event.start_mark.index, event.end_mark.index
             if top is None:
                 raise Broken("it has to be a list of “key: value” lines", base + left)
-            path = top.next_path()
-            container = Span(base + top.start, base + right)
-            if kind == "AliasEvent":
-                if event.anchor in anchors:
-                    span = Span(base + left, base + right)
-                    values.append(Value(path, anchors[event.anchor], span, container, None))
-                continue
             value = resolver.value(event)
             if event.anchor is not None:
                 anchors[event.anchor] = value
             left, right, segments = _scalar(part, event, left, right)
-            moved = [Segment(s.text, s.start + base, s.end + base, s.verbatim) for s in segments]
-            span = Span(base + left, base + right)
-            values.append(
-                Value(path, value, span, container, moved if isinstance(value, str) and not resolver.is_date else None)
-            )
+            moved: list[Segment] | None = None
+            if isinstance(value, str) and not resolver.is_date:
+                moved = [Segment(text, at + base, end + base, verbatim) for text, at, end, verbatim in segments]
+            values.append(_new(Value, (top.next_path(), value, Span(base + left, base + right), _OPEN, moved)))
+        elif kind == "AliasEvent":
+            left, right = event.start_mark.index, event.end_mark.index
+            if not stack:
+                raise Broken("it has to be a list of “key: value” lines", base + left)
+            top = stack[-1]
+            if top.mapping and top.key is None:
+                top.key = ""
+                continue
+            path = top.next_path()
+            if event.anchor in anchors:
+                span = Span(base + left, base + right)
+                values.append(Value(path, anchors[event.anchor], span, _OPEN, None))
         elif kind == "MappingStartEvent" or kind == "SequenceStartEvent":
             left = event.start_mark.index
             if not stack:
@@ -137,14 +155,12 @@ def _read(parse: Any, part: str, base: int, values: list[Value]) -> None:
             stack.append(_Open(kind == "MappingStartEvent", path, left, len(values)))
         elif kind == "MappingEndEvent" or kind == "SequenceEndEvent":
             done = stack.pop()
-            right = event.end_mark.index
-            container = Span(base + done.start, base + right)
+            container = Span(base + done.start, base + event.end_mark.index)
             depth = len(done.path) + 1
             for i in range(done.first, len(values)):
-                if len(values[i].path) == depth:
-                    values[i] = values[i]._replace(container=container)
-        elif kind == "DocumentEndEvent" and not event.explicit and not stack:
-            continue
+                inner = values[i]
+                if len(inner.path) == depth:
+                    values[i] = _new(Value, (inner.path, inner.value, inner.span, container, inner.segments))
 
 
 @cache
@@ -191,8 +207,7 @@ class _Resolver:
 def _scalar(part: str, event: Any, left: int, right: int) -> tuple[int, int, list[Segment]]:
     """The span of a scalar without anchor, tag and quotes, and its segments."""
     value: str = event.value
-    prefix = _PREFIX.match(part, left, right)
-    if prefix is not None and (event.anchor is not None or event.tag is not None):
+    if (event.anchor is not None or event.tag is not None) and (prefix := _PREFIX.match(part, left, right)):
         left = prefix.end()
     style = event.style
     if style in ("'", '"'):
@@ -207,7 +222,7 @@ def _scalar(part: str, event: Any, left: int, right: int) -> tuple[int, int, lis
     else:
         right = left + len(part[left:right].rstrip(" \t\r\n"))
         segments = _folded(part, left, right)
-    if "".join(segment.text for segment in segments) != value:
+    if "".join([segment.text for segment in segments]) != value:
         segments = [Segment(value, left, right, False)] if value else []
     return left, right, segments
 
@@ -219,6 +234,9 @@ def _fold(piece: str) -> str:
 
 
 def _folded(part: str, left: int, right: int) -> list[Segment]:
+    text = part[left:right]
+    if text and "\n" not in text and "\r" not in text:
+        return [Segment(text, left, right)]
     segments, at = [], left
     for match in _BREAK.finditer(part, left, right):
         start, end = match.span()
@@ -242,6 +260,8 @@ def _single(part: str, left: int, right: int) -> list[Segment]:
 
 
 def _double(part: str, left: int, right: int) -> list[Segment]:
+    if part.find("\\", left, right) < 0:
+        return _folded(part, left, right)
     segments, at = [], left
     for match in _DOUBLE.finditer(part, left, right):
         start, end = match.span()
