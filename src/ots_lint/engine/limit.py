@@ -49,14 +49,12 @@ def check_source(source: Source) -> None:
 
 def check_page(page: Page) -> None:
     """Raise `PageError` for a page with more text than anybody reads."""
-    total = 0
-    for run in page.runs:
-        size = len(run.text)
-        total += size
-        if size > MAX_RUN:
-            row = page.source.position(run.element.start)[0]
-            raise PageError(f"a paragraph is longer than {MAX_RUN:,} characters (row {row})", page.source.filename)
-    if total > MAX_TEXT:
+    sizes = [len(run.text) for run in page.runs]
+    if max(sizes, default=0) > MAX_RUN:
+        run = next(run for run in page.runs if len(run.text) > MAX_RUN)
+        row = page.source.position(run.element.start)[0]
+        raise PageError(f"a paragraph is longer than {MAX_RUN:,} characters (row {row})", page.source.filename)
+    if sum(sizes) > MAX_TEXT:
         raise PageError(f"the page holds more than {MAX_TEXT:,} characters of text", page.source.filename)
 
 

@@ -15,7 +15,7 @@ from ots_lint.pages.keys import is_text_meta, words
 from ots_lint.pages.structured import Structured
 from ots_lint.pages.values import Attribute, Attributes, value_segments
 from ots_lint.text.mask import Masks
-from ots_lint.text.run import OBJECT, Segment, Span, TextRun, Where
+from ots_lint.text.run import OBJECT, Segment, Span, TextRun, VerbatimRun, Where
 
 VOID = words("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
 #: Elements that begin a new block; SVG's are only meant inside `<svg>`.
@@ -27,6 +27,9 @@ BLOCK = words(
 _SVG_BLOCK = frozenset({"text", "title", "desc", "foreignobject", "textpath"})
 #: Elements with a text of their own inside another one's line; an object for that line.
 _ISOLATED = words("audio button canvas label noscript object select svg textarea video")
+#: Elements for `Builder.leaf`.
+LEAVES = words("p li td th dt dd div h1 h2 h3 h4 h5 h6")
+_LISTS = words("ul ol dl menu dir")
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 #: Not looked at (SPEC section 3): as `code` a link in it still counts, as `gone` nothing does.
 _SKIPPED = dict.fromkeys(words("code pre kbd samp listing xmp plaintext"), "code") | dict.fromkeys(
@@ -59,7 +62,6 @@ _IMPLIED_END: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "body": (("head",), ()),
 }
 _HEAD_CONTENT = words("title meta link base script style noscript template html head body")
-_CLOSING = _CLOSES_P | _IMPLIED_END.keys() | _HEADINGS.keys()
 _SHIELDED_BY_ALL = ("template", "svg")
 #: A heading inside one of these says nothing about what follows it.
 _SECTIONS = words("section article aside nav footer blockquote td th fieldset figure dialog details form main body")
@@ -72,6 +74,10 @@ _MEANT = (
     | _HEADINGS.keys()
     | words("ul ol dl menu dir li dt dd table tr svg foreignobject title")
 )
+#: Attributes that change something for the content; of a `div` some others do, too.
+_PLACING = frozenset({"role", "lang", "xml:lang"})
+#: Elements whose end does more than to end a block, besides those that `Meaning` names.
+_SPECIAL = frozenset({"sup", "sub", "main", "body"})
 _ROLES = {
     "banner": "header",
     "contentinfo": "footer",
@@ -94,36 +100,101 @@ _REGION_NAMES = {
 _TEXT_ATTRIBUTES = words(
     "title aria-label aria-description aria-roledescription aria-placeholder aria-valuetext placeholder"
 )
+#: An element without any of these has no text of `_text_attributes`.
+_MAYBE_TEXT = _TEXT_ATTRIBUTES | {"label", "summary"}
 _LABELLED = frozenset({"optgroup", "option", "track"})
 _VALUED_INPUTS = frozenset({"submit", "button", "reset"})
 _EMBEDS = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
+#: Elements whose attributes hold an address.
+_ADDRESSED = frozenset({"a", "form", "button", *_EMBEDS})
 
 #: White space that a browser collapses: with a line break, several, or a tab.
-_SPACE = re.compile(r"[ \t\f]*[\r\n][ \t\r\n\f]*|[ \t\f]{2,}|[\t\f]")
+_SPACE = re.compile(r" [ \t\f\r\n]+|[\t\f\r\n][ \t\f\r\n]*")
+#: The same where there is neither tab nor carriage return; patterns that begin with a fixed character are fast.
+_BLANK_AND_SPACE = re.compile(r" [ \n]")
+_BREAK_AND_SPACE = re.compile(r"\n[ \n]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}")
+_new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
 
-class Context(NamedTuple):
-    """What an element hands down to its content."""
+class Meaning(NamedTuple):
+    """What a tag means, so that opening an element looks up its tag once."""
 
-    region: str = "main"
-    kind: str = "prose"
-    level: int = 0
-    list: int | None = None
-    item: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
-    quote: bool = False
-    language: str = ""
-    skip: str = ""  # "" | code | gone
-    svg: bool = False
+    void: bool = False
+    block: bool = False
+    barrier: bool = False
+    ends: tuple[str, ...] = ()  # the elements that its start tag may end
+    means: bool = False  # changes something for its content
+    special: bool = False  # its end does more than to end a block
+    isolated: bool = False
+    skip: str = ""  # as in `_SKIPPED`
+
+
+def _ends(tag: str) -> tuple[str, ...]:
+    ended = _IMPLIED_END[tag][0] if tag in _IMPLIED_END else tuple(_HEADINGS) if tag in _HEADINGS else ()
+    return ("p", *ended) if tag in _CLOSES_P else ended
+
+
+_PLAIN = Meaning()
+_MEANINGS = {
+    tag: Meaning(
+        tag in VOID,
+        tag in BLOCK,
+        tag in _BARRIERS,
+        _ends(tag),
+        tag in _MEANT,
+        tag in _SPECIAL or tag in _SECTIONS or tag in _ISOLATED or tag in _SKIPPED,
+        tag in _ISOLATED and tag not in BLOCK,
+        _SKIPPED.get(tag, ""),
+    )
+    for tag in frozenset().union(VOID, BLOCK, _BARRIERS, _IMPLIED_END, _MEANT, _SPECIAL, _ISOLATED, _SKIPPED)
+}
+
+
+class Context:
+    """What an element hands down to its content. Elements share it, so a change is made to a copy."""
+
+    __slots__ = (
+        "column", "item", "kind", "language", "level", "list", "quote", "region", "row", "skip", "svg", "table"
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.region = "main"
+        self.kind = "prose"
+        self.level = 0
+        self.list: int | None = None
+        self.item: int | None = None
+        self.table: int | None = None
+        self.row: int | None = None
+        self.column: int | None = None
+        self.quote = False
+        self.language = ""
+        self.skip = ""  # "" | code | gone
+        self.svg = False
+
+    def copy(self) -> Context:
+        """One that can be changed."""
+        new = Context.__new__(Context)
+        new.region = self.region
+        new.kind = self.kind
+        new.level = self.level
+        new.list = self.list
+        new.item = self.item
+        new.table = self.table
+        new.row = self.row
+        new.column = self.column
+        new.quote = self.quote
+        new.language = self.language
+        new.skip = self.skip
+        new.svg = self.svg
+        return new
 
 
 class Frame:
     """An open element. What few elements have is a default of the class, to keep the others cheap."""
 
     opened = True
+    special = False  # its end does more than to end a block
     runs: list[TextRun] | None = None  # the text of a block's own
     headings: list[tuple[int, int]] | None = None  # those above, to go back to
     outer_flow: Flow | None = None  # of the line that it stands in, for an isolated element
@@ -146,14 +217,13 @@ class Frame:
 class Flow:
     """The text of a block so far."""
 
-    __slots__ = ("blank", "index", "length", "run", "segments")
+    length = 0
+    blank = True  # nothing yet, or white space last
+    run: TextRun | None = None
+    index = -1
 
     def __init__(self) -> None:
         self.segments: list[Segment] = []
-        self.length = 0
-        self.blank = True  # nothing yet, or white space last
-        self.run: TextRun | None = None
-        self.index = -1
 
 
 class Builder:
@@ -163,6 +233,7 @@ class Builder:
         self.page = page
         self.source = page.source.text
         self.masks = masks
+        self.has_masks = bool(masks)
         self.context = Context()
         self.stack: list[Frame] = [Frame("", 0, 0, self.context, 0)]
         self.open_tags: dict[str, list[int]] = {}
@@ -182,20 +253,54 @@ class Builder:
         """Source text as it is, without entities."""
         if self.context.skip:
             return
-        if not self.masks:
-            self._plain(start, end)
+        if not self.has_masks:
+            self._visible(start, end)
             return
         for mask in self.masks.within(start, end):
             if mask.start > start:
-                self._plain(start, mask.start)
+                self._visible(start, mask.start)
             if not mask.silent:
                 self.object(max(mask.start, start), min(mask.end, end))
             start = max(start, mask.end)
         if start < end:
-            self._plain(start, end)
+            self._visible(start, end)
 
-    def _plain(self, start: int, end: int) -> None:
+    def _visible(self, start: int, end: int) -> None:
+        """Source text without template tags: its white space collapses."""
         piece = self.source[start:end]
+        if not is_plain(piece):
+            self._collapsed(piece, start, end)
+        elif "\n" in piece:
+            self._lines(piece, start)
+        elif piece:
+            self._verbatim(piece, start, end)
+
+    def _lines(self, piece: str, start: int) -> None:
+        """Lines without any white space but a blank between words."""
+        first, *lines = piece.split("\n")
+        if first:
+            self._verbatim(first, start, start + len(first))
+        start += len(first)
+        flow = self.flow
+        segments, length, blank = flow.segments, flow.length, flow.blank
+        for line in lines:
+            if not blank:
+                segments.append(_new(Segment, ("\n", start, start + 1, False)))
+                length += 1
+                blank = True
+            start += 1
+            if line:
+                if flow.run is None and not line.isspace():
+                    self._start_run()
+                end = start + len(line)
+                segments.append(_new(Segment, (line, start, end, True)))
+                length += end - start
+                blank = False
+                start = end
+        flow.length = length
+        flow.blank = blank or piece[-1] == " "
+
+    def _collapsed(self, piece: str, start: int, end: int) -> None:
         at = 0
         for match in _SPACE.finditer(piece):
             left, right = match.span()
@@ -213,14 +318,15 @@ class Builder:
             text, start = text[1:], start + 1
             if not text:
                 return
-        if flow.run is None and text.strip():
+        if flow.run is None and not text.isspace():
             self._start_run()
         segments = flow.segments
-        if segments and (last := segments[-1]).verbatim and last.end == start:
-            segments[-1] = Segment(last.text + text, last.start, end)
+        if segments and segments[-1].end == start and segments[-1].verbatim:
+            last = segments[-1]
+            segments[-1] = _new(Segment, (last.text + text, last.start, end, True))
         else:
-            segments.append(Segment(text, start, end))
-        flow.length += len(text)
+            segments.append(_new(Segment, (text, start, end, True)))
+        flow.length += end - start
         flow.blank = text[-1] == " "
 
     def space(self, text: str, start: int, end: int) -> None:
@@ -228,7 +334,7 @@ class Builder:
         flow = self.flow
         if self.context.skip or flow.blank:
             return
-        flow.segments.append(Segment(text, start, end, False))
+        flow.segments.append(_new(Segment, (text, start, end, False)))
         flow.length += 1
         flow.blank = True
 
@@ -248,7 +354,9 @@ class Builder:
                 flow.segments.pop()
             flow.blank = not flow.segments
         if not flow.blank:
-            self.space("\n", start, max(start, end))
+            flow.segments.append(_new(Segment, ("\n", start, max(start, end), False)))
+            flow.length += 1
+            flow.blank = True
 
     def replaced(self, text: str, start: int, end: int) -> None:
         """A piece of source that stands for other characters: an entity, an escape."""
@@ -277,13 +385,13 @@ class Builder:
         context, flow = self.context, self.flow
         runs = self.page.runs
         index = len(runs)
-        if context.level:
-            while self.headings and self.headings[-1][0] >= context.level:
+        level = context.level
+        if level:
+            while self.headings and self.headings[-1][0] >= level:
                 self.headings.pop()
-        where = self.where()
-        run = TextRun(context.kind, flow.segments, language=self._language(), where=where)
-        if context.level:
-            self.headings.append((context.level, index))
+        run = TextRun(context.kind, flow.segments, "", None, self._language(), self.where())
+        if level:
+            self.headings.append((level, index))
         flow.run, flow.index = run, index
         runs.append(run)
         owner = self.stack[self.blocks[-1]]
@@ -296,25 +404,24 @@ class Builder:
         """The place of what comes next."""
         c = self.context
         heading = self.headings[-1][1] if self.headings else None
-        return Where(
-            region or c.region, heading, c.level, c.list, c.item, c.table, c.row, c.column, c.quote, self.block
-        )
+        place = (region or c.region, heading, c.level, c.list, c.item, c.table, c.row, c.column, c.quote, self.block)
+        return _new(Where, place)
 
     def _language(self) -> str:
         language = self.context.language
-        return language if language != self.page.language else ""
+        return language if language and language != self.page.language else ""
 
     def flush(self) -> None:
         """End the block's text here."""
         flow = self.flow
-        if not flow.segments:
+        segments = flow.segments
+        if not segments:
             return
         self.flow = Flow()
         self.block += 1
         run = flow.run
         if run is None:
             return
-        segments = flow.segments
         while segments:
             text, start, end, verbatim = segments[-1]
             kept = text.rstrip(" \n")
@@ -324,14 +431,15 @@ class Builder:
                 segments[-1] = Segment(kept, start, start + len(kept) if verbatim else end, verbatim)
                 break
             segments.pop()
-        run.element = Span(segments[0].start, segments[-1].end)
+        run.text = segments[0][0] if len(segments) == 1 else "".join([segment[0] for segment in segments])
+        run.element = _new(Span, (segments[0][1], segments[-1][2]))
 
     # ── attributes and other values ───────────────────────────────────────────────────────────
 
     def value(self, start: int, end: int, *, entities: bool = True) -> list[Segment]:
         """The segments of a value that stands in `source[start:end]`."""
         quoted = self.context.quote and self.page.format == "markdown"
-        if self.masks and (masks := self.masks.within(start, end)):
+        if self.has_masks and (masks := self.masks.within(start, end)):
             segments: list[Segment] = []
             for mask in masks:
                 segments += value_segments(self.source, start, mask.start, entities, quoted)
@@ -343,9 +451,14 @@ class Builder:
 
     def add_run(self, kind: str, key: str, segments: list[Segment], element: Span, region: str = "") -> int:
         """Add the run of a value; -1 where there is no text in it."""
-        if self.context.skip == "gone" or not any(s.text.strip().strip(OBJECT).strip() for s in segments):
+        if self.context.skip == "gone":
             return -1
-        run = TextRun(kind, segments, key=key, element=element, language=self._language(), where=self.where(region))
+        for segment in segments:
+            if segment.text.strip().strip(OBJECT).strip():
+                break
+        else:
+            return -1
+        run = TextRun(kind, segments, key, element, self._language(), self.where(region))
         self.page.runs.append(run)
         return len(self.page.runs) - 1
 
@@ -353,88 +466,143 @@ class Builder:
 
     def open(self, tag: str, start: int, inner: int, attributes: Attributes | None = None) -> Frame | None:
         """Open an element whose start tag is `source[start:inner]`; void elements give None."""
-        self._close_implied(tag, start)
-        context = self.context
-        svg = context.svg
-        if svg and tag == "image":
-            tag = "img"
-        if tag in VOID and not (svg and tag not in ("img", "br")):
+        meaning = _MEANINGS.get(tag, _PLAIN)
+        self._close_implied(tag, meaning, start)
+        return self._open(tag, meaning, start, inner, attributes)
+
+    def _open(
+        self, tag: str, meaning: Meaning, start: int, inner: int, attributes: Attributes | None = None
+    ) -> Frame | None:
+        stack, context = self.stack, self.context
+        void, block = meaning.void, meaning.block
+        if context.svg:
+            if tag == "image":
+                tag, meaning = "img", _MEANINGS["img"]
+            void = tag == "img" or tag == "br"
+            block = block or tag in _SVG_BLOCK
+            if tag == "tspan" and attributes and not attributes.keys().isdisjoint(("x", "y", "dy")):
+                block = True
+        if void:
             if context.skip != "gone":
                 self._void(tag, start, inner, attributes or {})
             return None
-        skip = context.skip or _SKIPPED.get(tag, "")
-        block = tag in BLOCK or (svg and tag in _SVG_BLOCK)
-        if svg and tag == "tspan" and attributes and not attributes.keys().isdisjoint(("x", "y", "dy")):
-            block = True
-        outer_flow = None
-        if not context.skip:
+        index = len(stack)
+        frame = Frame(tag, start, inner, context, index)
+        skip = context.skip
+        if not skip:
             if block:
-                self.flush()
-            elif tag in _ISOLATED:
-                outer_flow = self.flow
+                if self.flow.segments:
+                    self.flush()
+            elif meaning.isolated:
+                frame.outer_flow = self.flow
                 self.flow = Flow()
                 self.block += 1
                 block = True
-        frame = Frame(tag, start, inner, context, len(self.stack))
-        frame.outer_flow = outer_flow
-        if tag == "iframe" and attributes and not context.skip:
-            self._attributes(frame, tag, attributes)
-        if tag == "sup" or tag == "sub":
-            self.object(start, inner)
-        if (attributes or tag in _MEANT) and not context.skip:
-            self._enter(frame, tag, attributes)
-        if skip and not context.skip:
-            frame.context = frame.context._replace(skip=skip)
-            if tag in _BLOCK_SKIPPED:
-                self.flush()
-        self.stack.append(frame)
-        self.open_tags.setdefault(tag, []).append(frame.index)
-        if tag in _BARRIERS:
-            self.barriers.append(frame.index)
+            if meaning.special:
+                frame.special = True
+                if tag == "iframe" and attributes:
+                    self._attributes(frame, tag, attributes)
+                if tag == "sup" or tag == "sub":
+                    self.object(start, inner)
+                skip = meaning.skip
+            if meaning.means or (attributes and (tag == "div" or not _PLACING.isdisjoint(attributes))):
+                self._enter(frame, tag, attributes)
+            if skip:
+                frame.context = frame.context.copy()
+                frame.context.skip = skip
+                if tag in _BLOCK_SKIPPED:
+                    self.flush()
+        stack.append(frame)
+        indexes = self.open_tags.get(tag)
+        if indexes is None:
+            self.open_tags[tag] = [index]
+        else:
+            indexes.append(index)
+        if meaning.barrier:
+            self.barriers.append(index)
         if block:
-            self.blocks.append(frame.index)
+            self.blocks.append(index)
         self.context = frame.context
-        if attributes and skip != "gone":
-            self._attributes(frame, tag, attributes)
-        if attributes and not context.skip:
-            if tag == "script":
-                kind = attributes.get("type")
-                if kind is not None and kind.value.split(";")[0].strip().lower() == "application/ld+json":
-                    frame.scope = "json-ld"
-            elif not skip and self.structured.concerns(attributes):
-                self.structured.open(frame, tag, attributes)
+        if attributes:
+            if skip != "gone" and (tag in _ADDRESSED or not _MAYBE_TEXT.isdisjoint(attributes)):
+                self._attributes(frame, tag, attributes)
+            if not context.skip:
+                if tag == "script":
+                    kind = attributes.get("type")
+                    if kind is not None and kind.value.split(";")[0].strip().lower() == "application/ld+json":
+                        frame.scope = "json-ld"
+                elif not skip and self.structured.concerns(attributes):
+                    self.structured.open(frame, tag, attributes)
+                    frame.special = True
         return frame
+
+    def leaf(self, tag: str, start: int, inner: int, text: str, at: int, closing: int, end: int) -> None:
+        """An element of `LEAVES` that holds nothing but text: `open`, `text` and `close_tag` in one.
+
+        Half of the text of most pages stands in such elements, and this takes a third of the time. The text
+        `is_plain` and stands at `at` in the source.
+        """
+        meaning = _MEANINGS[tag]
+        self._close_implied(tag, meaning, start)
+        context = self.context
+        if context.skip or context.svg or context.level or context is not self.stack[-1].context or text.isspace():
+            self._open(tag, meaning, start, inner)
+            self.text(at, at + len(text))
+            self._close_to(len(self.stack) - 1, closing, end)
+            return
+        if self.flow.segments:
+            self.flush()
+        self.flow = Flow()  # links and properties around must see that this text is not theirs
+        kind, item, column = context.kind, context.item, context.column
+        runs, headings, level = self.page.runs, self.headings, 0
+        if tag == "li":
+            self.ids += 1
+            item = self.ids
+        elif tag == "td" or tag == "th":
+            column = self._column()
+        elif tag == "dt" or tag == "dd":
+            item = self._group(tag)
+        elif tag in _HEADINGS:
+            kind, level = "heading", _HEADINGS[tag]
+            while headings and headings[-1][0] >= level:
+                headings.pop()
+        heading = headings[-1][1] if headings else None
+        place = (
+            context.region, heading, level, context.list, item, context.table, context.row, column, context.quote,
+            self.block,
+        )  # fmt: skip
+        if level:
+            headings.append((level, len(runs)))
+        language = context.language and self._language()
+        runs.append(VerbatimRun(kind, text, at, _new(Span, (start, end)), language, _new(Where, place)))
+        self.block += 1
 
     def _enter(self, frame: Frame, tag: str, attributes: Attributes | None) -> None:
         """What the element changes for its content."""
-        context = frame.context
-        level = _HEADINGS.get(tag)
-        if level and not context.svg:
-            context = context._replace(kind="heading", level=level)
-        elif tag in ("ul", "ol", "dl", "menu", "dir"):
-            context = context._replace(list=self._id(), item=None)
-        elif tag == "li":
-            context = context._replace(item=self._id())
-        elif tag == "dt" or tag == "dd":
-            context = context._replace(item=self._group(tag))
-        elif tag == "table":
-            context = context._replace(table=self._id(), row=None, column=None)
-        elif tag == "tr":
-            context = context._replace(row=self._id(), column=None)
+        context = frame.context.copy()
+        if tag == "li":
+            context.item = self._id()
         elif tag == "td" or tag == "th":
-            rows = self.open_tags.get("tr")
-            row = self.stack[rows[-1]] if rows else None
-            context = context._replace(column=row.cells if row else 0)
-            if row:
-                row.cells += 1
+            context.column = self._column()
+        elif tag == "tr":
+            context.row, context.column = self._id(), None
+        elif tag in _HEADINGS:
+            if not context.svg:
+                context.kind, context.level = "heading", _HEADINGS[tag]
+        elif tag in _LISTS:
+            context.list, context.item = self._id(), None
+        elif tag == "dt" or tag == "dd":
+            context.item = self._group(tag)
+        elif tag == "table":
+            context.table, context.row, context.column = self._id(), None, None
         elif tag == "blockquote":
-            context = context._replace(quote=True)
+            context.quote = True
         elif tag == "svg":
-            context = context._replace(svg=True)
+            context.svg = True
         elif tag == "foreignobject":
-            context = context._replace(svg=False)
+            context.svg = False
         elif tag == "title" and not context.svg:
-            context = context._replace(kind="title", level=0, region="head")
+            context.kind, context.level, context.region = "title", 0, "head"
         region = _REGIONS.get(tag)
         if attributes:
             if (role := attributes.get("role")) is not None:
@@ -451,9 +619,9 @@ class Builder:
                 if tag == "html" or (tag == "body" and not self.page.language):
                     self.page.language = primary or self.page.language
                 else:
-                    context = context._replace(language=primary)
-        if region and context.region != region:
-            context = context._replace(region=region)
+                    context.language = primary
+        if region:
+            context.region = region
         if tag in _SECTIONS:
             frame.headings = self.headings
             self.headings = [] if tag in _OWN_FLOW else list(self.headings)
@@ -462,6 +630,15 @@ class Builder:
     def _id(self) -> int:
         self.ids += 1
         return self.ids
+
+    def _column(self) -> int:
+        """The number of the cell that begins in its row."""
+        rows = self.open_tags.get("tr")
+        if not rows:
+            return 0
+        row = self.stack[rows[-1]]
+        row.cells += 1
+        return row.cells - 1
 
     def _group(self, tag: str) -> int:
         lists = self.open_tags.get("dl")
@@ -476,27 +653,31 @@ class Builder:
         indexes = self.open_tags.get(tag)
         return indexes[-1] if indexes else -1
 
-    def _close_implied(self, tag: str, at: int) -> None:
-        if tag not in _CLOSING and self.stack[-1].tag != "head":
-            return
-        last = self._last
+    def _close_implied(self, tag: str, meaning: Meaning, at: int) -> None:
+        """Close what a start tag ends: most often, nothing of that kind is open."""
+        open_tags = self.open_tags
+        for ended in meaning.ends:
+            if open_tags.get(ended):
+                self._close_ended(tag, at)
+                break
+        if self.stack[-1].tag == "head" and tag not in _HEAD_CONTENT and not (self.context.svg and tag != "svg"):
+            self._close_to(len(self.stack) - 1, at, at)
+
+    def _close_ended(self, tag: str, at: int) -> None:
         if self.context.svg and tag != "svg":
             return
-        if tag in _CLOSES_P and (p := last("p")) > self.barriers[-1]:
+        if tag in _CLOSES_P and (p := self._last("p")) > self.barriers[-1]:
             self._close_to(p, at, at)
-        implied = _IMPLIED_END.get(tag)
-        if implied is not None:
-            tags, shields = implied
-            shield = max((last(t) for t in shields + _SHIELDED_BY_ALL), default=-1)
-            outermost = [i for t in tags if (i := last(t)) > shield]
+        if tag in _IMPLIED_END:
+            tags, shields = _IMPLIED_END[tag]
+            shield = max(map(self._last, shields + _SHIELDED_BY_ALL))
+            outermost = [index for index in map(self._last, tags) if index > shield]
             if outermost:
                 self._close_to(min(outermost), at, at)
-        if tag in _HEADINGS:
+        elif tag in _HEADINGS and self.stack[self.blocks[-1]].tag in _HEADINGS:
             for heading in _HEADINGS:
-                if (i := last(heading)) > self.barriers[-1] and i == self.blocks[-1]:
+                if (i := self._last(heading)) > self.barriers[-1] and i == self.blocks[-1]:
                     self._close_to(i, at, at)
-        if (head := last("head")) >= 0 and tag not in _HEAD_CONTENT and len(self.stack) - 1 == head:
-            self._close_to(head, at, at)
 
     def close_tag(self, tag: str, start: int, end: int) -> None:
         """An end tag at `source[start:end]`: closes what it names, or nothing."""
@@ -508,6 +689,9 @@ class Builder:
                 self.flush()
             return
         index = indexes[-1]
+        if index == len(self.stack) - 1:
+            self._close_to(index, start, end)
+            return
         if tag in _TABLE_PARTS:
             if index < self._last("table") or index < self._last("template"):
                 return
@@ -520,6 +704,8 @@ class Builder:
             # `<b><p></b>`: the paragraph stays open
             frame = self.stack[index]
             indexes.pop()
+            if frame.link >= 0:
+                self._end_link(frame)
             self._left(frame, start, end)
             frame.tag, frame.opened = "", False
             return
@@ -532,26 +718,37 @@ class Builder:
 
     def _close_to(self, index: int, start: int, end: int) -> None:
         """Close the elements down to a stack index; the last one's end tag is `source[start:end]`."""
-        stack = self.stack
+        stack, blocks, barriers = self.stack, self.blocks, self.barriers
         while len(stack) > index:
             frame = stack.pop()
-            whole = len(stack) == index
+            outer = stack[-1].context
             if frame.opened:
                 self.open_tags[frame.tag].pop()
-                self._left(frame, start, end if whole else start)
+                if frame.link >= 0:
+                    self._end_link(frame)
+                if frame.special:
+                    self._left(frame, start, end if len(stack) == index else start)
+                elif blocks[-1] == frame.index and not outer.skip:
+                    self._end_block(frame, end if len(stack) == index else start)
                 frame.opened = False
-            if self.barriers[-1] == frame.index:
-                self.barriers.pop()
-            if self.blocks[-1] == frame.index:
-                self.blocks.pop()
-            self.context = stack[-1].context
+            if barriers[-1] == frame.index:
+                barriers.pop()
+            if blocks[-1] == frame.index:
+                blocks.pop()
+            self.context = outer
+
+    def _end_block(self, frame: Frame, end: int) -> None:
+        if self.flow.segments:
+            self.flush()
+        if frame.runs is not None:
+            element = _new(Span, (frame.start, end))
+            for run in frame.runs:
+                run.element = element
 
     def _left(self, frame: Frame, start: int, end: int) -> None:
         """The end of an element: its end tag is `source[start:end]`."""
         tag = frame.tag
         outer = self.stack[frame.index - 1].context
-        if frame.link >= 0:
-            self._end_link(frame)
         if outer.skip:
             return
         if frame.scope is not None and not isinstance(frame.scope, str):
@@ -566,11 +763,7 @@ class Builder:
                 self.object(frame.start, end)
             return
         if self.blocks[-1] == frame.index:
-            self.flush()
-            if frame.runs is not None:
-                element = Span(frame.start, end)
-                for run in frame.runs:
-                    run.element = element
+            self._end_block(frame, end)
         if frame.outer_flow is not None:
             self.flow = frame.outer_flow
             self.context = outer
@@ -619,14 +812,14 @@ class Builder:
                 self._link("form", action)
         if attributes:
             self._text_attributes(tag, attributes)
-            if not self.context.skip and self.structured.concerns(attributes):
+            if self.structured.items and not self.context.skip and self.structured.concerns(attributes):
                 self.structured.void(tag, start, end, attributes)
 
     def _attributes(self, frame: Frame, tag: str, attributes: Attributes) -> None:
         if tag == "a":
             href = attributes.get("href") or attributes.get("xlink:href")
             if href is not None:
-                self.begin_link(frame, href.value, Span(href.start, href.end), "link")
+                self.begin_link(frame, href.value, _new(Span, (href.start, href.end)), "link")
         elif tag == "form":
             if (action := attributes.get("action")) is not None:
                 self._link("form", action)
@@ -638,7 +831,7 @@ class Builder:
         self._text_attributes(tag, attributes)
 
     def _text_attributes(self, tag: str, attributes: Attributes) -> None:
-        if self.context.skip:
+        if self.context.skip or _MAYBE_TEXT.isdisjoint(attributes):
             return
         for name, attribute in attributes.items():
             if (
@@ -655,7 +848,7 @@ class Builder:
 
     def _link(self, kind: str, attribute: Attribute) -> None:
         href = attribute.value.strip()
-        self.page.links.append(Link(href, Span(attribute.start, attribute.end), where=self.where(), kind=kind))
+        self.page.links.append(Link(href, Span(attribute.start, attribute.end), -1, 0, 0, self.where(), kind))
 
     def begin_link(self, frame: Frame | None, href: str, span: Span, kind: str) -> None:
         """A link whose text is the content of an element."""
@@ -665,7 +858,7 @@ class Builder:
         frame.flow = self.flow
         frame.link_length = self.flow.length
         frame.link_runs = len(self.page.runs)
-        self.page.links.append(Link(href.strip(), span, where=self.where(), kind=kind))
+        self.page.links.append(_new(Link, (href.strip(), span, -1, 0, 0, self.where(), kind)))
 
     def _end_link(self, frame: Frame) -> None:
         """Fill in where the text of a link is."""
@@ -677,13 +870,15 @@ class Builder:
                 if flow.blank:  # white space at the end does not belong to it
                     end -= 1
                 if end > frame.link_length and _has_text(flow, frame.link_length):
-                    self.page.links[frame.link] = link._replace(run=flow.index, start=frame.link_length, end=end)
+                    self.page.links[frame.link] = Link(
+                        link.href, link.span, flow.index, frame.link_length, end, link.where, link.kind
+                    )
             return
         runs = self.page.runs
         for index in range(frame.link_runs, len(runs)):
             if runs[index].kind in ("prose", "heading", "title"):
                 length = len("".join(segment.text for segment in runs[index].segments).rstrip(" \n"))
-                self.page.links[frame.link] = link._replace(run=index, start=0, end=length)
+                self.page.links[frame.link] = Link(link.href, link.span, index, 0, length, link.where, link.kind)
                 return
 
     def around(self) -> str:
@@ -725,15 +920,15 @@ class Builder:
         if name is None or content is None:
             return
         key = name.value.strip().lower()
-        run = -1
+        run, span = -1, Span(content.start, content.end)
         if is_text_meta(key):
             segments = self.value(content.start, content.end)
-            run = self.add_run("meta", key, segments, Span(content.start, content.end), "head")
-        self.page.metas.append(Meta(key, content.value, Span(start, end), Span(content.start, content.end), run))
+            run = self.add_run("meta", key, segments, span, "head")
+        self.page.metas.append(Meta(key, content.value, Span(start, end), span, run))
 
     def comment(self, text: str, start: int, end: int) -> None:
         """A comment, whose inner text is given; filler of template tags is an object instead."""
-        if self.masks and self.masks.at(start) is not None:
+        if self.has_masks and self.masks.at(start) is not None:
             self.text(start, end)
             return
         self.page.comments.append(Comment(text, Span(start, end)))
@@ -743,6 +938,15 @@ class Builder:
         self._close_to(1, end, end)
         self.flush()
         return self.page
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text stands in a run as it is, but for its ends: it has single blanks and line breaks alone."""
+    if "\t" in text or "\r" in text or "\f" in text:
+        return False
+    if "\n" in text:
+        return not (_BLANK_AND_SPACE.search(text) or _BREAK_AND_SPACE.search(text))
+    return "  " not in text
 
 
 def _has_text(flow: Flow, start: int) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Page
-from ots_lint.pages.builder import Builder
+from ots_lint.pages.builder import LEAVES, Builder, is_plain
 from ots_lint.pages.values import Attribute, Attributes, value_segments
 from ots_lint.text.mask import mask
 from ots_lint.text.run import Span
@@ -20,8 +21,12 @@ _ATTRIBUTE = re.compile(
     r"[ \t\n\f\r/]*([^ \t\n\f\r/>][^ \t\n\f\r/>=]*)"
     r"(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:\"([^\"]*)\"|'([^']*)'|([^ \t\n\f\r>]*)))?"
 )
-_NAME_END = re.compile(r"[ \t\n\f\r/>]")
+#: Attributes that say nothing about an element's text or place, unless it is one of these.
+_SILENT = frozenset({"class", "id", "style"})
+_NAMED_BY_CLASS = frozenset({"div", "ul"})
+_SPACE = " \t\n\f\r"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
 
 class Pieces:
@@ -103,7 +108,11 @@ def read(source: Source) -> Page:
 
 def clean(text: str) -> str:
     """The text without half surrogate pairs, which no parser takes; of equal length."""
-    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = None, *, nested: bool = False) -> None:
@@ -117,18 +126,36 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
     reference, comment = TokenType.CHARACTER_REFERENCE, TokenType.COMMENT
     if "\r" in text:  # the tokeniser counts CRLF as one character
         text = text.replace("\r\n", " \n").replace("\r", "\n")
-    lines = [0]
-    find = text.find
-    while (at := find("\n", lines[-1])) >= 0:
-        lines.append(at + 1)
+    lines = [0, *accumulate(map(len, text.split("\n")))]  # without the line ends
     stack = builder.stack
-    for token in tokenize(text, resolve_references=False, capture_source=True):
+    source = builder.source
+    may_hold = pieces is None and not builder.has_masks
+    # What may be a leaf is held back until its end tag comes: its start tag, its words, and all of its text.
+    held: tuple[str, int, int] | None = None
+    words = ""
+    written: tuple[int, int] | None = None
+    for token in tokenize(text, resolve_references=False, capture_source=True, capture_attributes=False):
         kind = token.type
-        start = lines[token.line - 1] + token.col
+        row = token.line - 1
         if kind is text_type:
             data = token.data or ""
-            if builder.flow.blank and not data.strip(" \t\n\f\r") and not builder.masks:
+            if (
+                not words
+                and (held is not None or builder.flow.blank)
+                and not builder.has_masks
+                and not data.strip(_SPACE)
+            ):
                 continue  # between blocks
+            start = lines[row] + row + token.col
+            if held is not None:
+                left, right = base + start, base + start + len(data)
+                if not words:
+                    words = source[left:right].strip(_SPACE)
+                    if words and is_plain(words):
+                        written = left, right
+                        continue
+                _release(builder, held, written)
+                held, words, written = None, "", None
             if stack[-1].tag == "noscript" and not builder.context.skip and ("<" in data or "&" in data):
                 if not nested:
                     _noscript(builder, data, base, pieces, start)
@@ -137,20 +164,40 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
             else:
                 _text_pieces(builder, data, pieces, start)
             continue
+        start = lines[row] + row + token.col
         raw = token.source or ""
         end = start + len(raw)
         if pieces is None:
             left, right = base + start, base + end
         else:
             left, right = pieces.at(start), pieces.until(end)
+        if kind is end_type:
+            tag = (token.tag or "").lower()
+            if held is not None:
+                if written is not None and tag == held[0]:
+                    builder.leaf(*held, words, source.index(words[0], written[0]), left, right)
+                    held, words, written = None, "", None
+                    continue
+                _release(builder, held, written)
+                held, words, written = None, "", None
+            builder.close_tag(tag, left, right)
+            continue
+        if held is not None:
+            _release(builder, held, written)
+            held, words, written = None, "", None
         if kind is start_type:
             tag = (token.tag or "").lower()
-            attributes = _attributes(builder, raw, start, base, pieces) if len(raw) > len(tag) + 2 else None
+            attributes = None
+            if len(raw) > len(tag) + 2:
+                attributes = _attributes(builder, raw, 1 + len(token.tag or ""), start, base, pieces)
+                if _SILENT.issuperset(attributes) and tag not in _NAMED_BY_CLASS:
+                    attributes = None
+            if may_hold and not attributes and tag in LEAVES and not token.self_closing:
+                held = (tag, left, right)
+                continue
             frame = builder.open(tag, left, right, attributes)
             if frame is not None and token.self_closing and (builder.context.svg or frame.tag == "svg"):
                 builder.close(frame, right, right)
-        elif kind is end_type:
-            builder.close_tag((token.tag or "").lower(), left, right)
         elif kind is reference:
             builder.replaced(token.data or "", left, right)
         elif kind is comment:
@@ -160,6 +207,15 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
                     builder.text(left + 9, right - 3 if raw.endswith("]]>") else right)
             else:
                 builder.comment(data, left, right)
+    if held is not None:
+        _release(builder, held, written)
+
+
+def _release(builder: Builder, held: tuple[str, int, int], written: tuple[int, int] | None) -> None:
+    """Open the element that turns out to be no leaf, and write the text that was read of it."""
+    builder.open(*held)
+    if written is not None:
+        builder.text(*written)
 
 
 def _noscript(builder: Builder, data: str, base: int, pieces: Pieces | None, start: int) -> None:
@@ -181,11 +237,10 @@ def _text_pieces(builder: Builder, data: str, pieces: Pieces, start: int) -> Non
             builder.replaced(piece if piece.strip() else " ", source_left, source_right)
 
 
-def _attributes(builder: Builder, raw: str, start: int, base: int, pieces: Pieces | None) -> Attributes:
+def _attributes(builder: Builder, raw: str, name_end: int, start: int, base: int, pieces: Pieces | None) -> Attributes:
     """The attributes of a start tag; the first of equal names counts."""
-    name_end = _NAME_END.search(raw, 1)
     attributes: Attributes = {}
-    for match in _ATTRIBUTE.finditer(raw, name_end.start() if name_end else 1, len(raw) - 1):
+    for match in _ATTRIBUTE.finditer(raw, name_end, len(raw) - 1):
         name = match[1].lower()
         if name in attributes:
             continue
@@ -200,5 +255,5 @@ def _attributes(builder: Builder, raw: str, start: int, base: int, pieces: Piece
         value = builder.source[left:right]
         if "&" in value:
             value = "".join(segment.text for segment in value_segments(builder.source, left, right))
-        attributes[name] = Attribute(value, left, right)
+        attributes[name] = _new(Attribute, (value, left, right))
     return attributes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,6 @@ from ots_lint.text.mask import mask
 from ots_lint.text.run import Segment, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ots_lint.text.source import Source
 
 _TAGS = {
@@ -25,7 +24,19 @@ _TAGS = {
     "Strikethrough": "del", "Table": "table", "BlockQuote": "blockquote", "FootnoteDefinition": "div",
     "CodeBlock": "pre", "Superscript": "sup", "Subscript": "sub",
 }  # fmt: skip
-_WIDE = re.compile(r"[^\x00-\x7f]+")
+#: What stands in a line, so that a line break before it is one.
+_INLINE = frozenset({"Link", "Superscript", "Subscript", "Strikethrough", "Emphasis", "Strong"})
+_LEAVES = frozenset({"Paragraph", "Item", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"})
+_INLINE_TAGS = frozenset({"a", "del", "sup", "sub"})
+#: What begins a new line of its own.
+_STARTS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
+#: Marks the bytes that are not ASCII, and matches those of characters of one width.
+_WIDE = bytes(byte > 0x7F for byte in range(256))
+_STRETCHES = {
+    2: re.compile(rb"(?:[\xc0-\xdf].)+", re.DOTALL),
+    3: re.compile(rb"(?:[\xe0-\xef]..)+", re.DOTALL),
+    4: re.compile(rb"(?:[\xf0-\xff]...)+", re.DOTALL),
+}
 
 
 @cache
@@ -62,31 +73,44 @@ def read(source: Source) -> Page:
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
-def _offsets(text: str, base: int) -> Callable[[int], int]:
-    """The function from UTF-8 byte offsets in `text` to code point offsets plus `base`."""
-    if text.isascii():
-        return lambda offset: offset + base
-    # At each wide stretch: where it starts in bytes, and the code points there.
-    starts, points, widths = [0], [0], [1]
-    extra = 0
-    for match in _WIDE.finditer(text):
-        at = match.start()
-        for i, character in enumerate(match.group(), at):
-            width = 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
-            if widths[-1] != width:
-                starts.append(i + extra)
-                points.append(i)
-                widths.append(width)
-            extra += width - 1
-        starts.append(match.end() + extra)
-        points.append(match.end())
-        widths.append(1)
+class _Offsets:
+    """The way from UTF-8 byte offsets in a text to code point offsets plus `base`."""
 
-    def convert(offset: int) -> int:
-        i = bisect_right(starts, offset) - 1
-        return base + points[i] + (offset - starts[i]) // widths[i]
+    def __init__(self, text: str, base: int) -> None:
+        # At each stretch of characters of one width: where it starts in bytes and in code points.
+        self.starts, self.points, self.widths = [0], [base], [1]
+        if text.isascii():
+            return
+        data = text.encode()
+        wide = data.translate(_WIDE)
+        point, end = base, 0
+        while (at := wide.find(1, end)) >= 0:
+            point += at - end
+            width = 2 if data[at] < 0xE0 else 3 if data[at] < 0xF0 else 4
+            self.starts.append(at)
+            self.points.append(point)
+            self.widths.append(width)
+            end = at + width
+            if data[end : end + 1] > b"\x7f" and (stretch := _STRETCHES[width].match(data, at)):
+                end = stretch.end()
+            point += (end - at) // width
+            self.starts.append(end)
+            self.points.append(point)
+            self.widths.append(1)
 
-    return convert
+    def convert(self, offset: int) -> int:
+        """The code point offset of a byte offset."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.points[i] + (offset - self.starts[i]) // self.widths[i]
+
+    def around(self, offset: int) -> tuple[int, int, int]:
+        """The range of byte offsets around this one whose code point offsets are as much smaller, and how much."""
+        i = bisect_right(self.starts, offset) - 1
+        start, width = self.starts[i], self.widths[i]
+        if width > 1:
+            return offset, offset + 1, offset - self.points[i] - (offset - start) // width
+        following = self.starts[i + 1] if i + 1 < len(self.starts) else sys.maxsize
+        return start, following, start - self.points[i]
 
 
 class _Reader:
@@ -99,64 +123,160 @@ class _Reader:
         self.text = masked[start:] if start else masked
         if "\r" in self.text:  # the parser does not see that a lone carriage return ends an HTML block
             self.text = _LONE_RETURN.sub("\n", self.text)
-        self.convert = _offsets(self.text, start)
+        self.offsets = _Offsets(self.text, start)
+        self.convert = self.offsets.convert
+        self.escapes = "\\" in self.text
         self.frames: list[Frame | None] = []
         self.last = start  # where the last piece of text ended
         self.pending = -1  # where a line break began whose end is not known yet
         self.pieces: Pieces | None = None
+        self.special = False  # inside an image or an HTML block
         self.images: list[tuple[int, list[Segment], dict[str, Any]]] = []
         self.definitions: list[tuple[int, int]] = []
 
     def read(self) -> None:
-        convert = self.convert
+        """Read all events. Only the offsets that an event needs are converted."""
+        builder, masked, around = self.builder, self.masked, self.offsets.around
         definitions = self._definitions()
-        following = next(definitions, None)
+        following = next(definitions, None)  # in bytes
+        low, high, shift = around(0)
+        odd_space = any(mark in masked for mark in "\t\r\f")
+        may_hold = not builder.has_masks
+        # What may be a leaf is held back until its end comes: its tag and place, and its lines.
+        held: tuple[str, int, int] | None = None
+        lines: list[tuple[int, int]] = []
         for event, found in _parser().events_with_range(self.text, merge_text=False):
-            start = convert(found["start"])
-            end = convert(found["end"])
-            if following is not None and start >= following[0] and not self.builder.flow.segments:
+            start, stop = found["start"], found["end"]
+            if following is not None and start >= following[0] and not builder.flow.segments:
                 self._titles(following)
                 following = next(definitions, None)
-            if isinstance(event, str):
-                if event == "Rule":
-                    self.builder.flush()
-                elif self.images:
-                    self.images[0][1].append(Segment("\n", start, end, False))
+            mark = isinstance(event, str)
+            if not mark and "End" in event:
+                if not low <= stop <= high:
+                    low, high, shift = around(stop)
+                end = stop - shift
+                if held is None:
+                    self._end(event["End"], end)
+                elif lines:
+                    start, stop = lines[0][0], lines[-1][1]
+                    end = self._trimmed(stop, end)
+                    builder.leaf(*held, builder.source[start:stop], start, end, end)
+                    held, lines, self.pending = None, [], -1
                 else:
-                    if self.pending < 0:
-                        self.pending = start
-                    self.last = end
+                    self._release(held, lines)
+                    held = None
+                    self._end(event["End"], end)
                 continue
-            ((kind, value),) = event.items()
-            if kind == "Text":
-                self._text(value, start, end)
-            elif kind == "Start":
-                self._start(value, start, end)
-            elif kind == "End":
-                self._end(value, start, end)
-            elif kind == "Html":
-                if self.pieces is not None:
-                    self._piece(value, start, end)
-            elif kind == "InlineHtml":
-                if not self.images:
-                    self._break(start)
-                    self._html(value, start, end)
-                self.last = end
-            elif kind in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
-                if self.images:
-                    if kind == "Code":
-                        self.images[0][1].append(Segment(value, start, end, False))
+            if not low <= start <= high:
+                low, high, shift = around(start)
+            start -= shift
+            if not mark and "Start" in event:
+                value = event["Start"]
+                if held is not None:
+                    self._release(held, lines)
+                    held, lines = None, []
+                if may_hold and isinstance(value, str) and value in _LEAVES and not self.special and following is None:
+                    held = _TAGS[value], start, start
+                    self.last, self.pending = start, -1
                 else:
-                    self._break(start)
-                    self.builder.object(start, end)
-                    if kind != "FootnoteReference" and not self.builder.context.skip:
-                        self.builder.page.masked.append(Span(start, end))
-                self.last = end
-            elif kind == "TaskListMarker":
-                self.last = end
+                    self._start(value, start, stop)
+                continue
+            if not low <= stop <= high:
+                low, high, shift = around(stop)
+            end = stop - shift
+            if not mark and "Text" in event:
+                text = event["Text"]
+                as_it_is = (
+                    end - start == len(text)
+                    and start < end
+                    and masked[start:end] == text
+                    and not (self.escapes and masked[start - 1] == "\\")
+                    and not self.special
+                )
+                if held is not None:
+                    if (
+                        as_it_is
+                        and text[0] != " "
+                        and text[-1] != " "
+                        and "  " not in text
+                        and "\n" not in text
+                        and not (odd_space and any(space in text for space in "\t\r\f"))
+                        and (not lines or (self.pending == lines[-1][1] == start - 1 and masked[start - 1] == "\n"))
+                    ):
+                        lines.append((start, end))
+                        self.pending, self.last = -1, end
+                        continue
+                    self._release(held, lines)
+                    held, lines = None, []
+                if as_it_is:
+                    if self.pending >= 0:
+                        self._break(start)
+                    builder.text(start, end)
+                    self.last = end
+                else:
+                    self._text(text, start, end)
+                continue
+            if held is not None and (not mark or event == "Rule" or not lines or self.pending >= 0):
+                self._release(held, lines)
+                held, lines = None, []
+            if mark:
+                self._mark(event, start, end)
+            else:
+                self._other(event, start, end)
         while following is not None:
             self._titles(following)
             following = next(definitions, None)
+
+    def _mark(self, event: str, start: int, end: int) -> None:
+        """A rule, or a line break."""
+        if event == "Rule":
+            self.builder.flush()
+        elif self.images:
+            self.images[0][1].append(Segment("\n", start, end, False))
+        else:
+            if self.pending < 0:
+                self.pending = start
+            self.last = end
+
+    def _trimmed(self, start: int, end: int) -> int:
+        """Where a block ends: the parser counts the line end too."""
+        masked = self.masked
+        while end > start and masked[end - 1] in " \t\r\n":
+            end -= 1
+        return end
+
+    def _release(self, held: tuple[str, int, int], lines: list[tuple[int, int]]) -> None:
+        """Open the element that turns out to be no leaf, and write the lines that were read of it."""
+        builder = self.builder
+        self.frames.append(builder.open(*held))
+        for i, (start, end) in enumerate(lines):
+            if i:
+                builder.line_break(start - 1, start)
+            builder.text(start, end)
+
+    def _other(self, event: Any, start: int, end: int) -> None:
+        """HTML, code, footnotes and what else there is besides text."""
+        ((kind, value),) = event.items()
+        if kind == "Html":
+            if self.pieces is not None:
+                self._piece(value, start, end)
+        elif kind == "InlineHtml":
+            if not self.images:
+                self._break(start)
+                self._html(value, start, end)
+            self.last = end
+        elif kind in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
+            if self.images:
+                if kind == "Code":
+                    self.images[0][1].append(Segment(value, start, end, False))
+            else:
+                self._break(start)
+                self.builder.object(start, end)
+                if kind != "FootnoteReference" and not self.builder.context.skip:
+                    self.builder.page.masked.append(Span(start, end))
+            self.last = end
+        elif kind == "TaskListMarker":
+            self.last = end
 
     def _break(self, start: int) -> None:
         """Write the line break that ends where the next piece starts."""
@@ -228,68 +348,82 @@ class _Reader:
                 start = at + len(line)
         return pieces
 
-    def _start(self, value: Any, start: int, end: int) -> None:
+    def _start(self, value: Any, start: int, stop: int) -> None:
+        """Something begins at `start` and ends at the byte offset `stop`."""
         builder = self.builder
-        data: Any
-        name, data = (value, None) if isinstance(value, str) else next(iter(value.items()))
+        data: Any = None
+        if isinstance(value, str):
+            name = value
+        else:
+            ((name, data),) = value.items()
         if name == "HtmlBlock":
-            self.pieces = Pieces()
+            self.pieces, self.special = Pieces(), True
             self.frames.append(None)
             return
         if name == "Image":
             self.images.append((start, [], data))
+            self.special = True
             self.last = start
             return
         if self.images:
             self.last = start
             self.frames.append(None)
             return
-        if name in ("Link", "Superscript", "Subscript", "Strikethrough", "Emphasis", "Strong"):
-            self._break(start)
-        self.last = start
         frame: Frame | None = None
-        if name == "Link":
-            frame = builder.open("a", start, start + 1)
-            self._link(frame, data, start, end)
-        elif name == "Heading":
-            frame = builder.open(data["level"].lower(), start, start)
+        if (tag := _TAGS.get(name)) is not None:
+            if name in _INLINE:
+                self._break(start)
+            frame = builder.open(tag, start, start)
         elif name == "List":
             frame = builder.open("ul" if data is None else "ol", start, start)
-        elif (tag := _TAGS.get(name)) is not None:
-            frame = builder.open(tag, start, start)
-        if name in ("Paragraph", "Heading", "Item", "TableCell"):
+        elif name == "Heading":
+            frame = builder.open(data["level"].lower(), start, start)
+        elif name in _INLINE:
+            self._break(start)
+            if name == "Link":
+                frame = builder.open("a", start, start + 1)
+                self._link(frame, data, start, self.convert(stop))
+        self.last = start
+        if name in _STARTS:
             self.pending = -1
         self.frames.append(frame)
 
-    def _end(self, value: Any, start: int, end: int) -> None:
-        if value == "Image":
-            self._ends_image(start, end)
-            return
-        if self.pieces is not None:
-            pieces, self.pieces = self.pieces, None
-            self.frames.pop()
-            if pieces.parts:
-                feed(self.builder, "".join(pieces.parts), pieces=pieces)
-            self.last = end
+    def _end(self, value: Any, end: int) -> None:
+        if self.special and self._ends_special(value, end):
             return
         frame = self.frames.pop() if self.frames else None
-        if frame is not None:
-            self.pending = self.pending if frame.tag in ("a", "del", "sup", "sub") else -1
-            while end > start and self.masked[end - 1] in " \t\r\n":  # the parser counts the line end
-                end -= 1
-            self.builder.close(frame, end, end)
-            if frame.tag in ("a", "del", "sup", "sub"):
-                self.last = end
-
-    def _ends_image(self, start: int, end: int) -> None:
-        at, segments, data = self.images.pop()
-        if self.images:
-            self.last = end
+        if frame is None:
             return
-        builder = self.builder
-        self._break(at)
-        builder.object(start, end)
+        end = self._trimmed(frame.start, end)
+        self.builder.close(frame, end, end)
+        if frame.tag in _INLINE_TAGS:
+            self.last = end
+        else:
+            self.pending = -1
+
+    def _ends_special(self, value: Any, end: int) -> bool:
+        """The end of an image or an HTML block, if it is one."""
+        if value == "Image":
+            at, segments, data = self.images.pop()
+            if not self.images:
+                self.special = self.pieces is not None
+                self._ends_image(at, segments, data, end)
+            self.last = end
+            return True
+        if self.pieces is None:
+            return False
+        pieces, self.pieces = self.pieces, None
+        self.special = bool(self.images)
+        self.frames.pop()
+        if pieces.parts:
+            feed(self.builder, "".join(pieces.parts), pieces=pieces)
         self.last = end
+        return True
+
+    def _ends_image(self, start: int, segments: list[Segment], data: dict[str, Any], end: int) -> None:
+        builder = self.builder
+        self._break(start)
+        builder.object(start, end)
         if builder.context.skip == "gone":
             return
         element = Span(start, end)
@@ -343,6 +477,8 @@ class _Reader:
         href, title = data["dest_url"], data["title"]
         if data["link_type"] != "Inline" or self.masked[end - 1] != ")":
             return (href, Span(start, end)), title, None
+        if not title and (plain := _plain_target(self.masked, inner, end, href)):
+            return (self._unmasked(href, *plain), plain), title, None
         target = _target_before(self.masked, inner, end, titled=bool(title))
         if target is None:
             return (href, Span(start, end)), title, None
@@ -355,10 +491,10 @@ class _Reader:
             return iter(())
         found = _parser().reference_definitions(self.text)
         spans = [definition["span"] for definition in found.values() if definition["title"]]
-        return iter(sorted((self.convert(span["start"]), self.convert(span["end"])) for span in spans))
+        return iter(sorted((span["start"], span["end"]) for span in spans))
 
     def _titles(self, span: tuple[int, int]) -> None:
-        start, end = span
+        start, end = self.convert(span[0]), self.convert(span[1])
         text = self.masked[start:end].rstrip()
         end = start + len(text)
         opening = {'"': '"', "'": "'", ")": "("}.get(text[-1:])
@@ -375,6 +511,18 @@ _INLINE_TARGET = re.compile(
     r"[ \t\r\n>]*\)\Z",
     re.DOTALL,
 )
+
+
+def _plain_target(text: str, start: int, end: int, href: str) -> Span | None:
+    """What `_target_before` finds where nothing but the address stands between the parentheses, or None."""
+    if (
+        href
+        and text.endswith(f"]({href})", start, end)
+        and href.isprintable()
+        and not any(mark in href for mark in (" ", "<", ">", "]("))
+    ):
+        return Span(end - 1 - len(href), end - 1)
+    return None
 
 
 def _target_before(text: str, start: int, end: int, *, titled: bool) -> tuple[Span, Span | None] | None:

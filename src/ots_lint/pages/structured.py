@@ -116,7 +116,7 @@ class Structured:
 
     def concerns(self, attributes: Attributes) -> bool:
         """Whether an element has to do with microdata or RDFa."""
-        return not attributes.keys().isdisjoint(_CONCERNING)
+        return not _CONCERNING.isdisjoint(attributes)
 
     def open(self, frame: Frame, tag: str, attributes: Attributes) -> None:
         """An element begins: it may be an item, a property, or both."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 #: Stands in a run for something that is not text: an image, code, a template tag.
 OBJECT = "\ufffc"
@@ -38,13 +37,16 @@ class TextRun:
     element or attribute; `where` is its place in the page's structure.
     """
 
-    __slots__ = ("__dict__", "element", "key", "kind", "language", "segments", "where")
+    __slots__ = ("_starts", "element", "key", "kind", "language", "segments", "text", "where")
+
+    #: The visible text: soft breaks are one newline, objects are U+FFFC.
+    text: str
+    _starts: list[int]  # where each segment begins in the text
 
     def __init__(
         self,
         kind: str,
         segments: list[Segment],
-        *,
         key: str = "",
         element: Span | None = None,
         language: str = "",
@@ -54,21 +56,22 @@ class TextRun:
         self.segments = segments
         self.key = key
         self.language = language
-        self.where = where or Where()
-        self.element = element or (Span(segments[0].start, segments[-1].end) if segments else Span(0, 0))
+        self.where = where or _ANYWHERE
+        self.element = element or (Span(segments[0].start, segments[-1].end) if segments else _NOWHERE)
 
-    @cached_property
-    def text(self) -> str:
-        """The visible text: soft breaks are one newline, objects are U+FFFC."""
-        return "".join(segment.text for segment in self.segments)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        starts, position = [], 0
-        for segment in self.segments:
-            starts.append(position)
-            position += len(segment.text)
-        return starts
+    def __getattr__(self, name: str) -> Any:
+        """Fill `text` or `_starts` when it is first asked for; from then on it is as cheap as any attribute."""
+        if name == "text":
+            self.text = "".join([segment[0] for segment in self.segments])
+            return self.text
+        if name == "_starts":
+            starts, position = [], 0
+            for segment in self.segments:
+                starts.append(position)
+                position += len(segment[0])
+            self._starts = starts
+            return starts
+        raise AttributeError(f"a TextRun has no {name!r}")
 
     def span(self, start: int, end: int) -> Span:
         """The source span of `text[start:end]`: from its first to its last character's source."""
@@ -99,6 +102,43 @@ class TextRun:
         return f"TextRun({self.kind}, {self.text!r})"
 
 
+class VerbatimRun(TextRun):
+    """A run whose text stands in the source just so, from `start` on; only its line breaks count as replaced.
+
+    Most runs are like that, and few are ever asked for their segments, so these are made then.
+    """
+
+    __slots__ = ("start",)
+
+    def __init__(self, kind: str, text: str, start: int, element: Span, language: str, where: Where) -> None:
+        self.kind = kind
+        self.text = text
+        self.start = start
+        self.key = ""
+        self.element = element
+        self.language = language
+        self.where = where
+
+    def __getattr__(self, name: str) -> Any:
+        """Fill `segments` too when it is first asked for."""
+        if name != "segments":
+            return super().__getattr__(name)
+        self.segments = verbatim_segments(self.text, self.start)
+        return self.segments
+
+
+def verbatim_segments(text: str, start: int) -> list[Segment]:
+    """The segments of a text that stands in the source just so."""
+    segments: list[Segment] = []
+    for line in text.split("\n"):
+        end = start + len(line)
+        segments.append(Segment(line, start, end))
+        start = end + 1
+        segments.append(Segment("\n", end, start, False))
+    segments.pop()
+    return segments
+
+
 class Where(NamedTuple):
     """The place of a run in the structure of its page; ids count up through the page."""
 
@@ -113,6 +153,9 @@ class Where(NamedTuple):
     quote: bool = False  # in a block quotation
     block: int = 0  # id of the block; runs of one list item or cell share its item or row
 
+
+_ANYWHERE = Where()
+_NOWHERE = Span(0, 0)
 
 #: Every kind of place that is looked at (SPEC section 3).
 KINDS = (
