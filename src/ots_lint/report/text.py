@@ -6,7 +6,7 @@ from typing import TextIO
 
 from ots_lint.finding import Reported, Severity
 from ots_lint.report.model import Report
-from ots_lint.text.visible import visible, width
+from ots_lint.text.visible import is_narrow, visible, width
 
 _COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
 _TAB = 4
@@ -105,18 +105,42 @@ def clip(text: str, start: int, end: int, columns: int) -> tuple[str, int, int]:
     # Only the neighbourhood is looked at: a minified page is one row of a megabyte.
     low = max(start - columns, 0)
     high = min(max(end, start + 1) + columns, len(text), start + 2 * columns)
+    near = text[low:high]
+    span = start - low, min(end, high) - low
+    cut = low > 0, high < len(text)
+    if "\t" not in near and visible(near) == near and is_narrow(near):
+        return _clip_plain(near, span, cut, columns)
+    return _clip_cells(near, span, cut, columns)
+
+
+def _clip_plain(text: str, span: tuple[int, int], cut: tuple[bool, bool], columns: int) -> tuple[str, int, int]:
+    """What `clip` does, where each character is one column wide."""
+    start, end = span
+    cut_left, cut_right = cut
+    first, until = 0, len(text)
+    if cut_left or cut_right or len(text) > columns:
+        room = columns - 2  # for an ellipsis on each side
+        first = max(start - max((room - (end - start)) // 2, 8), 0)
+        until = min(first + room, len(text))
+        first = max(min(first, until - room), 0)  # the end was near: show more of the beginning
+        cut_left, cut_right = cut_left or first > 0, cut_right or until < len(text)
+    shown = ("…" if cut_left else "") + text[first:until] + ("…" if cut_right else "")
+    return shown, cut_left + max(start - first, 0), max(min(end, until) - start, 0)
+
+
+def _clip_cells(text: str, span: tuple[int, int], cut: tuple[bool, bool], columns: int) -> tuple[str, int, int]:
+    """What `clip` does, where characters may be escaped, wide, or tabs."""
+    span_start, span_end = span
+    cut_left, cut_right = cut
     cells: list[tuple[str, int]] = []
     at = 0
-    for character in text[low:high]:
+    for character in text:
         shown = " " * (_TAB - at % _TAB) if character == "\t" else visible(character)
         cells.append((shown, width(shown)))
         at += cells[-1][1]
     first, until = 0, len(cells)
-    span_start, span_end = start - low, min(end, high) - low
-    total = sum(w for _, w in cells)
-    cut_left, cut_right = low > 0, high < len(text)
-    if cut_left or cut_right or total > columns:
-        room = columns - 2  # for an ellipsis on each side
+    if cut_left or cut_right or at > columns:
+        room = columns - 2
         wanted = sum(w for _, w in cells[span_start:span_end])
         lead = max((room - wanted) // 2, 8)
         first = span_start
@@ -127,7 +151,7 @@ def clip(text: str, start: int, end: int, columns: int) -> tuple[str, int, int]:
         while until < len(cells) and used + cells[until][1] <= room:
             used += cells[until][1]
             until += 1
-        while first > 0 and used + cells[first - 1][1] <= room:  # the end was near: show more of the beginning
+        while first > 0 and used + cells[first - 1][1] <= room:
             first -= 1
             used += cells[first][1]
         cut_left, cut_right = cut_left or first > 0, cut_right or until < len(cells)
@@ -138,14 +162,21 @@ def clip(text: str, start: int, end: int, columns: int) -> tuple[str, int, int]:
 
 def wrap(text: str, columns: int) -> list[str]:
     """Break a text at blanks into lines of at most `columns`; longer words stay whole."""
+    measure = len if is_narrow(text) else width
+    if measure(text) <= columns and text[:1] != " ":
+        return [text]
     lines: list[str] = []
-    line = ""
+    line, used = "", 0
     for word in text.split(" "):
-        if line and width(line) + 1 + width(word) > columns:
+        size = measure(word)
+        if line and used + 1 + size > columns:
             lines.append(line)
-            line = word
+            line, used = word, size
+        elif line:
+            line = f"{line} {word}"
+            used += 1 + size
         else:
-            line = f"{line} {word}" if line else word
+            line, used = word, size
     return [*lines, line]
 
 

@@ -11,6 +11,8 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
+#: What is not surely one column wide: all but Latin letters and common punctuation.
+_UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\x1b": "\\e", "\u202f": "\u202f", "\u200d": "\u200d"}
 
 
@@ -33,9 +35,14 @@ def escape(character: str) -> str:
     return f"\\x{number:02x}" if number < 0x80 else f"<U+{number:04X}>"
 
 
+def is_narrow(text: str) -> bool:
+    """Whether every character surely takes one column; False where one may take another number."""
+    return text.isascii() or _UNUSUAL.search(text) is None
+
+
 def width(text: str) -> int:
     """Columns that a text takes on a terminal; wide East Asian characters and emoji take two."""
-    if text.isascii():
+    if is_narrow(text):
         return len(text)
     return sum(
         0 if combining(c) or category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1
