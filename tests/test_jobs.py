@@ -44,6 +44,17 @@ def test_dying_workers_take_one_page_each() -> None:
     assert "SIGKILL" in answers[3].reason
 
 
+def test_answers_before_a_death_in_the_same_batch_are_given_again() -> None:
+    def work(number: int) -> bytes:
+        if number == 30:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return square(number)
+
+    answers = dict(run(work, 500, 2))
+    assert [n for n, answer in answers.items() if isinstance(answer, Died)] == [30]
+    assert all(answers[n] == square(n) for n in range(500) if n != 30)
+
+
 def test_when_all_workers_die_the_run_ends() -> None:
     answers = dict(run(lambda number: os._exit(7), 50, 2))
     assert len(answers) == 50

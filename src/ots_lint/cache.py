@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ots_lint.errors import OtsLintError
-from ots_lint.results import PageResult, decode, encode
+from ots_lint.results import CLEAN_BEFORE, PageResult, decode, encode
 
 _MAGIC = b"ots-lint cache 1\n"
 _HEADER = struct.Struct("<II")  # clean keys, stored results
@@ -60,10 +60,8 @@ class Cache:
 
     def get(self, key: bytes, filename: str) -> PageResult | None:
         """The result stored under a key, for the page of this name."""
-        if key in self._clean:
-            return PageResult(cached=True)
-        if key in self._new_clean:
-            return PageResult(cached=True)
+        if key in self._clean or key in self._new_clean:
+            return CLEAN_BEFORE
         data = self._new.get(key)
         if data is None:
             place = self._stored.get(key)
@@ -79,14 +77,14 @@ class Cache:
         result.cached = True
         return result
 
-    def put(self, key: bytes, result: PageResult) -> None:
-        """Store a result."""
+    def put(self, key: bytes, result: PageResult, encoded: bytes = b"") -> None:
+        """Store a result; `encoded` where that is known."""
         if self.path is None:
             return
         if result.clean:
             self._new_clean.add(key)
         else:
-            self._new[key] = encode(result)
+            self._new[key] = encoded or encode(result)
 
     def save(self) -> None:
         """Write what is new, together with what other processes have written meanwhile. Never raises."""

@@ -1,9 +1,9 @@
 """Work shared out to processes: results in any order, each once, whatever becomes of a process.
 
-Where there is `fork`, workers are copies of this process that share what it has loaded. They take
-the next number from one pipe (a read of four bytes is never torn apart) and answer on a pipe
-each, first with the number they begin with, so that the page that kills a worker is known.
-When this process dies, they find their pipes closed and end.
+Where there is `fork`, workers are copies of this process that share what it has loaded. Each is
+given a few numbers at a time by a pipe and answers them together by another. Which one it is at
+stands in shared memory, so that the page that kills a worker is known; the others that it had
+are given out again. When this process dies, workers find their pipes closed and end.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ import os
 import signal
 import struct
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, NoReturn
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 #: Fewer pages than this are done by this process; with `fork`, and where workers start from scratch.
 WORTH_FORKING = 64
@@ -22,9 +27,13 @@ WORTH_SPAWNING = 600
 PAGES_PER_WORKER = 32
 #: So many workers may die before the rest of the pages is given up.
 MAX_DEATHS = 8
-_NUMBER = struct.Struct("<I")
-_HEAD = struct.Struct("<cII")  # kind, number, length
-_PIPE_PACE = 4096  # numbers written ahead: well below what a pipe holds
+#: Numbers that a worker is given at a time; fewer near the end, so that all end together.
+BATCH = 16
+#: Answers that a worker holds back until its batch is done, in bytes.
+_HELD = 1 << 18
+_NUMBERS = struct.Struct("<II")  # the first, how many
+_HEAD = struct.Struct("<II")  # number, length of the answer
+_PLACE = struct.Struct("<I")  # 1 more than the number that a worker is at, or 0
 
 
 class Died(NamedTuple):
@@ -63,110 +72,161 @@ def run(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[tupl
 class _Worker:
     """The parent's end of one worker."""
 
-    def __init__(self, pid: int, pipe: int) -> None:
+    def __init__(self, pid: int, tasks: int, answers: int, place: int) -> None:
         self.pid = pid
-        self.pipe = pipe
-        self.at: int | None = None
+        self.tasks = tasks  # a pipe; -1 when there are no more
+        self.answers = answers
+        self.place = place
+        self.left: deque[int] = deque()  # given to it and not answered, in order
+        self.batches: deque[int] = deque()  # the last number of each batch in it
         self.buffer = bytearray()
 
-    def messages(self) -> Iterator[tuple[bytes, int, bytes]]:
-        """The complete messages in the buffer."""
+    def give(self, first: int, count: int) -> None:
+        """Give it numbers to work at."""
+        self.left += range(first, first + count)
+        self.batches.append(first + count - 1)
+        with suppress(BrokenPipeError):  # it has died; what it had is found when its answers end
+            os.write(self.tasks, _NUMBERS.pack(first, count))
+
+    def end(self) -> None:
+        """Let it end when it has done what it was given."""
+        if self.tasks >= 0:
+            os.close(self.tasks)
+            self.tasks = -1
+
+    def results(self) -> Iterator[tuple[int, bytes]]:
+        """The complete answers in the buffer."""
         at = 0
         while len(self.buffer) - at >= _HEAD.size:
-            kind, number, length = _HEAD.unpack_from(self.buffer, at)
-            if len(self.buffer) - at < _HEAD.size + length:
+            number, length = _HEAD.unpack_from(self.buffer, at)
+            body = at + _HEAD.size
+            if len(self.buffer) - body < length:
                 break
-            body = bytes(self.buffer[at + _HEAD.size : at + _HEAD.size + length])
-            at += _HEAD.size + length
-            yield kind, number, body
+            at = body + length
+            self.left.popleft()
+            if number == self.batches[0]:
+                self.batches.popleft()
+            yield number, bytes(self.buffer[body:at])
         del self.buffer[:at]
 
 
-def _fork(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[tuple[int, bytes | Died]]:
-    import selectors
+class _Queue:
+    """The numbers that nobody works at yet."""
 
-    tasks_out, tasks_in = os.pipe()
+    def __init__(self, count: int, workers: int) -> None:
+        self._next = 0
+        self._count = count
+        self._workers = workers
+        self._back: list[int] = []
+
+    def take(self) -> tuple[int, int]:
+        """The first of some numbers in a row, and how many they are; 0 for none."""
+        if self._back:
+            return self._back.pop(), 1
+        left = self._count - self._next
+        taken = min(max(left // (4 * self._workers), 1), BATCH, left)
+        self._next += taken
+        return self._next - taken, taken
+
+    def put_back(self, numbers: Iterator[int]) -> None:
+        """Give numbers out again."""
+        self._back += numbers
+
+
+def _fork(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[tuple[int, bytes | Died]]:
+    import gc
+    import selectors
+    from mmap import mmap
+
+    places = mmap(-1, _PLACE.size * (workers + MAX_DEATHS))
     selector = selectors.DefaultSelector()
     crew: dict[int, _Worker] = {}
-    sent = done = deaths = 0
+    queue = _Queue(count, workers)
+    done = deaths = started = 0
     reason = "the workers ended"
 
     def start() -> None:
+        nonlocal started
+        tasks_out, tasks_in = os.pipe()
         answers_out, answers_in = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
         pid = os.fork()
         if pid == 0:
-            unneeded = [answers_out, tasks_in, *crew]
-            _serve(work, tasks_out, answers_in, [descriptor for descriptor in unneeded if descriptor >= 0])
+            unneeded = [tasks_in, answers_out, *crew, *(other.tasks for other in crew.values() if other.tasks >= 0)]
+            _serve(work, tasks_out, answers_in, places, started * _PLACE.size, unneeded)
+        os.close(tasks_out)
         os.close(answers_in)
-        crew[answers_out] = _Worker(pid, answers_out)
+        worker = crew[answers_out] = _Worker(pid, tasks_in, answers_out, started * _PLACE.size)
+        started += 1
         selector.register(answers_out, selectors.EVENT_READ)
+        feed(worker)
 
-    def feed() -> None:
-        """Keep numbers waiting in the pipe; a little at a time, so that writing never blocks."""
-        nonlocal sent, tasks_in
-        while sent < count and sent - done < _PIPE_PACE:
-            os.write(tasks_in, _NUMBER.pack(sent))
-            sent += 1
-        if sent == count and tasks_in >= 0:
-            os.close(tasks_in)
-            tasks_in = -1
+    def feed(worker: _Worker) -> None:
+        """See that a worker has something to go on with when it has done what it is at."""
+        while worker.tasks >= 0 and len(worker.batches) < 2:
+            first, number = queue.take()
+            if number:
+                worker.give(first, number)
+            elif worker.left:
+                break
+            else:
+                worker.end()
 
-    finished: set[int] = set()
+    finished = bytearray(count)
+    gc.freeze()  # what is loaded now is no garbage, and looking for that would make workers copy it
     try:
         for _ in range(workers):
             start()
-        feed()
         while crew:
             for event, _ in selector.select():
                 worker = crew[event.fd]
-                data = os.read(worker.pipe, 1 << 18)
+                data = os.read(worker.answers, 1 << 18)
                 if data:
                     worker.buffer += data
-                    for kind, number, body in worker.messages():
-                        if kind == b"s":
-                            worker.at = number
-                            continue
-                        worker.at = None
-                        finished.add(number)
+                    for number, body in worker.results():
+                        finished[number] = 1
                         done += 1
                         yield number, body
-                    feed()
+                    feed(worker)
                     continue
-                selector.unregister(worker.pipe)
-                os.close(worker.pipe)
-                del crew[worker.pipe]
+                selector.unregister(worker.answers)
+                os.close(worker.answers)
+                worker.end()
+                del crew[worker.answers]
                 _, status = os.waitpid(worker.pid, 0)
-                code = os.waitstatus_to_exitcode(status)
                 worker.pid = 0
-                if worker.at is not None:
+                if worker.left:
                     deaths += 1
-                    done += 1
-                    reason = _reason(code)
-                    finished.add(worker.at)
-                    yield worker.at, Died(reason)
-                    feed()
+                    reason = _reason(os.waitstatus_to_exitcode(status))
+                    at = _PLACE.unpack_from(places, worker.place)[0] - 1
+                    if at in worker.left:
+                        finished[at] = 1
+                        done += 1
+                        yield at, Died(reason)
+                    queue.put_back(number for number in reversed(worker.left) if number != at)
                     if deaths < MAX_DEATHS and done < count:
                         start()
         for number in range(count):
-            if number not in finished:
+            if not finished[number]:
                 yield number, Died(reason)
     finally:
-        for descriptor in (tasks_out, tasks_in):
-            if descriptor >= 0:
-                os.close(descriptor)
+        gc.unfreeze()
         for worker in crew.values():
-            os.close(worker.pipe)
+            os.close(worker.answers)
+            worker.end()
             try:
                 os.kill(worker.pid, signal.SIGKILL)
                 os.waitpid(worker.pid, 0)
             except (ProcessLookupError, ChildProcessError):
                 continue
         selector.close()
+        places.close()
 
 
-def _serve(work: Callable[[int], bytes], tasks: int, answers: int, unneeded: list[int]) -> NoReturn:
+def _serve(
+    work: Callable[[int], bytes], tasks: int, answers: int, places: mmap, place: int, unneeded: list[int]
+) -> NoReturn:
     """The life of a worker. Leaves without the parent's clean-up, and without a word when the parent is gone."""
     status = 1
     try:
@@ -175,13 +235,21 @@ def _serve(work: Callable[[int], bytes], tasks: int, answers: int, unneeded: lis
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it and ends its workers
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         while True:
-            number = os.read(tasks, _NUMBER.size)
-            if len(number) < _NUMBER.size:
+            batch = os.read(tasks, _NUMBERS.size)
+            if len(batch) < _NUMBERS.size:
                 break
-            (n,) = _NUMBER.unpack(number)
-            _write(answers, _HEAD.pack(b"s", n, 0))
-            body = work(n)
-            _write(answers, _HEAD.pack(b"r", n, len(body)) + body)
+            first, count = _NUMBERS.unpack(batch)
+            held = bytearray()
+            for number in range(first, first + count):
+                _PLACE.pack_into(places, place, number + 1)
+                body = work(number)
+                _PLACE.pack_into(places, place, 0)
+                held += _HEAD.pack(number, len(body))
+                held += body
+                if len(held) > _HELD:
+                    _write(answers, held)
+                    held.clear()
+            _write(answers, held)
         status = 0
     except BrokenPipeError:
         pass
@@ -189,10 +257,10 @@ def _serve(work: Callable[[int], bytes], tasks: int, answers: int, unneeded: lis
         os._exit(status)
 
 
-def _write(descriptor: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
+def _write(descriptor: int, data: bytes | bytearray) -> None:
+    written = os.write(descriptor, data) if data else 0
+    while written < len(data):
+        written += os.write(descriptor, data[written : written + (1 << 20)])
 
 
 def _reason(code: int) -> str:
@@ -215,9 +283,9 @@ def _initialize(work: Callable[[int], bytes]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _call(number: int) -> bytes:
+def _call(first: int, count: int) -> list[bytes]:
     assert _inherited is not None
-    return _inherited(number)
+    return [_inherited(number) for number in range(first, first + count)]
 
 
 def _spawn(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[tuple[int, bytes | Died]]:
@@ -226,12 +294,17 @@ def _spawn(work: Callable[[int], bytes], count: int, workers: int) -> Iterator[t
     from multiprocessing import get_context
 
     pool: Any = ProcessPoolExecutor(workers, get_context("spawn"), _initialize, (work,))
+    queue = _Queue(count, workers)
     try:
-        futures = {pool.submit(_call, number): number for number in range(count)}
+        futures = {}
+        while (batch := queue.take())[1]:
+            futures[pool.submit(_call, *batch)] = batch
         for future in as_completed(futures):
+            first, number = futures[future]
             try:
-                yield futures[future], future.result()
+                yield from enumerate(future.result(), first)
             except BrokenProcessPool:
-                yield futures[future], Died("a worker process ended unexpectedly; try --jobs 1")
+                died = Died("a worker process ended unexpectedly; try --jobs 1")
+                yield from ((n, died) for n in range(first, first + number))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -31,6 +31,11 @@ class PageResult:
         return not (self.findings or self.suppressed or self.fixed or self.diff or self.problem)
 
 
+#: The results of most pages; shared, so never to be changed. The second comes from the cache.
+CLEAN = PageResult()
+CLEAN_BEFORE = PageResult(cached=True)
+
+
 def report(source: Source, findings: list[Finding]) -> list[Reported]:
     """Findings with rows, columns and the rows that they stand in (the first `MAX_LINES` of each)."""
     lines: dict[int, str] = {}

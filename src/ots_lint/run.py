@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, settings_for
 from ots_lint.errors import ConfigError, PageError, UsageError
@@ -15,10 +15,10 @@ from ots_lint.files import File, Found, discover, is_excluded, read_bytes, write
 from ots_lint.finding import SEVERITIES, Reported
 from ots_lint.pages.base import READERS
 from ots_lint.report.model import Report
-from ots_lint.results import PageResult, decode, encode, report
+from ots_lint.results import CLEAN, CLEAN_BEFORE, PageResult, decode, encode, report
 
 if TYPE_CHECKING:
-    from ots_lint.cache import Cache
+    from ots_lint.cache import Cache, Keys
     from ots_lint.changes import Changes
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
@@ -68,13 +68,21 @@ class Outcome:
     text: bytes = b""  # of standard input, fixed where that was asked for
 
 
-class Task(NamedTuple):
-    """One page for a worker."""
+class Treatment(NamedTuple):
+    """How files that are alike are dealt with."""
 
-    file: File
     settings: Settings
     rules: tuple[Path, ...]
-    salt: bytes
+    salt: bytes  # what stands for all this in keys of the cache; empty without one
+
+
+class Glance(NamedTuple):
+    """What is known of a page before it is read for what it says."""
+
+    data: bytes | None = None  # None where it cannot be read
+    problem: str = ""  # why
+    key: bytes = b""  # in the cache
+    result: PageResult | None = None  # None where the page must be linted
 
 
 class Linter:
@@ -82,11 +90,13 @@ class Linter:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.tasks: list[Task] = []
+        self.files: list[File] = []
+        self.treatments: list[Treatment] = []  # of the files
+        self.store = Store(None)
         self._rulesets: dict[tuple[Path, ...], Ruleset] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"options": self.options, "tasks": self.tasks, "_rulesets": {}}
+        return {**self.__dict__, "store": Store(None), "_rulesets": {}}
 
     def ruleset(self, paths: tuple[Path, ...]) -> Ruleset:
         """The rules of these folders, loaded once. Raises `RuleError`."""
@@ -97,55 +107,93 @@ class Linter:
         return self._rulesets[paths]
 
     def __call__(self, number: int) -> bytes:
-        """The key and the encoded result of a task. Never raises."""
-        key, result = self.page(self.tasks[number])
-        return bytes([len(key)]) + key + encode(result)
+        """The answer for a page, see `answered`. Never raises."""
+        glance = self.glance(number)
+        result = glance.result
+        if result is None:
+            key, result = self.page(number, glance)
+            body = encode(result)
+        else:
+            key = glance.key
+            body = b"" if result.clean else encode(result)
+        return bytes([len(key), result.cached]) + key + body
 
-    def page(self, task: Task) -> tuple[bytes, PageResult]:
-        """Lint, and fix where asked for, one page; its cache key is empty where nothing may be kept."""
+    def answered(self, number: int, answer: bytes) -> PageResult:
+        """The result in an answer of a worker, stored where that is asked for."""
+        end = 2 + answer[0]
+        key, body = answer[2:end], answer[end:]
+        if not body:
+            result = CLEAN_BEFORE if answer[1] else CLEAN
+        else:
+            result = decode(body, self.files[number].name)
+            result.cached = bool(answer[1])
+        if key and not result.cached:
+            self.store.keep(key, result, body)
+        return result
+
+    def glance(self, number: int) -> Glance:
+        """Read a page, and find out whether it is known or holds nothing to find. Never raises."""
+        file, treatment = self.files[number], self.treatments[number]
         try:
-            return self._page(task)
-        except Exception as error:  # a bug, or memory: the other pages are still linted
-            place = ""
-            traceback = error.__traceback__
-            while traceback is not None:
-                code = traceback.tb_frame.f_code
-                place = f" in {Path(code.co_filename).name}:{traceback.tb_lineno}"
-                traceback = traceback.tb_next
-            what = f"{type(error).__name__}: {error}"[:200]
-            problem = f"this page could not be linted: {what}{place} (please report this as a bug)"
-            return b"", PageResult(problem=problem)
-
-    def _page(self, task: Task) -> tuple[bytes, PageResult]:
-        from ots_lint.cache import Keys
-        from ots_lint.engine.lint import unreadable
-
-        name, path = task.file
-        try:
-            data = read_bytes(path, name)
+            data = read_bytes(file.path, file.name)
         except PageError as error:
-            linted = unreadable(error.message, name, self.ruleset(task.rules), task.settings)
+            return Glance(problem=error.message)
+        try:
+            key = self.store.key(data, treatment.salt)
+            stored = self.store.get(key, file.name)
+            if stored is not None:
+                return Glance(data, key=key, result=stored if self._will_do(stored) else None)
+            if not self.ruleset(treatment.rules).may_matter(data, treatment.settings):
+                return Glance(data, key=key, result=CLEAN)
+        except Exception as error:  # a bug, or memory: the other pages are still linted
+            return Glance(data, result=PageResult(problem=_bug(error)))
+        return Glance(data, key=key)
+
+    def _will_do(self, result: PageResult) -> bool:
+        """Whether a stored result is all that is asked for: it says nothing about fixes."""
+        options = self.options
+        if not options.fix or not result.findings:
+            return True
+        from ots_lint.engine.fix import wanted
+
+        return not any(wanted(r.finding, unsafe=options.unsafe) for r in result.findings)
+
+    def page(self, number: int, glance: Glance) -> tuple[bytes, PageResult]:
+        """Lint, and fix where asked for, one page; its cache key is empty where nothing may be kept. Never raises."""
+        try:
+            return self._page(self.files[number], self.treatments[number], glance)
+        except Exception as error:  # a bug, or memory: the other pages are still linted
+            return b"", PageResult(problem=_bug(error))
+
+    def _page(self, file: File, treatment: Treatment, glance: Glance) -> tuple[bytes, PageResult]:
+        name, path = file
+        data = glance.data
+        if data is None:
+            from ots_lint.engine.lint import unreadable
+
+            linted = unreadable(glance.problem, name, self.ruleset(treatment.rules), treatment.settings)
             return b"", PageResult(report(linted.source, linted.findings))
-        new, result = self.text(task, data)
+        new, result = self.text(name, treatment, data)
         if result.problem or result.diff:
             return b"", result
-        if new != data:
-            try:
-                write_atomically(path, new, expected=data, root=write_root(path))
-            except PageError as error:
-                _, result = self.text(task, data, fix=False)
-                result.problem = error.message
-                return b"", result
-        return Keys.key(new, task.salt), result
+        if new == data:
+            return glance.key, result
+        try:
+            write_atomically(path, new, expected=data, root=write_root(path))
+        except PageError as error:
+            _, result = self.text(name, treatment, data, fix=False)
+            result.problem = error.message
+            return b"", result
+        return self.store.key(new, treatment.salt), result
 
-    def text(self, task: Task, data: bytes, *, fix: bool = True) -> tuple[bytes, PageResult]:
+    def text(self, name: str, treatment: Treatment, data: bytes, *, fix: bool = True) -> tuple[bytes, PageResult]:
         """Lint, and fix where asked for, the bytes of a page: the bytes afterwards and the result."""
         from ots_lint.engine.fix import fix_page, wanted
         from ots_lint.engine.lint import lint_bytes, lint_source
 
-        ruleset = self.ruleset(task.rules)
+        ruleset = self.ruleset(treatment.rules)
         options = self.options
-        linted = lint_bytes(data, task.file.name, ruleset, task.settings)
+        linted = lint_bytes(data, name, ruleset, treatment.settings)
         before = linted.source
         result = PageResult(report(before, linted.findings), linted.suppressed)
         if not fix or not options.fix or not any(wanted(f, unsafe=options.unsafe) for f in linted.findings):
@@ -153,7 +201,7 @@ class Linter:
         if before.encode() != data:  # an encoding that cannot be written as it was read
             result.problem = f"not changed: the encoding {before.encoding} cannot be written back exactly"
             return data, result
-        outcome = fix_page(before, lambda s: lint_source(s, ruleset, task.settings), options.unsafe, linted)
+        outcome = fix_page(before, lambda s: lint_source(s, ruleset, treatment.settings), options.unsafe, linted)
         after = outcome.source
         if after.text == before.text:
             return data, result
@@ -163,8 +211,20 @@ class Linter:
         if options.diff:
             from ots_lint.diff import unified
 
-            result.diff = unified(before.text, after.text, task.file.name)
+            result.diff = unified(before.text, after.text, name)
         return after.encode(), result
+
+
+def _bug(error: Exception) -> str:
+    """What a page's problem is where this program failed at it."""
+    place = ""
+    traceback = error.__traceback__
+    while traceback is not None:
+        code = traceback.tb_frame.f_code
+        place = f" in {Path(code.co_filename).name}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    what = f"{type(error).__name__}: {error}"[:200]
+    return f"this page could not be linted: {what}{place} (please report this as a bug)"
 
 
 def run(paths: Sequence[str], options: Options, progress: Progress | None = None) -> Outcome:
@@ -189,136 +249,149 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
     default = linter.ruleset(options.rules or first.rules)
     overrides = Overrides(options.select, options.ignore, options.relationship)
     check_codes(overrides, default)
-    store = open_cache(options)
-    plans = _Plans(linter, configs, overrides)
-    results: list[PageResult | None] = [None] * len(found.files)
-    heavy: list[int] = []
-    problems = list(found.errors)
-    for i, file in enumerate(found.files):
-        task, ruleset, keep = plans.of(file)
-        try:
-            data = read_bytes(file.path, file.name)
-        except PageError:
-            heavy.append(i)
-            linter.tasks.append(task)
-            continue
-        key = store.key(data, task.salt)
-        result = store.get(key, file.name)
-        if result is not None and keep(result):
-            results[i] = result
-        elif result is None and not ruleset.may_matter(data, task.settings):
-            results[i] = result = PageResult()
-            store.put(key, result)
-        else:
-            heavy.append(i)
-            linter.tasks.append(task)
-        if progress and i % 64 == 0:
-            progress(i - len(heavy) + 1, len(found.files))
-    del plans
-    _do(linter, heavy, results, store, options.jobs, progress, len(found.files))
-    store.save()
+    treatments = _Treatments(linter, configs, overrides)
+    linter.files = found.files
+    linter.treatments = [treatments.of(file) for file in found.files]
+    linter.store = open_cache(options)
+    results = _results(linter, progress)
+    linter.store.save()
     outcome = _gather(found, results, options, configs, first, default, linter)
-    outcome.problems[:0] = problems
-    if store.note:
-        outcome.details.append(store.note)
+    outcome.problems[:0] = found.errors
+    if linter.store.note:
+        outcome.details.append(linter.store.note)
     outcome.report.elapsed = time.perf_counter() - start
     return outcome
 
 
-class _Plans:
-    """What to do with each file, worked out once for files that are alike."""
+class _Treatments:
+    """How to deal with each file, worked out once for files that are alike."""
 
     def __init__(self, linter: Linter, configs: Configs, overrides: Overrides) -> None:
         self.linter = linter
         self.configs = configs
         self.overrides = overrides
-        self.keys: dict[tuple[Path, ...], Any] = {}
-        self._alike: dict[tuple[int, str], tuple[Settings, bytes, Ruleset, tuple[Path, ...]]] = {}
-        self._configs: dict[int, Config] = {}
+        self._keys: dict[tuple[Path, ...], Keys] = {}
+        self._of_folder: dict[tuple[str, str], Treatment] = {}
+        self._alike: dict[tuple[Settings, tuple[Path, ...], str], Treatment] = {}
+        self._checked: dict[int, Config] = {}
 
-    def of(self, file: File) -> tuple[Task, Ruleset, Callable[[PageResult], bool]]:
-        """The task for a file, its rules, and whether a stored result will do."""
-        config = self.configs.of(os.path.dirname(file.path))  # noqa: PTH120
-        suffix = os.path.splitext(file.path)[1].lower()  # noqa: PTH122
-        alike = None if config.per_file_ignores or config.events else (id(config), suffix)
-        known = self._alike.get(alike) if alike else None
-        if known is None:
-            rules = self.linter.options.rules or config.rules
-            ruleset = self.linter.ruleset(rules)
-            if id(config) not in self._configs:
-                self._configs[id(config)] = config  # keeps the id from being used again
-                check_config_codes(config, ruleset)
-            settings = settings_for(config, file.path, self.overrides)
-            if rules not in self.keys:
-                from ots_lint.cache import Keys
+    def of(self, file: File) -> Treatment:
+        """The treatment of a file. Raises `ConfigError` and `RuleError`."""
+        path = file.path
+        cut = path.rfind(os.sep) + 1
+        dot = path.rfind(".", cut)
+        alike = path[:cut], path[dot:] if cut < dot < len(path) - 1 else ""
+        known = self._of_folder.get(alike)
+        if known is not None:
+            return known
+        config = self.configs.of(os.path.dirname(path))  # noqa: PTH120
+        rules = self.linter.options.rules or config.rules
+        ruleset = self.linter.ruleset(rules)
+        if id(config) not in self._checked:
+            check_config_codes(config, ruleset)
+            self._checked[id(config)] = config  # keeps the id from being used again
+        settings = settings_for(config, path, self.overrides)
+        reader = READERS.get(alike[1].lower(), "markdown")
+        treatment = self._alike.get((settings, rules, reader))
+        if treatment is None:
+            salt = b""
+            if self.linter.options.cache:
+                if rules not in self._keys:
+                    from ots_lint.cache import Keys
 
-                self.keys[rules] = Keys(ruleset.fingerprint, *program_version())
-            salt = self.keys[rules].salt(settings, READERS.get(suffix, "markdown"))
-            known = (settings, salt, ruleset, rules)
-            if alike:
-                self._alike[alike] = known
-        settings, salt, ruleset, rules = known
-        return Task(file, settings, rules, salt), ruleset, self._will_do
-
-    def _will_do(self, result: PageResult) -> bool:
-        options = self.linter.options
-        if not options.fix or not result.findings:
-            return True
-        from ots_lint.engine.fix import wanted
-
-        return not any(wanted(r.finding, unsafe=options.unsafe) for r in result.findings)
+                    self._keys[rules] = Keys(ruleset.fingerprint, *program_version())
+                salt = self._keys[rules].salt(settings, reader)
+            treatment = self._alike[settings, rules, reader] = Treatment(settings, rules, salt)
+        if not config.per_file_ignores and not config.events:
+            self._of_folder[alike] = treatment
+        return treatment
 
 
-def _do(
-    linter: Linter,
-    heavy: list[int],
-    results: list[PageResult | None],
-    store: Store,
-    jobs: int | None,
-    progress: Progress | None,
-    total: int,
-) -> None:
-    """Lint the pages that need it, here or in workers."""
-    if not heavy:
+def _results(linter: Linter, progress: Progress | None) -> list[PageResult]:
+    """The results of all pages, in order: made here, or in workers as soon as it is certain that these are worth it."""
+    total = len(linter.files)
+    results: list[PageResult | None] = [None] * total
+    heavy: list[int] = []
+    glanced = 0
+    for number in range(total):
+        if _share_out(linter.options.jobs, len(heavy), glanced, total - number):
+            heavy += range(number, total)
+            break
+        glance = linter.glance(number)
+        result = glance.result
+        if result is None:
+            heavy.append(number)
+        else:
+            results[number] = result
+            if glance.key and not result.cached:
+                linter.store.keep(glance.key, result)
+        glanced += result is None or not result.cached
+        if progress and number % 64 == 0:
+            progress(number + 1 - len(heavy), total)
+    done = total - len(heavy)
+    for number, result in _linted(linter, heavy):
+        results[number] = result
+        done += 1
+        if progress:
+            progress(done, total)
+    return cast("list[PageResult]", results)
+
+
+#: Pages to look through, found to hold nothing or not yet looked at, that are worth workers as well.
+WORTH_SHARING = 1_000
+
+
+def _share_out(jobs: int | None, heavy: int, glanced: int, left: int) -> bool:
+    """Whether workers should do the rest of the pages, also those that may turn out to hold nothing."""
+    from ots_lint import jobs as processes
+
+    if jobs == 1 or not processes.can_fork():  # a worker that is started from scratch lints what is known to need it
+        return False
+    return heavy > processes.WORTH_FORKING or (glanced > WORTH_SHARING < left)
+
+
+def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResult]]:
+    """Lint these pages, here or in workers: their numbers with results, in any order."""
+    if not numbers:
         return
     from ots_lint import jobs as processes
 
-    workers = processes.workers_for(jobs, len(heavy))
-    done = total - len(heavy)
+    workers = processes.workers_for(linter.options.jobs, len(numbers))
     if workers == 1:
-        for number, i in enumerate(heavy):
-            key, result = linter.page(linter.tasks[number])
-            results[i] = result
-            _keep(store, key, result)
-            if progress:
-                progress(done + number + 1, total)
+        for number in numbers:
+            glance = linter.glance(number)
+            key, result = (glance.key, glance.result) if glance.result else linter.page(number, glance)
+            if key and not result.cached:
+                linter.store.keep(key, result)
+            yield number, result
         return
     from ots_lint.engine.check import warm_up
 
-    for rules in {task.rules for task in linter.tasks}:
-        warm_up(linter.ruleset(rules), {task.settings for task in linter.tasks if task.rules == rules})
-    for count, (number, answer) in enumerate(processes.run(linter, len(heavy), workers), 1):
-        name = linter.tasks[number].file.name
+    for rules in {treatment.rules for treatment in linter.treatments}:
+        alike = {treatment.settings for treatment in linter.treatments if treatment.rules == rules}
+        warm_up(linter.ruleset(rules), alike)
+    for index, answer in processes.run(_Numbered(linter, numbers), len(numbers), workers):
+        number = numbers[index]
         if isinstance(answer, processes.Died):
-            results[heavy[number]] = PageResult(problem=f"this page could not be linted: {answer.reason}")
-            continue
-        body = 1 + answer[0]
-        result = decode(answer[body:], name)
-        results[heavy[number]] = result
-        _keep(store, answer[1:body], result)
-        if progress:
-            progress(done + count, total)
+            yield number, PageResult(problem=f"this page could not be linted: {answer.reason}")
+        else:
+            yield number, linter.answered(number, answer)
 
 
-def _keep(store: Store, key: bytes, result: PageResult) -> None:
-    if not key or result.problem:
-        return
-    store.put(key, PageResult(result.findings, result.suppressed))
+class _Numbered:
+    """The linter for some of its pages, by their places in a list."""
+
+    def __init__(self, linter: Linter, numbers: list[int]) -> None:
+        self._linter = linter
+        self._numbers = numbers
+
+    def __call__(self, index: int) -> bytes:
+        return self._linter(self._numbers[index])
 
 
 def _gather(
     found: Found,
-    results: list[PageResult | None],
+    results: list[PageResult],
     options: Options,
     configs: Configs,
     first: Config,
@@ -337,7 +410,6 @@ def _gather(
         summary.changed_lines = changes.shown
     levels: list[tuple[int, str]] = []  # where findings of another fail level begin
     for file, result in zip(found.files, results, strict=True):
-        assert result is not None
         kept = result.findings
         if changes is not None and options.only_changes and kept:
             path = summary.relative(file.name).removeprefix("./")
@@ -402,15 +474,15 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     config = configs.of(os.path.dirname(path))  # noqa: PTH120
     default = linter.ruleset(options.rules or config.rules)
     check_codes(Overrides(options.select, options.ignore), default)
-    plans = _Plans(linter, configs, Overrides(options.select, options.ignore, options.relationship))
-    task, ruleset, _ = plans.of(file)
+    overrides = Overrides(options.select, options.ignore, options.relationship)
+    treatment = _Treatments(linter, configs, overrides).of(file)
     text = data
     found = Found([file])
     result = PageResult()
     if options.force_exclude and is_excluded(path, configs, options.exclude):
         found = Found([], skipped=1)
-    elif ruleset.may_matter(data, task.settings):
-        text, result = linter.text(task, data)
+    elif linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
+        text, result = linter.text(name, treatment, data)
     outcome = _gather(found, [result] if found.files else [], options, configs, config, default, linter)
     outcome.text = text
     outcome.report.sources = lambda _: _decoded(text, name)
@@ -453,10 +525,14 @@ class Store:
         """The stored result for a key."""
         return self._cache.get(key, filename) if self._cache is not None else None
 
-    def put(self, key: bytes, result: PageResult) -> None:
-        """Store a result."""
-        if self._cache is not None:
-            self._cache.put(key, result)
+    def keep(self, key: bytes, result: PageResult, encoded: bytes = b"") -> None:
+        """Store what a page is found to hold; `encoded` spares doing that again where it is known."""
+        if self._cache is None or result.problem:
+            return
+        if result.fixed:  # the page as it is now was not fixed
+            result = PageResult(result.findings, result.suppressed)
+            encoded = b""
+        self._cache.put(key, result, encoded)
 
     def save(self) -> None:
         """Write what is new."""
