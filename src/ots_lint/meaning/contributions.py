@@ -237,13 +237,11 @@ def _row(sentence: Sentence, index: int) -> bool:
 
 
 def _kinds(sentence: Sentence, begin: int, stop: int) -> Iterator[tuple[str, int]]:
-    language = sentence.language
+    kinds_of = sentence.language.kinds_of
     for i in range(begin, stop):
-        word = sentence.tokens[i].text.lstrip("-")
-        if not word[:1].isalpha() and word not in {"€", "$", "£"}:
-            continue
-        for kind in language.kinds():
-            if language.is_a(word, kind):
+        word = sentence.words[i].lstrip("-")
+        if word[:1].isalpha() or word in {"€", "$", "£"}:
+            for kind in kinds_of(word):
                 yield kind, i
 
 

@@ -218,7 +218,7 @@ class Reading:
             if len(words) > 400:
                 break
         for tag, language in languages(self.ruleset).items():
-            counts[tag] = sum(map(language.is_small, words))
+            counts[tag] = language.small_words(words)
         best = max(counts, key=lambda tag: counts[tag], default="en")
         return best if counts.get(best) else "en"
 
@@ -245,14 +245,12 @@ class Reading:
         for i, run in enumerate(self.page.runs):
             if i in self.skipped:
                 continue
-            where = run.where
+            where, kind = run.where, run.kind
             key: tuple[str, int] | None = None
-            if run.kind in {"prose", "heading"} and where.row is not None:
+            if where.row is not None and kind in ("prose", "heading", "alt"):
                 key = ("row", where.row)
-            elif run.kind == "prose" and where.item is not None:
+            elif where.item is not None and kind == "prose":
                 key = ("item", where.item)
-            elif run.kind == "alt" and where.row is not None:
-                key = ("row", where.row)
             if key is not None and key in rows and _joins(self.page.runs[rows[key][-1]].text, key[0]):
                 rows[key].append(i)
                 continue
@@ -347,8 +345,7 @@ class Reading:
                 known = frozenset().union(*(sentence.signs for sentence in self.sentences(unit)))
             else:
                 words_of = splitter(language.tag, self.settings.model)
-                words = list({CELL}.union(*(words_of.line_forms(self.page.runs[run].text) for run in group)))
-                known = language.signs(words, language.line(words))
+                known = language.signs({CELL}.union(*(words_of.line_forms(self.page.runs[i].text) for i in group)))
             self._signs[unit] = known
         return known
 

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ots_lint.meaning.words import Placed, Splitter, Word, splitter
-from ots_lint.ruleset.language import CREW, ORG, Frame, Language
+from ots_lint.ruleset.language import CREW, ORG, Frame, Language, class_mark
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
 
@@ -73,8 +73,12 @@ class Sentence:
     def signs(self) -> frozenset[str]:
         """What frames ask for (see `Language.signs`)."""
         if self._signs is None:
-            self._signs = self.language.signs(self.words, self.line)
+            self._signs = self.language.signs(self.words)
         return self._signs
+
+    def has(self, name: str) -> bool:
+        """Whether a word of a class stands in the sentence."""
+        return class_mark(name) in self.line
 
     def frames(self, family: str) -> Sequence[Frame]:
         """The frames of a family that may match the sentence."""

@@ -122,7 +122,7 @@ def _is_object(sentence: Sentence, first: int) -> bool:
 
 
 def _words(sentence: Sentence, first: int, last: int) -> str:
-    return " ".join(t.text for t in sentence.tokens[first : last + 1])
+    return " ".join(sentence.words[first : last + 1])
 
 
 def _with_others(sentence: Sentence, first: int, last: int, org: int, language: Language) -> bool:
@@ -143,45 +143,48 @@ def _with_others(sentence: Sentence, first: int, last: int, org: int, language: 
 # ------------------------------------------------------------------ modality
 
 
+_CLAUSE_STARTS = frozenset({";", ":", CELL, "–", "—", "(", "?", "!", "¤"})
+_CLAUSE_ENDS = frozenset({";", ":", CELL, "–", "—", ")", "?", "!", "."})
+
+
 def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last token of the clause around the tokens `first` to `last`."""
-    tokens, language = sentence.tokens, sentence.language
+    words, language = sentence.words, sentence.language
+    openers, conditions = sentence.has("clause-opener"), sentence.has("condition")
     start = first
-    sweeping = class_mark("neither") in sentence.line[: sentence.offset_of(first)]
+    sweeping = sentence.has("neither") and class_mark("neither") in sentence.line[: sentence.offset_of(first)]
     while start > 0:
-        here, before = tokens[start].text, tokens[start - 1].text
-        if before in {";", ":", CELL, "–", "—", "(", "?", "!", "¤"}:
+        here, before = words[start], words[start - 1]
+        if before in _CLAUSE_STARTS:
             break
-        if language.is_a(here, "clause-opener") and start != first:
+        if openers and start != first and language.is_a(here, "clause-opener"):
             break
-        if before == "," and any(language.is_a(t.text, "condition") for t in tokens[: min(start, 3)]):
-            break  # "If he is not there, …"
-        if before == "," and not sweeping and start <= first and _opens_clause(sentence, start, first):
-            break
+        if before == ",":
+            if conditions and any(language.is_a(w, "condition") for w in words[: min(start, 3)]):
+                break  # "If he is not there, …"
+            if not sweeping and _opens_clause(sentence, start, first):
+                break
         if language.is_a(before, "and") and not sweeping and _opens_clause(sentence, start, first, after_and=True):
             break
         start -= 1
     end = last
-    while end + 1 < len(tokens):
-        after = tokens[end + 1].text
-        if after in {";", ":", CELL, "–", "—", ")", "?", "!", "."} or language.is_a(after, "clause-opener"):
+    while end + 1 < len(words):
+        after = words[end + 1]
+        if after in _CLAUSE_ENDS or (openers and language.is_a(after, "clause-opener")):
             break
-        if after == "," and end + 2 < len(tokens) and _opens_clause(sentence, end + 2, len(tokens)):
-            break
-        if (
-            language.is_a(after, "and")
-            and end + 2 < len(tokens)
-            and _opens_clause(sentence, end + 2, len(tokens), after_and=True)
-        ):
-            break
+        if end + 2 < len(words):
+            if after == "," and _opens_clause(sentence, end + 2, len(words)):
+                break
+            if language.is_a(after, "and") and _opens_clause(sentence, end + 2, len(words), after_and=True):
+                break
         end += 1
     return start, end
 
 
 def _opens_clause(sentence: Sentence, index: int, limit: int, *, after_and: bool = False) -> bool:
     """Whether a new clause, with a subject or a verb of its own, begins at this token."""
-    tokens, language = sentence.tokens, sentence.language
-    word = tokens[index].text
+    words, language = sentence.words, sentence.language
+    word = words[index]
     if language.is_a(word, "pronoun") or language.is_a(word, "clause-opener"):
         return True
     if word in {ORG, CREW}:
@@ -190,37 +193,36 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, after_and: bool
         return True
     if not after_and and language.is_a(word, "det") and not language.is_a(word, "negator"):
         # ", the evening is …": a noun and a verb of its own before the match ends
-        for k in range(index + 1, min(index + 6, limit, len(tokens))):
-            if tokens[k].text in {",", ";"}:
+        for following in words[index + 1 : min(index + 6, limit)]:
+            if following in {",", ";"}:
                 return False
-            if language.is_a(tokens[k].text, "be"):
+            if language.is_a(following, "be"):
                 return True
     return False
 
 
 def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozenset[str]:
     """Why the words from `first` to `last` are no plain claim; empty where they are."""
-    language, tokens = sentence.language, sentence.tokens
+    language, all_words = sentence.language, sentence.words
     start, end = clause(sentence, first, last)
     out: set[str] = set()
-    words = [t.text for t in tokens[start : end + 1]]
-    negators = _negators(language, words)
+    words = all_words[start : end + 1]
+    negators = _negators(language, words) if sentence.has("negator") else []
     # a negator behind the claim counts only close to it, or where the language puts it last
     near = [i for i in negators if start + i <= last + (10 if language.is_a("nicht", "negator") else 1)]
     without = [i for i in near if language.is_a(words[i], "without")]
+    wished = sentence.has("wish")
     if family != "independent" and near:
         if without and len(near) > len(without):
             pass  # "not possible without"
-        elif without and any(language.is_a(w, "wish") for w in words):
+        elif without and wished and any(language.is_a(w, "wish") for w in words):
             pass  # "without them it would …"
         else:
             out.add("negated")
     if not (without and len(near) > len(without)):
-        scope = tokens[start : min(end, last + 5) + 1]
-        opener = tokens[start:first]
         if (
-            any(language.is_a(t.text, "wish") for t in scope)
-            or any(language.is_a(t.text, "if") for t in opener)
+            (wished and any(language.is_a(w, "wish") for w in all_words[start : min(end, last + 5) + 1]))
+            or (sentence.has("if") and any(language.is_a(w, "if") for w in all_words[start:first]))
             or _framed(sentence, "is-wish", start, min(end, last + 5))
         ):
             out.add("wished")
@@ -232,8 +234,8 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
         out.add("quoted")
     if (
         family in {"runs", "provides", "supports", "endorses"}
-        and tokens[first].text == ORG
-        and _is_general(language, [t.text for t in tokens], last)
+        and all_words[first] == ORG
+        and _is_general(language, all_words, last)
     ):
         out.add("general")
     return frozenset(out)
@@ -254,11 +256,15 @@ def _negators(language: Language, words: Sequence[str]) -> list[int]:
 def _is_past(sentence: Sentence, start: int, end: int, words: Sequence[str]) -> bool:
     """Whether a clause speaks of another time: a past word, or a year before the event's own."""
     language = sentence.language
-    if any(language.is_a(w, "now") and not _YEAR.fullmatch(w) for w in words):
+    if sentence.has("now") and any(language.is_a(w, "now") and not _YEAR.fullmatch(w) for w in words):
         return False
-    if any(language.is_a(w, "past") for w in words) or _framed(sentence, "is-past", start, end):
+    if (sentence.has("past") and any(language.is_a(w, "past") for w in words)) or _framed(
+        sentence, "is-past", start, end
+    ):
         return True
     for i, word in enumerate(words):
+        if not word.isdecimal():
+            continue
         if _YEAR.fullmatch(word) and (not i or language.is_a(words[i - 1], "in") or words[i - 1] == ORG):
             if word in sentence.unit.years or int(word) >= max((int(y) for y in sentence.unit.years), default=9999):
                 return False
@@ -278,10 +284,8 @@ def _framed(sentence: Sentence, family: str, start: int, end: int) -> bool:
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:
-    tokens = sentence.tokens
-    before = sum(t.text in _QUOTES for t in tokens[:first])
-    after = sum(t.text in _QUOTES for t in tokens[last + 1 :])
-    return before % 2 == 1 and after > 0
+    before = sum(word in _QUOTES for word in sentence.words[:first])
+    return before % 2 == 1 and any(word in _QUOTES for word in sentence.words[last + 1 :])
 
 
 def _is_general(language: Language, words: Sequence[str], last: int) -> bool:

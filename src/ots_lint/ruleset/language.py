@@ -7,9 +7,9 @@ matching time is bounded by `regex`'s timeout.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import regex
 
@@ -96,6 +96,22 @@ def check_language(node: Node) -> None:
                     raise frame.error(str(error)) from None
 
 
+T = TypeVar("T")
+
+
+class _Known(dict[str, T]):
+    """What has been found out about words, each once."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> T:
+        if len(self) > 50_000:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
+
+
 class Language:
     """A compiled language pack."""
 
@@ -112,10 +128,11 @@ class Language:
         for group in ("words", "kinds"):
             for name, forms in data[group].items():
                 self._classes.setdefault(name, []).extend(forms.split())
-        self._marks: dict[str, str] = {}
-        self._marked: dict[str, str] = {}
-        self._known_signs: dict[str, Set[str]] = {}
-        self._small: dict[str, bool] = {}
+        self._marks = _Known(self._find_marks)
+        self._marked = _Known(self._mark)
+        self._signs = _Known(self._find_signs)
+        self._small = _Known(lambda word: bool(self._small_forms.marks(word)))
+        self._kinds_of = _Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
 
     def _forms_of(self, names: Iterable[str]) -> Forms:
         forms = Forms()
@@ -134,44 +151,30 @@ class Language:
 
     def marks(self, word: str) -> str:
         """The marks of all classes and kinds that a word belongs to."""
-        known = self._marks.get(word)
-        if known is None:
-            if len(self._marks) > 50_000:
-                self._marks.clear()
-            found = self._forms.marks(word)
-            if word[:1].isupper() or word[:1].isdigit():
-                found.add(NAME_MARK)
-            known = self._marks[word] = "".join(sorted(found))
-        return known
+        return self._marks[word]
+
+    def _find_marks(self, word: str) -> str:
+        found = self._forms.marks(word)
+        if word[:1].isupper() or word[:1].isdigit():
+            found.add(NAME_MARK)
+        return "".join(sorted(found))
 
     def line(self, words: Iterable[str]) -> str:
         """Words with their marks, each with a blank behind it, as frames match them."""
-        marked = self._marked
-        line = []
-        for word in words:
-            known = marked.get(word)
-            if known is None:
-                if len(marked) > 50_000:
-                    marked.clear()
-                known = marked[word] = (word if word in (ORG, CREW) else word + self.marks(word)) + " "
-            line.append(known)
-        return "".join(line)
+        return "".join(map(self._marked.__getitem__, words))
 
-    def signs(self, words: Sequence[str], line: str) -> frozenset[str]:
-        """What frames ask for (`Frame.needs`), of words and the line that they make."""
+    def _mark(self, word: str) -> str:
+        return (word if word in (ORG, CREW) else word + self._marks[word]) + " "
+
+    def signs(self, words: Iterable[str]) -> frozenset[str]:
+        """What frames ask for (`Frame.needs`), of the words of a line."""
+        return frozenset().union(*map(self._signs.__getitem__, words))
+
+    def _find_signs(self, word: str) -> frozenset[str]:
+        if word in (ORG, CREW):
+            return frozenset((word,))
         _ = self._compiled  # every frame gives its signs first
-        found = set(line)
-        found.update([word.lower() for word in words])
-        known = self._known_signs
-        for word in words:
-            signs = known.get(word)
-            if signs is None:
-                if len(known) > 50_000:
-                    known.clear()
-                signs = known[word] = self._compiler.open_words.signs(word)
-            if signs:
-                found |= signs
-        return frozenset(found)
+        return frozenset((word.lower(), *self._marks[word], *self._compiler.open_words.signs(word)))
 
     @cached_property
     def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
@@ -222,17 +225,15 @@ class Language:
 
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs to a word class or a kind of contribution."""
-        marks = self._marks.get(word)
-        return _MARKS[name] in (self.marks(word) if marks is None else marks)
+        return _MARKS[name] in self._marks[word]
 
-    def is_small(self, word: str) -> bool:
-        """Whether a word in small letters is one of the little words by which a language is known."""
-        known = self._small.get(word)
-        if known is None:
-            if len(self._small) > 50_000:
-                self._small.clear()
-            known = self._small[word] = bool(self._small_forms.marks(word))
-        return known
+    def kinds_of(self, word: str) -> tuple[str, ...]:
+        """The kinds of contribution that a word belongs to."""
+        return self._kinds_of[word]
+
+    def small_words(self, words: Iterable[str]) -> int:
+        """How many of these words, in small letters, are of the little ones by which a language is known."""
+        return sum(map(self._small.__getitem__, words))
 
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
