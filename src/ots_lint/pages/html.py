@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Page
 from ots_lint.pages.builder import LEAVES, Builder, is_plain
-from ots_lint.pages.values import Attribute, Attributes, value_segments
+from ots_lint.pages.values import Attribute, Attributes, resolved
 from ots_lint.text.mask import mask
 from ots_lint.text.run import Span
 
@@ -252,8 +252,5 @@ def _attributes(builder: Builder, raw: str, name_end: int, start: int, base: int
             left = right = pieces.at(start + left)
         else:
             left, right = pieces.at(start + left), pieces.until(start + right)
-        value = builder.source[left:right]
-        if "&" in value:
-            value = "".join(segment.text for segment in value_segments(builder.source, left, right))
-        attributes[name] = _new(Attribute, (value, left, right))
+        attributes[name] = _new(Attribute, (resolved(builder.source, left, right), left, right))
     return attributes

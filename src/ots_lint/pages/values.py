@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ots_lint.text.run import Segment
@@ -58,16 +59,33 @@ def value_segments(source: str, start: int, end: int, entities: bool = True, quo
 
 def resolve_entity(text: str, following: str) -> tuple[str, int] | None:
     """An attribute's entity: its characters, and how many of `text`'s last ones are not in it."""
-    from html import unescape
-    from html.entities import html5
-
     if text[1] == "#":
+        from html import unescape
+
         match = _NUMBER.match(text)
         return (unescape(match.group()), len(text) - match.end()) if match else None
     if text[-1] != ";" and following == "=":
         return None
-    found = html5.get(text[1:])
+    found = _entities().get(text[1:])
     return (found, 0) if found is not None else None
+
+
+@cache
+def _entities() -> dict[str, str]:
+    from html.entities import html5
+
+    return html5
+
+
+def resolved(source: str, start: int, end: int) -> str:
+    """The text of a value, its entities replaced; line breaks stay as they are where there is no entity."""
+    value = source[start:end]
+    ampersands = value.count("&")
+    if not ampersands:
+        return value
+    if ampersands == value.count("&amp;") and "\n" not in value and "\r" not in value:
+        return value.replace("&amp;", "&")
+    return "".join([segment.text for segment in value_segments(source, start, end)])
 
 
 _NUMBER = re.compile(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+);?")
