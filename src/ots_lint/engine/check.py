@@ -105,8 +105,11 @@ def because(relationship: Relationship) -> str:
 def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     """Import and compile what pages under these settings need, before worker processes are forked."""
     from ots_lint.meaning.reading import languages
-    from ots_lint.pages import html, markdown  # noqa: F401
+    from ots_lint.pages.base import READERS, read_page
+    from ots_lint.text.source import Source
 
+    for suffix in {reader: suffix for suffix, reader in READERS.items()}.values():
+        read_page(Source("---\ntitle: 'a'\n---\n\n*a* <b>b</b>\n", f"a{suffix}"))  # imports the parsers
     _ = ruleset.names
     asked = list(settings)
     rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and any(s.selects(r.code) for s in asked)]
