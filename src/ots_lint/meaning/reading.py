@@ -16,7 +16,7 @@ from ots_lint.meaning.sentences import CELL, Sentence, Unit, split
 from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.meaning.words import splitter
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
-from ots_lint.ruleset.names import Mention, as_seen
+from ots_lint.ruleset.names import Mention
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import TextRun
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _LANGUAGES: dict[str, dict[str, Language]] = {}
 _WORDS = re.compile(r"[^\W\d_]+")
-_BORDER = "\n\0\n"  # no name goes across it
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 
 
@@ -75,29 +74,18 @@ class Reading:
         return [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
 
     @cached_property
-    def seen(self) -> str:
-        """All texts in one, as `as_seen` gives them, to see at a glance that something stands nowhere."""
-        return as_seen(_BORDER.join([text for _, text in self.texts]))
-
-    @cached_property
-    def _seen_texts(self) -> list[tuple[int, str, str]]:
-        """Number and text of each run that is text, and the text as it is seen."""
-        seen = self.seen.split(_BORDER)
-        if len(seen) != len(self.texts):  # a text holds the border itself
-            seen = [as_seen(text) for _, text in self.texts]
-        return [(i, text, look) for (i, text), look in zip(self.texts, seen, strict=True)]
+    def _naming(self) -> tuple[list[int], list[int]]:
+        """The places in `texts` that may hold the name, and those that may hold it with a word replaced."""
+        return self.ruleset.names.naming([text for _, text in self.texts])
 
     @cached_property
     def _plain_names(self) -> dict[int, list[Mention]]:
-        matcher = self.ruleset.names
         found: dict[int, list[Mention]] = {}
-        if not matcher.may_name(self.seen):
-            return found
-        for i, text, seen in self._seen_texts:
-            if matcher.may_name(seen):
-                names = matcher.names(text, partial(self.language_of, self.page.runs[i]))
-                if names:
-                    found[i] = names
+        for place in self._naming[0]:
+            i, text = self.texts[place]
+            names = self.ruleset.names.names(text, partial(self.language_of, self.page.runs[i]))
+            if names:
+                found[i] = names
         return found
 
     @cached_property
@@ -121,9 +109,10 @@ class Reading:
         found = dict(self._plain_names)
         matcher = self.ruleset.names
         # only on a page that names it does a replaced word ("Free Code Club") count
-        if self.named and matcher.may_be_replaced(self.seen):
-            for i, text, seen in self._seen_texts:
-                if matcher.may_be_replaced(seen) and matcher.is_replaced(text):
+        if self.named:
+            for place in self._naming[1]:
+                i, text = self.texts[place]
+                if matcher.is_replaced(text):
                     names = matcher.names(text, partial(self.language_of, self.page.runs[i]), named=True)
                     if names:
                         found[i] = names
@@ -135,20 +124,18 @@ class Reading:
         found: dict[int, list[Mention]] = {}
         matcher = self.ruleset.names
         relationship = declared(self.page, self.ruleset, self.settings).value
-        if not matcher.may_abbreviate(self.seen):
+        texts = [(i, text) for i, text in self.texts if matcher.may_abbreviate(text)]
+        if not texts:
             return found  # neither right nor wrong
-        texts = self.texts
         if not self.named:
-            joined = "\n".join(text for _, text in texts)
+            joined = "\n".join(text for _, text in self.texts)
             if self.brand.abbreviation not in joined or _means_something_else(joined, self.brand.abbreviation):
                 return found
             if relationship in {"", "none"} and not self._called_official(texts):
                 return found
         capital = self.brand.abbreviation.capitalize()
         german = self.language == "de"
-        for i, text, seen in self._seen_texts:
-            if not matcher.may_abbreviate(seen):
-                continue
+        for i, text in texts:
             mentions = matcher.abbreviations(text)
             if self.named:
                 for mention in matcher.sloppy_abbreviations(text):

@@ -96,12 +96,6 @@ def fold(text: str) -> Folded:
     return Folded("".join(out), starts, ends, frozenset(confused))
 
 
-def as_seen(text: str) -> str:
-    """A text as it looks, in small letters: without invisible characters and look-alikes."""
-    low = text.lower()
-    return low if low.isascii() else fold(low).text.lower()
-
-
 class NameMatcher:
     """Finds one brand's name. Built once per rule set."""
 
@@ -130,12 +124,12 @@ class NameMatcher:
             else "(?!)"
         )
         self._translation_cues = tuple({max(name.split(), key=len).lower()[:6] for name in translations})
-        self._cues = (*self._pieces, *self._translation_cues)
+        self._blurred_pieces = tuple(map(self._traces.blurred, self._pieces))
         self._replaced = lazy("|".join(self._replacement_patterns()) or "(?!)")
         self._abbreviation = self._abbreviation_pattern(brand.abbreviation)
         self._sloppy = self._sloppy_pattern(brand.abbreviation)
         short = brand.abbreviation.lower()
-        self._short_cues = (short, *(f".{gap}".join(short[:2]) for gap in ("", " "))) if short else ()
+        self._short_cues = (short, *(f".{gap}".join(short[:2]) for gap in ("", " ", "\xa0"))) if short else ()
 
     def _replacement_patterns(self) -> Iterator[str]:
         """One word replaced, or the words in another order; title case in text, so not `(?i)`."""
@@ -173,33 +167,31 @@ class NameMatcher:
 
     # ------------------------------------------------------------------ the name
 
-    # The cheap tests take a text as `as_seen` gives it, so that a caller who asks several makes it once.
+    def naming(self, texts: Sequence[str]) -> tuple[list[int], list[int]]:
+        """Which texts may hold the name in any form, and which all of its words but one, as it is if one is replaced.
 
-    def may_name(self, seen: str) -> bool:
-        """Whether the text could hold the name in any form.
-
-        One word of the name is intact in every misspelling within `MAX_DISTANCE` but for
-        edits that touch all of them.
+        Cheap: nearly all texts of a page can be passed over.
         """
-        for cue in self._cues:
-            if cue in seen:
-                return True
-        return False
+        traces = self._traces
+        near, replaced = [], []
+        for i, stream in enumerate(traces.streams(texts)):
+            if traces.name_in(stream, traces.translations):
+                near.append(i)
+            missing = 0
+            for piece in self._blurred_pieces:
+                if piece not in stream:
+                    missing += 1
+                    if missing > 1:
+                        break
+            else:
+                replaced.append(i)
+        return near, replaced
 
-    def may_be_replaced(self, seen: str) -> bool:
-        """Whether all words of the name but one stand in the text, so that the other may be replaced."""
-        missing = 0
-        for piece in self._pieces:
-            if piece not in seen:
-                missing += 1
-                if missing > 1:
-                    return False
-        return True
-
-    def may_abbreviate(self, seen: str) -> bool:
-        """Whether the text could hold the abbreviation, in its right shape or a wrong one."""
+    def may_abbreviate(self, text: str) -> bool:
+        """Whether a text could hold the abbreviation, in its right shape or a wrong one."""
+        low = text.lower()
         for cue in self._short_cues:
-            if cue in seen:
+            if cue in low:
                 return True
         return False
 
@@ -211,10 +203,8 @@ class NameMatcher:
         """Every mention of the full name.
 
         `language` gives the text's language, or an empty string; few texts need it, and it may have to be
-        guessed. `named`: the page also names or links the organisation.
+        guessed. `named`: the page also names or links the organisation. `naming` says which texts are worth it.
         """
-        if not self._traces.may_name(text) and not (named and self.may_be_replaced(as_seen(text))):
-            return []
         folded = fold(text)
         found: list[Mention] = []
         taken: list[tuple[int, int]] = []

@@ -16,7 +16,7 @@ from ots_lint.errors import PageError
 from ots_lint.ruleset.forms import forms, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ots_lint.ruleset.brand import Brand
     from ots_lint.ruleset.load import Ruleset
@@ -73,6 +73,11 @@ class Cues:
         }
 
 
+#: Between texts that are looked at together, and a byte to split them at again.
+_BORDER = "\n\0\n"
+_NO_UTF8 = b"\xff"
+
+
 class Traces:
     """The traces of a brand's name in streams of blurred letters."""
 
@@ -102,6 +107,15 @@ class Traces:
         """Whether the name, right or wrong, may stand in a visible text (False is certain)."""
         data = seen(text.encode("utf-8", "replace"))
         return data is None or self.name_in(self.stream(data), self.translations)
+
+    def streams(self, texts: Sequence[str]) -> list[bytes]:
+        """The blurred letters of each of some visible texts."""
+        data = seen(_BORDER.join(texts).encode("utf-8", "replace"))
+        if data is not None:
+            found = self.stream(data.replace(_BORDER.encode(), _NO_UTF8)).split(_NO_UTF8)
+            if len(found) == len(texts):  # else a text holds the border itself
+                return found
+        return [self.stream(seen(text.encode("utf-8", "replace")) or self._name) for text in texts]
 
     def name_in(self, stream: bytes, cues: Cues) -> bool:
         """Whether the name, right or wrong, or one of the cues may stand in a stream."""
