@@ -9,7 +9,7 @@ import regex
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.ruleset.language import CREW
+from ots_lint.ruleset.language import CREW, ORG
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
     if unit is None:
         return False
     for sentence in reading.sentences(unit):
-        if not sentence.mentions and CREW not in sentence.line:
+        if ORG not in sentence.words and CREW not in sentence.words:
             continue
         if any(
             sentence.language.is_a(t.text, "negator")
@@ -78,7 +78,7 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
             for t in sentence.tokens
         ):
             return True
-        if not sentence.mentions and CREW in sentence.line:
+        if ORG not in sentence.words and CREW in sentence.words:
             # "An evening with friends from the community" is no brand
             text = " ".join(t.text for t in sentence.tokens)
             if compiled(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}").search(text):

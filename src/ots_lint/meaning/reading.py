@@ -274,8 +274,7 @@ class Reading:
             )
             for i in group
         ]
-        unit.sentences = split(parts, unit, self.settings.model)
-        return unit.sentences
+        return split(parts, unit, self.settings.model)
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -406,7 +405,7 @@ class Reading:
     def mentioning(self) -> Sequence[Sentence]:
         """Every sentence that names the organisation, in document order."""
         units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
-        return [s for unit in units for s in self.sentences(unit) if s.mentions or CREW in s.line]
+        return [s for unit in units for s in self.sentences(unit) if ORG in s.words or CREW in s.words]
 
     def all_sentences(self) -> Iterator[Sentence]:
         """Every sentence of the page."""
@@ -478,7 +477,7 @@ class Reading:
             steps = 0
             while after is not None and steps < 2:
                 key = (id(after.unit), after.index)
-                if key in followed or after.mentions or CREW in after.line:
+                if key in followed or ORG in after.words or CREW in after.words:
                     break
                 followed.add(key)
                 found = list(contributions(after, continues=True))

@@ -28,45 +28,49 @@ class Token(NamedTuple):
     end: int
 
 
-#: A token while it is only carried along.
-_Token = tuple[str, int, int, int]
-
-
 class Sentence:
-    """A sentence as a line of words; the organisation stands in it as `$org`, its people as `$crew`."""
+    """A sentence as a line of words; the organisation stands in it as `$org`, its people as `$crew`.
 
-    __slots__ = (
-        "_frames",
-        "_offsets",
-        "_places",
-        "_signs",
-        "_tokens",
-        "index",
-        "language",
-        "line",
-        "mentions",
-        "unit",
-        "words",
-    )
+    Most sentences say nothing that a rule asks for, so all but the words is made when it is first asked for.
+    """
 
-    def __init__(self, tokens: Sequence[_Token], unit: Unit, index: int) -> None:
-        self.words = [text for text, _, _, _ in tokens]
+    __slots__ = ("_begin", "_frames", "_line", "_offsets", "_signs", "_tokens", "index", "language", "unit", "words")
+
+    def __init__(self, unit: Unit, begin: int, end: int, index: int) -> None:
+        self.words = unit.words[begin:end]
         self.unit = unit
         self.index = index
         self.language = unit.language
-        self.line = unit.language.line(self.words)
-        self.mentions = [i for i, word in enumerate(self.words) if word == ORG] if ORG in self.line else []
-        self._places = tokens
+        self._begin = begin
+        self._line: str | None = None
         self._tokens: list[Token] | None = None
         self._offsets: list[int] | None = None
         self._signs: frozenset[str] | None = None
         self._frames: dict[str, list[Frame]] = {}
 
     @property
+    def line(self) -> str:
+        """The words with the marks of their classes, each with a blank behind it."""
+        if self._line is None:
+            self._line = self.language.line(self.words)
+        return self._line
+
+    @property
+    def mentions(self) -> list[int]:
+        """The numbers of the tokens that are the organisation."""
+        return [i for i, word in enumerate(self.words) if word == ORG] if ORG in self.words else []
+
+    @property
     def tokens(self) -> list[Token]:
-        """The words with their places; made when they are first asked for, since most sentences say nothing."""
+        """The words with their places."""
         if self._tokens is None:
-            self._tokens = [Token._make(place) for place in self._places]
+            begin, end = self._begin, self._begin + len(self.words)
+            self._tokens = [
+                Token(word, run, at + start, at + stop)
+                for word, run, ((_, _, start, stop, _), at) in zip(
+                    self.words, self.unit.places[begin:end], self.unit.placed[begin:end], strict=True
+                )
+            ]
         return self._tokens
 
     @property
@@ -113,15 +117,21 @@ class Sentence:
 
 
 class Unit:
-    """What is read as one text: a paragraph, a heading, a table row, an attribute."""
+    """What is read as one text: a paragraph, a heading, a table row, an attribute.
 
-    __slots__ = ("kind", "language", "runs", "sentences", "years")
+    `words` are those of all its sentences, `placed` says where each stands, and `places` in which run.
+    """
+
+    __slots__ = ("kind", "language", "placed", "places", "runs", "sentences", "words", "years")
 
     def __init__(self, runs: list[int], kind: str, language: Language, years: frozenset[str] = frozenset()) -> None:
         self.runs = runs
         self.years = years  # of the page's own dates: they are not history
         self.kind = kind
         self.language = language
+        self.words: list[str] = []
+        self.placed: list[Placed] = []
+        self.places: list[int] = []
         self.sentences: list[Sentence] = []
 
 
@@ -137,74 +147,68 @@ def split(
 ) -> list[Sentence]:
     """The sentences of a unit. `parts` are its runs with (start, end, placeholder) of the mentions in each."""
     words_of = splitter(unit.language.tag, model)
-    tokens: list[_Token] = []
-    cuts: list[int] = []  # where sentences start
+    placed = unit.placed
+    cuts = [0]  # where sentences start
     for number, (index, run, mentions) in enumerate(parts):
+        begin = len(placed)
         if number:
-            tokens.append((CELL, index, 0, 0))
-        words, starts = _words(words_of, run.text, mentions, index)
-        # a further cell or line goes on with the sentence before it
-        cuts += [len(tokens) + start for start in (starts[1:] if number else starts)]
-        tokens += words
-    out: list[Sentence] = []
-    for begin, end in pairwise([*cuts, len(tokens)]):
-        for start, stop in _parts(tokens, begin, end):
-            out.append(Sentence(tuple(tokens[start:stop]), unit, len(out)))
-    return _resolved(out)
+            placed.append(_CELL)
+        words = _words(words_of, run.text, mentions)
+        # at its beginning, a further cell or line goes on with the sentence before it
+        cuts += [len(placed) + start for start in _starts(words_of, run.text, words)]
+        placed += words
+        unit.places += [index] * (len(placed) - begin)
+    unit.words = [word.line for word, _ in placed]
+    sentences = unit.sentences
+    for begin, end in pairwise([*cuts, len(placed)]):
+        for start, stop in _parts(unit.words, begin, end):
+            sentence = Sentence(unit, start, stop, len(sentences))
+            pronoun = _pronoun(sentence, sentences[-1] if sentences else None)
+            if pronoun is not None:  # "Acme helps. It brings coaches."
+                sentence.words[pronoun] = ORG
+            sentences.append(sentence)
+    return sentences
 
 
-def _parts(tokens: Sequence[_Token], begin: int, end: int) -> Iterator[tuple[int, int]]:
+_CELL: Placed = (Word(CELL, CELL, 0, 0), 0)
+
+
+def _parts(words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence, or the parts in which a very long one is read: at a comma where there is one."""
     start = begin
     if end - begin >= MAX_WORDS // 2:
         for i in range(begin, end):
             length = i - start
-            if length >= MAX_WORDS or (length >= MAX_WORDS // 2 and tokens[i - 1][0] in {",", ";", ":"}):
+            if length >= MAX_WORDS or (length >= MAX_WORDS // 2 and words[i - 1] in {",", ";", ":"}):
                 yield start, i
                 start = i
     if end > start:
         yield start, end
 
 
-def _resolved(sentences: list[Sentence]) -> list[Sentence]:
-    """Put the organisation for a pronoun that means it: "Acme helps. It brings coaches." """
-    out: list[Sentence] = []
-    for sentence in sentences:
-        previous = out[-1] if out else None
-        index = _pronoun(sentence, previous)
-        if index is not None:
-            tokens = list(sentence.tokens)
-            tokens[index] = tokens[index]._replace(text=ORG)
-            sentence = Sentence(tokens, sentence.unit, sentence.index)
-        out.append(sentence)
-    return out
-
-
 def _pronoun(sentence: Sentence, previous: Sentence | None) -> int | None:
     """The token of a pronoun that can only mean the organisation, or None."""
     language, words = sentence.language, sentence.words
-    if sentence.mentions:
+    if ORG in words:
         # "do not ask Acme; it does not run this"
-        for i in range(sentence.mentions[0] + 1, len(words) - 1):
+        for i in range(words.index(ORG) + 1, len(words) - 1):
             if words[i - 1] in {";", ":", ","} or language.is_a(words[i - 1], "and"):
                 if language.is_a(words[i], "neuter") and language.is_a(words[i + 1], "singular-verb"):
-                    return i if len(sentence.mentions) == 1 else None
+                    return i if words.count(ORG) == 1 else None
         return None
-    if previous is None or len(previous.mentions) != 1:
+    if previous is None or previous.words.count(ORG) != 1:
         return None
     for i in range(min(2, len(words) - 1)):
         here, after = words[i], words[i + 1]
         if language.is_a(here, "neuter") and language.is_a(after, "singular-verb"):
             return i
-        if language.is_a(here, "plural-pronoun") and language.is_a(after, "plural-verb") and previous.mentions[0] <= 1:
+        if language.is_a(here, "plural-pronoun") and language.is_a(after, "plural-verb") and ORG in previous.words[:2]:
             return i
     return None
 
 
-def _words(
-    splitter: Splitter, text: str, mentions: Sequence[tuple[int, int, str]], index: int
-) -> tuple[list[_Token], list[int]]:
-    """The words of a run, and which of them start sentences; a mention is one word, whatever it looks like."""
+def _words(splitter: Splitter, text: str, mentions: Sequence[tuple[int, int, str]]) -> list[Placed]:
+    """The words of a run; a mention is one word, whatever it looks like."""
     words: list[Placed] = []
     position = 0
     for start, end, placeholder in mentions:
@@ -216,20 +220,20 @@ def _words(
         position = end
     if position < len(text):
         words += splitter.words(text, position, len(text))
-    if not words:
-        return [], []
-    starts = [0]
+    return words
+
+
+def _starts(splitter: Splitter, text: str, words: Sequence[Placed]) -> Iterator[int]:
+    """The words of a run that start further sentences, in order."""
     for k in splitter.starts(text, words):
-        if k and not (words[k][0].raw[:1].isupper() or words[k][0].line in {ORG, CREW}):
+        if not (words[k][0].raw[:1].isupper() or words[k][0].line in {ORG, CREW}):
             # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
             before = words[k - 1][0].raw
             if (len(before) > 1 and before.endswith(".")) or (
                 before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2][0].raw)
             ):
                 continue
-        if k:
-            starts.append(k)
-    return [(line, index, at + start, at + end) for (_, line, start, end, _), at in words], starts
+        yield k
 
 
 def unit_span(sentence: Sentence, runs: Sequence[TextRun], first: int, last: int) -> Span:

@@ -70,7 +70,7 @@ class Statement(NamedTuple):
 def statements(sentence: Sentence) -> Iterator[Statement]:
     """Every statement in a sentence."""
     language = sentence.language
-    if not sentence.mentions and CREW not in sentence.line:
+    if ORG not in sentence.words and CREW not in sentence.words:
         return
     found: dict[tuple[str, int], list[Statement]] = {}
     for frame in language.fitting(sentence.signs):

@@ -170,7 +170,7 @@ class Splitter:
             if role == "end":
                 ended = True
             elif ended and not role:
-                starts.append(k)
+                starts.append(k)  # never the first word
                 ended = False
         return starts
 
