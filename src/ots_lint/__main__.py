@@ -15,7 +15,7 @@ def main() -> None:
     import gc
 
     # Importing makes many objects and no garbage: looking for it takes a tenth of a short run's time.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(500_000, 20, 20)
     from ots_lint.cli import run
 
     sys.exit(run())
