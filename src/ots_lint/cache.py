@@ -11,11 +11,11 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Iterable
-from hashlib import blake2b
 from pathlib import Path
 
+from ots_lint.digest import blake2b
 from ots_lint.errors import OtsLintError
-from ots_lint.results import CLEAN_BEFORE, PageResult, decode, encode
+from ots_lint.results import CLEAN_BEFORE, PageResult
 
 _MAGIC = b"ots-lint cache 1\n"
 _HEADER = struct.Struct("<II")  # clean keys, stored results
@@ -69,6 +69,8 @@ class Cache:
                 return None
             data = self._blob[place[0] : place[0] + place[1]]
             self._used[key] = None
+        from ots_lint.encoded import decode
+
         try:
             result = decode(data, filename)
         except OtsLintError:
@@ -84,7 +86,11 @@ class Cache:
         if result.clean:
             self._new_clean.add(key)
         else:
-            self._new[key] = encoded or encode(result)
+            if not encoded:
+                from ots_lint.encoded import encode
+
+                encoded = encode(result)
+            self._new[key] = encoded
 
     def save(self) -> None:
         """Write what is new, together with what other processes have written meanwhile. Never raises."""

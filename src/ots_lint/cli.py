@@ -144,7 +144,7 @@ class _Grouped(click.Command):
 def _is_page(name: str) -> bool:
     if not os.path.lexists(name):
         return False
-    from ots_lint.pages.base import READERS
+    from ots_lint.pages.suffixes import READERS
 
     return name.lower().endswith(tuple(READERS))
 

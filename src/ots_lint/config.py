@@ -9,14 +9,15 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ots_lint.errors import ConfigError, UsageError
-from ots_lint.finding import SEVERITIES, Severity
 from ots_lint.globs import NO_PATTERNS, PathPatterns
 from ots_lint.settings import RELATIONSHIPS, Settings
+
+if TYPE_CHECKING:
+    from ots_lint.finding import Severity
 
 FILE = "ots-lint.toml"
 PYPROJECT = "pyproject.toml"
@@ -280,12 +281,14 @@ class _Reader:
         return tuple((glob, PathPatterns([glob]), self.codes(codes, (key,), glob)) for glob, codes in table.items())
 
     def severity(self, value: Any, key: str) -> tuple[tuple[str, Severity], ...]:
+        from ots_lint.finding import SEVERITIES
+
         table = self.table(value, key, 'a rule code = "error", "warning" or "info"')
         result = []
         for code, level in table.items():
             if not _CODE.match(code.upper()):
                 raise self.error(f"{code!r} in severity is no rule code", (key,), code, "codes look like OTS101")
-            result.append((code.upper(), cast(Severity, self.choice(level, (key,), code, SEVERITIES[::-1]))))
+            result.append((code.upper(), cast("Severity", self.choice(level, (key,), code, SEVERITIES[::-1]))))
         return tuple(result)
 
     def events(self, value: Any, key: str) -> tuple[Event, ...]:
@@ -443,8 +446,7 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
         model=config.model,
     )
     if event is not None:
-        settings = replace(
-            settings,
+        settings = settings._replace(
             event_relationship=event.relationship,
             event_contributions=event.contributions,
             event_team=event.team,

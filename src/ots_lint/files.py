@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ots_lint.config import Configs, project_root
 from ots_lint.errors import PageError, UsageError
 from ots_lint.globs import PathPatterns
-from ots_lint.pages.base import READERS
+from ots_lint.pages.suffixes import READERS
 
 #: In bytes; a larger file is no page that anybody reads.
 MAX_PAGE = 64 << 20

@@ -7,20 +7,21 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, settings_for
 from ots_lint.errors import ConfigError, PageError, UsageError
 from ots_lint.files import File, Found, discover, is_excluded, read_bytes, write_atomically, write_root
-from ots_lint.finding import SEVERITIES, Reported
-from ots_lint.pages.base import READERS
-from ots_lint.report.model import Report
-from ots_lint.results import CLEAN, CLEAN_BEFORE, PageResult, decode, encode, report
+from ots_lint.pages.suffixes import READERS
+from ots_lint.report.model import Report, fails
+from ots_lint.results import CLEAN, CLEAN_BEFORE, PageResult, report
 
 if TYPE_CHECKING:
     from ots_lint.cache import Cache, Keys
     from ots_lint.changes import Changes
+    from ots_lint.finding import Reported
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
 
@@ -109,6 +110,8 @@ class Linter:
 
     def __call__(self, number: int) -> bytes:
         """The answer for a page, see `answered`. Never raises."""
+        from ots_lint.encoded import encode
+
         glance = self.glance(number)
         result = glance.result
         if result is None:
@@ -126,6 +129,8 @@ class Linter:
         if not body:
             result = CLEAN_BEFORE if answer[1] else CLEAN
         else:
+            from ots_lint.encoded import decode
+
             result = decode(body, self.files[number].name)
             result.cached = bool(answer[1])
         if key and not result.cached:
@@ -319,7 +324,7 @@ def _results(linter: Linter, progress: Progress | None) -> list[PageResult]:
     heavy: list[int] = []
     glanced = 0
     for number in range(total):
-        if _share_out(linter.options.jobs, len(heavy), glanced, total - number):
+        if glanced > WORTH_ASKING and _share_out(linter.options.jobs, len(heavy), glanced, total - number):
             heavy += range(number, total)
             break
         glance = linter.glance(number)
@@ -342,6 +347,8 @@ def _results(linter: Linter, progress: Progress | None) -> list[PageResult]:
     return cast("list[PageResult]", results)
 
 
+#: Pages to look at before workers are thought of at all.
+WORTH_ASKING = 64
 #: Pages to look through, found to hold nothing or not yet looked at, that are worth workers as well.
 WORTH_SHARING = 1_000
 
@@ -357,12 +364,8 @@ def _share_out(jobs: int | None, heavy: int, glanced: int, left: int) -> bool:
 
 def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResult]]:
     """Lint these pages, here or in workers: their numbers with results, in any order."""
-    if not numbers:
-        return
-    from ots_lint import jobs as processes
-
-    workers = processes.workers_for(linter.options.jobs, len(numbers))
-    if workers == 1:
+    workers = _workers(linter.options.jobs, len(numbers))
+    if workers <= 1:
         for number in numbers:
             glance = linter.glance(number)
             key, result = (glance.key, glance.result) if glance.result else linter.page(number, glance)
@@ -370,6 +373,7 @@ def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResul
                 linter.store.keep(key, result)
             yield number, result
         return
+    from ots_lint import jobs as processes
     from ots_lint.engine.check import warm_up
 
     for rules in {treatment.rules for treatment in linter.treatments}:
@@ -381,6 +385,15 @@ def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResul
             yield number, PageResult(problem=f"this page could not be linted: {answer.reason}")
         else:
             yield number, linter.answered(number, answer)
+
+
+def _workers(jobs: int | None, pages: int) -> int:
+    """How many workers some pages are worth; at most 1 means none."""
+    if pages <= 1 or jobs == 1:
+        return 1
+    from ots_lint.jobs import workers_for
+
+    return workers_for(jobs, pages)
 
 
 class _Numbered:
@@ -415,6 +428,8 @@ def _gather(
         summary.changed_lines = changes.shown
     levels: list[tuple[int, str]] = []  # where findings of another fail level begin
     for file, result in zip(found.files, results, strict=True):
+        if result is CLEAN:
+            continue
         kept = result.findings
         if changes is not None and options.only_changes and kept:
             path = summary.relative(file.name).removeprefix("./")
@@ -440,12 +455,10 @@ def _gather(
         findings, gone = known.mark(findings, known.load(baseline), baseline)
         if gone:
             outcome.details.append(f"{baseline}: {gone} of its findings are found no more")
-    floor = [(at, SEVERITIES.index(level) if level != "never" else 9) for at, level in levels]
-    for n, (at, lowest) in enumerate(floor):
-        until = floor[n + 1][0] if n + 1 < len(floor) else len(findings)
-        if any(not r.baseline and SEVERITIES.index(r.finding.severity) >= lowest for r in findings[at:until]):
-            outcome.failed = True
-            break
+    outcome.failed = any(
+        fails([reported for reported in findings[at:until] if not reported.baseline], level)
+        for (at, level), (until, _) in pairwise([*levels, (len(findings), "")])
+    )
     rules = dict(default.rules)
     for ruleset in linter._rulesets.values():
         rules.update(ruleset.rules)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.finding import Severity
+if TYPE_CHECKING:
+    from ots_lint.finding import Severity
 
 RELATIONSHIPS = ("official", "partner", "supported", "unofficial", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Resolved for one file; equal settings and equal bytes give equal findings.
 
     `select` and `ignore` hold codes or prefixes of codes (`OTS1`); an empty `select` means all.

@@ -9,6 +9,7 @@ from importlib import import_module
 from os.path import splitext
 from typing import Any, NamedTuple
 
+from ots_lint.pages.suffixes import READERS
 from ots_lint.text.run import Span, TextRun, Where
 from ots_lint.text.source import Source
 
@@ -105,16 +106,6 @@ class Page:
 
 
 Reader = Callable[[Source], Page]
-
-#: File name suffix → module in this package that has `read(source) -> Page`.
-READERS = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-}
 
 
 def read_page(source: Source) -> Page:

@@ -3,34 +3,36 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
-from ots_lint.finding import SEVERITIES, Applicability, Reported, Severity
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+    from typing import Protocol
 
+    from ots_lint.finding import Applicability, Reported, Severity
 
-class RuleInfo(Protocol):
-    """What a report may say about a rule; `ots_lint.ruleset.Rule` fits it."""
+    class RuleInfo(Protocol):
+        """What a report may say about a rule; `ots_lint.ruleset.Rule` fits it."""
 
-    @property
-    def code(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def summary(self) -> str: ...
-    @property
-    def severity(self) -> Severity: ...
-    @property
-    def guideline(self) -> str: ...
-    @property
-    def guideline_url(self) -> str: ...
-    @property
-    def url(self) -> str: ...
-    @property
-    def explanation(self) -> str: ...
+        @property
+        def code(self) -> str: ...
+        @property
+        def name(self) -> str: ...
+        @property
+        def summary(self) -> str: ...
+        @property
+        def severity(self) -> Severity: ...
+        @property
+        def guideline(self) -> str: ...
+        @property
+        def guideline_url(self) -> str: ...
+        @property
+        def url(self) -> str: ...
+        @property
+        def explanation(self) -> str: ...
 
 
 def no_source(filename: str) -> str:
@@ -114,7 +116,9 @@ class Report:
 
 def fails(findings: Sequence[Reported], level: str) -> bool:
     """Whether a finding is at or above `level` (error, warning, info; `never` always passes)."""
-    if level == "never":
+    if level == "never" or not findings:
         return False
+    from ots_lint.finding import SEVERITIES
+
     floor = SEVERITIES.index(level)
     return any(SEVERITIES.index(reported.finding.severity) >= floor for reported in findings)

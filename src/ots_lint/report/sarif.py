@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ots_lint.finding import Place, Reported
 from ots_lint.report import _safe
 from ots_lint.report._fingerprint import fingerprints
-from ots_lint.report.model import Report, RuleInfo
+from ots_lint.report.model import Report
+
+if TYPE_CHECKING:
+    from ots_lint.report.model import RuleInfo
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: Key of our own: GitHub computes `primaryLocationLineHash` itself and warns about another's.

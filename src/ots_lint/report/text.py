@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING
 
-from ots_lint.finding import Reported, Severity
-from ots_lint.report.model import Report
 from ots_lint.text.visible import is_narrow, visible, width
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from ots_lint.finding import Reported, Severity
+    from ots_lint.report.model import Report
 
 _COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
 _TAB = 4

@@ -5,12 +5,10 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """An official account or site: where it is (without scheme, `*` as a wildcard) and what it is used for."""
 
     url: str
@@ -18,8 +16,7 @@ class Account:
     handle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Brand:
+class Brand(NamedTuple):
     """One organisation: its name, how it may be written, and its official addresses."""
 
     key: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ots_lint.digest import blake2b
 from ots_lint.errors import RuleError
 from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.patterns import problem
@@ -88,7 +88,7 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
             raise RuleError("there is no such folder of rules", str(folders[0]))
         folders.insert(0, _default_pack(shipped))
     files = _files([shipped / "languages", *folders], shipped)
-    digest = hashlib.blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     contents: list[tuple[Path, bytes]] = []
     left = MAX_BYTES
     for path in files:
@@ -364,7 +364,7 @@ def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
     try:
         content = path.read_bytes()
         body = content[16:]
-        if hashlib.blake2b(body, digest_size=16).digest() != content[:16]:
+        if blake2b(body, digest_size=16).digest() != content[:16]:
             return None
         # JSON, for the user's cache may lie in a checkout whose files come from strangers.
         data = json.loads(body)
@@ -383,7 +383,7 @@ def _write_compiled(fingerprint: str, data: dict[str, Any]) -> None:
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(hashlib.blake2b(body, digest_size=16).digest() + body)
+        temporary.write_bytes(blake2b(body, digest_size=16).digest() + body)
         temporary.replace(path)
     except OSError:
         return

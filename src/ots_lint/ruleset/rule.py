@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ots_lint.finding import Severity
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ots_lint.finding import Severity
+
+_NO_FIX: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A page text that breaks a rule (`⟦…⟧` marks the expected span) or keeps it."""
 
     text: str
@@ -23,8 +26,7 @@ class Example:
     format: str = "markdown"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule, as its YAML file says it. `kind` names the check that finds its places."""
 
     code: str
@@ -43,7 +45,7 @@ class Rule:
     url: str
     examples: tuple[Example, ...]
     severity_declared: Severity | None = None
-    fix: Mapping[str, Any] = field(default_factory=dict)
+    fix: Mapping[str, Any] = _NO_FIX
 
     def applies(self, relationship: str) -> bool:
         """Whether the rule is for pages of this relationship (empty: unknown)."""
