@@ -47,17 +47,42 @@ def decode(data: bytes, filename: str) -> PageResult:
         raise OtsLintError("a stored result is damaged", filename) from None
 
 
+#: What the findings of many pages have in common, held once: texts of rules, messages, relationships.
+_common: dict[Any, Any] = {}
+_MOST_COMMON = 20_000
+
+
 def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
     (code, name, severity, message, start, end, url, guideline, guideline_url), fix, rel, at, rows = data
+    if len(_common) > _MOST_COMMON:
+        _common.clear()
+    one = _common.setdefault
+    first, last = Place(at[0], at[1]), Place(at[2], at[3])
+    span = Span(start, end)
     fixed = None
-    edits: tuple[ReportEdit, ...] = ()
+    edits: list[Edit] = []
+    reported: list[ReportEdit] = []
     if fix is not None:
-        fixed = Fix(fix[0], fix[1], tuple(Edit(Span(e[0], e[1]), e[2]) for e in fix[2]))
-        edits = tuple(ReportEdit(Place(e[3], e[4]), Place(e[5], e[6]), e[2]) for e in fix[2])
-    relationship = Relationship(rel[0], rel[1], tuple(rel[2]), rel[3], rel[4], Span(*rel[5]) if rel[5] else None)
+        applicability, said, changes = fix
+        for e in changes:
+            content = one(e[2], e[2])
+            edits.append(Edit(span if e[0] == start and e[1] == end else Span(e[0], e[1]), content))
+            left = first if e[3:5] == at[:2] else Place(e[3], e[4])
+            right = last if e[5:] == at[2:] else Place(e[5], e[6])
+            reported.append(ReportEdit(left, right, content))
+        fixed = Fix(one(applicability, applicability), one(said, said), tuple(edits))
+    value, source, contributions, team, inferred, declared = rel
+    known = value, source, tuple(contributions), team, inferred, Span(*declared) if declared else None
     finding = Finding(
-        code, name, severity, message, Span(start, end), fixed, relationship, url, guideline, guideline_url
+        one(code, code),
+        one(name, name),
+        one(severity, severity),
+        one(message, message),
+        span,
+        fixed,
+        _common.get(known) or one(known, Relationship(*known)),
+        one(url, url),
+        one(guideline, guideline),
+        one(guideline_url, guideline_url),
     )
-    return Reported(
-        filename, finding, Place(at[0], at[1]), Place(at[2], at[3]), edits, tuple(lines[row] for row in rows)
-    )
+    return Reported(filename, finding, first, last, tuple(reported), tuple(lines[row] for row in rows))

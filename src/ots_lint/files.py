@@ -232,9 +232,9 @@ class _Walk:
                         stack.append((full, f"{shown}{name}/", ignores))
                     elif entry.is_symlink():
                         if _worth_following(full, root):
-                            yield shown + name, full
+                            yield full if shown == base else shown + name, full
                     elif entry.is_file():
-                        yield shown + name, full
+                        yield full if shown == base else shown + name, full
                 except OSError:  # gone in between
                     continue
 
