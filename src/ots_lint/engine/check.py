@@ -105,7 +105,8 @@ def because(relationship: Relationship) -> str:
 def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     """Import and compile what pages under these settings need, before worker processes are forked."""
     from ots_lint.meaning.reading import languages
-    from ots_lint.pages.base import READERS, read_page
+    from ots_lint.pages.base import read_page
+    from ots_lint.pages.suffixes import READERS
     from ots_lint.text.source import Source
 
     for suffix in {reader: suffix for suffix, reader in READERS.items()}.values():
