@@ -31,10 +31,10 @@ _MOST_MARKUP = 12
 _ADDRESS = 100
 _SCHEME = re.compile(rb"://[A-Za-z0-9./-]*\Z")
 _SPACED = bytes(code if code < 128 and chr(code).isalnum() else 32 for code in LOWER)
-#: A line of front matter that surely is a key with a value of its own line, or part of a block below it.
-_LINE = (
-    rb"(?: *(?:- )?[\w-]+:)?[ \t]*(?:\"[^\"\\\r\n]*\"|\[[^\[\]\"'\r\n]*\]|(?![\"'|>\[\]{}&*!%@`-])[^\r\n]+)?[ \t]*\r?\n"
-)
+#: A line of front matter, stripped, that surely is a key with a value of its own, a value, or an item.
+_LINE = re.compile(rb"(?:- )?(?:[\w-]+:[ \t]*)?(?:\"[^\"\\]*\"|\[[^\[\]\"']*\]|[^\"'|>\[\]{}&*!%@`-].*)?")
+#: So many lines of front matter are looked at for the brand's key.
+_MOST_LINES = 200
 
 
 class Spare:
@@ -49,8 +49,7 @@ class Spare:
         self._short = short
         self._starts = [b" %b " % short[:length] for length in range(1, len(short))]
         self._apart = re.compile(b" " + b" *".join(re.escape(short[i : i + 1]) for i in range(len(short))) + b" ")
-        key = re.escape(brand.key.encode())
-        self._key = re.compile(rb"---\r?\n(?:(?!" + key + rb":)" + _LINE + rb")*?(" + key + rb"):[ \t]*\r?\n")
+        self._key = brand.key.encode() + b":"
         self._meta_start = b'<meta name="' + brand.key.encode() + b":"
         self._meta = re.compile(
             rb"[ \t]*" + re.escape(self._meta_start) + rb"[a-z-]+\" content=\"[^\"<>&\r\n]*\" ?/?>[ \t]*\r?\n"
@@ -58,9 +57,8 @@ class Spare:
 
     def without_declarations(self, text: bytes) -> bytes:
         """A page without the brand's key where it surely is a key of front matter or of a `<meta>`."""
-        if text.startswith(b"---"):
-            match = self._key.match(text)
-            return text[: match.start(1)] + text[match.end(1) :] if match else text
+        if text.startswith((b"---\n", b"---\r\n")):
+            return self._without_key(text)
         at = text.find(self._meta_start)
         if at < 0 or text.startswith((b"+++", b"{")):
             return text
@@ -69,6 +67,17 @@ class Spare:
         if match is None or _is_text(text[:line].lower()):
             return text
         return text[:line] + text[match.end() :]
+
+    def _without_key(self, text: bytes) -> bytes:
+        """A page without the brand's key in its front matter, where only plain lines stand before that."""
+        at = text.find(b"\n" + self._key) + 1
+        end = at + len(self._key)
+        if not at or text[end : end + 80].lstrip(b" \t")[:1] not in {b"\r", b"\n"}:
+            return text
+        lines = [line.strip() for line in text[:at].split(b"\n", _MOST_LINES + 1)[1:-1]]
+        if len(lines) >= _MOST_LINES or b"..." in lines or not all(map(_LINE.fullmatch, lines)):
+            return text
+        return text[:at] + text[end:]
 
     def doubts(self, form: bytes) -> bool:
         """Whether lines may be joined without a blank: by an escaped line end in front matter."""
