@@ -71,17 +71,15 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         run = reading.page.runs[group[0]]
         if run.kind in {"front-matter", "structured-data", "title", "alt"}:
             continue
-        language = reading.pack(run)
-        if language is None:
-            continue
         text = run.text if len(group) == 1 else " ".join(reading.page.runs[i].text for i in group)
         numbers = _DIGIT_OR_SIGN.search(text)
         if number not in cued and not (numbers and (_AMOUNT.search(text) or _cost_heading(reading, run))):
             continue
-        if not (numbers or _CURRENCY in reading.signs(number) or reading.may_match(number, "fee")):
+        unit = reading.unit(number)
+        if unit is None or not (numbers or _CURRENCY in unit.signs or unit.frames("fee")):
             continue
         row = run.where.row is not None
-        for sentence in reading.sentences(number):
+        for sentence in unit.sentences:
             place = _priced(reading, sentence, run)
             if place is None:
                 continue

@@ -30,10 +30,11 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         if number not in reading.units_with(subject) and not reading.heading_has_word(run, subject):
             continue
-        if not reading.may_match(number, "restricted"):
+        unit = reading.unit(number)
+        if unit is None or not unit.frames("restricted"):
             continue
         heading = _WORD.findall(reading.heading(run))
-        for sentence in reading.sentences(number):
+        for sentence in unit.sentences:
             place = _restricted(sentence, subject, other, heading, run)
             if place is None:
                 continue

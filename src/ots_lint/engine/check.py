@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit, finder
@@ -29,7 +30,7 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
     from ots_lint.meaning.declared import declared
     from ots_lint.meaning.reading import Reading
 
-    rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and settings.selects(r.code)]
+    rules = _rules(ruleset, settings)
     if not rules:
         return []
     reading = Reading(page, ruleset, settings)
@@ -47,6 +48,12 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
             findings.append(_finding(rule, hit, context, settings))
     findings.sort(key=lambda f: (f.span, f.code, f.message))
     return findings
+
+
+@lru_cache(maxsize=64)
+def _rules(ruleset: Ruleset, settings: Settings) -> tuple[Rule, ...]:
+    """The rules that are checked here under some settings."""
+    return tuple(r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and settings.selects(r.code))
 
 
 def _is_idle(kind: str, reading: Reading) -> bool:

@@ -12,9 +12,8 @@ import regex
 
 from ots_lint.meaning.contributions import Contribution, answered, contributions
 from ots_lint.meaning.declared import declared
-from ots_lint.meaning.sentences import CELL, Sentence, Unit, split
+from ots_lint.meaning.sentences import Sentence, Unit
 from ots_lint.meaning.statements import Statement, flags, statements
-from ots_lint.meaning.words import splitter
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 from ots_lint.ruleset.names import Mention
 from ots_lint.text.patterns import compiled, lazy
@@ -48,9 +47,8 @@ class Reading:
         self.ruleset = ruleset
         self.settings = settings
         self.brand = ruleset.brand
-        self._sentences: dict[int, list[Sentence]] = {}
+        self._units: dict[int, Unit | None] = {}
         self._units_with: dict[str, Set[int]] = {}
-        self._signs: dict[int, frozenset[str]] = {}
         self._packs: dict[str, Language | None] = {}
         self._page_words: dict[str, dict[str, list[str]]] = {}
         self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
@@ -252,29 +250,27 @@ class Reading:
         """Run → number of its unit."""
         return {run: number for number, group in enumerate(self.units) for run in group}
 
-    def sentences(self, unit: int) -> list[Sentence]:
+    def sentences(self, unit: int) -> Sequence[Sentence]:
         """The sentences of a unit; empty where its language has no pack."""
-        known = self._sentences.get(unit)
-        if known is None:
-            known = self._sentences[unit] = self._split(unit)
-        return known
+        words = self.unit(unit)
+        return words.sentences if words is not None else ()
 
-    def _split(self, number: int) -> list[Sentence]:
-        group = self.units[number]
-        first = self.page.runs[group[0]]
-        language = self.pack(first)
-        if language is None:
-            return []
-        unit = Unit(group, first.kind, language, self.years)
-        parts = [
-            (
-                i,
-                self.page.runs[i],
-                [(m.start, m.end, self._placeholder(i, m, language)) for m in self.mentions.get(i, ())],
-            )
-            for i in group
-        ]
-        return split(parts, unit, self.settings.model)
+    def unit(self, number: int) -> Unit | None:
+        """A unit split into words; None where its language has no pack."""
+        if number not in self._units:
+            group = self.units[number]
+            language = self.pack(self.page.runs[group[0]])
+            parts = [
+                (
+                    i,
+                    self.page.runs[i],
+                    [(m.start, m.end, self._placeholder(i, m, language)) for m in self.mentions.get(i, ())],
+                )
+                for i in group
+                if language is not None
+            ]
+            self._units[number] = Unit(parts, language, self.years, self.settings.model) if language else None
+        return self._units[number]
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -318,30 +314,6 @@ class Reading:
         ):
             return CREW
         return ORG
-
-    def signs(self, unit: int) -> frozenset[str]:
-        """The signs of all sentences of a unit (see `Sentence.signs`), for less than splitting it costs."""
-        known = self._signs.get(unit)
-        if known is None:
-            group = self.units[unit]
-            language = self.pack(self.page.runs[group[0]])
-            if language is None:
-                known = frozenset()
-            elif unit in self._sentences or any(run in self.mentions for run in group):
-                known = frozenset().union(*(sentence.signs for sentence in self.sentences(unit)))
-            else:
-                words_of = splitter(language.tag, self.settings.model)
-                known = language.signs({CELL}.union(*(words_of.line_forms(self.page.runs[i].text) for i in group)))
-            self._signs[unit] = known
-        return known
-
-    def may_match(self, unit: int, family: str) -> bool:
-        """Whether a frame of a family may match in a unit."""
-        language = self.pack(self.page.runs[self.units[unit][0]])
-        if language is None:
-            return False
-        signs = self.signs(unit)
-        return any(frame.fits(signs) for frame in language.frames(family))
 
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class, without splitting them into sentences."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -88,8 +89,8 @@ class Sentence:
         """The frames of a family that may match the sentence."""
         known = self._frames.get(family)
         if known is None:
-            signs = self.signs
-            known = self._frames[family] = [frame for frame in self.language.frames(family) if frame.fits(signs)]
+            fitting = self.unit.frames(family)
+            known = self._frames[family] = [frame for frame in fitting if frame.fits(self.signs)] if fitting else []
         return known
 
     def token_at(self, offset: int) -> int:
@@ -119,55 +120,66 @@ class Sentence:
 class Unit:
     """What is read as one text: a paragraph, a heading, a table row, an attribute.
 
-    `words` are those of all its sentences, `placed` says where each stands, and `places` in which run.
+    `parts` are its runs with (start, end, placeholder) of the mentions in each; `words` are those of all
+    sentences, `placed` says where each stands, and `places` in which run.
     """
 
-    __slots__ = ("kind", "language", "placed", "places", "runs", "sentences", "words", "years")
-
-    def __init__(self, runs: list[int], kind: str, language: Language, years: frozenset[str] = frozenset()) -> None:
-        self.runs = runs
+    def __init__(
+        self,
+        parts: Sequence[tuple[int, TextRun, Sequence[tuple[int, int, str]]]],
+        language: Language,
+        years: frozenset[str] = frozenset(),
+        model: str = "",
+    ) -> None:
+        self.runs = [index for index, _, _ in parts]
         self.years = years  # of the page's own dates: they are not history
-        self.kind = kind
         self.language = language
-        self.words: list[str] = []
         self.placed: list[Placed] = []
         self.places: list[int] = []
-        self.sentences: list[Sentence] = []
+        self._frames: dict[str, list[Frame]] = {}
+        self._cuts = [0]  # where sentences start
+        words_of = splitter(language.tag, model)
+        for number, (index, run, mentions) in enumerate(parts):
+            begin = len(self.placed)
+            if number:
+                self.placed.append(_CELL)
+            words = _words(words_of, run.text, mentions)
+            # at its beginning, a further cell or line goes on with the sentence before it
+            self._cuts += [len(self.placed) + start for start in _starts(words_of, run.text, words)]
+            self.placed += words
+            self.places += [index] * (len(self.placed) - begin)
+        self.words = [word.line for word, _ in self.placed]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The signs of all its sentences (see `Language.signs`)."""
+        return self.language.signs(set(self.words))
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences, in order."""
+        found: list[Sentence] = []
+        for begin, end in pairwise([*self._cuts, len(self.words)]):
+            for start, stop in _parts(self.words, begin, end):
+                sentence = Sentence(self, start, stop, len(found))
+                pronoun = _pronoun(sentence, found[-1] if found else None)
+                if pronoun is not None:  # "Acme helps. It brings coaches."
+                    sentence.words[pronoun] = ORG
+                found.append(sentence)
+        return found
+
+    def frames(self, family: str) -> list[Frame]:
+        """The frames of a family that may match one of its sentences."""
+        known = self._frames.get(family)
+        if known is None:
+            signs = self.signs
+            known = self._frames[family] = [frame for frame in self.language.frames(family) if frame.fits(signs)]
+        return known
 
 
 _ABBREVIATED = lazy(
     r"(?i)(?:z|b|d|h|u|a|o|ca|bzw|usw|etc|ggf|inkl|evtl|dr|prof|mr|mrs|ms|st|nr|no|vs|e\.g|i\.e|e|v|abs|str|tel|max|min|jr|sr|\d{1,2}|[a-z])\.?$"
 )
-
-
-def split(
-    parts: Sequence[tuple[int, TextRun, Sequence[tuple[int, int, str]]]],
-    unit: Unit,
-    model: str = "",
-) -> list[Sentence]:
-    """The sentences of a unit. `parts` are its runs with (start, end, placeholder) of the mentions in each."""
-    words_of = splitter(unit.language.tag, model)
-    placed = unit.placed
-    cuts = [0]  # where sentences start
-    for number, (index, run, mentions) in enumerate(parts):
-        begin = len(placed)
-        if number:
-            placed.append(_CELL)
-        words = _words(words_of, run.text, mentions)
-        # at its beginning, a further cell or line goes on with the sentence before it
-        cuts += [len(placed) + start for start in _starts(words_of, run.text, words)]
-        placed += words
-        unit.places += [index] * (len(placed) - begin)
-    unit.words = [word.line for word, _ in placed]
-    sentences = unit.sentences
-    for begin, end in pairwise([*cuts, len(placed)]):
-        for start, stop in _parts(unit.words, begin, end):
-            sentence = Sentence(unit, start, stop, len(sentences))
-            pronoun = _pronoun(sentence, sentences[-1] if sentences else None)
-            if pronoun is not None:  # "Acme helps. It brings coaches."
-                sentence.words[pronoun] = ORG
-            sentences.append(sentence)
-    return sentences
 
 
 _CELL: Placed = (Word(CELL, CELL, 0, 0), 0)

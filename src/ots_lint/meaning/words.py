@@ -125,10 +125,6 @@ class Splitter:
             self._known[piece] = words
         return words
 
-    def line_forms(self, text: str) -> set[str]:
-        """The words of a whole text as they stand in a sentence's line, each once."""
-        return {word.line for word, _ in self.words(text, 0, len(text))}
-
     def _split(self, piece: str, *, hanging: bool = True) -> tuple[Word, ...]:
         """The words of what stands between two blanks. `hanging`: a hyphen at its end joins nothing to it."""
         if piece == OBJECT:

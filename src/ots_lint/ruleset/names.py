@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -173,19 +175,15 @@ class NameMatcher:
         Cheap: nearly all texts of a page can be passed over.
         """
         traces = self._traces
-        near, replaced = [], []
-        for i, stream in enumerate(traces.streams(texts)):
-            if traces.name_in(stream, traces.translations):
-                near.append(i)
-            missing = 0
-            for piece in self._blurred_pieces:
-                if piece not in stream:
-                    missing += 1
-                    if missing > 1:
-                        break
-            else:
-                replaced.append(i)
-        return near, replaced
+        stream, starts = traces.streams(texts)
+        near = [
+            i
+            for i in _places(stream, starts, traces.starting)
+            if traces.name_in(stream[starts[i] : starts[i + 1]], traces.translations)
+        ]
+        pieces = [_places(stream, starts, (piece,)) for piece in self._blurred_pieces]
+        counts = Counter(i for places in pieces for i in places)
+        return near, sorted(i for i, count in counts.items() if count >= len(pieces) - 1)
 
     def may_abbreviate(self, text: str) -> bool:
         """Whether a text could hold the abbreviation, in its right shape or a wrong one."""
@@ -505,6 +503,18 @@ def _genitive_context(text: str, start: int, end: int) -> bool:
     return bool(compiled(r"\s+\p{Lu}\p{Ll}").match(text[end : end + 20])) and not compiled(r"(?i)\bthe\s+$").search(
         text[max(0, start - _CONTEXT) : start]
     )
+
+
+def _places(stream: bytes, starts: Sequence[int], pieces: Iterable[bytes]) -> list[int]:
+    """The parts of a stream, by where they start, in which one of some pieces stands."""
+    found = set()
+    for piece in pieces:
+        at = stream.find(piece)
+        while at >= 0:
+            part = bisect_right(starts, at) - 1
+            found.add(part)
+            at = stream.find(piece, starts[part + 1])
+    return sorted(found)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

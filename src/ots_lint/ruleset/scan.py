@@ -9,7 +9,8 @@ stretch of letters. Where it is not certain what a reader sees, the page is let 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import PageError
@@ -108,14 +109,23 @@ class Traces:
         data = seen(text.encode("utf-8", "replace"))
         return data is None or self.name_in(self.stream(data), self.translations)
 
-    def streams(self, texts: Sequence[str]) -> list[bytes]:
-        """The blurred letters of each of some visible texts."""
+    def streams(self, texts: Sequence[str]) -> tuple[bytes, list[int]]:
+        """The blurred letters of some visible texts in one, and where each begins; a last place is the end.
+
+        Between two texts stands a byte that is no letter.
+        """
         data = seen(_BORDER.join(texts).encode("utf-8", "replace"))
+        parts: list[bytes] = []
         if data is not None:
-            found = self.stream(data.replace(_BORDER.encode(), _NO_UTF8)).split(_NO_UTF8)
-            if len(found) == len(texts):  # else a text holds the border itself
-                return found
-        return [self.stream(seen(text.encode("utf-8", "replace")) or self._name) for text in texts]
+            parts = self.stream(data.replace(_BORDER.encode(), _NO_UTF8)).split(_NO_UTF8)
+        if len(parts) != len(texts):  # a text holds the border itself, or too many letters to look at
+            parts = [self.stream(seen(text.encode("utf-8", "replace")) or self._name) for text in texts]
+        return _NO_UTF8.join(parts), list(accumulate((len(part) + 1 for part in parts), initial=0))
+
+    @cached_property
+    def starting(self) -> list[bytes]:
+        """Of which one stands in a stream that `name_in` may find the name or a translation in."""
+        return [*(seed for seed, _ in self._seeds), *self.translations.apart] if self._seeds else [b""]
 
     def name_in(self, stream: bytes, cues: Cues) -> bool:
         """Whether the name, right or wrong, or one of the cues may stand in a stream."""
