@@ -95,6 +95,7 @@ class Linter:
         self.files: list[File] = []
         self.treatments: list[Treatment] = []  # of the files
         self.store = Store(None)
+        self._busy = False  # whether a page was linted before
         self._rulesets: dict[tuple[Path, ...], Ruleset] = {}
 
     def __getstate__(self) -> dict[str, Any]:
@@ -166,14 +167,15 @@ class Linter:
 
     def page(self, number: int, glance: Glance) -> tuple[bytes, PageResult]:
         """Lint, and fix where asked for, one page; its cache key is empty where nothing may be kept. Never raises."""
+        if self._busy:
+            # Nothing of the page before is in use any more, so what is left of it is found at once. At any other
+            # moment, as the threshold of `__main__` would have it, a whole page is gone through in vain.
+            gc.collect(0)
+        self._busy = True
         try:
             return self._page(self.files[number], self.treatments[number], glance)
         except Exception as error:  # a bug, or memory: the other pages are still linted
             return b"", PageResult(problem=_bug(error))
-        finally:
-            # Now that nothing of the page is in use any more, what is left of it is found at once; looked for at
-            # any other moment, as the threshold of `__main__` would have it, the whole page is gone through in vain.
-            gc.collect(0)
 
     def _page(self, file: File, treatment: Treatment, glance: Glance) -> tuple[bytes, PageResult]:
         name, path = file
@@ -379,6 +381,7 @@ def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResul
     for rules in {treatment.rules for treatment in linter.treatments}:
         alike = {treatment.settings for treatment in linter.treatments if treatment.rules == rules}
         warm_up(linter.ruleset(rules), alike)
+    gc.freeze()  # what workers share stays, and need not be looked through by each
     for index, answer in processes.run(_Numbered(linter, numbers), len(numbers), workers):
         number = numbers[index]
         if isinstance(answer, processes.Died):
