@@ -161,9 +161,13 @@ def readme(text: str) -> str:
 
 
 def tables() -> Iterator[tuple[str, str]]:
-    """What spaCy knows of each language."""
+    """What spaCy knows of each language, with its licence."""
+    from importlib.metadata import files
+
     from ots_lint.meaning.tokenizer import tables_of
 
+    licence = next(path for path in files("spacy") or () if path.name == "LICENSE")
+    yield "LICENSE.spacy", licence.read_text("utf-8")
     for tag in LANGUAGES:
         yield f"{tag}.json", json.dumps(tables_of(tag), indent=0, sort_keys=True) + "\n"
 

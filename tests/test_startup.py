@@ -99,3 +99,17 @@ def test_a_repeated_run_needs_no_engine(tmp_path: Path, cache: Path) -> None:
     arguments = ["--select", "OTS1", "a.md"]
     assert "pyromark" in imported(arguments, tmp_path, cache)
     assert not imported(arguments, tmp_path, cache) & {*HEAVY, *PARSERS, "regex", "ots_lint.engine.check"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Supported by OpenTechSchool, who don't charge £5 at 18:00 (not even Mr. O'Hara).",
+        "Unterstützt von OpenTechSchool; der Eintritt kostet z. B. 5 €, Anmeldung bis 18:00 Uhr.",
+    ],
+)
+def test_sentences_are_read_without_importing_spacy(text: str, tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "a.md").write_text(f"---\nots: {{relationship: partner}}\n---\n\n{text}\n", "utf-8")
+    modules = imported(["--no-cache", "a.md"], tmp_path, cache)
+    assert "ots_lint.meaning.sentences" in modules
+    assert "spacy" not in modules

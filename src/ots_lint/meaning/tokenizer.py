@@ -1,10 +1,10 @@
 """spaCy's way of splitting what stands between two blanks into words, without importing spaCy.
 
 Importing spaCy takes longer than everything else that is done for a page, and all that is needed of
-it are its tables: exceptions ("don't"), and the patterns of prefixes, suffixes and infixes. They are
-kept in `tables/` for the languages that have a pack, exactly as spaCy has them; other languages ask
-spaCy itself. The steps are those of `spacy/tokenizer.pyx`, which the names here follow
-(https://spacy.io/usage/linguistic-features#how-tokenizer-works); a test compares both.
+it are its tables: exceptions ("don't"), and the patterns of prefixes, suffixes and infixes. For the
+languages that have a pack they are kept in `tables/`, as spaCy has them (and under its licence);
+other languages ask spaCy itself. The steps are those of `spacy/tokenizer.pyx`, which the names here
+follow (https://spacy.io/usage/linguistic-features#how-tokenizer-works); a test compares both.
 """
 
 from __future__ import annotations
