@@ -41,20 +41,20 @@ class Frame:
     `needs`: sets of signs (see `Sentence.signs`), of each of which a sentence must have one.
     """
 
-    __slots__ = ("_body", "_pattern", "family", "needs", "source")
+    __slots__ = ("_compiler", "_pattern", "family", "needs", "source")
 
-    def __init__(self, family: str, body: str, needs: tuple[frozenset[str], ...], source: str) -> None:
+    def __init__(self, family: str, source: str, compiler: _Compiler) -> None:
         self.family = family
-        self.needs = needs
         self.source = source
-        self._body = body
+        self.needs = compiler.needs(source)
+        self._compiler = compiler
         self._pattern: regex.Pattern[str] | None = None
 
     @property
     def pattern(self) -> regex.Pattern[str]:
-        """The pattern over a sentence's line."""
+        """The pattern over a sentence's line. Raises `ValueError` where the frame cannot be understood."""
         if self._pattern is None:
-            self._pattern = regex.compile(self._body)
+            self._pattern = regex.compile(self._compiler.pattern(self.source))
         return self._pattern
 
     def fits(self, signs: Set[str]) -> bool:
@@ -91,7 +91,7 @@ def check_language(node: Node) -> None:
         for family, item in node.value[group].value.items():
             for frame in item.value if isinstance(item.value, list) else [item]:
                 try:
-                    _ = compiler.compile(family, frame.value).pattern
+                    _ = Frame(family, frame.value, compiler).pattern
                 except (ValueError, regex.error) as error:
                     raise frame.error(str(error)) from None
 
@@ -180,7 +180,7 @@ class Language:
     def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
         """Family (of `frames` or `terms`) → its frames."""
         return {
-            family: tuple(self._compiler.compile(family, source) for source in sources)
+            family: tuple(Frame(family, source, self._compiler) for source in sources)
             for family, sources in self._frames.items()
         }
 
@@ -345,12 +345,18 @@ class _OpenWords:
 
 
 class _Compiler:
+    """Frames → what they need, and patterns."""
+
     def __init__(self, words: Mapping[str, Any]) -> None:
         self._words = words
         self.open_words = _OpenWords()
 
-    def compile(self, family: str, source: str) -> Frame:
-        """Raises `ValueError` where the frame cannot be understood."""
+    def needs(self, source: str) -> tuple[frozenset[str], ...]:
+        """The signs that a sentence needs for a frame to match."""
+        return tuple(map(self._signs, _choices(source)))
+
+    def pattern(self, source: str) -> str:
+        """The pattern of a frame. Raises `ValueError` where the frame cannot be understood."""
         depth = 0
         out: list[str] = []
         starts: list[int] = []
@@ -384,7 +390,7 @@ class _Compiler:
             raise ValueError(f"{source!r}: ( without )")
         body = "".join(out)
         anchor = "(?<=^| )" if not body.startswith("^") else ""
-        return Frame(family, anchor + body, tuple(map(self._signs, _choices(source))), source)
+        return anchor + body
 
     def _signs(self, choice: Iterable[str]) -> frozenset[str]:
         """The signs of words that stand for one of some elements."""

@@ -58,7 +58,7 @@ class Folded(NamedTuple):
 
 
 #: What may not stand for itself: blanks and hyphens that are none in ASCII, other scripts, signs.
-_FOREIGN = re.compile("[\xa0\xad\u0250-\U0010ffff]")
+_FOREIGN = re.compile("[^\0-\x9f\xa1-\xac\xae-\u024f]")
 
 
 @lru_cache(maxsize=4096)

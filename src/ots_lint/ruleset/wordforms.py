@@ -39,8 +39,10 @@ class Forms:
         if form.isalnum() or regex.escape(form, special_only=True) == form:
             _note(self._literal, form.lower(), mark)
             return
-        before = _ANY.match(form)
-        after = next((m for m in _ANY.finditer(form) if m.end() == len(form) and m.start()), None)
+        before = after = None
+        if "*" in form or "+" in form:
+            before = _ANY.match(form)
+            after = next((m for m in _ANY.finditer(form) if m.end() == len(form) and m.start()), None)
         core = form[before.end() if before else 0 : after.start() if after else len(form)]
         words = [] if before and after else listed(core)
         if not words or ((before or after) and _splits(form)):
@@ -107,6 +109,9 @@ def listed(pattern: str) -> list[str]:
     """The words, in small letters, that a pattern stands for; empty where they are too many, or it cannot be said."""
     if pattern.isalpha():
         return [pattern.lower()]
+    if pattern[-1:] == "?" and pattern[:-1].isalpha():  # "coaches?"
+        low = pattern.lower()
+        return [low[:-1], low[:-2]]
     try:
         words, end = _alternatives(pattern, 0)
     except _UnlistedError:
