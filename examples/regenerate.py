@@ -115,6 +115,7 @@ def blocks() -> dict[str, str]:
         "four": _four(),
         "rules": _rule_table(),
         "formats": _formats(),
+        "speed": _speed(),
     }
 
 
@@ -149,6 +150,12 @@ def _formats() -> str:
 
     links = [f"[`{name}`](examples/reports/{name}.{_SUFFIXES.get(name, 'txt')})" for name in formats()]
     return ", ".join(links) + "\n"
+
+
+def _speed() -> str:
+    """The short table of the benchmarks. They take long, so they are not run here: what they wrote last is shown."""
+    results = ROOT.joinpath("benchmarks", "RESULTS.md").read_text("utf-8")
+    return results.partition("\n## In short\n\n")[2].partition("\n\n## ")[0] + "\n"
 
 
 def readme(text: str) -> str:
