@@ -121,7 +121,7 @@ def changed_pages(changes: Changes, paths: list[str]) -> list[str]:
     """The changed pages below `paths`, from the repository's top; no links, nothing in hidden folders."""
     from ots_lint.files import SKIPPED
     from ots_lint.globs import PathPatterns
-    from ots_lint.pages.base import READERS
+    from ots_lint.pages.suffixes import READERS
 
     wanted, patterns = [], []
     for path in paths:
