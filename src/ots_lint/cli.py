@@ -517,7 +517,7 @@ def _write_file(report: Report, name: str, path: str) -> list[str]:
     data = stream.buffer.getvalue()
     target = Path(path)
     try:
-        if target.exists() and not target.is_file():  # /dev/stderr, a pipe
+        if os.path.exists(target) and not target.is_file():  # noqa: PTH110  # /dev/stderr, a pipe
             with target.open("wb") as special:
                 special.write(data)
         else:
