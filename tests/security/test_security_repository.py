@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
 import sys
@@ -17,7 +19,8 @@ from ots_lint.errors import ConfigError, PageError, RuleError
 from ots_lint.ruleset import load as loader
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.ruleset.patterns import problem
-from ots_lint.ruleset.template import render
+from ots_lint.ruleset.schema import read_yaml
+from ots_lint.ruleset.template import check_template, render
 
 PACK = loader.data_folder() / "opentechschool"
 SECRET = "token: hunter2 Open Tech School\n"
@@ -71,6 +74,9 @@ TEMPLATES = [
     "{{ brand" + "|replace('e', 'eeeeeeeeee')" * 60 + " }}",
     "{{ brand" + "|join('eeeeeeeeeeeeeeeeeeee')" * 60 + " }}",
     "{% set a = brand %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
+    "{{ " + "(" * 2000 + "brand" + ")" * 2000 + " }}",
+    "{{ " + "not " * 1000 + "brand }}",
+    "{% if brand %}" * 150 + "class" + "{% endif %}" * 150,
 ]
 
 
@@ -84,6 +90,13 @@ def test_templates_reach_nothing(template: str) -> None:
     assert len(text) <= 5000
     assert "class" not in text
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=range(len(TEMPLATES)))
+def test_hostile_templates_are_errors_of_their_rule_file(template: str) -> None:
+    node = read_yaml(json.dumps({"message": template}), "OTS101.yaml").value["message"]
+    with contextlib.suppress(RuleError):
+        check_template(node)
 
 
 # ------------------------------------------------------------------ rule files

@@ -82,6 +82,8 @@ def render(template: str, values: Mapping[str, Any]) -> str:
         return "".join(out)
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
         raise RuleError(f"the template {template!r} fails: {error}") from None
+    except (RecursionError, SyntaxError, MemoryError):  # of Jinja's parser, and of Python's behind it
+        raise RuleError(f"the template {template[:60]!r} is nested too deeply") from None
 
 
 @lru_cache(maxsize=512)
@@ -106,15 +108,13 @@ def check_template(node: Node) -> None:
     from jinja2 import TemplateError
 
     try:
-        tree = _environment().parse(template)
-    except TemplateError as error:
-        raise node.error(f"the template is broken: {error}") from None
-    if what := _refused(tree):
-        raise node.error(f"{what} are not allowed in templates")
-    try:
+        if what := _refused(_environment().parse(template)):
+            raise node.error(f"{what} are not allowed in templates")
         _environment().from_string(template)
     except TemplateError as error:
         raise node.error(f"the template is broken: {error}") from None
+    except (RecursionError, SyntaxError, MemoryError):  # of Jinja's parser, and of Python's behind it
+        raise node.error("the template is nested too deeply") from None
 
 
 def _refused(tree: nodes.Template) -> str:
