@@ -382,12 +382,15 @@ def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResul
         alike = {treatment.settings for treatment in linter.treatments if treatment.rules == rules}
         warm_up(linter.ruleset(rules), alike)
     gc.freeze()  # what workers share stays, and need not be looked through by each
-    for index, answer in processes.run(_Numbered(linter, numbers), len(numbers), workers):
-        number = numbers[index]
-        if isinstance(answer, processes.Died):
-            yield number, PageResult(problem=f"this page could not be linted: {answer.reason}")
-        else:
-            yield number, linter.answered(number, answer)
+    try:
+        for index, answer in processes.run(_Numbered(linter, numbers), len(numbers), workers):
+            number = numbers[index]
+            if isinstance(answer, processes.Died):
+                yield number, PageResult(problem=f"this page could not be linted: {answer.reason}")
+            else:
+                yield number, linter.answered(number, answer)
+    finally:
+        gc.unfreeze()
 
 
 def _workers(jobs: int | None, pages: int) -> int:
