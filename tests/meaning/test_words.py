@@ -84,3 +84,15 @@ def test_words_know_where_they_stand() -> None:
 def test_a_language_without_tables_asks_spacy() -> None:
     assert tokenizer("sv") is None
     assert [word.raw for word, _ in Splitter("sv").words("Hej, världen!", 0, 13)] == ["Hej", ",", "världen", "!"]
+
+
+def test_a_model_is_asked_where_sentences_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer", config={"punct_chars": [";"]})
+    monkeypatch.setattr("ots_lint.meaning.words.pipeline", lambda tag, model: nlp)
+    text = f"One. Two; three {OBJECT} four; five"
+    splitter = Splitter("en", "en_core_web_sm")
+    words = splitter.words(text, 0, len(text))
+    assert [words[k][0].raw for k in splitter.starts(text, words)] == ["three", "five"]
