@@ -10,6 +10,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ import hostile_pages
 
 from ots_lint.engine import limit
 from ots_lint.engine.lint import lint_bytes, lint_source
-from ots_lint.ruleset.language import Language
+from ots_lint.ruleset.language import Frame
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
@@ -78,10 +79,10 @@ def test_a_page_that_takes_too_long_is_a_finding(ruleset, monkeypatch: pytest.Mo
 
 
 def test_a_pattern_that_takes_too_long_is_a_finding(ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
-    def too_long(self, word: str) -> str:
+    def too_long(self, line: str) -> Iterator[object]:
         raise TimeoutError("regex timed out")
 
-    monkeypatch.setattr(Language, "marks", too_long)
+    monkeypatch.setattr(Frame, "matches", too_long)
     linted = lint_bytes(b"Supported by OpenTechSchool.\n", "page.md", ruleset, Settings(relationship="unofficial"))
     assert [f.code for f in linted.findings] == ["OTS900"]
 
