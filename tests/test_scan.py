@@ -83,6 +83,15 @@ NAMED = [
 ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Two OTS coaches help us privately.", "No official <b>O</b>TS event.", "Zwei OTS-Coaches helfen uns privat."],
+)
+def test_the_abbreviation_alone_is_a_trace(text: str) -> None:
+    assert matters(f"# Knitting\n\n{text}\n")
+    assert "OTS302" in codes(f"# Knitting\n\n{text}\n".encode(), "a.md") or "<b>" in text
+
+
 @pytest.mark.parametrize("text", NAMED)
 def test_a_name_or_address_is_a_trace_however_it_is_written(text: str) -> None:
     assert matters(f"Words before {text} and after.\n")

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import PageError
-from ots_lint.ruleset.forms import forms, seen
+from ots_lint.ruleset.forms import GAP, forms, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -169,6 +169,14 @@ class Scan(Traces):
         self._mentions = self.cues([*ruleset.brand.translations, *_addresses(ruleset.brand)])
         self._relationship = self.blurred("relationship")
         self._directive = self.blurred("ots-lint")
+        short = ruleset.brand.abbreviation.encode()
+        between = b"[" + re.escape(GAP) + b"]*" if short else b""
+        #: beside people or "official", the abbreviation alone can mean the organisation
+        self._alone = short and re.compile(
+            rb"(?<![A-Za-z0-9])"
+            + between.join(re.escape(short[i : i + 1]) for i in range(len(short)))
+            + rb"(?![A-Za-z0-9])"
+        )
         self._plans: dict[Settings, Plan] = {}
         self._spare: Spare | None = None
 
@@ -207,6 +215,8 @@ class Scan(Traces):
         if plan.mention:
             stream = self.stream(form)
             if self.name_in(stream, self._mentions):
+                return True
+            if self._alone and self._alone.search(form):
                 return True
             if plan.declaration and self._relationship in stream and self._key in stream:
                 return True
