@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ots_lint.meaning.sentences import CELL, Sentence
@@ -22,28 +22,27 @@ class Contribution(NamedTuple):
     last: int
 
 
-def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Contribution]:
+def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> Iterator[Contribution]:
     """The contributions that a sentence states.
 
-    `continues`: the sentence before credits the organisation, so that a pronoun at the
-    beginning means it.
+    `previous`: a sentence before it, close by, that names the organisation, so that a pronoun or "the
+    latter" means it.
     """
     language, tokens = sentence.language, sentence.tokens
     words = [t.text for t in tokens]
     actors = [i for i, w in enumerate(words) if w in {ORG, CREW}]
     if not actors:
-        if not continues:
+        referring = _referring(sentence, previous) if previous is not None else None
+        if referring is None:
             return
-        opening = next((i for i in range(min(6, len(words) - 1)) if _means_org(sentence, i)), None)
-        if opening is None:
-            return
-        actors = [opening]
+        actors = [referring]
     else:
         actors += [
             i
             for i in range(actors[0] + 1, len(words))
             if language.is_a(words[i], "org-pronoun")
             and (words[i - 1] in _BREAKS or language.is_a(words[i - 1], "and") or language.is_a(words[i], "latter"))
+            and not (language.is_a(words[i], "relative-of") and _follows_another(sentence, i))
         ]
         if _defines(sentence, actors[0]):
             return
@@ -53,6 +52,7 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
     owner: bool = False
     before: list[tuple[str, int]] = []
     latest: list[tuple[str, int]] = []
+    people = False  # whether the owner is people of the organisation
     carried = False  # whether a segment before said how the organisation is tied to what follows
     for begin, stop in bounds:
         inside = [i for i in actors if begin <= i < stop]
@@ -64,13 +64,20 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
                 kinds, fetched = before, True  # "a dozen laptops, on loan from …", "laptops that … lends us"
             owner = True
             carried = False
+            people = words[inside[0]] == CREW
             if (
                 len(bounds) > 1
                 and _subject_before(sentence, begin, inside[0])
                 and not _tied(sentence, begin, stop, inside)
             ):
                 owner = False
-        elif owner and words[begin - 1] != ":" and _other_actor(sentence, begin, stop):
+        elif (
+            owner
+            and words[begin - 1] != ":"
+            and not (words[begin - 1] == CELL and _is_thing(sentence, begin, stop))
+            and not (people and _is_apposition(sentence, begin, stop))
+            and _other_actor(sentence, begin, stop)
+        ):
             owner = False
             carried = False
         if not owner:
@@ -98,15 +105,85 @@ def contributions(sentence: Sentence, *, continues: bool = False) -> Iterator[Co
             yield Contribution("", sentence, inside[0], stop - 1)
 
 
-def _means_org(sentence: Sentence, index: int) -> bool:
+def _follows_another(sentence: Sentence, index: int) -> bool:
+    """Whether a relative pronoun follows somebody else's name: "… and Acme, whose coaches"."""
+    language, words = sentence.language, sentence.words
+    place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
+    between = words[place + 1 : index]
+    return any(language.is_a(w, "and") for w in between) and between[-2:][0][:1].isupper()
+
+
+def _referring(sentence: Sentence, before: Sentence) -> int | None:
+    """The token that takes up the organisation of the sentence before, or None."""
+    language, words = sentence.language, sentence.words
+    for i in range(min(6, len(words) - 1)):
+        if _means_org(sentence, i, before):
+            return i
+    for i in range(len(words) - 1):
+        if language.is_a(words[i], "there"):
+            # "von dort kommen …", "we got … from them", "dort führt man …"
+            if i and language.is_a(words[i - 1], "source"):
+                return i
+            if _is_impersonal(sentence, i):
+                return i
+        elif language.is_a(words[i], "source") and _names_again(sentence, i + 1, before):
+            return i + 1
+    return None
+
+
+def _means_org(sentence: Sentence, index: int, before: Sentence) -> bool:
     """Whether a word near the beginning of a sentence takes up the organisation of the sentence before."""
     language, words = sentence.language, sentence.words
-    if not language.is_a(words[index], "org-pronoun") or language.is_a(words[index], "latter"):
+    if language.is_a(words[index], "latter"):
+        return _named_last(before)
+    if language.is_a(words[index], "former"):
+        return _named_first(before) and not (index and language.is_a(words[index - 1], "indefinite"))
+    if not language.is_a(words[index], "org-pronoun"):
         return False
     if language.is_a(words[index], "det"):
         # "die stellt …", but "die Schule stellt …" is somebody else
         return words[index + 1][:1].islower() and language.is_a(words[index + 1], "provides-fin")
     return True
+
+
+def _named_last(sentence: Sentence) -> bool:
+    """Whether the organisation is the second of two: "Acme and …"."""
+    places = [i for i, word in enumerate(sentence.words) if word == ORG]
+    return bool(places) and any(
+        sentence.language.is_a(w, "and") for w in sentence.words[max(places[-1] - 3, 0) : places[-1]]
+    )
+
+
+def _named_first(sentence: Sentence) -> bool:
+    """Whether the organisation is the first of two: "… and Acme"."""
+    place = next((i for i, word in enumerate(sentence.words) if word == ORG), len(sentence.words))
+    return any(sentence.language.is_a(w, "and") for w in sentence.words[place + 1 : place + 2])
+
+
+def _names_again(sentence: Sentence, index: int, before: Sentence) -> bool:
+    """Whether "the same group", or "the partner" where it is called a partner before, begins here."""
+    language, words = sentence.language, sentence.words
+    if index + 1 >= len(words) or not language.is_a(words[index], "det"):
+        return False
+    if language.is_a(words[index + 1], "same"):
+        return True
+    if not language.is_a(words[index + 1], "role"):
+        return False
+    place = next((i for i, word in enumerate(before.words) if word == ORG), None)
+    return place is not None and words[index + 1] in before.words[place + 1 : place + 5]
+
+
+def takes_up(sentence: Sentence) -> bool:
+    """Whether a sentence means somebody who was named before the last one: "The latter …", "Theirs is …"."""
+    language, words = sentence.language, sentence.words
+    return any(language.is_a(word, "contrast") for word in words[:2]) or any(
+        language.is_a(word, "there") and _is_impersonal(sentence, i) for i, word in enumerate(words)
+    )
+
+
+def _is_impersonal(sentence: Sentence, index: int) -> bool:
+    """Whether somebody unnamed does something there: "dort führt man …"."""
+    return any(sentence.language.is_a(w, "one") for w in sentence.words[max(index - 4, 0) : index + 3])
 
 
 def _goes_on(sentence: Sentence, begin: int, stop: int) -> bool:
@@ -128,21 +205,26 @@ def own_contributions(sentence: Sentence) -> Iterator[Contribution]:
         return
     for kind, index in _kinds(sentence, 0, len(words)):
         near = words[max(0, index - 4) : index]
-        if any(language.is_a(w, "own") for w in near) or (words and language.is_a(words[0], "we")):
+        behind = words[index + 1 : index + 3]  # "a coach from our team"
+        ours = len(behind) > 1 and language.is_a(behind[0], "source") and language.is_a(behind[1], "own")
+        if ours or any(language.is_a(w, "own") for w in near) or (words and language.is_a(words[0], "we")):
             if not any(language.is_a(w, "negator") for w in near[-2:]):
                 yield Contribution(kind, sentence, index, index)
 
 
-def answered(question: Sentence, answer: Sentence) -> Iterator[Contribution]:
+def answered(question: Sentence, answers: Iterable[Sentence]) -> Iterator[Contribution]:
     """ "What does … bring? Eleven coaches and a stack of worksheets." """
     language = question.language
-    asks = any(language.is_a(t.text, "provides-fin") for t in question.tokens)
-    if not asks or not question.mentions or answer.is_question:
+    if not question.mentions or not any(language.is_a(word, "provides-fin") for word in question.words):
         return
-    if any(language.is_a(t.text, "negator") for t in answer.tokens):
-        return
-    for kind, index in _kinds(answer, 0, len(answer.tokens)):
-        yield Contribution(kind, answer, index, index)
+    for answer in answers:
+        words = answer.words
+        if answer.is_question or any(language.is_a(word, "negator") for word in words):
+            return
+        if answer.index and any(language.is_a(word, "provides-fin") for word in words):
+            return  # somebody does something: no list of what is brought any more
+        for kind, index in _kinds(answer, 0, len(words)):
+            yield Contribution(kind, answer, index, index)
 
 
 def _denied(sentence: Sentence, first: int, last: int) -> bool:
@@ -259,6 +341,10 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
         after = words[actor + 1] if actor + 1 < len(words) else ""
         if after in {"'s", "'", "’s", "’"} or after.startswith("-"):
             return True
+        if language.is_a(words[actor], "contrast") and language.is_a(after, "be"):
+            return True  # "theirs is …"
+        if language.is_a(words[actor], "there") and _is_impersonal(sentence, actor):
+            return any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") for w in words[begin:stop])
         if any(language.is_a(w, "source") for w in (before, before2)):
             # "certified by …" and "supported by …" say who, not what
             scope = words[begin:actor] if language.is_a(before, "by") else words[begin:stop]
@@ -317,6 +403,20 @@ def _subject_before(sentence: Sentence, begin: int, actor: int) -> bool:
     return any(language.is_a(w, "provides-fin") for w in words[begin:actor]) and not any(
         language.is_a(w, "source") for w in words[max(begin, actor - 3) : actor]
     )
+
+
+def _is_thing(sentence: Sentence, begin: int, stop: int) -> bool:
+    """Whether a cell names what is given, not who gives: "The Python course", "the rooms"."""
+    language, words = sentence.language, sentence.words
+    lead = begin + 1 if language.is_a(words[begin], "det") else begin
+    return any(language.kinds_of(word) for word in words[lead : min(lead + 3, stop)]) and not any(
+        language.is_a(word, "provides-fin") for word in words[lead:stop]
+    )
+
+
+def _is_apposition(sentence: Sentence, begin: int, stop: int) -> bool:
+    """Whether a segment only says who they are: "two coaches of …, Mia and Noa, help"."""
+    return all(word[:1].isupper() for word in sentence.words[begin:stop])
 
 
 def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from ots_lint.meaning.contributions import Contribution, answered, contributions
+from ots_lint.meaning.contributions import Contribution, answered, contributions, takes_up
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.sentences import Sentence, Unit
 from ots_lint.meaning.statements import Statement, flags, statements
@@ -445,19 +445,21 @@ class Reading:
             out += contributions(sentence)
             after = self.following(sentence)
             if sentence.is_question and after is not None:
-                out += answered(sentence, after)
-            steps = 0
+                out += answered(sentence, [after, *after.unit.sentences[after.index + 1 :]])
+            steps = skipped = 0
             while after is not None and steps < 2:
                 key = (id(after.unit), after.index)
                 if key in followed or ORG in after.words or CREW in after.words:
                     break
                 followed.add(key)
-                found = list(contributions(after, continues=True))
-                if not found:
+                found = list(contributions(after, previous=sentence))
+                following = self.following(after)
+                if not found and (skipped or following is None or not takes_up(following)):
                     break
+                skipped += not found  # one sentence may stand between: "Ours is the room. Theirs is the rest."
                 out += found
-                steps += 1
-                after = self.following(after)
+                steps += bool(found)
+                after = following
         return tuple(out)
 
     def _linked_material(self) -> Iterator[Contribution]:
