@@ -177,7 +177,7 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
             and not any(language.is_a(w, "pays") for w in words)
         ):
             continue
-        if any(language.is_a(w, "other-thing") for w in around):
+        if any(_is_other(sentence, i) for i in range(begin, end + 1)):
             continue
         if any(begin <= x <= end for x, _ in amounts) and not any(language.is_a(w, "mandatory") for w in around):
             continue  # the amount has been judged already
@@ -247,7 +247,7 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return any(language.is_a(w, name) for w in scope)
 
     heading = _cost_heading(reading, run)
-    fee, other = near("fee"), near("other-thing")
+    fee, other = near("fee"), any(_is_other(sentence, i) for i in range(begin, end + 1))
     sentence_flags = flags(sentence, first, last)
     if sentence_flags & {"past", "quoted"} or (
         "wished" in sentence_flags and "question" not in sentence_flags and not fee
@@ -261,6 +261,10 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
     if near("option", words) and near("desire", words) and not near("attend", words):
         return False  # "… if you want to stay for the play"
     if near("returned", words[last + 1 :]) and near("get", words[last + 1 :]) and not near("negator", words):
+        return False
+    if sentence.states("repaid", last + 1) or sentence.states("unneeded", last + 1):
+        return False  # "…, which you have back by noon", "…; you do not need one"
+    if _travels(reading, run):
         return False
     if near("deposit"):
         kept = near("mandatory", words) and not near("returned", words)
@@ -277,7 +281,7 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return False
     if other and fee:
         return _nearer(sentence, first, last, begin, end)
-    if other or (near("other-thing", words[:first]) and not near("fee-noun")):
+    if other or (any(_is_other(sentence, i) for i in range(first)) and not near("fee-noun")):
         return False
     if fee:
         return True
@@ -289,14 +293,37 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         # "further pots are 3 €" under "Costs" is about pots
         subject = [w for w in words[begin:first] if w[:1].isalpha()]
         verb = next((k for k, w in enumerate(subject) if language.is_a(w, "be") or language.is_a(w, "cost-verb")), None)
-        if not verb:
-            return True
+        if not verb or (near("each", subject[:verb]) and language.is_a(subject[verb], "cost-verb")):
+            return True  # "every grown-up pays"
         return any(language.is_a(w, "event-price") or language.is_a(w, "pronoun") for w in subject[:verb])
     if near("cost-verb") and first - begin <= 3:
         return True
     if near("payer-verb") and not near("we"):
         return True
     return begin == first and len(around) <= 4 and heading
+
+
+def _is_other(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a thing with a price of its own, and not the place where people pay ("at the bar")."""
+    language, words = sentence.language, sentence.words
+    if not language.is_a(words[index], "other-thing"):
+        return False
+    place = index - 2 if index > 1 and language.is_a(words[index - 1], "det") else index - 1
+    return not (
+        place >= 0 and language.is_a(words[place], "where") and any(language.is_a(w, "paying") for w in words[:place])
+    )
+
+
+def _travels(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands under a heading about the way there or home: its tickets are for buses."""
+    language = reading.pack(run)
+    heading = reading.heading(run)
+    return (
+        language is not None
+        and 0 < len(heading) <= 60
+        and run.kind != "heading"
+        and language.phrases("travel").search(heading) is not None
+    )
 
 
 def _part(sentence: Sentence, first: int, last: int) -> tuple[int, int]:

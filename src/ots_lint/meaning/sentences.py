@@ -93,6 +93,11 @@ class Sentence:
             known = self._frames[family] = [frame for frame in fitting if frame.fits(self.signs)] if fitting else []
         return known
 
+    def states(self, family: str, first: int) -> bool:
+        """Whether a frame of a family matches at or behind a token."""
+        frames = self.frames(family)
+        return bool(frames) and any(frame.search(self.line[self.offset_of(first) :]) for frame in frames)
+
     def token_at(self, offset: int) -> int:
         """The number of the token at an offset of the line."""
         return max(min(self.line.count(" ", 0, offset), len(self.words) - 1), 0)
