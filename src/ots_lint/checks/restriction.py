@@ -91,7 +91,7 @@ def _restricted(
                 continue
             if words[a] == "©" and not any(language.is_a(w, "rights") for w in words):
                 continue
-            if _is_consent(sentence, subject):
+            if _is_consent(sentence, subject) or (subject == "recording" and _is_filming(sentence, mine, a, b)):
                 continue
             if any(language.is_a(w, "elsewhere") for w in words):
                 continue
@@ -144,12 +144,25 @@ def _allowed(sentence: Sentence, first: int, last: int) -> bool:
         language.is_a(w, "all") for w in words[first : last + 4]
     ):
         return True  # "the photos belong to everybody"
+    if last + 1 < len(words) and language.is_a(words[last + 1], "all"):
+        return True  # "the photos stay with us all"
     # "without restriction", "without asking for permission"
     denials = [w for w in words if language.is_a(w, "negator")]
     return (
         len(denials) == 1
         and any(language.is_a(words[i], "without") for i in [*before, *inside])
         and any(language.is_a(w, "allowing") for w in words)
+    )
+
+
+def _is_filming(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether it is forbidden to make recordings, not to share them ("filming the screen is forbidden")."""
+    language, words = sentence.language, sentence.words
+    return (
+        bool(mine)
+        and all(any(language.is_a(w, "filming") for w in words[max(i - 1, 0) : i + 1]) for i in mine)
+        and any(language.is_a(w, "forbids") for w in words[first : last + 1])
+        and not any(language.is_a(w, "share") for w in words)
     )
 
 
