@@ -312,6 +312,8 @@ class NameMatcher:
             return lower or bool(_QUANTIFIER.search(before)) or not _genitive_context(text, start, end + 1)
         if not first_lower and not lower:
             return bool(_MANY.search(before))
+        if self._gaps.split(seen, maxsplit=1)[0].lower() != self._pieces[0]:
+            return False  # "a freecode club": no adjective before a noun
         if after.startswith("-like") or compiled(r"[\s-]+like\b").match(after):
             return True
         if first_lower and not lower:
