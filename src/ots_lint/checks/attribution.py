@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
+from ots_lint.checks.claims import is_title
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.sentences import unit_span
 from ots_lint.meaning.statements import flags
@@ -29,8 +30,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         return
     for sentence in reading.mentioning:
         run = reading.page.runs[sentence.tokens[0].run]
-        if run.kind in {"title", "structured-data", "front-matter"} or run.where.quote:
-            continue
+        if run.kind in {"structured-data", "front-matter"} or run.where.quote or is_title(run):
+            continue  # "… Summer Course" as a title is the event
         place = _used(sentence)
         if place is None:
             continue

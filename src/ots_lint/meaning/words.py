@@ -146,6 +146,9 @@ class Splitter:
                         found.append((bit, at))
                         at += len(bit)
                 glue = False
+            elif raw.endswith("/.") and len(raw) > 2:
+                found += [(raw[:-1], at), (".", at + len(raw) - 1)]  # an address, and the end of its sentence
+                glue = False
             else:
                 found.append((raw, at))
                 glue = False
