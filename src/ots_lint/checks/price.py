@@ -262,6 +262,8 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return False  # "… if you want to stay for the play"
     if near("returned", words[last + 1 :]) and near("get", words[last + 1 :]) and not near("negator", words):
         return False
+    if near("get", words[max(first - 2, 0) : first]) and near("returned", words[last + 1 : last + 3]):
+        return False  # "get 10 € back"
     if sentence.states("repaid", last + 1) or sentence.states("unneeded", last + 1):
         return False  # "…, which you have back by noon", "…; you do not need one"
     if _travels(reading, run):
@@ -310,7 +312,9 @@ def _is_other(sentence: Sentence, index: int) -> bool:
         return False
     place = index - 2 if index > 1 and language.is_a(words[index - 1], "det") else index - 1
     return not (
-        place >= 0 and language.is_a(words[place], "where") and any(language.is_a(w, "paying") for w in words[:place])
+        place >= 0
+        and language.is_a(words[place], "where")
+        and any(language.is_a(w, "paying") or language.is_a(w, "fee-noun") for w in words[:place])
     )
 
 

@@ -41,7 +41,12 @@ def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> It
             i
             for i in range(actors[0] + 1, len(words))
             if language.is_a(words[i], "org-pronoun")
-            and (words[i - 1] in _BREAKS or language.is_a(words[i - 1], "and") or language.is_a(words[i], "latter"))
+            and (
+                words[i - 1] in _BREAKS
+                or language.is_a(words[i - 1], "and")
+                or language.is_a(words[i - 1], "clause-opener")
+                or language.is_a(words[i], "latter")
+            )
             and not (language.is_a(words[i], "relative-of") and _follows_another(sentence, i))
         ]
         if _defines(sentence, actors[0]):
@@ -63,7 +68,7 @@ def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> It
             if not kinds and before and _fetched(sentence, begin, stop, inside[0]):
                 kinds, fetched = before, True  # "a dozen laptops, on loan from …", "laptops that … lends us"
             owner = True
-            carried = False
+            carried = carried and words[inside[0]] not in {ORG, CREW}  # ", who never sigh, and a workbook"
             people = words[inside[0]] == CREW
             if (
                 len(bounds) > 1
@@ -94,14 +99,19 @@ def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> It
             kinds = _nearest(kinds, inside[0])
         for kind, index in kinds:
             reach = [index, *(inside or [index])]
-            if _denied(sentence, min(inside[0], index) if inside else begin, max(reach)):
+            if _denied(sentence, min(inside[0], index) if inside else begin, max(reach), begin):
                 continue
             if kind == "promotion" and _promised(sentence):
                 continue
             yield Contribution(kind, sentence, min(reach), max(reach))
         if inside and words[inside[0]] == CREW and any(language.is_a(w, "coach-verb") for w in words[inside[0] : stop]):
             yield Contribution("coaches", sentence, inside[0], stop - 1)
-        if inside and not kinds and _gives(sentence, inside[0], stop) and not _denied(sentence, inside[0], stop - 1):
+        if (
+            inside
+            and not kinds
+            and _gives(sentence, inside[0], stop)
+            and not _denied(sentence, inside[0], stop - 1, begin)
+        ):
             yield Contribution("", sentence, inside[0], stop - 1)
 
 
@@ -120,6 +130,8 @@ def _referring(sentence: Sentence, before: Sentence) -> int | None:
         if _means_org(sentence, i, before):
             return i
     for i in range(len(words) - 1):
+        if i and language.is_a(words[i], "theirs") and language.is_a(words[i - 1], "be"):
+            return i  # "half of the staff is theirs"
         if language.is_a(words[i], "there"):
             # "von dort kommen …", "we got … from them", "dort führt man …"
             if i and language.is_a(words[i - 1], "source"):
@@ -138,12 +150,24 @@ def _means_org(sentence: Sentence, index: int, before: Sentence) -> bool:
         return _named_last(before)
     if language.is_a(words[index], "former"):
         return _named_first(before) and not (index and language.is_a(words[index - 1], "indefinite"))
+    if language.is_a(words[index], "its") and _is_share(sentence, index + 1):
+        return True  # "its part: …"
     if not language.is_a(words[index], "org-pronoun"):
         return False
     if language.is_a(words[index], "det"):
         # "die stellt …", but "die Schule stellt …" is somebody else
         return words[index + 1][:1].islower() and language.is_a(words[index + 1], "provides-fin")
     return True
+
+
+def _is_share(sentence: Sentence, index: int) -> bool:
+    """Whether a word for a share begins here, with what it is: "part: …", "share is …"."""
+    language, words = sentence.language, sentence.words
+    return (
+        index + 1 < len(words)
+        and language.is_a(words[index], "share-of")
+        and (words[index + 1] in _LIST_SIGNS or language.is_a(words[index + 1], "be"))
+    )
 
 
 def _named_last(sentence: Sentence) -> bool:
@@ -227,10 +251,10 @@ def answered(question: Sentence, answers: Iterable[Sentence]) -> Iterator[Contri
             yield Contribution(kind, answer, index, index)
 
 
-def _denied(sentence: Sentence, first: int, last: int) -> bool:
+def _denied(sentence: Sentence, first: int, last: int, begin: int) -> bool:
     """Whether what lies between the organisation and what it gives is denied, wished for or quoted."""
     language, words = sentence.language, sentence.words
-    for i in range(max(first - 3, 0), last + 1):
+    for i in range(max(first - 3, begin), last + 1):
         following = words[i + 1] if i + 1 < len(words) else ""
         if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
             if not language.is_a(words[i], "without"):
@@ -343,6 +367,10 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             return True
         if language.is_a(words[actor], "contrast") and language.is_a(after, "be"):
             return True  # "theirs is …"
+        if language.is_a(words[actor], "theirs") and language.is_a(before, "be"):
+            return True
+        if language.is_a(words[actor], "its") and _is_share(sentence, actor + 1):
+            return True
         if language.is_a(words[actor], "there") and _is_impersonal(sentence, actor):
             return any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") for w in words[begin:stop])
         if any(language.is_a(w, "source") for w in (before, before2)):
