@@ -92,7 +92,10 @@ def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> It
             if inside
             else carried or _row(sentence, begin) or _goes_on(sentence, begin, stop)
         )
-        carried = carried or tied or _row(sentence, stop)
+        if tied and inside and _denied(sentence, inside[0], stop - 1, begin):
+            carried = False  # "it sends nobody, but the cake is good"
+        else:
+            carried = carried or tied or _row(sentence, stop)
         if not tied:
             continue
         if inside and _from(sentence, inside[0]):
@@ -152,12 +155,20 @@ def _means_org(sentence: Sentence, index: int, before: Sentence) -> bool:
         return _named_first(before) and not (index and language.is_a(words[index - 1], "indefinite"))
     if language.is_a(words[index], "its") and _is_share(sentence, index + 1):
         return True  # "its part: …"
+    if index < 2 and _owns(sentence, index):
+        return True  # "its coaches …", "without its coaches …"
     if not language.is_a(words[index], "org-pronoun"):
         return False
     if language.is_a(words[index], "det"):
         # "die stellt …", but "die Schule stellt …" is somebody else
         return words[index + 1][:1].islower() and language.is_a(words[index + 1], "provides-fin")
     return True
+
+
+def _owns(sentence: Sentence, index: int) -> bool:
+    """Whether "its", and a word for a contribution, stand here."""
+    language, words = sentence.language, sentence.words
+    return language.is_a(words[index], "its-own") and bool(language.kinds_of(words[index + 1]))
 
 
 def _is_share(sentence: Sentence, index: int) -> bool:
@@ -258,7 +269,8 @@ def _denied(sentence: Sentence, first: int, last: int, begin: int) -> bool:
         following = words[i + 1] if i + 1 < len(words) else ""
         if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
             if not language.is_a(words[i], "without"):
-                return True  # "without their coaches we would sit here alone" states them
+                return True
+            return "quoted" in flags(sentence, first, first)  # "without their coaches we would be alone" states them
     return bool(flags(sentence, first, first) & {"wished", "quoted"})
 
 
@@ -371,6 +383,8 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             return True
         if language.is_a(words[actor], "its") and _is_share(sentence, actor + 1):
             return True
+        if actor < 2 and after and _owns(sentence, actor):
+            return True
         if language.is_a(words[actor], "there") and _is_impersonal(sentence, actor):
             return any(language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") for w in words[begin:stop])
         if any(language.is_a(w, "source") for w in (before, before2)):
@@ -479,5 +493,12 @@ def _other_actor(sentence: Sentence, begin: int, stop: int) -> bool:
         return False
     if not first[:1].isupper():
         return False
+    if (
+        position
+        and language.is_a(segment[position - 1], "indefinite")
+        and position + 1 < len(segment)
+        and language.kinds_of(segment[position + 1])
+    ):
+        return False  # "einen Stapel Übungen"
     # a name or a noun, followed by what it gives
     return position + 1 < len(segment) and not language.is_a(segment[position + 1], "conjunction")
