@@ -266,6 +266,8 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return False  # "get 10 € back"
     if sentence.states("repaid", last + 1) or sentence.states("unneeded", last + 1):
         return False  # "…, which you have back by noon", "…; you do not need one"
+    if sentence.states("charged-elsewhere", begin, first):
+        return False
     if _travels(reading, run):
         return False
     if near("deposit"):
@@ -281,6 +283,8 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return False
     if fee and near("travel", words[:first]) and not near("event-price", words[:first]):
         return False
+    if other and not denials and near("needed", words[last + 1 : last + 6]) and not near("travel"):
+        return True  # "the kit (25 €) is required"
     if other and fee:
         return _nearer(sentence, first, last, begin, end)
     if other or (any(_is_other(sentence, i) for i in range(first)) and not near("fee-noun")):

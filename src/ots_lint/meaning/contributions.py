@@ -399,6 +399,8 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
             between = words[actor + 1 : stop]
             if not any(language.is_a(w, "we") for w in between[:2]):
                 return True
+        if begin and language.is_a(words[begin - 1], "clause-opener") and _ends_with_giving(sentence, stop):
+            return True  # "…, wobei sich Letzteres um Plan und Helfer kümmert"
         if (
             _row(sentence, actor + 1)
             or after == "("
@@ -413,6 +415,13 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
         if after and any(language.is_a(after, kind) for kind in language.kinds()):
             return True
     return False
+
+
+def _ends_with_giving(sentence: Sentence, start: int) -> bool:
+    """Whether the verb that gives ends the sentence, and nobody else is named before it."""
+    language, words = sentence.language, sentence.words
+    last = next((i for i in range(len(words) - 1, start, -1) if words[i][:1].isalpha()), 0)
+    return bool(last) and language.is_a(words[last], "provides-fin") and not {ORG, CREW} & set(words[start:last])
 
 
 def _gives(sentence: Sentence, actor: int, stop: int) -> bool:

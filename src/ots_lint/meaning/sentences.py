@@ -93,10 +93,13 @@ class Sentence:
             known = self._frames[family] = [frame for frame in fitting if frame.fits(self.signs)] if fitting else []
         return known
 
-    def states(self, family: str, first: int) -> bool:
-        """Whether a frame of a family matches at or behind a token."""
+    def states(self, family: str, begin: int, end: int | None = None) -> bool:
+        """Whether a frame of a family matches from token `begin` on, before token `end`."""
         frames = self.frames(family)
-        return bool(frames) and any(frame.search(self.line[self.offset_of(first) :]) for frame in frames)
+        if not frames:
+            return False
+        line = self.line[self.offset_of(begin) : None if end is None else self.offset_of(end)]
+        return any(frame.search(line) for frame in frames)
 
     def token_at(self, offset: int) -> int:
         """The number of the token at an offset of the line."""

@@ -157,7 +157,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         here, before = words[start], words[start - 1]
         if before in _CLAUSE_STARTS:
             break
-        if openers and start != first and language.is_a(here, "clause-opener"):
+        if openers and start != first and _opens(language, here, before):
             break
         if before == ",":
             if conditions and any(language.is_a(w, "condition") for w in words[: min(start, 3)]):
@@ -170,7 +170,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     end = last
     while end + 1 < len(words):
         after = words[end + 1]
-        if after in _CLAUSE_ENDS or (openers and language.is_a(after, "clause-opener")):
+        if after in _CLAUSE_ENDS or (openers and _opens(language, after, words[end])):
             break
         if end + 2 < len(words):
             if after == "," and _opens_clause(sentence, end + 2, len(words)):
@@ -179,6 +179,11 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
                 break
         end += 1
     return start, end
+
+
+def _opens(language: Language, word: str, before: str) -> bool:
+    """Whether a word opens a clause: "still" does, but not in "we still had to"."""
+    return language.is_a(word, "clause-opener") and not language.is_a(before, "we")
 
 
 def _opens_clause(sentence: Sentence, index: int, limit: int, *, after_and: bool = False) -> bool:
@@ -223,7 +228,7 @@ def flags(sentence: Sentence, first: int, last: int, family: str = "") -> frozen
         if (
             (wished and any(language.is_a(w, "wish") for w in all_words[start : min(end, last + 5) + 1]))
             or (sentence.has("if") and any(language.is_a(w, "if") for w in all_words[start:first]))
-            or _framed(sentence, "is-wish", start, min(end, last + 5))
+            or sentence.states("is-wish", start, min(end, last + 5) + 1)
         ):
             out.add("wished")
     if sentence.is_question:
@@ -258,8 +263,8 @@ def _is_past(sentence: Sentence, start: int, end: int, words: Sequence[str]) -> 
     language = sentence.language
     if sentence.has("now") and any(language.is_a(w, "now") and not _YEAR.fullmatch(w) for w in words):
         return False
-    if (sentence.has("past") and any(language.is_a(w, "past") for w in words)) or _framed(
-        sentence, "is-past", start, end
+    if (sentence.has("past") and any(language.is_a(w, "past") for w in words)) or sentence.states(
+        "is-past", start, end + 1
     ):
         return True
     for i, word in enumerate(words):
@@ -272,15 +277,6 @@ def _is_past(sentence: Sentence, start: int, end: int, words: Sequence[str]) -> 
         if not i and _YEAR.fullmatch(word):
             return True
     return False
-
-
-def _framed(sentence: Sentence, family: str, start: int, end: int) -> bool:
-    """Whether a frame of a family stands between two tokens."""
-    frames = sentence.frames(family)
-    if not frames:
-        return False
-    line = sentence.line[sentence.offset_of(start) : sentence.offset_of(end + 1)]
-    return any(frame.search(line) for frame in frames)
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:
