@@ -46,6 +46,7 @@ def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> It
                 or language.is_a(words[i - 1], "and")
                 or language.is_a(words[i - 1], "clause-opener")
                 or language.is_a(words[i], "latter")
+                or (language.is_a(words[i], "relative-of") and words[i - 2] in _BREAKS)  # ", in whose rooms"
             )
             and not (language.is_a(words[i], "relative-of") and _follows_another(sentence, i))
         ]
@@ -137,7 +138,7 @@ def _referring(sentence: Sentence, before: Sentence) -> int | None:
             return i  # "half of the staff is theirs"
         if language.is_a(words[i], "there"):
             # "von dort kommen …", "we got … from them", "dort führt man …"
-            if i and language.is_a(words[i - 1], "source"):
+            if i and language.is_a(words[i - 1], "source") and not _is_place(sentence, i):
                 return i
             if _is_impersonal(sentence, i):
                 return i
@@ -157,7 +158,7 @@ def _means_org(sentence: Sentence, index: int, before: Sentence) -> bool:
         return True  # "its part: …"
     if index < 2 and _owns(sentence, index):
         return True  # "its coaches …", "without its coaches …"
-    if not language.is_a(words[index], "org-pronoun"):
+    if not language.is_a(words[index], "org-pronoun") or _is_place(sentence, index):
         return False
     if language.is_a(words[index], "det"):
         # "die stellt …", but "die Schule stellt …" is somebody else
@@ -198,7 +199,11 @@ def _named_first(sentence: Sentence) -> bool:
 def _names_again(sentence: Sentence, index: int, before: Sentence) -> bool:
     """Whether "the same group", or "the partner" where it is called a partner before, begins here."""
     language, words = sentence.language, sentence.words
-    if index + 1 >= len(words) or not language.is_a(words[index], "det"):
+    if index + 1 >= len(words):
+        return False
+    if language.is_a(words[index], "same"):
+        return True
+    if not language.is_a(words[index], "det"):
         return False
     if language.is_a(words[index + 1], "same"):
         return True
@@ -213,6 +218,15 @@ def takes_up(sentence: Sentence) -> bool:
     language, words = sentence.language, sentence.words
     return any(language.is_a(word, "contrast") for word in words[:2]) or any(
         language.is_a(word, "there") and _is_impersonal(sentence, i) for i, word in enumerate(words)
+    )
+
+
+def _is_place(sentence: Sentence, index: int) -> bool:
+    """Whether "from there" is where somebody walks from, and nothing is given or got."""
+    language = sentence.language
+    return language.is_a(sentence.words[index], "place-word") and not any(
+        language.is_a(w, "provides-fin") or language.is_a(w, "provides-pp") or language.is_a(w, "get")
+        for w in sentence.words
     )
 
 
@@ -370,9 +384,9 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
         before = words[actor - 1] if actor > begin else ""
         before2 = words[actor - 2] if actor - 1 > begin else ""
         thanked = any(language.is_a(w, "thank") for w in words)
-        if language.is_a(before, "at") and not thanked:
+        if language.is_a(before, "at") and not thanked and not language.is_a(words[actor], "relative-of"):
             continue
-        if words[actor] == CREW:
+        if words[actor] == CREW or sentence.states("owed", begin, stop):
             return True
         after = words[actor + 1] if actor + 1 < len(words) else ""
         if after in {"'s", "'", "’s", "’"} or after.startswith("-"):
