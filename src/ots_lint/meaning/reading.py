@@ -445,7 +445,8 @@ class Reading:
             out += contributions(sentence)
             after = self.following(sentence)
             if sentence.is_question and after is not None:
-                out += answered(sentence, [after, *after.unit.sentences[after.index + 1 :]])
+                answers = after.unit.sentences
+                out += answered(sentence, (answers[k] for k in range(after.index, len(answers))))
             steps = skipped = 0
             while after is not None and steps < 2:
                 key = (id(after.unit), after.index)
