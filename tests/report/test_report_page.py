@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from report_builders import found
 
@@ -47,6 +47,7 @@ def pages(draw: st.DrawFn) -> tuple[str, list[Reported]]:
 
 
 @given(pages())
+@example(("\n\na", [fixed((0, 1, "x")), fixed((1, 2, ""))]))
 def test_rewrites_equal_the_edits(page: tuple[str, list[Reported]]) -> None:
     text, findings = page
     source = Source(text)

@@ -115,6 +115,11 @@ def rewrites(source: Source, findings: Iterable[Reported]) -> list[Rewrite]:
             other_first, other_last, others = groups.pop()
             others.extend(members)
             first, last, members = min(first, other_first), max(last, other_last), others
+        if len(members) > 1:
+            # together they may join rows that each of them keeps apart
+            edits = compatible(members)[1]
+            while last < _last_row(source) and not _keeps_rows(source, edits, first, last):
+                last += 1
         groups.append((first, last, members))
     result = []
     for first, last, members in groups:
@@ -129,8 +134,7 @@ def rewrites(source: Source, findings: Iterable[Reported]) -> list[Rewrite]:
 
 def _rows(source: Source, edits: Sequence[Edit]) -> tuple[int, int]:
     """The rows that edits change, so that replacing just these rows gives the same page."""
-    starts = source.line_starts
-    last_line = len(starts) - 1 if len(starts) > 1 and starts[-1] == len(source.text) else len(starts)
+    last_line = _last_row(source)
     first = min(source.position(edits[0].span.start)[0], last_line)
     end_row, column = source.position(edits[-1].span.end)
     last = min(end_row, last_line)
@@ -139,6 +143,12 @@ def _rows(source: Source, edits: Sequence[Edit]) -> tuple[int, int]:
     elif last < last_line and not _keeps_rows(source, edits, first, last):
         last += 1  # the row is joined with the one after it
     return first, last
+
+
+def _last_row(source: Source) -> int:
+    """The last row that has a character, or the first."""
+    starts = source.line_starts
+    return len(starts) - 1 if len(starts) > 1 and starts[-1] == len(source.text) else len(starts)
 
 
 def _keeps_rows(source: Source, edits: Sequence[Edit], first: int, last: int) -> bool:
