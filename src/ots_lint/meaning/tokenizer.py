@@ -18,7 +18,13 @@ from typing import Any
 TABLES = Path(__file__).parent / "tables"
 
 #: Letters after which a full stop is a suffix in every language that has tables.
-_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+_BEFORE_STOP = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+_TIME = re.compile("[0-9]+(?::[0-9]+)*")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no affix or infix is in a text: letters alone, a number, a time of day."""
+    return text.isalpha() or _TIME.fullmatch(text) is not None
 
 
 class Tokenizer:
@@ -52,10 +58,10 @@ class Tokenizer:
         known = self._rules.get(piece)
         if known is not None:
             return known
-        if piece.isalpha():
-            return (piece,)  # no affix is made of letters alone
+        if _is_plain(piece):
+            return (piece,)
         core, last = piece[:-1], piece[-1]
-        if core.isalpha() and (last in ",;:!?" or (last == "." and core[-1] in _LOWER)):
+        if _is_plain(core) and (last in ",;:!?" or (last == "." and core[-1] in _BEFORE_STOP)):
             # what most pieces with a mark look like needs none of the patterns
             words = [*self._rules.get(core, (core,)), last]
         else:
@@ -68,7 +74,7 @@ class Tokenizer:
         if core:
             if core in rules:
                 words += rules[core]
-            elif core.isalpha() or self._url.match(core):
+            elif _is_plain(core) or ("." in core and self._url.match(core)):
                 words.append(core)
             else:
                 words += self._at_infixes(core)
