@@ -17,8 +17,10 @@ from typing import Any
 
 TABLES = Path(__file__).parent / "tables"
 
+#: A word with a bracket or quotation mark before it, one behind it, and a mark.
+_MARKED = re.compile(r"([(\[\"„“]?)([^\W_]+(?::[0-9]+)*)([)\]\"“”]?)([.,;:!?]?)")
 #: Letters after which a full stop is a suffix in every language that has tables.
-_BEFORE_STOP = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
 _TIME = re.compile("[0-9]+(?::[0-9]+)*")
 
 
@@ -58,12 +60,12 @@ class Tokenizer:
         known = self._rules.get(piece)
         if known is not None:
             return known
-        if _is_plain(piece):
+        if len(piece) == 1 or _is_plain(piece):
             return (piece,)
-        core, last = piece[:-1], piece[-1]
-        if _is_plain(core) and (last in ",;:!?" or (last == "." and core[-1] in _BEFORE_STOP)):
-            # what most pieces with a mark look like needs none of the patterns
-            words = [*self._rules.get(core, (core,)), last]
+        # what most pieces with a mark look like needs none of the patterns
+        match = _MARKED.fullmatch(piece)
+        if match and _is_plain(match[2]) and not (match[4] == "." and (match[3] or match[2][-1] not in _LOWER)):
+            words = [*match[1], *self._rules.get(match[2], (match[2],)), *match[3], *match[4]]
         else:
             words = self._split(piece, self._rules)
         return self._specials(words)
