@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ots_lint.finding import Edit, Reported
@@ -115,21 +115,33 @@ def rewrites(source: Source, findings: Iterable[Reported]) -> list[Rewrite]:
             other_first, other_last, others = groups.pop()
             others.extend(members)
             first, last, members = min(first, other_first), max(last, other_last), others
-        if len(members) > 1:
-            # together they may join rows that each of them keeps apart
-            edits = compatible(members)[1]
-            while last < _last_row(source) and not _keeps_rows(source, edits, first, last):
-                last += 1
         groups.append((first, last, members))
     result = []
-    for first, last, members in groups:
-        edits = compatible(members)[1]
+    for first, last, members, edits in _apart(source, groups):
         start, end = source.line_starts[first - 1], _end(source, last)
         content = apply(source.text, edits, start, end).replace("\r\n", "\n").replace("\r", "\n")
         if content and not content.endswith("\n"):
             content += "\n"
         result.append(Rewrite(first, last, content, tuple(members), tuple(edits)))
     return result
+
+
+def _apart(
+    source: Source, groups: Iterable[tuple[int, int, list[Reported]]]
+) -> Iterator[tuple[int, int, list[Reported], list[Edit]]]:
+    """The groups with their edits, widened where these together join rows that each of them keeps apart."""
+    before: tuple[int, int, list[Reported], list[Edit]] | None = None
+    for first, last, members in groups:
+        if before is not None and before[1] >= first:
+            first, last, members = before[0], max(before[1], last), [*before[2], *members]
+        elif before is not None:
+            yield before
+        edits = compatible(members)[1]
+        while len(members) > 1 and last < _last_row(source) and not _keeps_rows(source, edits, first, last):
+            last += 1
+        before = (first, last, members, edits)
+    if before is not None:
+        yield before
 
 
 def _rows(source: Source, edits: Sequence[Edit]) -> tuple[int, int]:
