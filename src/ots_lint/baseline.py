@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -96,6 +95,6 @@ def mark(findings: Sequence[Reported], known: Known, path: Path) -> tuple[list[R
         key = _key(reported, base, cwd)
         if left[key] > 0:
             left[key] -= 1
-            reported = replace(reported, baseline=True)
+            reported = reported._replace(baseline=True)
         marked.append(reported)
     return marked, sum(count for count in left.values() if count > 0)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ots_lint.text.run import Span
 
@@ -15,16 +14,14 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 Applicability = Literal["safe", "unsafe", "suggestion"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace the characters of `span` by `content`; an empty span inserts."""
 
     span: Span
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """What to write instead. `edits` are sorted, do not overlap, and belong together.
 
     A `suggestion` may have no edits: then `message` says what to do in words.
@@ -35,8 +32,7 @@ class Fix:
     edits: tuple[Edit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A page's relationship to the brand and where that is said.
 
     `value` is official, partner, supported, unofficial, none, or empty where nothing says;
@@ -52,8 +48,7 @@ class Relationship:
     span: Span | None = None  # the declaration in the page, where it is in visible metadata
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem at one place of one file."""
 
     code: str
@@ -62,22 +57,20 @@ class Finding:
     message: str
     span: Span
     fix: Fix | None = None
-    relationship: Relationship = field(default_factory=Relationship)
+    relationship: Relationship = Relationship()
     url: str = ""  # of the rule's documentation
     guideline: str = ""  # the section that asks for it, in words
     guideline_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A row and column, both from 1, columns in Unicode code points."""
 
     row: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEdit:
+class ReportEdit(NamedTuple):
     """An `Edit` in rows and columns."""
 
     start: Place
@@ -85,8 +78,7 @@ class ReportEdit:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """A finding as reports need it: with its file, rows, columns and the lines that it stands in.
 
     Everything that comes from a page or a file name is untrusted: each format escapes it.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ def found(
         rule.guideline,
         rule.guideline_url,
     )
-    finding = replace(finding, **{k: v for k, v in changes.items() if k != "baseline"})
+    finding = finding._replace(**{k: v for k, v in changes.items() if k != "baseline"})
     row, column = source.position(span.start)
     end_row, end_column = source.position(span.end)
     return Reported(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -62,9 +61,9 @@ def hostile(attack: str, filename: str) -> Report:
         guideline_url=f"javascript:alert(1)//{attack}",
         url=f"https://example.org/{attack}",
     )
-    fix = replace(one.finding.fix, message=f"fix {attack}") if one.finding.fix else None
-    relationship = replace(one.finding.relationship, source=f"inferred from “{attack}”")
-    one = replace(one, finding=replace(one.finding, fix=fix, relationship=relationship))
+    fix = one.finding.fix._replace(message=f"fix {attack}") if one.finding.fix else None
+    relationship = one.finding.relationship._replace(source=f"inferred from “{attack}”")
+    one = one._replace(finding=one.finding._replace(fix=fix, relationship=relationship))
     other = found(source, f"{attack} after", code="OTS201", message=attack)
     unread = found(Source(text, filename + ".html"), "Open Tech School", "OpenTechSchool", message=attack)
     rules: Any = RULES | {

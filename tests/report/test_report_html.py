@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 
@@ -145,7 +144,7 @@ def test_a_page_that_cannot_be_read_shows_its_lines() -> None:
 
 
 def test_a_page_without_any_lines_keeps_its_link() -> None:
-    bare = replace(found(Source("x", "a.md"), "x"), lines=())
+    bare = found(Source("x", "a.md"), "x")._replace(lines=())
     assert 'id="m1"' in text_of(report_of(bare), "html")
 
 

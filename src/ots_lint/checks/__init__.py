@@ -7,7 +7,6 @@ language packs. `find(context, rule)` gives the places.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,13 +28,15 @@ class Hit(NamedTuple):
     message: str = ""  # key into the rule's `messages`; empty for its `message`
 
 
-@dataclass(slots=True)
 class Context:
     """What a check works with."""
 
-    reading: Reading
-    relationship: Relationship
-    cache: dict[str, Any] = field(default_factory=dict)
+    __slots__ = ("cache", "reading", "relationship")
+
+    def __init__(self, reading: Reading, relationship: Relationship) -> None:
+        self.reading = reading
+        self.relationship = relationship
+        self.cache: dict[str, Any] = {}
 
 
 Finder = Callable[[Context, "Rule"], Iterator[Hit]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from time import process_time
 
 from ots_lint.engine.lint import Linted
@@ -22,14 +21,14 @@ MAX_TRIES = 60
 MAX_SECONDS = 120.0
 
 
-@dataclass(slots=True)
 class FixOutcome:
     """A page after `fix_page`: its source, what is left, and the findings whose fixes were applied."""
 
-    source: Source
-    linted: Linted
-    applied: list[Finding] = field(default_factory=list)
-    undone: list[Finding] = field(default_factory=list)  # their fixes made the page worse
+    def __init__(self, source: Source, linted: Linted) -> None:
+        self.source = source
+        self.linted = linted
+        self.applied: list[Finding] = []
+        self.undone: list[Finding] = []  # their fixes made the page worse
 
 
 def wanted(finding: Finding, *, unsafe: bool) -> bool:

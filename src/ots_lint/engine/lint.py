@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import PageError
@@ -67,7 +66,7 @@ def _broken_front_matter(page: Page, ruleset: Ruleset, settings: Settings) -> li
     if not ruleset.may_matter(page.source.encode(), settings):
         return []  # a page without a trace of the brand is nobody's business here
     message = f"The front matter cannot be read, so nothing in it counts: {page.front_matter_error.message}"
-    return [replace(finding_of(rule, settings, message, page.front_matter_error.span), severity="warning")]
+    return [finding_of(rule, settings, message, page.front_matter_error.span)._replace(severity="warning")]
 
 
 def unreadable(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.finding import Edit, Finding, Fix
@@ -38,17 +37,17 @@ class Code(NamedTuple):
         return code.startswith(self.text)
 
 
-@dataclass(slots=True, eq=False)
 class Directive:
     """One suppression: what it is about and which of its codes have suppressed something."""
 
-    kind: str
-    span: Span
-    codes: tuple[Code, ...]
-    used: set[int] = field(default_factory=set)  # indexes into codes
-    opens: int = 0  # how many codes are still open; of an enable: how many it closes
-    closed_by: Directive | None = None  # the enable that ends all of it and nothing else
-    item: int = -1  # of front matter: the place in the list
+    def __init__(self, kind: str, span: Span, codes: tuple[Code, ...], item: int = -1) -> None:
+        self.kind = kind
+        self.span = span
+        self.codes = codes
+        self.item = item  # of front matter: the place in the list
+        self.used: set[int] = set()  # indexes into codes
+        self.opens = 0  # how many codes are still open; of an enable: how many it closes
+        self.closed_by: Directive | None = None  # the enable that ends all of it and nothing else
 
 
 def apply(

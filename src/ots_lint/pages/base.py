@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from os.path import splitext
@@ -85,24 +84,24 @@ class FrontMatterError(NamedTuple):
     span: Span
 
 
-@dataclass(slots=True)
 class Page:
     """Everything that rules may look at. Runs stand in document order, front matter first."""
 
-    source: Source
-    format: str  # markdown | html
-    runs: list[TextRun] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
-    metas: list[Meta] = field(default_factory=list)
-    data: list[Datum] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
-    language: str = ""  # `lang`, front matter `lang`/`language`, lower case primary tag; else empty
-    front_matter: Span | None = None  # with its fences
-    front_matter_format: str = ""  # yaml | toml
-    front_matter_error: FrontMatterError | None = None
-    masked: list[Span] = field(default_factory=list)  # code, scripts, template tags: never looked at
-    body: Span | None = None  # where visible text may be added: inside <main>, <body> or the Markdown text
+    def __init__(self, source: Source, format: str) -> None:  # noqa: A002 - its name in the specification
+        self.source = source
+        self.format = format  # markdown | html
+        self.runs: list[TextRun] = []
+        self.links: list[Link] = []
+        self.images: list[Image] = []
+        self.metas: list[Meta] = []
+        self.data: list[Datum] = []
+        self.comments: list[Comment] = []
+        self.language = ""  # `lang`, front matter `lang`/`language`, lower case primary tag; else empty
+        self.front_matter: Span | None = None  # with its fences
+        self.front_matter_format = ""  # yaml | toml
+        self.front_matter_error: FrontMatterError | None = None
+        self.masked: list[Span] = []  # code, scripts, template tags: never looked at
+        self.body: Span | None = None  # where visible text may be added: inside <main>, <body> or the Markdown text
 
 
 Reader = Callable[[Source], Page]
