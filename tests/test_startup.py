@@ -17,8 +17,8 @@ def imported(arguments: list[str], folder: Path, cache: Path) -> set[str]:
     program = (
         "import sys\n"
         f"sys.argv = ['ots-lint', *{arguments!r}]\n"
-        "from ots_lint.__main__ import main\n"
-        "try:\n    main()\nexcept SystemExit as end:\n    assert end.code in (0, 1, None), end.code\n"
+        "from ots_lint.__main__ import start\n"
+        "try:\n    start()\nexcept SystemExit as end:\n    assert end.code in (0, 1, None), end.code\n"
         "sys.stderr.write('\\n'.join(sys.modules))\n"
     )
     environment = {"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(cache), "HOME": str(folder)}
@@ -65,7 +65,7 @@ def test_help_needs_no_engine(tmp_path: Path, cache: Path) -> None:
 def test_a_page_without_the_brand_is_not_even_parsed(name: str, text: str, tmp_path: Path, cache: Path) -> None:
     (tmp_path / name).write_text(text)
     modules = imported(["--no-cache", name], tmp_path, cache)
-    assert not modules & {*HEAVY, *PARSERS, "regex", "ots_lint.engine.check"}
+    assert not modules & {*HEAVY, *PARSERS, "click", "regex", "ots_lint.engine.check"}
 
 
 @pytest.mark.parametrize(

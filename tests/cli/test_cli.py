@@ -434,7 +434,7 @@ def test_version_needs_nothing_else() -> None:
     import tomllib
 
     program = (
-        "import sys; sys.argv = ['ots-lint', '--version']\nfrom ots_lint.__main__ import main\nmain()\n"
+        "import sys; sys.argv = ['ots-lint', '--version']\nfrom ots_lint.__main__ import start\nstart()\n"
         "assert not {'click', 're', 'typing'} & set(sys.modules) - before, sys.modules"
     )
     program = "import sys; before = set(sys.modules)\n" + program

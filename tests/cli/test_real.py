@@ -74,8 +74,8 @@ def test_heavy_libraries_are_not_imported_without_need(site: Path, arguments: li
     write(site, {"clean.md": "Nothing of interest.\n"})
     program = (
         "import sys; sys.argv[0] = 'ots-lint'\n"
-        "from ots_lint.__main__ import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "from ots_lint.__main__ import start\n"
+        "try:\n    start()\nexcept SystemExit:\n    pass\n"
         "heavy = {'spacy', 'numpy', 'turbohtml', 'jinja2', 'multiprocessing', 'concurrent', 'yaml'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
