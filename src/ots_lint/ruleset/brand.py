@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import permutations
 from typing import Any, NamedTuple
 
 
@@ -60,6 +61,14 @@ class Brand(NamedTuple):
                 ]
             ),
         )
+
+    def confused(self) -> Iterator[tuple[str, ...]]:
+        """The words of the name with one of them replaced, and in every other order (of three or more)."""
+        for original, others in self.replacements:
+            for other in others:
+                yield tuple(other if word == original else word for word in self.words)
+        if len(self.words) > 2:
+            yield from (order for order in permutations(self.words) if order != self.words)
 
     def may_own(self, address: str) -> bool:
         """A cheap test: whether an address may be one of the organisation's."""

@@ -127,6 +127,7 @@ class NameMatcher:
         )
         self._translation_cues = tuple({max(name.split(), key=len).lower()[:6] for name in translations})
         self._blurred_pieces = tuple(map(self._traces.blurred, self._pieces))
+        self._replacement_cues = sorted({self._traces.blurred("".join(words)) for words in brand.confused()})
         self._replaced = lazy("|".join(self._replacement_patterns()) or "(?!)")
         self._abbreviation = self._abbreviation_pattern(brand.abbreviation)
         self._sloppy = self._sloppy_pattern(brand.abbreviation)
@@ -135,21 +136,9 @@ class NameMatcher:
 
     def _replacement_patterns(self) -> Iterator[str]:
         """One word replaced, or the words in another order; title case in text, so not `(?i)`."""
-        words = list(self.brand.words)
         sep = rf"{_GAP}{{0,2}}"
-        for original, others in self.brand.replacements:
-            for other in others:
-                yield (
-                    r"(?<![\p{L}\p{N}])"
-                    + sep.join(regex.escape(other if w == original else w) for w in words)
-                    + r"(?![\p{L}\p{N}])"
-                )
-        if len(words) > 2:
-            from itertools import permutations
-
-            for order in permutations(words):
-                if list(order) != words:
-                    yield r"(?<![\p{L}\p{N}])" + sep.join(map(regex.escape, order)) + r"(?![\p{L}\p{N}])"
+        for words in self.brand.confused():
+            yield r"(?<![\p{L}\p{N}])" + sep.join(map(regex.escape, words)) + r"(?![\p{L}\p{N}])"
 
     @staticmethod
     def _abbreviation_pattern(short: str) -> regex.Pattern[str]:
@@ -195,7 +184,11 @@ class NameMatcher:
 
     def is_replaced(self, text: str) -> bool:
         """Whether the name stands in the text with one of its words replaced, or with its words in another order."""
-        return self._replaced.search(fold(text).text) is not None
+        folded = fold(text).text
+        stream = self._traces.stream(
+            folded.encode("utf-8", "replace")
+        )  # the pattern takes long to compile, and few texts need it
+        return any(cue in stream for cue in self._replacement_cues) and self._replaced.search(folded) is not None
 
     def names(self, text: str, language: Callable[[], str] = str, *, named: bool = False) -> list[Mention]:
         """Every mention of the full name.

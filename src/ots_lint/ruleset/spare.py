@@ -9,15 +9,12 @@ characters that may be markup and vanish.
 from __future__ import annotations
 
 import re
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from ots_lint.ruleset.forms import GAP
 from ots_lint.ruleset.scan import LOWER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ots_lint.ruleset.brand import Brand
     from ots_lint.ruleset.scan import Traces
 
@@ -44,7 +41,7 @@ class Spare:
         self._name = brand.name.encode()
         self._low = brand.name.lower().encode()
         self._words = [traces.blurred(word) for word in brand.words]
-        self._replacements = sorted({traces.blurred(name) for name in _replacements(brand)})
+        self._replacements = sorted({traces.blurred("".join(words)) for words in brand.confused()})
         short = brand.abbreviation.lower().encode()
         self._short = short
         self._starts = [b" %b " % short[:length] for length in range(1, len(short))]
@@ -157,15 +154,3 @@ def _is_text(before: bytes) -> bool:
 
 def _is_letter(code: int) -> bool:
     return code < 128 and chr(code).isalnum()
-
-
-def _replacements(brand: Brand) -> Iterator[str]:
-    """The name with a word replaced, or with its words in another order."""
-    words = list(brand.words)
-    for original, others in brand.replacements:
-        for other in others:
-            yield "".join(other if word == original else word for word in words)
-    if len(words) > 2:
-        for order in permutations(words):
-            if list(order) != words:
-                yield "".join(order)
