@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import regex
 
+from ots_lint.ruleset import language
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.ruleset.wordforms import MAX_WORD, Forms, listed
 
@@ -87,3 +89,33 @@ def test_few_forms_of_the_language_packs_have_to_be_matched() -> None:
                 forms.add(form, name[0])
         matched = sum(map(len, forms._sources.values()))
         assert matched <= 12, f"{tag}: {matched} forms are matched, not looked up: {forms._sources}"
+
+
+@pytest.mark.parametrize("shifted", [False, True])
+@pytest.mark.parametrize("tag", ["de", "en"])
+def test_kept_tables_are_what_the_patterns_give(tag: str, shifted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    pack = load_ruleset().languages[tag]
+    kept = {**pack, "tables": json.loads(json.dumps(language.tables_of(tag, pack)))}
+    monkeypatch.setattr(language, "_MARKS", language._Marks())  # as in a new process
+    if shifted:  # other rules gave out marks before
+        for name in ("venue", "elsewhere", "the-other-brand"):
+            language.class_mark(name)
+    fresh = language.Language(tag, {key: value for key, value in pack.items() if key != "tables"})
+    quick = language.Language(tag, kept)
+    for family in fresh._frames:
+        assert [f.needs for f in quick.frames(family)] == [f.needs for f in fresh.frames(family)]
+        assert [f.pattern.pattern for f in quick.frames(family)] == [f.pattern.pattern for f in fresh.frames(family)]
+    for word in random.Random(3).sample(vocabulary(), 3000):
+        assert quick.marks(word) == fresh.marks(word), word
+        assert quick.signs([word]) == fresh.signs([word]), word
+        assert quick.small_words([word]) == fresh.small_words([word]), word
+
+
+def test_the_compiled_rules_hold_the_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    first, again = load_ruleset(), load_ruleset()
+    assert type(first.languages) is not type(again.languages)
+    assert {tag: dict(pack) for tag, pack in again.languages.items()} == json.loads(json.dumps(dict(first.languages)))
+    assert all(pack["tables"]["needs"] for pack in again.languages.values())
+    monkeypatch.setattr(language.Language, "_forms_of", lambda *_: pytest.fail("the patterns are read again"))
+    assert language.Language("en", again.languages["en"]).marks("coaches")

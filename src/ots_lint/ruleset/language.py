@@ -7,7 +7,7 @@ matching time is bounded by `regex`'s timeout.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
@@ -43,10 +43,12 @@ class Frame:
 
     __slots__ = ("_compiler", "_pattern", "family", "needs", "source")
 
-    def __init__(self, family: str, source: str, compiler: _Compiler) -> None:
+    def __init__(
+        self, family: str, source: str, compiler: _Compiler, needs: Sequence[frozenset[str]] | None = None
+    ) -> None:
         self.family = family
         self.source = source
-        self.needs = compiler.needs(source)
+        self.needs = compiler.needs(source) if needs is None else needs
         self._compiler = compiler
         self._pattern: regex.Pattern[str] | None = None
 
@@ -113,16 +115,23 @@ class _Known(dict[str, T]):
 
 
 class Language:
-    """A compiled language pack."""
+    """A compiled language pack.
+
+    `data` is the pack as its file has it; with `tables`, what `tables_of` found out about it is there, too.
+    """
 
     def __init__(self, tag: str, data: Mapping[str, Any]) -> None:
         self.tag = tag
+        self._tables: Mapping[str, Any] | None = data.get("tables")
+        self._renamed = _renamed(self._tables["marks"]) if self._tables else {}
         self._frames: dict[str, list[str]] = {
             k: _list(v) for group in ("frames", "terms") for k, v in data.get(group, {}).items()
         }
         self._families = tuple(data["frames"])
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
         self._compiler = _Compiler(data["words"])
+        if self._tables is not None:
+            self._compiler.open_words = _OpenWords.from_tables(self._tables["open"])
         self._kinds = tuple(data["kinds"])
         self._classes: dict[str, list[str]] = {}
         for group in ("words", "kinds"):
@@ -143,6 +152,8 @@ class Language:
 
     @cached_property
     def _forms(self) -> Forms:
+        if self._tables is not None:
+            return Forms.from_tables(self._tables["forms"], self._renamed)
         return self._forms_of(self._classes)
 
     @cached_property
@@ -179,10 +190,19 @@ class Language:
     @cached_property
     def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
         """Family (of `frames` or `terms`) → its frames."""
-        return {
-            family: tuple(Frame(family, source, self._compiler) for source in sources)
-            for family, sources in self._frames.items()
-        }
+        known = self._tables["needs"] if self._tables is not None else {}
+        found = {}
+        for family, sources in self._frames.items():
+            needs = [self._needs(signs) for signs in known[family]] if known else [None] * len(sources)
+            found[family] = tuple(
+                Frame(family, source, self._compiler, signs) for source, signs in zip(sources, needs, strict=True)
+            )
+        return found
+
+    def _needs(self, choices: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
+        if self._renamed:
+            choices = [[sign.translate(self._renamed) if len(sign) == 1 else sign for sign in c] for c in choices]
+        return tuple(map(frozenset, choices))
 
     def frames(self, family: str) -> tuple[Frame, ...]:
         """The frames of a family (of `frames` or `terms`)."""
@@ -238,6 +258,25 @@ class Language:
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
         return _phrases(tuple(self._titles.get(name, ())))
+
+
+def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What reading a language pack's patterns finds out, as JSON holds it: kept, a run need not read them again."""
+    language = Language(tag, {key: value for key, value in data.items() if key != "tables"})
+    return {
+        "forms": language._forms.tables(),
+        "needs": {
+            family: [[sorted(need) for need in frame.needs] for frame in frames]
+            for family, frames in language._compiled.items()
+        },
+        "open": language._compiler.open_words.tables(),
+        "marks": dict(_MARKS),
+    }
+
+
+def _renamed(marks: Mapping[str, str]) -> dict[int, int]:
+    """How marks of tables must be changed to those of this process: most often, they need not."""
+    return {ord(mark): ord(ours) for name, mark in marks.items() if (ours := class_mark(name)) != mark}
 
 
 #: Marks of word classes are private-use characters behind the word in a sentence's line.
@@ -330,6 +369,17 @@ class _OpenWords:
     def __init__(self) -> None:
         self._forms = Forms()
         self._signs: dict[str, str] = {}
+
+    def tables(self) -> dict[str, Any]:
+        """The patterns with their signs, as JSON holds them."""
+        return {"forms": self._forms.tables(), "signs": self._signs}
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, Any]) -> _OpenWords:
+        """What `tables` gave."""
+        words = cls()
+        words._forms, words._signs = Forms.from_tables(tables["forms"], {}), dict(tables["signs"])
+        return words
 
     def sign(self, element: str) -> str:
         """The sign of words that a pattern matches."""

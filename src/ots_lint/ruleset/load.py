@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ots_lint import __version__
 from ots_lint.digest import blake2b
 from ots_lint.errors import RuleError
 from ots_lint.ruleset.brand import Brand
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 5
+COMPILED_FORMAT = 6
+#: Modules that decide what the compiled form of a language pack holds.
+_COMPILERS = ("language.py", "wordforms.py")
 #: Rule files of one pack; all files of all packs, in bytes.
 MAX_FILES = 2_000
 MAX_BYTES = 8_000_000
@@ -46,7 +49,8 @@ class Ruleset:
     @cached_property
     def languages(self) -> Mapping[str, Mapping[str, Any]]:
         """Language tag → language pack."""
-        return dict(self.data["languages"])
+        languages: Mapping[str, Mapping[str, Any]] = self.data["languages"]
+        return languages
 
     @cached_property
     def names(self) -> NameMatcher:
@@ -103,13 +107,19 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
         contents.append((path, content))
         digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
-    digest.update(f"{COMPILED_FORMAT}".encode())
+    digest.update(f"{COMPILED_FORMAT} {__version__} {_compilers()}".encode())
     fingerprint = digest.hexdigest()
     data = _read_compiled(fingerprint)
     if data is None:
         data = _compile(contents)
         _write_compiled(fingerprint, data)
     return Ruleset(data, fingerprint)
+
+
+def _compilers() -> list[tuple[int, int]]:
+    """What tells one state of this program from another, for a checkout whose code changes between versions."""
+    stats = [os.stat(os.path.join(os.path.dirname(__file__), name)) for name in _COMPILERS]  # noqa: PTH116, PTH118, PTH120
+    return [(s.st_size, s.st_mtime_ns) for s in stats]
 
 
 def _default_pack(shipped: Path) -> Path:
@@ -156,7 +166,7 @@ def _check_place(path: Path, inside: Path) -> None:
 
 def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
-    from ots_lint.ruleset.language import LANGUAGE, check_language
+    from ots_lint.ruleset.language import LANGUAGE, check_language, tables_of
 
     package = Path(__file__).resolve().parent.parent
     installed = package / "rules" / "languages" if (package / "rules").is_dir() else None
@@ -204,7 +214,7 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     return {
         "brand": brand,
         "guideline": guideline,
-        "languages": languages,
+        "languages": {tag: {**data, "tables": tables_of(tag, data)} for tag, data in languages.items()},
         "rules": [rules[code] for code in sorted(rules)],
     }
 
@@ -348,6 +358,27 @@ def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> Rule:
     )
 
 
+class _Languages(Mapping[str, Mapping[str, Any]]):
+    """Compiled language packs, each read when it is first asked for: many runs need none."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+        self._read: dict[str, Mapping[str, Any]] = {}
+
+    def __getitem__(self, tag: str) -> Mapping[str, Any]:
+        if tag not in self._read:
+            import json
+
+            self._read[tag] = json.loads(self._packed[tag])
+        return self._read[tag]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+
 def _compiled_path(fingerprint: str) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH118, PTH111
     if not os.path.isabs(base):  # noqa: PTH117 - XDG says: relative paths are ignored
@@ -367,8 +398,12 @@ def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
         if blake2b(body, digest_size=16).digest() != content[:16]:
             return None
         # JSON, for the user's cache may lie in a checkout whose files come from strangers.
-        data = json.loads(body)
-    except (OSError, ValueError, RecursionError):
+        first, *lines = body.split(b"\n")
+        data = json.loads(first)
+        if len(data["languages"]) != len(lines):
+            return None
+        data["languages"] = _Languages(dict(zip(data["languages"], lines, strict=True)))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
 
@@ -379,7 +414,8 @@ def _write_compiled(fingerprint: str, data: dict[str, Any]) -> None:
         return
     import json
 
-    body = json.dumps(data, separators=(",", ":")).encode("ascii")
+    parts = [{**data, "languages": list(data["languages"])}, *data["languages"].values()]
+    body = "\n".join(json.dumps(part, separators=(",", ":")) for part in parts).encode("ascii")
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

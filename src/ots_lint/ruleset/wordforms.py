@@ -7,7 +7,9 @@ left is matched.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -33,6 +35,33 @@ class Forms:
         self._beginnings: dict[str, list[tuple[str, str]]] = {}
         self._sources: dict[str, list[str]] = {}  # mark → the patterns that are matched
         self._patterns: dict[str, regex.Pattern[str]] = {}
+
+    def tables(self) -> dict[str, Any]:
+        """What was added, as JSON holds it; `from_tables` takes it back without reading a pattern again."""
+        return {
+            "literal": self._literal,
+            "listed": self._listed,
+            "ends": self._ends,
+            "beginnings": self._beginnings,
+            "sources": self._sources,
+        }
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, Any], renamed: Mapping[int, int]) -> Forms:
+        """The forms again, their marks renamed (as `str.translate` does it) where something is to be."""
+        forms = cls()
+        forms._literal, forms._listed = tables["literal"], tables["listed"]
+        forms._ends, forms._beginnings = tables["ends"], tables["beginnings"]
+        forms._sources = tables["sources"]
+        if renamed:
+            forms._literal = {word: marks.translate(renamed) for word, marks in forms._literal.items()}
+            forms._listed = {word: marks.translate(renamed) for word, marks in forms._listed.items()}
+            forms._ends = {w: [(p, mark.translate(renamed)) for p, mark in e] for w, e in forms._ends.items()}
+            forms._beginnings = {
+                w: [(p, mark.translate(renamed)) for p, mark in e] for w, e in forms._beginnings.items()
+            }
+            forms._sources = {mark.translate(renamed): sources for mark, sources in forms._sources.items()}
+        return forms
 
     def add(self, form: str, mark: str) -> None:
         """Add a word, or the pattern of a word; case does not matter."""
