@@ -16,11 +16,13 @@ def start() -> int:
 
     # Importing makes many objects and no garbage: looking for it takes a tenth of a short run's time.
     gc.set_threshold(500_000, 20, 20)
-    from ots_lint import command
+    from ots_lint.arguments import plain
 
-    given = command.plain(sys.argv[1:])
+    given = plain(sys.argv[1:])
     if given is not None:
-        return command.guarded(lambda: command.check(given))
+        from ots_lint.command import check, guarded
+
+        return guarded(lambda: check(given))
     from ots_lint.cli import run
 
     return run()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ots_lint import __version__, command
-from ots_lint.command import CACHE_DIR, columns_of, guarded, options_of, paths_of, say, use_color
+from ots_lint.arguments import CACHE_DIR, codes, jobs, report_format
+from ots_lint.command import columns_of, guarded, options_of, paths_of, say, use_color
 from ots_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -138,51 +139,25 @@ def write_examples(formatter: click.HelpFormatter) -> None:
             formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
 
 
-class _Codes(_Type):
-    """Rule codes or their beginnings, separated by commas or blanks."""
+class _Read(_Type):
+    """What a function reads from a text; its `ValueError`s are wrong usage."""
 
-    name = "CODES"
+    def __init__(self, name: str, read: Callable[[str], Any]) -> None:
+        self.name = name
+        self._read = read
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        if isinstance(value, tuple):
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not isinstance(value, str):
             return value
-        codes = tuple(code.upper() for code in str(value).replace(",", " ").split())
-        for code in codes:
-            if not code.isascii() or not code.isalnum():
-                self.fail(f"{code!r} is no rule code (codes look like OTS101)", param, ctx)
-        return codes
-
-
-class _Jobs(_Type):
-    """A number of processes, or `auto`."""
-
-    name = "auto|N"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
-        if value is None or value == "auto":
-            return None
         try:
-            number = int(value)
-        except ValueError:
-            number = 0
-        if not 1 <= number <= 256:
-            self.fail(f"{value!r} is neither auto nor a number from 1 to 256", param, ctx)
-        return number
-
-
-class _Format(_Type):
-    """The name of a report format."""
-
-    name = "FORMAT"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from ots_lint.report import load
-
-        try:
-            load(value)
-        except UsageError as error:
+            return self._read(value)
+        except ValueError as error:
             self.fail(str(error), param, ctx)
-        return str(value)
+
+
+_CODES = _Read("CODES", codes)
+_FORMAT = _Read("FORMAT", report_format)
+_JOBS = _Read("auto|N", jobs)
 
 
 class _Output(_Type):
@@ -196,7 +171,7 @@ class _Output(_Type):
         name, separator, path = str(value).partition("=")
         if not separator or not path:
             self.fail(f"{value!r} is to be a format and a path, such as sarif=report.sarif", param, ctx)
-        return _Format().convert(name, param, ctx), path
+        return _FORMAT.convert(name, param, ctx), path
 
 
 def _apply(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -213,11 +188,11 @@ _SELECTION = _apply(
     _option(
         "Rules",
         "--select",
-        type=_Codes(),
+        type=_CODES,
         multiple=True,
         help="Only these rules: codes or their beginnings (OTS1), separated by commas.",
     ),
-    _option("Rules", "--ignore", type=_Codes(), multiple=True, help="Not these rules."),
+    _option("Rules", "--ignore", type=_CODES, multiple=True, help="Not these rules."),
     _option(
         "Rules",
         "--relationship",
@@ -263,7 +238,7 @@ _CONFIG = _apply(
 )
 _RUNNING = _apply(
     _option(
-        "Running", "-j", "--jobs", type=_Jobs(), default="auto", show_default=True, help="How many processes to use."
+        "Running", "-j", "--jobs", type=_JOBS, default="auto", show_default=True, help="How many processes to use."
     ),
     _option("Running", "--no-cache", is_flag=True, help="Neither use nor store results of unchanged pages."),
     _option("Running", "--cache-dir", metavar="DIR", envvar=CACHE_DIR, help="Where to store them."),
@@ -292,7 +267,7 @@ def main() -> None:
     help="Show what would be repaired and change nothing; exit status 1 if there is something.",
 )
 @_SELECTION
-@_option("Report", "-f", "--format", "format_", type=_Format(), help="Format of the report.  [default: text]")
+@_option("Report", "-f", "--format", "format_", type=_FORMAT, help="Format of the report.  [default: text]")
 @_option("Report", "-o", "--output", metavar="PATH", help="Write the report to a file.")
 @_option(
     "Report",

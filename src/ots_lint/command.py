@@ -1,15 +1,11 @@
-"""What `ots-lint PATH...` does once its options are known.
-
-Most runs, those of hooks above all, name only pages and perhaps a flag. `plain` understands these
-by itself: click, which takes as long to import as Python to start, is for all else (see `cli`).
-"""
+"""What `ots-lint PATH...` does once its options are known."""
 
 from __future__ import annotations
 
 import errno
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -21,86 +17,10 @@ if TYPE_CHECKING:
 
 #: Seconds after which a run shows how far it is.
 PROGRESS_AFTER = 1.0
-#: The variable that says where results are stored.
-CACHE_DIR = "OTS_LINT_CACHE_DIR"
-
-#: Options of the check command as they are where nobody gives them.
-_DEFAULTS: dict[str, Any] = {
-    "fix": False,
-    "unsafe_fixes": False,
-    "diff": False,
-    "select": (),
-    "ignore": (),
-    "relationship": None,
-    "rules": (),
-    "format_": None,
-    "output": None,
-    "output_file": (),
-    "statistics": False,
-    "fail_level": None,
-    "exit_zero": False,
-    "baseline": None,
-    "no_baseline": False,
-    "changes": None,
-    "only_changes": False,
-    "color": "auto",
-    "quiet": False,
-    "verbose": False,
-    "exclude": (),
-    "force_exclude": True,
-    "no_gitignore": False,
-    "files_from": None,
-    "stdin_filename": None,
-    "config": None,
-    "isolated": False,
-    "show_settings": False,
-    "jobs": None,
-    "no_cache": False,
-    "cache_dir": None,
-}
-#: Flags that may stand with plain paths.
-_FLAGS = {
-    "--fix": "fix",
-    "--unsafe-fixes": "unsafe_fixes",
-    "--diff": "diff",
-    "--statistics": "statistics",
-    "--exit-zero": "exit_zero",
-    "--no-baseline": "no_baseline",
-    "-q": "quiet",
-    "--quiet": "quiet",
-    "-v": "verbose",
-    "--verbose": "verbose",
-    "--force-exclude": "force_exclude",
-    "--no-gitignore": "no_gitignore",
-    "--isolated": "isolated",
-    "--no-cache": "no_cache",
-}
-#: What stands first in the arguments for another command.
-COMMANDS = frozenset({"check", "rules", "explain", "baseline", "config", "cache"})
 
 
 class Misuse(Exception):  # noqa: N818 - click has the same by the name of UsageError, and ours is another
     """Options that do not go together; shown with the usage."""
-
-
-def plain(arguments: Sequence[str]) -> dict[str, Any] | None:
-    """The options of a check, as click would give them, where all arguments are paths and a few flags; else None."""
-    if not arguments or arguments[0] in COMMANDS or os.name == "nt":  # there click expands what shells leave
-        return None
-    given = dict(_DEFAULTS)
-    paths = []
-    for argument in arguments:
-        if argument[:1] != "-":
-            paths.append(argument)
-        elif argument in _FLAGS:
-            given[_FLAGS[argument]] = True
-        else:
-            return None
-    if not paths:
-        return None
-    given["paths"] = tuple(paths)
-    given["cache_dir"] = os.environ.get(CACHE_DIR) or None
-    return given
 
 
 def guarded(work: Callable[[], Any]) -> int:

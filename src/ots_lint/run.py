@@ -580,13 +580,14 @@ def open_cache(options: Options) -> Store:
 
 def program_version() -> list[str]:
     """What changes when this program or a library that it reads pages with does."""
-    import click
+    from importlib.machinery import PathFinder
 
     from ots_lint import __version__
 
     package = Path(__file__).parent
     parts = [__version__]
-    site = Path(click.__file__).parent.parent
+    found = PathFinder.find_spec("regex")  # without importing it
+    site = Path(found.origin).parent.parent if found and found.origin else Path()
     libraries = ("spacy-", "turbohtml-", "pyromark-", "regex-", "pyyaml-", "jinja2-")
     try:
         parts += sorted(

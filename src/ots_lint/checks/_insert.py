@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from ots_lint.finding import Edit
@@ -71,6 +70,8 @@ def at_end(reading: Reading, text: str) -> Edit | None:
 
 
 def _html(text: str) -> str:
+    from html import escape  # the table of all entities comes with it
+
     return escape(text, quote=False)
 
 

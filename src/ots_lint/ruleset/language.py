@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 import regex
 
-from ots_lint.ruleset.schema import Field, Node, check
 from ots_lint.ruleset.wordforms import MAX_WORD, Forms, listed
 from ots_lint.text.patterns import lazy
 
@@ -21,18 +20,6 @@ from ots_lint.text.patterns import lazy
 ORG, CREW = "$org", "$crew"
 #: Seconds that one pattern may take on one sentence before the page is given up as OTS900.
 TIMEOUT = 2.0
-
-LANGUAGE = Field(
-    "mapping",
-    fields={
-        "name": Field("text", required=True),
-        "words": Field("mapping", required=True, items=Field("text")),
-        "kinds": Field("mapping", required=True, items=Field("text")),
-        "frames": Field("mapping", required=True, items=Field("texts")),
-        "terms": Field("mapping", items=Field("texts")),
-        "titles": Field("mapping", items=Field("texts")),
-    },
-)
 
 
 class Frame:
@@ -44,7 +31,7 @@ class Frame:
     __slots__ = ("_compiler", "_pattern", "family", "needs", "source")
 
     def __init__(
-        self, family: str, source: str, compiler: _Compiler, needs: Sequence[frozenset[str]] | None = None
+        self, family: str, source: str, compiler: Compiler, needs: Sequence[frozenset[str]] | None = None
     ) -> None:
         self.family = family
         self.source = source
@@ -73,29 +60,6 @@ class Frame:
     def matches(self, line: str) -> Iterator[regex.Match[str]]:
         """All matches in a line."""
         return self.pattern.finditer(line, timeout=TIMEOUT)
-
-
-def check_language(node: Node) -> None:
-    """Raise `RuleError` where a language pack is not what it should be."""
-    check(node, LANGUAGE)
-    words = {name: item.plain() for name, item in node.value["words"].value.items()}
-    for group in ("words", "kinds"):
-        for item in node.value[group].value.values():
-            for word in str(item.value).split():
-                try:
-                    regex.compile(word)
-                except regex.error as error:
-                    raise item.error(f"the pattern {word!r} is broken: {error}") from None
-    compiler = _Compiler(words)
-    for group in ("frames", "terms"):
-        if group not in node.value:
-            continue
-        for family, item in node.value[group].value.items():
-            for frame in item.value if isinstance(item.value, list) else [item]:
-                try:
-                    _ = Frame(family, frame.value, compiler).pattern
-                except (ValueError, regex.error) as error:
-                    raise frame.error(str(error)) from None
 
 
 T = TypeVar("T")
@@ -129,7 +93,7 @@ class Language:
         }
         self._families = tuple(data["frames"])
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
-        self._compiler = _Compiler(data["words"])
+        self._compiler = Compiler(data["words"])
         if self._tables is not None:
             self._compiler.open_words = _OpenWords.from_tables(self._tables["open"])
         self._kinds = tuple(data["kinds"])
@@ -394,7 +358,7 @@ class _OpenWords:
         return self._forms.marks(word) if len(word) <= MAX_WORD else set(self._signs.values())
 
 
-class _Compiler:
+class Compiler:
     """Frames → what they need, and patterns."""
 
     def __init__(self, words: Mapping[str, Any]) -> None:

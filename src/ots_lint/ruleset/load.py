@@ -166,7 +166,8 @@ def _check_place(path: Path, inside: Path) -> None:
 
 def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
-    from ots_lint.ruleset.language import LANGUAGE, check_language, tables_of
+    from ots_lint.ruleset.language import tables_of
+    from ots_lint.ruleset.language_check import LANGUAGE, check_language
 
     package = Path(__file__).resolve().parent.parent
     installed = package / "rules" / "languages" if (package / "rules").is_dir() else None
