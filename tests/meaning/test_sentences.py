@@ -58,3 +58,27 @@ def test_sentences_are_read_as_well_as_before(name: str) -> None:
     precision, recall = hits / (hits + alarms), hits / (hits + misses)
     assert precision >= REACHED[name][0], "\n".join(wrong)
     assert recall >= REACHED[name][1], "\n".join(wrong)
+
+
+def test_a_page_that_is_done_with_leaves_no_garbage() -> None:
+    """Circles of objects stay in memory until they are searched for, which takes a part of each page's time."""
+    import gc
+
+    from ots_lint.engine.lint import lint_bytes
+    from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.settings import Settings
+
+    ruleset = load_ruleset()
+    page = (
+        b"# Tea\n\nSupported by Opentechschool. It brings coaches.\n\n* [A](https://b.example) **c** `d`\n\n<p>5 EUR.\n"
+    )
+    lint_bytes(page, "a.md", ruleset, Settings())
+    gc.collect()
+    gc.disable()
+    try:
+        findings = [lint_bytes(page, "a.md", ruleset, Settings()).findings for _ in range(20)]
+        found = gc.collect(0)
+    finally:
+        gc.enable()
+    assert all(findings)
+    assert found < 20 * 5

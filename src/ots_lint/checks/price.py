@@ -10,7 +10,6 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.meaning.sentences import CELL, Sentence, unit_span
 from ots_lint.meaning.statements import clause, flags
-from ots_lint.ruleset.language import class_mark
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span
 
@@ -23,6 +22,17 @@ _NUMBER = lazy(r"\d{1,3}(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?")
 _AMOUNT = lazy(
     r"(?i)(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|kr|pln|czk|huf)\b\.?)\s?\d|\d[\d.,]*\s?(?:,-|,–|\.-)?\s?(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|francs?|franken|kr|kronor|kroner|kronen|zł|zl|pln|kč|czk|ft|huf|dollars?|pounds?|quid|pfund|bucks|cents?|lei|yen)\b|zł|kč)|\d\s?(?:,-|,–|\.-)(?!\d)"
 )
+#: What stands in every text that `_AMOUNT` finds something in; it is looked for beside digits alone, which is fast.
+_MAY_COST = re.compile(
+    r"[\d€$£¥₹](?:(?<=[€$£¥₹])|{before}|[\d.,]*\s?(?:[,.][-–])?\s?(?:[€$£¥₹]|eur|usd|gbp|chf|sek|nok|dkk|fr|kr|zł|zl|pln|"
+    r"kč|czk|ft|huf|dollar|pound|quid|pfund|buck|cent|lei|yen)|\s?[,.][-–])".replace(
+        "{before}",
+        "|".join(
+            rf"(?<=(?:ur|ro|os|sd|bp|hf|ek|ok|kk|fr|kr|ln|zk|uf){between}\d)" for between in ("", r"\s", r"\.", r"\.\s")
+        ),
+    ),
+    re.IGNORECASE,
+)
 _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
 _DIGIT = re.compile(r"\d")
 _PLAIN_NUMBER = lazy(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?")
@@ -30,7 +40,6 @@ _GLUED = lazy(
     r"(?i)(?:eur|chf|usd|gbp|sek|nok|dkk|a\$|c\$|us\$)?[€$£]?(\d[\d.,]*)(?:eur|chf|usd|gbp|sek|nok|dkk|kr|€|£|\$|euros?|pln|zł)?"
 )
 _SIGN = lazy(r"[€$£¥₹]")
-_CURRENCY = class_mark("currency")
 _PRICE_KEYS = frozenset(["price", "lowprice", "highprice", "minprice"])
 _FRONT_MATTER_KEYS = frozenset(
     [
@@ -73,10 +82,12 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         text = run.text if len(group) == 1 else " ".join(reading.page.runs[i].text for i in group)
         numbers = _DIGIT_OR_SIGN.search(text)
-        if number not in cued and not (numbers and (_AMOUNT.search(text) or _cost_heading(reading, run))):
+        if number not in cued and not (
+            numbers and ((_MAY_COST.search(text) and _AMOUNT.search(text)) or _cost_heading(reading, run))
+        ):
             continue
         unit = reading.unit(number)
-        if unit is None or not (numbers or _CURRENCY in unit.signs or unit.frames("fee")):
+        if unit is None or not (numbers or unit.has("currency") or unit.frames("fee")):
             continue
         row = run.where.row is not None
         for sentence in unit.sentences:

@@ -47,6 +47,7 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
                 break
             findings.append(_finding(rule, hit, context, settings))
     findings.sort(key=lambda f: (f.span, f.code, f.message))
+    reading.release()
     return findings
 
 

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _LANGUAGES: dict[str, dict[str, Language]] = {}
 _WORDS = re.compile(r"[^\W\d_]+")
-_CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 
 
 def languages(ruleset: Ruleset) -> Mapping[str, Language]:
@@ -50,8 +49,15 @@ class Reading:
         self._units: dict[int, Unit | None] = {}
         self._units_with: dict[str, Set[int]] = {}
         self._packs: dict[str, Language | None] = {}
-        self._page_words: dict[str, dict[str, list[str]]] = {}
+        self._page_words: dict[tuple[str, int], dict[str, set[str]]] = {}
         self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
+
+    def release(self) -> None:
+        """Let go of what holds itself in a circle, so that no search for garbage is needed to free it."""
+        for unit in self._units.values():
+            if unit is not None:
+                unit.release()
+        self.__dict__.clear()
 
     # ------------------------------------------------------------------ names
 
@@ -325,7 +331,7 @@ class Reading:
     def _find_class(self, mark: str) -> Iterator[int]:
         text, starts, numbers = self._line_of_runs
         for pack in self._page_packs:
-            for word in self._classed(pack).get(mark, ()):
+            for word in sorted(self._classed(pack, mark)):
                 at = text.find(word)
                 while at >= 0:
                     end = at + len(word)
@@ -350,23 +356,22 @@ class Reading:
         runs = {run.language: run for run in self.page.runs}  # one for each language
         return list({pack.tag: pack for run in runs.values() if (pack := self.pack(run)) is not None}.values())
 
-    def _classed(self, language: Language) -> Mapping[str, list[str]]:
-        """Mark of a class → the words of the page that belong to it, in a language."""
-        known = self._page_words.get(language.tag)
+    def _classed(self, language: Language, mark: str) -> Set[str]:
+        """The words of the page that belong to a class, in a language."""
+        key = language.tag, language.watch(mark)
+        known = self._page_words.get(key)
         if known is None:
-            known = self._page_words[language.tag] = {}
-            for word in self._vocabulary:
-                for mark in language.marks(word):
-                    known.setdefault(mark, []).append(word)
-        return known
+            known = self._page_words[key] = {}
+            watched = language.watched
+            for piece in self._pieces:
+                for found, word in watched[piece]:
+                    known.setdefault(found, set()).add(word)
+        return known.get(mark, frozenset())
 
     @cached_property
-    def _vocabulary(self) -> set[str]:
-        """The words of the page, and the parts of those with hyphens."""
-        words = set(_CLASSED.findall(self._line_of_runs[0].replace("_", " ")))
-        for word in [word for word in words if "-" in word]:
-            words.update(filter(None, word.split("-")))
-        return words
+    def _pieces(self) -> set[str]:
+        """What stands between blanks on the page."""
+        return set(self._line_of_runs[0].replace("_", " ").split())
 
     def heading_has_word(self, run: TextRun, name: str) -> bool:
         """Whether the heading that a run stands under has a word of a class."""

@@ -176,6 +176,14 @@ class Unit:
                 found.append(sentence)
         return found
 
+    def release(self) -> None:
+        """Let go of the sentences, which hold it."""
+        self.__dict__.pop("sentences", None)
+
+    def has(self, name: str) -> bool:
+        """Whether a word of a class stands in it."""
+        return any(self.language.is_a(word, name) for word in self.words)
+
     def frames(self, family: str) -> list[Frame]:
         """The frames of a family that may match one of its sentences."""
         known = self._frames.get(family)

@@ -937,7 +937,9 @@ class Builder:
         """Close everything at the end of the source."""
         self._close_to(1, end, end)
         self.flush()
-        return self.page
+        page = self.page
+        self.__dict__.clear()  # it and its structured data hold each other, and the page with them
+        return page
 
 
 def is_plain(text: str) -> bool:

@@ -7,6 +7,7 @@ matching time is bounded by `regex`'s timeout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -62,6 +63,7 @@ class Frame:
         return self.pattern.finditer(line, timeout=TIMEOUT)
 
 
+_CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 T = TypeVar("T")
 
 
@@ -104,6 +106,9 @@ class Language:
         self._marks = _Known(self._find_marks)
         self._marked = _Known(self._mark)
         self._signs = _Known(self._find_signs)
+        self._watched_marks: set[str] = set()
+        #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
+        self.watched = _Known(self._find_watched)
         self._small = _Known(lambda word: bool(self._small_forms.marks(word)))
         self._kinds_of = _Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
 
@@ -134,6 +139,20 @@ class Language:
             found.add(NAME_MARK)
         return "".join(sorted(found))
 
+    def watch(self, mark: str) -> int:
+        """Have `watched` tell words of a class, too; of how many classes it does so."""
+        if mark not in self._watched_marks:
+            self._watched_marks.add(mark)
+            self.watched.clear()
+        return len(self._watched_marks)
+
+    def _find_watched(self, piece: str) -> tuple[tuple[str, str], ...]:
+        words = set(_CLASSED.findall(piece))
+        words.update(part for word in [*words] for part in word.split("-") if part)
+        return tuple(
+            (mark, word) for word in sorted(words) for mark in self._marks[word] if mark in self._watched_marks
+        )
+
     def line(self, words: Iterable[str]) -> str:
         """Words with their marks, each with a blank behind it, as frames match them."""
         return "".join(map(self._marked.__getitem__, words))
@@ -143,13 +162,21 @@ class Language:
 
     def signs(self, words: Iterable[str]) -> frozenset[str]:
         """What frames ask for (`Frame.needs`), of the words of a line."""
-        return frozenset().union(*map(self._signs.__getitem__, words))
+        known = self._signs
+        return frozenset().union(*map(known.__getitem__, words))
 
     def _find_signs(self, word: str) -> frozenset[str]:
         if word in (ORG, CREW):
             return frozenset((word,))
-        _ = self._compiled  # every frame gives its signs first
-        return frozenset((word.lower(), *self._marks[word], *self._compiler.open_words.signs(word)))
+        asked = self._asked
+        return asked.intersection((word.lower(), *self._marks[word], *self._compiler.open_words.signs(word)))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The signs that a frame asks for: others need not be known of a word."""
+        return frozenset(
+            sign for frames in self._compiled.values() for frame in frames for need in frame.needs for sign in need
+        )
 
     @cached_property
     def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
@@ -315,6 +342,8 @@ def _rarity(element: str) -> int:
     return max(letters, 4) if element[0] == "-" or "(?:" in element else letters
 
 
+#: Elements that every word is one of.
+_ANYTHING = frozenset({r"\S+", r"\S*"})
 _NO_LETTERS = lazy(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
 
 
@@ -367,7 +396,7 @@ class Compiler:
 
     def needs(self, source: str) -> tuple[frozenset[str], ...]:
         """The signs that a sentence needs for a frame to match."""
-        return tuple(map(self._signs, _choices(source)))
+        return tuple(self._signs(choice) for choice in _choices(source) if _ANYTHING.isdisjoint(choice))
 
     def pattern(self, source: str) -> str:
         """The pattern of a frame. Raises `ValueError` where the frame cannot be understood."""

@@ -188,7 +188,10 @@ class NameMatcher:
         stream = self._traces.stream(
             folded.encode("utf-8", "replace")
         )  # the pattern takes long to compile, and few texts need it
-        return any(cue in stream for cue in self._replacement_cues) and self._replaced.search(folded) is not None
+        for cue in self._replacement_cues:
+            if cue in stream:
+                return self._replaced.search(folded) is not None
+        return False
 
     def names(self, text: str, language: Callable[[], str] = str, *, named: bool = False) -> list[Mention]:
         """Every mention of the full name.
