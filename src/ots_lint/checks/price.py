@@ -22,15 +22,13 @@ _NUMBER = lazy(r"\d{1,3}(?:[.,'\u00a0 ]\d{3})*(?:[.,]\d{1,2})?|\d+(?:[.,]\d+)?")
 _AMOUNT = lazy(
     r"(?i)(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|kr|pln|czk|huf)\b\.?)\s?\d|\d[\d.,]*\s?(?:,-|,–|\.-)?\s?(?:[€$£¥₹]|\b(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|fr|francs?|franken|kr|kronor|kroner|kronen|zł|zl|pln|kč|czk|ft|huf|dollars?|pounds?|quid|pfund|bucks|cents?|lei|yen)\b|zł|kč)|\d\s?(?:,-|,–|\.-)(?!\d)"
 )
+#: The last two letters of a currency that may stand before its number, with what may stand between the two.
+_ENDINGS = "ur|ro|os|sd|bp|hf|ek|ok|kk|fr|kr|ln|zk|uf"
+_BEFORE = "|".join(rf"(?<=[rosdpfkn]{gap}\d)(?<=(?:{_ENDINGS}){gap}\d)" for gap in ("", r"\s", r"\.", r"\.\s"))
 #: What stands in every text that `_AMOUNT` finds something in; it is looked for beside digits alone, which is fast.
 _MAY_COST = re.compile(
-    r"[\d€$£¥₹](?:(?<=[€$£¥₹])|{before}|[\d.,]*\s?(?:[,.][-–])?\s?(?:[€$£¥₹]|eur|usd|gbp|chf|sek|nok|dkk|fr|kr|zł|zl|pln|"
-    r"kč|czk|ft|huf|dollar|pound|quid|pfund|buck|cent|lei|yen)|\s?[,.][-–])".replace(
-        "{before}",
-        "|".join(
-            rf"(?<=(?:ur|ro|os|sd|bp|hf|ek|ok|kk|fr|kr|ln|zk|uf){between}\d)" for between in ("", r"\s", r"\.", r"\.\s")
-        ),
-    ),
+    rf"[\d€$£¥₹](?:(?<=[€$£¥₹])|(?<!\d\d)(?:{_BEFORE}|[\d.,]*(?:(?:(?<=[,.])|\s[,.])[-–]|"
+    r"\s{0,2}(?:[€$£¥₹]|eur|usd|gbp|chf|sek|nok|dkk|fr|kr|zł|zl|pln|kč|czk|ft|huf|dollar|pound|quid|pfund|buck|cent|lei|yen))))",
     re.IGNORECASE,
 )
 _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
