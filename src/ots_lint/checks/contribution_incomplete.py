@@ -23,9 +23,16 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     if not declared or not reading.mentions:
         return
     stated = {c.kind for c in reading.contributions}
-    if context.relationship.value == "official":
-        stated |= {c.kind for sentence in reading.all_sentences() for c in own_contributions(sentence)}
     missing = [kind for kind in declared if not _stated(reading, kind, stated)]
+    if missing and context.relationship.value == "official":
+        stated |= {
+            contribution.kind
+            for number in range(len(reading.units))
+            if reading.may_have(number, *_kinds(reading).intersection(missing))
+            for sentence in reading.sentences(number)
+            for contribution in own_contributions(sentence)
+        }
+        missing = [kind for kind in missing if not _stated(reading, kind, stated)]
     if not missing:
         return
     if context.relationship.value in {"partner", "supported", ""} and not stated:
@@ -34,11 +41,15 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     yield Hit(_place(context), values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
 
-def _stated(reading: Reading, kind: str, stated: set[str]) -> bool:
+def _kinds(reading: Reading) -> set[str]:
+    """The kinds of contribution that a language has words for; others are declared in words of their own."""
     from ots_lint.meaning.reading import languages
 
-    packs = languages(reading.ruleset).values()
-    if any(kind in pack.kinds() for pack in packs):
+    return {kind for pack in languages(reading.ruleset).values() for kind in pack.kinds()}
+
+
+def _stated(reading: Reading, kind: str, stated: set[str]) -> bool:
+    if kind in _kinds(reading):
         return kind in stated
     # free text: its words stand in a sentence with the organisation
     words = [w.lower() for w in compiled(r"\p{L}{4,}").findall(kind)]

@@ -80,12 +80,15 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         text = run.text if len(group) == 1 else " ".join(reading.page.runs[i].text for i in group)
         numbers = _DIGIT_OR_SIGN.search(text)
+        may_cost = numbers is not None and _MAY_COST.search(text) is not None
         if number not in cued and not (
-            numbers and ((_MAY_COST.search(text) and _AMOUNT.search(text)) or _cost_heading(reading, run))
+            numbers and ((may_cost and _AMOUNT.search(text)) or _cost_heading(reading, run))
         ):
             continue
+        if not (may_cost or reading.may_have(number, "currency") or reading.may_state(number, "fee")):
+            continue
         unit = reading.unit(number)
-        if unit is None or not (numbers or unit.has("currency") or unit.frames("fee")):
+        if unit is None:
             continue
         row = run.where.row is not None
         for sentence in unit.sentences:

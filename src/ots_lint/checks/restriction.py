@@ -30,8 +30,10 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         if number not in reading.units_with(subject) and not reading.heading_has_word(run, subject):
             continue
+        if not reading.may_state(number, "restricted"):
+            continue
         unit = reading.unit(number)
-        if unit is None or not unit.frames("restricted"):
+        if unit is None:
             continue
         heading = _WORD.findall(reading.heading(run))
         for sentence in unit.sentences:

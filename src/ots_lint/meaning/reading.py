@@ -12,7 +12,8 @@ import regex
 
 from ots_lint.meaning.contributions import Contribution, answered, contributions, takes_up
 from ots_lint.meaning.declared import declared
-from ots_lint.meaning.sentences import Sentence, Unit
+from ots_lint.meaning.glance import glance
+from ots_lint.meaning.sentences import CELL, Sentence, Unit
 from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 from ots_lint.ruleset.names import Mention
@@ -48,6 +49,7 @@ class Reading:
         self.brand = ruleset.brand
         self._units: dict[int, Unit | None] = {}
         self._units_with: dict[str, Set[int]] = {}
+        self._signs: dict[int, frozenset[str]] = {}  # of units, at a glance
         self._packs: dict[str, Language | None] = {}
         self._page_words: dict[tuple[str, int], dict[str, set[str]]] = {}
         self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
@@ -321,6 +323,35 @@ class Reading:
             return CREW
         return ORG
 
+    def may_state(self, number: int, family: str) -> bool:
+        """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
+        language = self._glanced(number)
+        if language is None:
+            return self.pack(self.page.runs[self.units[number][0]]) is not None
+        signs = self._signs.get(number)
+        if signs is None:
+            look = glance(language, self.settings.model)
+            signs = self._signs[number] = look.signs(self._joined(number))
+        return bool(language.fitting_in(family, signs))
+
+    def may_have(self, number: int, *names: str) -> bool:
+        """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
+        language = self._glanced(number)
+        if language is None:
+            return self.pack(self.page.runs[self.units[number][0]]) is not None
+        marks = glance(language, self.settings.model).marks(self._joined(number))
+        return not marks.isdisjoint(map(class_mark, names))
+
+    def _glanced(self, number: int) -> Language | None:
+        """The language of a unit that can be looked at without its mentions, which stand for other words."""
+        group = self.units[number]
+        if any(run in self.mentions for run in group):
+            return None
+        return self.pack(self.page.runs[group[0]])
+
+    def _joined(self, number: int) -> str:
+        return f" {CELL} ".join([self.page.runs[run].text for run in self.units[number]])
+
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class, without splitting them into sentences."""
         known = self._units_with.get(name)
@@ -383,11 +414,6 @@ class Reading:
         """Every sentence that names the organisation, in document order."""
         units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
         return [s for unit in units for s in self.sentences(unit) if ORG in s.words or CREW in s.words]
-
-    def all_sentences(self) -> Iterator[Sentence]:
-        """Every sentence of the page."""
-        for number in range(len(self.units)):
-            yield from self.sentences(number)
 
     def statements(self, sentence: Sentence) -> tuple[Statement, ...]:
         """Everything that a sentence says about the organisation."""

@@ -180,16 +180,11 @@ class Unit:
         """Let go of the sentences, which hold it."""
         self.__dict__.pop("sentences", None)
 
-    def has(self, name: str) -> bool:
-        """Whether a word of a class stands in it."""
-        return any(self.language.is_a(word, name) for word in self.words)
-
     def frames(self, family: str) -> list[Frame]:
         """The frames of a family that may match one of its sentences."""
         known = self._frames.get(family)
         if known is None:
-            signs = self.signs
-            known = self._frames[family] = [frame for frame in self.language.frames(family) if frame.fits(signs)]
+            known = self._frames[family] = self.language.fitting_in(family, self.signs)
         return known
 
 

@@ -154,6 +154,12 @@ class Splitter:
                 glue = False
         return tuple(Word(raw, line_form(raw), at, at + len(raw), _role(raw)) for raw, at in found)
 
+    def forms(self, piece: str) -> set[str]:
+        """The words of a piece as they may stand in a line, whatever is behind it."""
+        if piece[-1] in _HYPHENS:
+            return {word.line for hanging in (True, False) for word in self._split(piece, hanging=hanging)}
+        return {word.line for word in self._words_of(piece, "")}
+
     def _raw_words(self, piece: str) -> Sequence[str]:
         if self._tokenizer is not None:
             return self._tokenizer.words(piece)

@@ -67,16 +67,22 @@ _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 T = TypeVar("T")
 
 
-class _Known(dict[str, T]):
+#: What is longer than this is not remembered, and so many are at most.
+_LONGEST, _MOST_KNOWN = 200, 50_000
+
+
+class Known(dict[str, T]):
     """What has been found out about words, each once."""
 
     def __init__(self, find: Callable[[str], T]) -> None:
         self._find = find
 
     def __missing__(self, word: str) -> T:
-        if len(self) > 50_000:
-            self.clear()
-        found = self[word] = self._find(word)
+        found = self._find(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[word] = found
         return found
 
 
@@ -103,14 +109,15 @@ class Language:
         for group in ("words", "kinds"):
             for name, forms in data[group].items():
                 self._classes.setdefault(name, []).extend(forms.split())
-        self._marks = _Known(self._find_marks)
-        self._marked = _Known(self._mark)
-        self._signs = _Known(self._find_signs)
+        self._marks = Known(self._find_marks)
+        self._marked = Known(self._mark)
+        self._signs = Known(self._find_signs)
+        self._indexes: dict[str, Mapping[str, list[Frame]]] = {}
         self._watched_marks: set[str] = set()
         #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
-        self.watched = _Known(self._find_watched)
-        self._small = _Known(lambda word: bool(self._small_forms.marks(word)))
-        self._kinds_of = _Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
+        self.watched = Known(self._find_watched)
+        self._small = Known(lambda word: bool(self._small_forms.marks(word)))
+        self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
 
     def _forms_of(self, names: Iterable[str]) -> Forms:
         forms = Forms()
@@ -199,10 +206,19 @@ class Language:
         """The frames of a family (of `frames` or `terms`)."""
         return self._compiled.get(family, ())
 
+    def fitting_in(self, family: str, signs: Set[str]) -> list[Frame]:
+        """The frames of a family that may match a text with these signs, in their order."""
+        index = self._indexes.get(family)
+        if index is None:
+            index = self._indexes[family] = _index(self.frames(family))
+        found = {frame for sign in index.keys() & signs for frame in index[sign]}
+        found.update(index.get("", ()))
+        return [frame for frame in self.frames(family) if frame in found and frame.fits(signs)] if found else []
+
     def fitting(self, signs: Set[str]) -> Iterator[Frame]:
         """The frames of all statement families that may match a sentence with these signs, in their order."""
         by_sign = self._by_sign
-        numbers = {number for sign in signs if sign in by_sign for number in by_sign[sign]}
+        numbers = {number for sign in by_sign.keys() & signs for number in by_sign[sign]}
         numbers.update(by_sign.get("", ()))
         for number in sorted(numbers):
             frame = self._all_frames[number]
@@ -215,15 +231,9 @@ class Language:
 
     @cached_property
     def _by_sign(self) -> Mapping[str, list[int]]:
-        """Sign → numbers of the frames that may match where it stands; under "" those that need nothing.
-
-        Each frame is under the signs of one of its needs.
-        """
-        found: dict[str, list[int]] = {}
-        for number, frame in enumerate(self._all_frames):
-            for sign in max(frame.needs, key=lambda need: min(map(_weight, need)), default=("",)):
-                found.setdefault(sign, []).append(number)
-        return found
+        """Sign → numbers of the frames of statements that may match where it stands, as in `_index`."""
+        numbers = {frame: number for number, frame in enumerate(self._all_frames)}
+        return {sign: [numbers[frame] for frame in frames] for sign, frames in _index(self._all_frames).items()}
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -268,6 +278,18 @@ def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:
 def _renamed(marks: Mapping[str, str]) -> dict[int, int]:
     """How marks of tables must be changed to those of this process: most often, they need not."""
     return {ord(mark): ord(ours) for name, mark in marks.items() if (ours := class_mark(name)) != mark}
+
+
+def _index(frames: Sequence[Frame]) -> Mapping[str, list[Frame]]:
+    """Sign → the frames that may match where it stands; under "" those that need nothing.
+
+    Each frame is under the signs of one of its needs.
+    """
+    found: dict[str, list[Frame]] = {}
+    for frame in frames:
+        for sign in max(frame.needs, key=lambda need: min(map(_weight, need)), default=("",)):
+            found.setdefault(sign, []).append(frame)
+    return found
 
 
 #: Marks of word classes are private-use characters behind the word in a sentence's line.
