@@ -104,6 +104,8 @@ def _clean(line: str, name: str) -> str:
 
 
 def _denied(sentence: Sentence) -> bool:
+    if not sentence.has("negator"):
+        return False
     language = sentence.language
     words = sentence.words
     for i, word in enumerate(words):

@@ -47,7 +47,7 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
 def _is_mix_up(reading: Reading, sentence: Sentence) -> bool:
     """ "not to be confused with …": what follows is about something else, and so is a section of that name."""
     language, words = sentence.language, sentence.words
-    for i, word in enumerate(words):
+    for i, word in enumerate(words) if sentence.has("confuse") else ():
         if language.is_a(word, "confuse") and any(language.is_a(w, "with") for w in words[i + 1 : i + 3]):
             return True
     heading = reading.heading(reading.page.runs[sentence.tokens[0].run])

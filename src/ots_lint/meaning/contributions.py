@@ -127,8 +127,14 @@ def _follows_another(sentence: Sentence, index: int) -> bool:
     return any(language.is_a(w, "and") for w in between) and between[-2:][0][:1].isupper()
 
 
+#: Classes of which a sentence that takes up an organisation has a word.
+_REFERRING = ("latter", "former", "its", "its-own", "org-pronoun", "theirs", "there", "source")
+
+
 def _referring(sentence: Sentence, before: Sentence) -> int | None:
     """The token that takes up the organisation of the sentence before, or None."""
+    if not sentence.has_any(_REFERRING):
+        return None
     language, words = sentence.language, sentence.words
     for i in range(min(6, len(words) - 1)):
         if _means_org(sentence, i, before):

@@ -85,6 +85,14 @@ class Sentence:
         """Whether a word of a class stands in the sentence."""
         return class_mark(name) in self.line
 
+    def has_any(self, names: Sequence[str]) -> bool:
+        """Whether a word of one of some classes stands in the sentence."""
+        line = self.line
+        for name in names:
+            if class_mark(name) in line:
+                return True
+        return False
+
     def frames(self, family: str) -> Sequence[Frame]:
         """The frames of a family that may match the sentence."""
         known = self._frames.get(family)

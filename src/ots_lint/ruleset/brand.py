@@ -73,7 +73,10 @@ class Brand(NamedTuple):
     def may_own(self, address: str) -> bool:
         """A cheap test: whether an address may be one of the organisation's."""
         low = address.lower()
-        return any(stem in low for stem in self.stems)
+        for stem in self.stems:
+            if stem in low:
+                return True
+        return False
 
     def owns_domain(self, host: str) -> bool:
         """Whether a host name is one of the official domains or below one."""
