@@ -109,9 +109,14 @@ def read(builder: Builder, found: Found) -> None:
         if end - start > MAX_SIZE:
             raise Broken(f"it is longer than {MAX_SIZE} characters", start)
         if found.format == "yaml":
-            from ots_lint.pages.yaml_text import read_yaml
+            from ots_lint.pages.yaml_plain import read_plain
 
-            values = read_yaml(page.source.text, start, end)
+            plain = read_plain(page.source.text, start, end)
+            if plain is None:
+                from ots_lint.pages.yaml_text import read_yaml
+
+                plain = read_yaml(page.source.text, start, end)
+            values = plain
         elif found.format == "toml":
             from ots_lint.pages.toml_text import read_toml
 
