@@ -29,7 +29,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     if any(reading.brand.has_material(link.href) for link in reading.own_links):
         return
     for sentence in reading.mentioning:
-        run = reading.page.runs[sentence.tokens[0].run]
+        run = reading.page.runs[sentence.run_of(0)]
         if run.kind in {"structured-data", "front-matter"} or run.where.quote or is_title(run):
             continue  # "… Summer Course" as a title is the event
         place = _used(sentence)
@@ -40,7 +40,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         first, last = place
         span = unit_span(sentence, reading.page.runs, first, last)
         values = {"seen": shown(reading, span, 90)}
-        yield Hit(span, values, _fix(rule, reading, sentence.tokens[first].run, values))
+        yield Hit(span, values, _fix(rule, reading, sentence.run_of(first), values))
         return
 
 
@@ -57,7 +57,7 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
             continue
         if not any(language.is_a(w, "use") for w in sentence.words) and _has_verb(sentence):
             continue
-        if any(language.is_a(t.text, "endorses-pp") for t in sentence.tokens[a : b + 3]):
+        if any(language.is_a(w, "endorses-pp") for w in sentence.words[a : b + 3]):
             continue  # "a curriculum certified by …" is somebody else's material
         found.append((b - a, a, b))
     return min(found)[1:] if found else None
@@ -66,8 +66,8 @@ def _used(sentence: Sentence) -> tuple[int, int] | None:
 def _has_verb(sentence: Sentence) -> bool:
     language = sentence.language
     return any(
-        language.is_a(t.text, "be") or language.is_a(t.text, "provides-fin") or language.is_a(t.text, "past-verb")
-        for t in sentence.tokens
+        language.is_a(w, "be") or language.is_a(w, "provides-fin") or language.is_a(w, "past-verb")
+        for w in sentence.words
     )
 
 

@@ -73,14 +73,14 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
         if ORG not in sentence.words and CREW not in sentence.words:
             continue
         if any(
-            sentence.language.is_a(t.text, "negator")
-            or compiled(r"(?i)in?official|un?official|inoffiziell|unofficial").match(t.text)
-            for t in sentence.tokens
+            sentence.language.is_a(w, "negator")
+            or compiled(r"(?i)in?official|un?official|inoffiziell|unofficial").match(w)
+            for w in sentence.words
         ):
             return True
         if ORG not in sentence.words and CREW in sentence.words:
             # "An evening with friends from the community" is no brand
-            text = " ".join(t.text for t in sentence.tokens)
+            text = " ".join(sentence.words)
             if compiled(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}").search(text):
                 return True
     return not reading.sentences(unit) and bool(

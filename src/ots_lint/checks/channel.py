@@ -49,7 +49,7 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
         if not places and not nouns:
             continue
         for sentence in reading.sentences(unit_number):
-            if not sentence.tokens:
+            if not sentence.words:
                 continue
             language = sentence.language
             row = runs[group[0]].where.row is not None
@@ -95,7 +95,7 @@ def _named_channels(
         if flags(sentence, a, b) & {"negated", "question", "quoted"}:
             continue
         used = any(language.is_a(w, "channel-use") for w in sentence.words)
-        if used or _heading_uses(reading, runs[sentence.tokens[a].run]):
+        if used or _heading_uses(reading, runs[sentence.run_of(a)]):
             yield unit, key, unit_span(sentence, runs, a, b), _clean(match.group(), reading.brand.name), "channel"
 
 

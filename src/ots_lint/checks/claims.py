@@ -43,7 +43,7 @@ def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
     wanted = set(families)
     titles = _titles(reading)
     for sentence in reading.mentioning:
-        run = reading.page.runs[sentence.tokens[0].run]
+        run = reading.page.runs[sentence.run_of(0)]
         if run.where.quote:
             continue
         title = is_title(run)
@@ -53,7 +53,7 @@ def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
         for statement in reading.statements(sentence):
             if statement.family not in wanted or not statement.plain:
                 continue
-            if sentence.tokens[statement.org].text != ORG:
+            if sentence.words[statement.org] != ORG:
                 continue
             if title and statement.family in _BRANDING and not _says_official(statement):
                 continue
@@ -84,16 +84,13 @@ def _titles(reading: Reading) -> list[str]:
 
 def _reuses_title(reading: Reading, statement: Statement, titles: Sequence[str]) -> bool:
     """Whether "the X Game Night" in prose only repeats the event's title."""
-    tokens = statement.sentence.tokens
-    org = tokens[statement.org]
+    sentence = statement.sentence
+    org = sentence.token(statement.org)
+    after = sentence.token(min(statement.org + 1, len(sentence.words) - 1))
     run = reading.page.runs[org.run]
-    phrase = (
-        run.text[org.start : tokens[min(statement.org + 1, len(tokens) - 1)].end]
-        if tokens[min(statement.org + 1, len(tokens) - 1)].run == org.run
-        else ""
-    )
+    phrase = run.text[org.start : after.end] if after.run == org.run else ""
     words = " ".join(phrase.split()).lower()
-    first = statement.sentence.tokens[statement.first].text.lower()
+    first = statement.sentence.words[statement.first].lower()
     return (
         len(words.split()) > 1
         and first not in {"an", "a", "ein", "eine", "is", "ist"}
@@ -109,22 +106,22 @@ def bare_credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, i
     """
     name = "heading-claim" if claim else "heading-credit"
     for sentence in reading.mentioning:
-        first = reading.page.runs[sentence.tokens[0].run]
+        first = reading.page.runs[sentence.run_of(0)]
         if first.kind in {"title", "meta", "front-matter", "structured-data"} or first.where.quote:
             continue
         if first.kind == "heading" and first.where.row is None:
             continue
-        token = next((i for i, t in enumerate(sentence.tokens) if t.text == ORG), None)
+        token = next((i for i, word in enumerate(sentence.words) if word == ORG), None)
         if token is None:
             continue
-        run = reading.page.runs[sentence.tokens[token].run]
+        run = reading.page.runs[sentence.run_of(token)]
         row = run.where.row is not None
         if row and len(sentence.words) <= 14 and _has_role(sentence, token):
             yield sentence, token
             continue
         heading = reading.heading(run)
         if run.where.list is not None or row:
-            heading += " " + reading.lead_in(sentence.tokens[token].run)
+            heading += " " + reading.lead_in(sentence.run_of(token))
         if not heading.strip() or heading.rstrip().endswith("?"):
             continue
         words = compiled(r"[\p{L}-]+").findall(heading)
@@ -140,7 +137,7 @@ def bare_credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, i
 
 def _has_role(sentence: Sentence, token: int) -> bool:
     """Whether another cell of the row has a role in it ("Sponsor | Acme")."""
-    here = sentence.tokens[token].run
+    here = sentence.run_of(token)
     return any(t.run != here and sentence.language.is_a(t.text, "role") for t in sentence.tokens)
 
 
@@ -152,9 +149,8 @@ def _is_bare(sentence: Sentence) -> bool:
     language = sentence.language
     if sentence.is_question:
         return False
-    for i, token in enumerate(sentence.tokens):
-        word = token.text
-        if word in {"–", "—", ":", "(", "-"} and i and any(t.text == ORG for t in sentence.tokens[:i]):
+    for i, word in enumerate(sentence.words):
+        if word in {"–", "—", ":", "(", "-"} and i and ORG in sentence.words[:i]:
             break
         if word == CREW or language.is_a(word, "negator") or language.is_a(word, "wish"):
             return False

@@ -24,9 +24,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     for statement in disclaimers(reading):
         if context.relationship.value == "supported" and statement.family not in weak:
             continue
-        tokens = statement.sentence.tokens
         yield Hit(
-            unit_span(statement.sentence, reading.page.runs, 0, len(tokens) - 1),
+            unit_span(statement.sentence, reading.page.runs, 0, len(statement.sentence.words) - 1),
             {"seen": shown(reading, unit_span(statement.sentence, reading.page.runs, statement.first, statement.last))},
         )
         return

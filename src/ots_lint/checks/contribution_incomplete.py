@@ -55,8 +55,8 @@ def _stated(reading: Reading, kind: str, stated: set[str]) -> bool:
     words = [w.lower() for w in compiled(r"\p{L}{4,}").findall(kind)]
     if not words:
         return True
-    lines = [" ".join(t.text for t in s.tokens).lower() for s in reading.mentioning]
-    lines += [" ".join(t.text for t in c.sentence.tokens).lower() for c in reading.contributions]
+    lines = [" ".join(s.words).lower() for s in reading.mentioning]
+    lines += [" ".join(c.sentence.words).lower() for c in reading.contributions]
     return any(any(w[: max(4, len(w) - 2)] in line for w in words) for line in lines)
 
 

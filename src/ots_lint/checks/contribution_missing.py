@@ -52,17 +52,17 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
             continue
         sentence = statement.sentence
         span = unit_span(sentence, runs, statement.first, statement.last)
-        found.append((span, sentence.tokens[statement.org].run, shown(reading, span)))
+        found.append((span, sentence.run_of(statement.org), shown(reading, span)))
     for statement in reading.all_statements:
         if statement.family != "thanks" or statement.flags & {"negated", "question", "wished", "quoted"}:
             continue
         if not _thanks_org(statement.sentence, statement.first, statement.org):
             continue
         span = unit_span(statement.sentence, runs, statement.first, statement.last)
-        found.append((span, statement.sentence.tokens[statement.org].run, shown(reading, span)))
+        found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))
     for sentence, token in bare_credits(reading, claim=False):
         span = unit_span(sentence, runs, token, token)
-        found.append((span, sentence.tokens[token].run, ""))
+        found.append((span, sentence.run_of(token), ""))
     visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found
     if not visible:
         return None
@@ -72,12 +72,12 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
 
 def _thanks_org(sentence: Sentence, first: int, org: int) -> bool:
     """Whether the thanks go to the organisation, not through or about it."""
-    language, tokens = sentence.language, sentence.tokens
-    before = tokens[org - 1].text if org else ""
+    language, words = sentence.language, sentence.words
+    before = words[org - 1] if org else ""
     if language.is_a(before, "at") and not any(
-        language.is_a(t.text, "thank") and t.text.lower().startswith("bedank") for t in tokens[: org + 1]
+        language.is_a(w, "thank") and w.lower().startswith("bedank") for w in words[: org + 1]
     ):
-        return language.tag != "en" and any(language.is_a(t.text, "thank") for t in tokens[first:org])
+        return language.tag != "en" and any(language.is_a(w, "thank") for w in words[first:org])
     return True
 
 

@@ -21,7 +21,7 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
     `hidden`: also those in metadata, which no reader of the page sees.
     """
     for sentence in reading.mentioning:
-        run = reading.page.runs[sentence.tokens[0].run]
+        run = reading.page.runs[sentence.run_of(0)]
         if run.kind in _HIDDEN and not hidden:
             continue
         if sentence.is_question:
@@ -32,10 +32,10 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
         for statement in reading.statements(sentence):
             if statement.family not in DENIALS or statement.flags & {"question", "quoted", "past"}:
                 continue
-            if sentence.tokens[statement.org].text != ORG and statement.family != "independent":
+            if sentence.words[statement.org] != ORG and statement.family != "independent":
                 continue
             begin, _ = clause(sentence, statement.first, statement.last)
-            if any(sentence.language.is_a(t.text, "past-copula") for t in sentence.tokens[begin : statement.last + 1]):
+            if any(sentence.language.is_a(w, "past-copula") for w in sentence.words[begin : statement.last + 1]):
                 continue  # "last month's party was not …"
             if statement.family == "independent":
                 if "wished" not in statement.flags and ORG in statement.words:
@@ -50,25 +50,25 @@ def _is_mix_up(reading: Reading, sentence: Sentence) -> bool:
     for i, word in enumerate(words) if sentence.has("confuse") else ():
         if language.is_a(word, "confuse") and any(language.is_a(w, "with") for w in words[i + 1 : i + 3]):
             return True
-    heading = reading.heading(reading.page.runs[sentence.tokens[0].run])
+    heading = reading.heading(reading.page.runs[sentence.run_of(0)])
     return any(language.is_a(w.strip(".,:!?"), "confuse") for w in heading.split())
 
 
 def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     """ "Is this an official event? No.", "And …? Not involved as an organisation." """
     answer = reading.following(question)
-    if answer is None or not answer.tokens or not question.mentions:
+    if answer is None or not answer.words or not question.mentions:
         return
     language = answer.language
-    opening = [t.text for t in answer.tokens[:5]]
+    opening = answer.words[:5]
     denies = language.is_a(opening[0], "denial") or any(language.is_a(w, "negator") for w in opening)
     if not denies:
         return
     said = [s for s in reading.statements(question) if s.family in DENIALS]
     if said:
         yield said[0]._replace(flags=frozenset({"negated"}))
-    elif len(question.tokens) <= 5:
-        involved = any(language.is_a(t.text, "involvement") for t in answer.tokens)
+    elif len(question.words) <= 5:
+        involved = any(language.is_a(w, "involvement") for w in answer.words)
         if involved:
             org = question.mentions[0]
             yield Statement("involved", frozenset({"negated"}), question, org, org, org, False, ORG)

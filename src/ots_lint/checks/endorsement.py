@@ -28,7 +28,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     hidden_data = _data_runs(reading)
     for statement in claims(reading, rule.options.get("families", ())):
         sentence = statement.sentence
-        index = sentence.tokens[statement.org].run
+        index = sentence.run_of(statement.org)
         if index in hidden_data:
             continue
         seen.add((id(sentence.unit), sentence.index))
@@ -38,11 +38,11 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             span, values, _fix(rule, reading, sentence, statement.first, statement.last, values), statement.family
         )
     for sentence, token in bare_credits(reading, claim=True):
-        if (id(sentence.unit), sentence.index) in seen or sentence.tokens[token].run in hidden_data:
+        if (id(sentence.unit), sentence.index) in seen or sentence.run_of(token) in hidden_data:
             continue
         seen.add((id(sentence.unit), sentence.index))
         span = unit_span(sentence, runs, token, token)
-        run = runs[sentence.tokens[token].run]
+        run = runs[sentence.run_of(token)]
         values = {"seen": shown(reading, span), "family": "list", "heading": " ".join(reading.heading(run).split())}
         yield Hit(span, values, None, "list")
 

@@ -163,8 +163,7 @@ def _value(text: str) -> float:
 
 def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, int] | None:
     """The first and last token of the words that say that taking part costs money, or None."""
-    language, tokens = sentence.language, sentence.tokens
-    words = [t.text for t in tokens]
+    language, words = sentence.language, sentence.words
     if sentence.is_question and not any(ch.isdigit() for w in words for ch in w):
         return None
     amounts = _amounts(sentence)
@@ -372,11 +371,11 @@ def _part(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
 def _has_verb(sentence: Sentence, start: int, last: int) -> bool:
     language = sentence.language
     return any(
-        language.is_a(t.text, "cost-verb")
-        or language.is_a(t.text, "be")
-        or language.is_a(t.text, "other-thing")
-        or language.is_a(t.text, "fee")
-        for t in sentence.tokens[start : last + 1]
+        language.is_a(w, "cost-verb")
+        or language.is_a(w, "be")
+        or language.is_a(w, "other-thing")
+        or language.is_a(w, "fee")
+        for w in sentence.words[start : last + 1]
     )
 
 
@@ -387,14 +386,12 @@ def _nearer(sentence: Sentence, first: int, last: int, begin: int, end: int) -> 
     def distance(name: str) -> int:
         best = 99
         for k in range(begin, end + 1):
-            if language.is_a(sentence.tokens[k].text, name) and not first <= k <= last:
+            if language.is_a(sentence.words[k], name) and not first <= k <= last:
                 best = min(best, first - k if k < first else k - last + 1)
         return best
 
     for k in range(begin, end):
-        if language.is_a(sentence.tokens[k].text, "other-thing") and language.is_a(
-            sentence.tokens[k + 1].text, "fee-noun"
-        ):
+        if language.is_a(sentence.words[k], "other-thing") and language.is_a(sentence.words[k + 1], "fee-noun"):
             return False  # "a bus ticket"
     return distance("fee-noun") < distance("other-thing") or (distance("fee-noun") < 99 and distance("includes") < 99)
 

@@ -18,7 +18,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence."""
     reading = context.reading
     for sentence in reading.mentioning:
-        run = reading.page.runs[sentence.tokens[0].run]
+        run = reading.page.runs[sentence.run_of(0)]
         if run.kind in {"title", "structured-data"} or run.where.quote:
             continue
         if not _promises(sentence):

@@ -48,11 +48,10 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def _restricted(
     sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun
 ) -> tuple[int, int] | None:
-    language, tokens = sentence.language, sentence.tokens
+    language, words = sentence.language, sentence.words
     frames = sentence.frames("restricted")
     if not frames or class_mark("restricts") not in sentence.line:
         return None
-    words = [t.text for t in tokens]
     # "film material" is a recording, not material
     mine = [
         i
@@ -62,12 +61,12 @@ def _restricted(
     theirs = [i for i, w in enumerate(words) if language.is_a(w, other) and i not in mine]
     under = any(language.is_a(w, subject) for w in heading) and not any(language.is_a(w, other) for w in heading)
     before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
-    if before is not None and not mine and any(language.is_a(t.text, subject) for t in before.tokens):
+    if before is not None and not mine and any(language.is_a(w, subject) for w in before.words):
         under = True
     if not mine:
         if not under or theirs or run.where.region == "footer":
             return None
-        if before is not None and any(language.is_a(t.text, other) for t in before.tokens):
+        if before is not None and any(language.is_a(w, other) for w in before.words):
             return None
     if any(language.is_a(w, "website") for w in words) and not mine:
         return None

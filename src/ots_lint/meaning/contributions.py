@@ -28,8 +28,7 @@ def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> It
     `previous`: a sentence before it, close by, that names the organisation, so that a pronoun or "the
     latter" means it.
     """
-    language, tokens = sentence.language, sentence.tokens
-    words = [t.text for t in tokens]
+    language, words = sentence.language, sentence.words
     actors = [i for i, w in enumerate(words) if w in {ORG, CREW}]
     if not actors:
         referring = _referring(sentence, previous) if previous is not None else None
@@ -244,7 +243,7 @@ def _is_impersonal(sentence: Sentence, index: int) -> bool:
 def _goes_on(sentence: Sentence, begin: int, stop: int) -> bool:
     """Whether a segment says what the organisation does: ", which brings …", "and sends …"."""
     language = sentence.language
-    words = [t.text for t in sentence.tokens[begin:stop]]
+    words = sentence.words[begin:stop]
     lead = next((k for k, w in enumerate(words) if w[:1].isalpha() and not language.is_a(w, "aux")), None)
     if lead is None:
         return False
@@ -295,7 +294,7 @@ def _denied(sentence: Sentence, first: int, last: int, begin: int) -> bool:
 
 
 def _from(sentence: Sentence, actor: int) -> bool:
-    return actor > 0 and sentence.language.is_a(sentence.tokens[actor - 1].text, "source")
+    return actor > 0 and sentence.language.is_a(sentence.words[actor - 1], "source")
 
 
 def _nearest(kinds: list[tuple[str, int]], actor: int) -> list[tuple[str, int]]:
@@ -371,7 +370,7 @@ def _segments(sentence: Sentence) -> list[tuple[int, int]]:
 
 def _row(sentence: Sentence, index: int) -> bool:
     """Whether a list sign ("Acme – the rooms", "| coaches |") stands beside this place."""
-    return any(0 <= k < len(sentence.words) and sentence.tokens[k].text in _LIST_SIGNS for k in (index - 1, index))
+    return any(0 <= k < len(sentence.words) and sentence.words[k] in _LIST_SIGNS for k in (index - 1, index))
 
 
 def _kinds(sentence: Sentence, begin: int, stop: int) -> Iterator[tuple[str, int]]:

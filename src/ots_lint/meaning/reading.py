@@ -470,7 +470,7 @@ class Reading:
         out: list[Contribution] = list(self._linked_material())
         followed: set[tuple[int, int]] = set()
         for sentence in self.mentioning:
-            run = self.page.runs[sentence.tokens[0].run]
+            run = self.page.runs[sentence.run_of(0)]
             if run.kind in {"title"}:
                 continue
             out += contributions(sentence)

@@ -74,6 +74,15 @@ class Sentence:
             ]
         return self._tokens
 
+    def token(self, index: int) -> Token:
+        """One of the tokens."""
+        word, at = self.unit.placed[self._begin + index]
+        return Token(self.words[index], self.unit.places[self._begin + index], at + word.start, at + word.end)
+
+    def run_of(self, index: int) -> int:
+        """The run that a token stands in."""
+        return self.unit.places[self._begin + index]
+
     @property
     def signs(self) -> frozenset[str]:
         """What frames ask for (see `Language.signs`)."""
@@ -269,7 +278,7 @@ def _starts(splitter: Splitter, text: str, words: Sequence[Placed]) -> Iterator[
 
 def unit_span(sentence: Sentence, runs: Sequence[TextRun], first: int, last: int) -> Span:
     """The source span from one token to another, both included."""
-    a, b = sentence.tokens[first], sentence.tokens[last]
+    a, b = sentence.token(first), sentence.token(last)
     start = runs[a.run].span(a.start, a.end).start
     end = runs[b.run].span(b.start, b.end).end
     return Span(start, max(start, end))

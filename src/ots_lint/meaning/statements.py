@@ -86,8 +86,8 @@ def statements(sentence: Sentence) -> Iterator[Statement]:
             last = sentence.token_at(max(match.end() - 2, match.start()))
             if "-fin>" in frame.source and _is_object(sentence, first):
                 continue  # "She learned at … and runs": somebody else is the subject
-            org = next((i for i in range(last, first - 1, -1) if sentence.tokens[i].text in {ORG, CREW}), last)
-            if family in CLAIMS and sentence.tokens[org].text == CREW and family != "private":
+            org = next((i for i in range(last, first - 1, -1) if sentence.words[i] in {ORG, CREW}), last)
+            if family in CLAIMS and sentence.words[org] == CREW and family != "private":
                 continue
             statement = Statement(
                 family,
@@ -112,13 +112,13 @@ def _best(readings: Sequence[Statement]) -> Statement:
 
 def _is_object(sentence: Sentence, first: int) -> bool:
     """Whether a frame that begins with the organisation as its subject meets it behind a preposition."""
-    tokens, language = sentence.tokens, sentence.language
-    if tokens[first].text != ORG or not first:
+    words, language = sentence.words, sentence.language
+    if words[first] != ORG or not first:
         return False
     before = first - 1
-    while before > 0 and language.is_a(tokens[before].text, "det") and tokens[before].text.islower():
+    while before > 0 and language.is_a(words[before], "det") and words[before].islower():
         before -= 1
-    return language.is_a(tokens[before].text, "preposition")
+    return language.is_a(words[before], "preposition")
 
 
 def _words(sentence: Sentence, first: int, last: int) -> str:
@@ -128,12 +128,12 @@ def _words(sentence: Sentence, first: int, last: int) -> str:
 def _with_others(sentence: Sentence, first: int, last: int, org: int, language: Language) -> bool:
     """Whether somebody else is named beside the organisation: "Acme and $org", "$org and Acme"."""
     joiners = {"and", "&", "und", "sowie", "x", "×", "+", "mit", "with", ","}
-    tokens = sentence.tokens
+    words = sentence.words
 
     def names(index: int, step: int) -> bool:
-        if 0 <= index < len(tokens) and tokens[index].text.lower() in joiners:
+        if 0 <= index < len(words) and words[index].lower() in joiners:
             for k in range(index + step, index + 4 * step, step):
-                if 0 <= k < len(tokens) and tokens[k].text[:1].isupper():
+                if 0 <= k < len(words) and words[k][:1].isupper():
                     return True
         return False
 
