@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ots_lint.meaning.tokenizer import TABLES, tokenizer
-from ots_lint.meaning.words import ENDS, Splitter, pipeline
+from ots_lint.meaning.words import ENDS, Splitter, Word, pipeline
 from ots_lint.text.run import OBJECT
 
 ROOT = Path(__file__).parents[2]
@@ -96,3 +96,17 @@ def test_a_model_is_asked_where_sentences_start(monkeypatch: pytest.MonkeyPatch)
     splitter = Splitter("en", "en_core_web_sm")
     words = splitter.words(text, 0, len(text))
     assert [words[k][0].raw for k in splitter.starts(text, words)] == ["three", "five"]
+
+
+@pytest.mark.parametrize("tag", ["de", "en"])
+def test_reading_gives_what_words_and_starts_say(tag: str) -> None:
+    text = "Well-\nknown (e. g.) 10:30.  Yes! No. \ufffcA\ufffc? „Ja.“ so it is … And co- operation- , 5 €. Ende"
+    splitter = Splitter(tag)
+    for start in range(len(text)):
+        for end in range(start, len(text), 7):
+            placed = splitter.words(text, start, end)
+            words: list[Word] = []
+            starts: list[int] = []
+            splitter.read(text, start, end, words, starts, ended=False)
+            assert words == [word for word, _ in placed]
+            assert starts == splitter.starts(text, placed)

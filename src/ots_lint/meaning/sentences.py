@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -67,21 +68,19 @@ class Sentence:
         if self._tokens is None:
             begin, end = self._begin, self._begin + len(self.words)
             self._tokens = [
-                Token(word, run, at + start, at + stop)
-                for word, run, ((_, _, start, stop, _), at) in zip(
-                    self.words, self.unit.places[begin:end], self.unit.placed[begin:end], strict=True
-                )
+                Token(text, self.unit.run_of(begin + number), at + word.start, at + word.end)
+                for number, (text, (word, at)) in enumerate(zip(self.words, self.unit.placed[begin:end], strict=True))
             ]
         return self._tokens
 
     def token(self, index: int) -> Token:
         """One of the tokens."""
         word, at = self.unit.placed[self._begin + index]
-        return Token(self.words[index], self.unit.places[self._begin + index], at + word.start, at + word.end)
+        return Token(self.words[index], self.run_of(index), at + word.start, at + word.end)
 
     def run_of(self, index: int) -> int:
         """The run that a token stands in."""
-        return self.unit.places[self._begin + index]
+        return self.unit.run_of(self._begin + index)
 
     @property
     def signs(self) -> frozenset[str]:
@@ -146,7 +145,7 @@ class Unit:
     """What is read as one text: a paragraph, a heading, a table row, an attribute.
 
     `parts` are its runs with (start, end, placeholder) of the mentions in each; `words` are those of all
-    sentences, `placed` says where each stands, and `places` in which run.
+    sentences. Where they stand (`placed`, `run_of`) is worked out when it is asked for.
     """
 
     def __init__(
@@ -159,21 +158,36 @@ class Unit:
         self.runs = [index for index, _, _ in parts]
         self.years = years  # of the page's own dates: they are not history
         self.language = language
-        self.placed: list[Placed] = []
-        self.places: list[int] = []
+        self._parts = parts
         self._frames: dict[str, list[Frame]] = {}
         self._cuts = [0]  # where sentences start
-        words_of = splitter(language.tag, model)
-        for number, (index, run, mentions) in enumerate(parts):
-            begin = len(self.placed)
+        self._begins: list[int] = []  # where runs begin, those behind another with its border
+        self._splitter = splitter(language.tag, model)
+        words: list[Word] = []
+        for number, (_, run, mentions) in enumerate(parts):
+            self._begins.append(len(words))
             if number:
-                self.placed.append(_CELL)
-            words = _words(words_of, run.text, mentions)
+                words.append(_CELL)
             # at its beginning, a further cell or line goes on with the sentence before it
-            self._cuts += [len(self.placed) + start for start in _starts(words_of, run.text, words)]
-            self.placed += words
-            self.places += [index] * (len(self.placed) - begin)
-        self.words = [word.line for word, _ in self.placed]
+            begin = len(words)
+            self._cuts += _starts(words, begin, _read(self._splitter, run.text, mentions, words))
+        self.words = [word.line for word in words]
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """The words with where they stand in their runs."""
+        found: list[Placed] = []
+        for number, (_, run, mentions) in enumerate(self._parts):
+            if number:
+                found.append((_CELL, 0))
+            found += _words(self._splitter, run.text, mentions)
+        return found
+
+    def run_of(self, word: int) -> int:
+        """The run that a word stands in."""
+        if len(self.runs) == 1:
+            return self.runs[0]
+        return self.runs[bisect_right(self._begins, word) - 1]
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -210,7 +224,7 @@ _ABBREVIATED = lazy(
 )
 
 
-_CELL: Placed = (Word(CELL, CELL, 0, 0), 0)
+_CELL = Word(CELL, CELL, 0, 0)
 
 
 def _parts(words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -263,14 +277,38 @@ def _words(splitter: Splitter, text: str, mentions: Sequence[tuple[int, int, str
     return words
 
 
-def _starts(splitter: Splitter, text: str, words: Sequence[Placed]) -> Iterator[int]:
-    """The words of a run that start further sentences, in order."""
-    for k in splitter.starts(text, words):
-        if not (words[k][0].raw[:1].isupper() or words[k][0].line in {ORG, CREW}):
+def _read(splitter: Splitter, text: str, mentions: Sequence[tuple[int, int, str]], words: list[Word]) -> Sequence[int]:
+    """Append the words of a run, a mention being one word; the numbers of those that may start further sentences."""
+    if splitter.modelled:
+        placed = _words(splitter, text, mentions)
+        begin = len(words)
+        words += [word for word, _ in placed]
+        return [begin + k for k in splitter.starts(text, placed)]
+    starts: list[int] = []
+    position, ended = 0, False
+    for start, end, placeholder in mentions:
+        if start < position:
+            continue
+        if start > position:
+            ended = splitter.read(text, position, start, words, starts, ended=ended)
+        if ended:
+            starts.append(len(words))
+            ended = False
+        words.append(Word(placeholder, placeholder, 0, end - start))
+        position = end
+    if position < len(text):
+        splitter.read(text, position, len(text), words, starts, ended=ended)
+    return starts
+
+
+def _starts(words: Sequence[Word], begin: int, numbers: Sequence[int]) -> Iterator[int]:
+    """Those of some words of a run, which begins with word `begin`, that do start a sentence."""
+    for k in numbers:
+        if not (words[k].raw[:1].isupper() or words[k].line in {ORG, CREW}):
             # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
-            before = words[k - 1][0].raw
+            before = words[k - 1].raw
             if (len(before) > 1 and before.endswith(".")) or (
-                before == "." and k >= 2 and _ABBREVIATED.fullmatch(words[k - 2][0].raw)
+                before == "." and k - begin >= 2 and _ABBREVIATED.fullmatch(words[k - 2].raw)
             ):
                 continue
         yield k

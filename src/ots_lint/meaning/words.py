@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -77,8 +77,14 @@ class Splitter:
     def __init__(self, tag: str, model: str = "") -> None:
         self._tag = tag
         self._model = model
-        self._known: dict[str, tuple[Word, ...]] = {}
+        #: A piece → its words; where it is one word, and neither ends a sentence nor is punctuation, that word.
+        self._known: dict[str, Word | tuple[Word, ...]] = {}
         self._tokenizer = None if model else tokenizer(tag)
+
+    @property
+    def modelled(self) -> bool:
+        """Whether a model says where sentences start: only `starts` asks it."""
+        return bool(self._model)
 
     def warm_up(self) -> None:
         """Load what splitting needs, before other processes are made from this one."""
@@ -100,29 +106,50 @@ class Splitter:
                 found += [(word, at) for word in self._words_of(match.group(), text[behind : min(behind + 1, end)])]
             return found
         for piece in pieces:
-            words: Sequence[Word] | None = known.get(piece)
-            if words is None:
-                behind = at + len(piece)
-                words = self._words_of(piece, text[behind : min(behind + 1, end)])
-            if len(words) == 1:
-                found.append((words[0], at))
+            words = known.get(piece)
+            if words.__class__ is Word:
+                found.append((words, at))
             else:
-                found += [(word, at) for word in words]
+                behind = at + len(piece)
+                found += [(word, at) for word in self._words_of(piece, text[behind : min(behind + 1, end)])]
             at += len(piece) + 1
         return found
 
+    def read(self, text: str, start: int, end: int, words: list[Word], starts: list[int], *, ended: bool) -> bool:
+        """Append the words of `text[start:end]`, and the numbers of those that start a sentence after another.
+
+        `ended`: whether a sentence has ended before; returns whether one has ended here. No model is asked.
+        """
+        part = text[start:end]
+        pieces = part.split()
+        if len(part.strip()) != sum(map(len, pieces)) + len(pieces) - 1 or OBJECT in part:
+            return _listen((word for word, _ in self.words(text, start, end)), words, starts, ended=ended)
+        known = self._known
+        for number, piece in enumerate(pieces):
+            found = known.get(piece)
+            if found.__class__ is Word:
+                if ended:
+                    starts.append(len(words))
+                    ended = False
+                words.append(found)
+                continue
+            behind = end - len(part.lstrip()) + sum(map(len, pieces[: number + 1])) + number if found is None else end
+            several = self._words_of(piece, text[behind : min(behind + 1, end)])
+            ended = _listen(several, words, starts, ended=ended)
+        return ended
+
     def _words_of(self, piece: str, following: str) -> Sequence[Word]:
         """The words of a piece, of which the character behind it says whether a hyphen at its end joins it to that."""
-        words = self._known.get(piece)
-        if words is not None:
-            return words
+        known = self._known.get(piece)
+        if known is not None:
+            return (known,) if isinstance(known, Word) else known
         if piece[-1] in _HYPHENS:
             return self._split(piece, hanging=following in (" ", "\n"))
         words = self._split(piece)
         if len(piece) <= MAX_PIECE:
             if len(self._known) >= MAX_PIECES:
                 self._known.clear()
-            self._known[piece] = words
+            self._known[piece] = words[0] if len(words) == 1 and not words[0].role else words
         return words
 
     def _split(self, piece: str, *, hanging: bool = True) -> tuple[Word, ...]:
@@ -169,14 +196,8 @@ class Splitter:
         """The words that sentences start at, from the second sentence on; a model decides where there is one."""
         if self._model:
             return self._modelled(text, words)
-        starts = []
-        ended = False
-        for k, ((_, _, _, _, role), _) in enumerate(words):
-            if role == "end":
-                ended = True
-            elif ended and not role:
-                starts.append(k)  # never the first word
-                ended = False
+        starts: list[int] = []
+        _listen((word for word, _ in words), [], starts, ended=False)
         return starts
 
     def _modelled(self, text: str, words: Sequence[Placed]) -> list[int]:
@@ -191,6 +212,19 @@ class Splitter:
         for _, component in nlp.pipeline:
             doc = component(doc)
         return [token.i for token in doc if token.is_sent_start and token.i]
+
+
+def _listen(found: Iterable[Word], words: list[Word], starts: list[int], *, ended: bool) -> bool:
+    """Append words, and the numbers of those that start a sentence; whether one has ended at the end."""
+    for word in found:
+        role = word.role
+        if role == "end":
+            ended = True
+        elif ended and not role:
+            starts.append(len(words))
+            ended = False
+        words.append(word)
+    return ended
 
 
 @lru_cache(maxsize=16)
