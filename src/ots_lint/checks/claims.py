@@ -41,7 +41,7 @@ def is_title(run: TextRun) -> bool:
 def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
     """The plain claims of some families, at most one in a sentence."""
     wanted = set(families)
-    titles = _titles(reading)
+    titles: list[str] | None = None
     for sentence in reading.mentioning:
         run = reading.page.runs[sentence.run_of(0)]
         if run.where.quote:
@@ -57,8 +57,10 @@ def claims(reading: Reading, families: Sequence[str]) -> Iterator[Statement]:
                 continue
             if title and statement.family in _BRANDING and not _says_official(statement):
                 continue
-            if statement.family == "event-of" and not title and _reuses_title(reading, statement, titles):
-                continue
+            if statement.family == "event-of" and not title:
+                titles = _titles(reading) if titles is None else titles
+                if _reuses_title(reading, statement, titles):
+                    continue
             if best is None or (_RANK.get(statement.family, 9), statement.first) < (
                 _RANK.get(best.family, 9),
                 best.first,

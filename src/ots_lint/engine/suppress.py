@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.finding import Edit, Finding, Fix
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
 
-_DIRECTIVE = re.compile(r"\s*ots-lint-([a-z][a-z-]*)(?![\w:])", re.IGNORECASE)
-_REASON = re.compile(r"(?:^|(?<=\s))(?:--+|—|–)(?=\s|$)")
-_CODE = re.compile(r"[^\s,;]+")
+_DIRECTIVE = lazy_re(r"\s*ots-lint-([a-z][a-z-]*)(?![\w:])", re.IGNORECASE)
+_REASON = lazy_re(r"(?:^|(?<=\s))(?:--+|—|–)(?=\s|$)")
+_CODE = lazy_re(r"[^\s,;]+")
 KINDS = ("disable-next-line", "disable", "enable", "disable-file")
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Any
 
 from ots_lint.pages.frontmatter import MAX_DEPTH, Value
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
 
 _ENTRY = re.compile(r"([A-Za-z_][\w.-]*):(?: +(?=[^ ])|$)")
@@ -19,10 +20,8 @@ _QUOTED = re.compile(r"\"[^\"\\]*\"|'[^']*'")
 _FIRST = frozenset("(/_$")
 #: What ends a plain text, or makes it something else.
 _SPECIAL = re.compile(r": | #|:$")
-_FLOW_KEY = re.compile(r" *+([A-Za-z_][\w.-]*): +")
-_FLOW_ITEM = re.compile(
-    r" *+((?:\"[^\"\\]*+\"|'[^']*+') *+|[^ \[\]{},:#\"'?&*!|>%@`-][^\[\]{},:#\"'?&*!|>%@`]*+)([,\]}])"
-)
+_FLOW_KEY = lazy_re(r" *+([A-Za-z_][\w.-]*): +")
+_FLOW_ITEM = lazy_re(r" *+((?:\"[^\"\\]*+\"|'[^']*+') *+|[^ \[\]{},:#\"'?&*!|>%@`-][^\[\]{},:#\"'?&*!|>%@`]*+)([,\]}])")
 #: YAML 1.1: words, dates, and numbers without signs.
 _WORDS: dict[str, Any] = {
     form: value
@@ -31,10 +30,10 @@ _WORDS: dict[str, Any] = {
     }.items()
     for form in (word, word.capitalize(), word.upper())
 }  # fmt: skip
-_DATE = re.compile(
+_DATE = lazy_re(
     r"\d{4}-\d\d-\d\d|\d{4}-\d\d?-\d\d?(?:[Tt]| +)\d\d?:\d\d:\d\d(?:\.\d*)?(?: *(?:Z|[-+]\d\d?(?::\d\d)?))?", re.ASCII
 )
-_DATE_AND_HOUR = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", re.ASCII)
+_DATE_AND_HOUR = lazy_re(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d", re.ASCII)
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
 _OPEN = Span(0, 0)  # of a container whose end is not known yet
 Path = tuple[str | int, ...]

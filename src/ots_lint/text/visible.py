@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, combining, east_asian_width
+
+from ots_lint.text.patterns import lazy_re
 
 #: Characters that could move the cursor, colour, reorder or hide what a terminal shows:
 #: controls, surrogates, line separators, bidirectional controls, invisible format characters.
-_UNSAFE = re.compile(
+_UNSAFE = lazy_re(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )
 #: What is not surely one column wide: all but Latin letters and common punctuation.
-_UNUSUAL = re.compile("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
+_UNUSUAL = lazy_re("[^\x00-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\x1b": "\\e", "\u202f": "\u202f", "\u200d": "\u200d"}
 
 
