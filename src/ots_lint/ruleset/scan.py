@@ -170,13 +170,8 @@ class Scan(Traces):
         self._relationship = self.blurred("relationship")
         self._directive = self.blurred("ots-lint")
         short = ruleset.brand.abbreviation.encode()
-        between = b"[" + re.escape(GAP) + b"]*" if short else b""
         #: beside people or "official", the abbreviation alone can mean the organisation
-        self._alone = short and re.compile(
-            rb"(?<![A-Za-z0-9])"
-            + between.join(re.escape(short[i : i + 1]) for i in range(len(short)))
-            + rb"(?![A-Za-z0-9])"
-        )
+        self._alone = short and re.compile(_alone(short))
         self._plans: dict[Settings, Plan] = {}
         self._spare: Spare | None = None
 
@@ -327,6 +322,13 @@ def is_near(letters: bytes, stream: bytes) -> bool:
 def letters_of(text: str) -> bytes:
     """A text as a stream of letters."""
     return (seen(text.encode()) or b"").translate(LOWER, NO_LETTERS)
+
+
+def _alone(short: bytes) -> bytes:
+    """A pattern for the abbreviation by itself, with gaps in it. It begins with a letter, so is searched for fast."""
+    first, *others = (re.escape(short[i : i + 1]) for i in range(len(short)))
+    between = b"[" + re.escape(GAP) + b"]*"
+    return b"%b(?<![A-Za-z0-9]%b)%b(?![A-Za-z0-9])" % (first, first, b"".join(between + other for other in others))
 
 
 def _addresses(brand: Brand) -> Iterator[str]:
