@@ -43,6 +43,8 @@ _ENGINE = frozenset({"unreadable", "unused-suppression"})
 #: What is no ASCII letter or digit. A letter outside ASCII is one edit at most, and left out none.
 NO_LETTERS = bytes(c for c in range(256) if not (c < 128 and chr(c).isalnum()))
 LOWER = bytes(range(256)).lower()
+#: In letters: how long a stretch is that cues share; shorter ones stand in too many words.
+_STRETCH = 4
 
 
 class Plan(NamedTuple):
@@ -56,22 +58,53 @@ class Plan(NamedTuple):
 
 
 class Cues:
-    """Stretches of letters of which one must stand in a stream. Those that hold a seed are looked for beside it."""
+    """Stretches of letters of which one must stand in a stream, looked for beside seeds that they hold."""
 
     def __init__(self, cues: Iterable[bytes], seeds: Iterable[bytes]) -> None:
-        self.apart: list[bytes] = []
-        beside: dict[bytes, dict[int, list[bytes]]] = {}
-        for cue in sorted(set(cues)):
-            seed = next((seed for seed in seeds if seed in cue), None)
-            if seed is None:
-                self.apart.append(cue)
-            else:
-                beside.setdefault(seed, {}).setdefault(cue.index(seed), []).append(cue)
+        groups: dict[bytes, dict[int, list[bytes]]] = {}
+        seeds, apart = list(seeds), sorted(set(cues))
+        own: list[bytes] = []
+        for seed in seeds:
+            apart = _take(seed, apart, groups)
+        while apart:
+            own.append(_shared(apart))
+            apart = _take(own[-1], apart, groups)
         #: seed → where it stands in cues, and these cues
         self.beside = {
-            seed: [(offset, tuple(group)) for offset, group in sorted(groups.items())]
-            for seed, groups in beside.items()
+            seed: [(offset, tuple(group)) for offset, group in sorted(places.items())]
+            for seed, places in groups.items()
         }
+        #: the seeds that were found for the cues without any of those given
+        self.own = own
+
+    def stand_in(self, stream: bytes, seeds: Iterable[bytes]) -> bool:
+        """Whether a cue that holds one of these seeds stands in a stream."""
+        for seed in seeds:
+            at = stream.find(seed)
+            while at >= 0:
+                for before, group in self.beside[seed]:
+                    if at >= before and stream.startswith(group, at - before):
+                        return True
+                at = stream.find(seed, at + 1)
+        return False
+
+
+def _take(seed: bytes, cues: list[bytes], groups: dict[bytes, dict[int, list[bytes]]]) -> list[bytes]:
+    """Group the cues that hold a seed by where; the others are left."""
+    left = []
+    for cue in cues:
+        if seed in cue:
+            groups.setdefault(seed, {}).setdefault(cue.index(seed), []).append(cue)
+        else:
+            left.append(cue)
+    return left
+
+
+def _shared(cues: list[bytes]) -> bytes:
+    """A stretch of the first cue that stands in most of the others."""
+    first = cues[0]
+    stretches = [first[at : at + _STRETCH] for at in range(max(len(first) - _STRETCH, 0) + 1)]
+    return max(stretches, key=lambda stretch: sum(stretch in cue for cue in cues))
 
 
 #: Between texts that are looked at together, and a byte to split them at again.
@@ -125,7 +158,7 @@ class Traces:
     @cached_property
     def starting(self) -> list[bytes]:
         """Of which one stands in a stream that `name_in` may find the name or a translation in."""
-        return [*(seed for seed, _ in self._seeds), *self.translations.apart] if self._seeds else [b""]
+        return [*(seed for seed, _ in self._seeds), *self.translations.own] if self._seeds else [b""]
 
     def name_in(self, stream: bytes, cues: Cues) -> bool:
         """Whether the name, right or wrong, or one of the cues may stand in a stream."""
@@ -156,7 +189,7 @@ class Traces:
                     if name in window or is_near(name, window):
                         return True
                 at = stream.find(seed, at + 1)
-        return any(cue in stream for cue in cues.apart)
+        return cues.stand_in(stream, cues.own)
 
 
 class Scan(Traces):

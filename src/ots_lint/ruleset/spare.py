@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ots_lint.ruleset.forms import GAP
-from ots_lint.ruleset.scan import LOWER
+from ots_lint.ruleset.scan import LOWER, Cues
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.brand import Brand
@@ -40,11 +40,11 @@ class Spare:
     def __init__(self, brand: Brand, traces: Traces) -> None:
         self._name = brand.name.encode()
         self._low = brand.name.lower().encode()
-        self._words = [traces.blurred(word) for word in brand.words]
-        self._replacements = sorted({traces.blurred("".join(words)) for words in brand.confused()})
+        self._replacements = Cues(
+            (traces.blurred("".join(words)) for words in brand.confused()), map(traces.blurred, brand.words)
+        )
         short = brand.abbreviation.lower().encode()
         self._short = short
-        self._starts = [b" %b " % short[:length] for length in range(1, len(short))]
         self._apart = re.compile(b" " + b" *".join(re.escape(short[i : i + 1]) for i in range(len(short))) + b" ")
         self._key = brand.key.encode() + b":"
         self._meta_start = b'<meta name="' + brand.key.encode() + b":"
@@ -105,21 +105,20 @@ class Spare:
 
     def replaced(self, letters: bytes) -> bool:
         """Whether the name with a word replaced, or with its words in another order, stands in a stream."""
-        if sum(word in letters for word in self._words) < len(self._words) - 1:
-            return False
-        return any(name in letters for name in self._replacements)
+        return self._replacements.stand_in(letters, self._replacements.beside)
 
     def abbreviates(self, form: bytes) -> bool:
         """Whether the abbreviation, in whatever shape, may stand in a form of a page."""
         short = self._short
         if not short:
             return False
-        text = b" %b " % form.translate(_SPACED)
-        if not (b" %b " % short in text or any(start in text for start in self._starts)):
+        if self._apart.search(b" %b " % form.translate(_SPACED)) is None:
             return False
-        if short + b"-" in form:  # a compound in small letters is never the abbreviation
-            text = b" %b " % re.sub(re.escape(short) + rb"-(?=[a-z])", b" ", form).translate(_SPACED)
-        return self._apart.search(text) is not None
+        if short + b"-" not in form:
+            return True
+        # a compound in small letters is never the abbreviation
+        form = re.sub(re.escape(short) + rb"-(?=[a-z])", b" ", form)
+        return self._apart.search(b" %b " % form.translate(_SPACED)) is not None
 
 
 def _is_apart(form: bytes, at: int, step: int) -> bool:
