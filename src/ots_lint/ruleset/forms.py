@@ -20,10 +20,10 @@ _ENTITY = rb"&(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,40}
 _TELLING = rb"&(?!(?:amp|lt|gt|quot|apos);)(?:#|[A-Za-z])"
 #: The escapes of JSON, YAML and TOML.
 _ESCAPE = rb"((?:\\u[0-9a-fA-F]{4})+)|\\(?:x([0-9a-fA-F]{2})|U([0-9a-fA-F]{8})|[tnrbfaev0NLP_])"
-_HIDING = rb"(?i)<(?:!--|(script|style|template)\b[^<>]*>)"
+_HIDING = rb"<(?=[!sStT])(?:!--|((?i:script|style|template))\b[^<>]*>)"
 _TAG = rb"<[/!?]?[A-Za-z][^<>]*>"
 #: What the patterns above could take for less or for more than it is.
-_DOUBTFUL_TAG = rb"=\s*(?:\"[^\"<>]*[<>][^\"]*\"|'[^'<>]*[<>][^']*')"
+_DOUBTFUL_TAG = rb"=\s*(?:\"[^\"<>]*+[<>][^\"]*+\"|'[^'<>]*+[<>][^']*+')"
 _LEFT_TAG = rb"<[A-Za-z!/?]"
 _BRACE_TEMPLATE = rb"\{[{%#:]"
 _ANGLE_TEMPLATE = rb"<[%?]"
@@ -34,7 +34,10 @@ _ADDRESS = rb"\]\([^()]*(?:\([^()]*\)[^()]*)*\)"
 _LABEL = rb"\]\s?\[[^\[\]]*\]"
 _FOOTNOTE = rb"\[\^[^\[\]]*\]"
 _BRACES = rb"\{[^{}]*\}"
-_DOUBTFUL_ADDRESS = rb"\]\((?:\s*<|[^()]*(?:\([^()]*\)[^()]*)*(?:[\\{]|[\"'][^\"'()]*[()]))"
+#: It may hold an angle bracket, an escape, a template tag, or a quotation mark with a parenthesis behind it.
+_DOUBTFUL_ADDRESS = (
+    rb"\]\((?:\s*<|[^()\\{\"']*+(?:(?:\([^()]*\)|[\"'](?![^\"'()]*[()]))[^()\\{\"']*+)*+[\\{\"'])"
+)
 
 
 @cache

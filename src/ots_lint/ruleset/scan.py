@@ -192,6 +192,20 @@ class Traces:
         return cues.stand_in(stream, cues.own)
 
 
+class _Kept:
+    """Forms of a page that may be gone through again, each made once, when it is first asked for."""
+
+    def __init__(self, made: Iterator[bytes | None]) -> None:
+        self._made = made
+        self._known: list[bytes | None] = []
+
+    def __iter__(self) -> Iterator[bytes | None]:
+        yield from self._known
+        for form in self._made:
+            self._known.append(form)
+            yield form
+
+
 class Scan(Traces):
     """The traces of a rule set in bytes."""
 
@@ -206,7 +220,6 @@ class Scan(Traces):
         #: beside people or "official", the abbreviation alone can mean the organisation
         self._alone = short and re.compile(_alone(short))
         self._plans: dict[Settings, Plan] = {}
-        self._spare: Spare | None = None
 
     def plan(self, settings: Settings) -> Plan:
         """What the rules that the settings select can find, and on which pages."""
@@ -234,9 +247,14 @@ class Scan(Traces):
         text = _decoded(data)
         if text is None:
             return True
-        if not plan.always and not any(form is None or self._matters(form, plan) for form in forms(text)):
+        declared = False
+        if plan.names_only:
+            shown = self._spared.without_declarations(text)
+            declared, text = shown is not text, shown
+        shown_as = _Kept(forms(text))
+        if not (plan.always or declared) and not any(form is None or self._matters(form, plan) for form in shown_as):
             return False
-        return not plan.names_only or self._is_wrong(text)
+        return not plan.names_only or self._is_wrong(shown_as)
 
     def _matters(self, form: bytes, plan: Plan) -> bool:
         """Whether a form of a page holds a trace of what the plan asks for."""
@@ -251,15 +269,16 @@ class Scan(Traces):
             return plan.suppression and _suppresses(form, self._directive in stream)
         return plan.suppression and _suppresses(form, True)
 
-    def _is_wrong(self, text: bytes) -> bool:
-        """Whether a page may have a wrong name, or an abbreviation whose shape or standing alone matters."""
-        if self._spare is None:
-            from ots_lint.ruleset.spare import Spare
+    @cached_property
+    def _spared(self) -> Spare:
+        from ots_lint.ruleset.spare import Spare
 
-            self._spare = Spare(self._ruleset.brand, self)
-        spare = self._spare
-        text = spare.without_declarations(text)
-        for form in forms(text):
+        return Spare(self._ruleset.brand, self)
+
+    def _is_wrong(self, shown_as: Iterable[bytes | None]) -> bool:
+        """Whether one of a page's forms may have a wrong name, or an abbreviation whose shape or standing alone matters."""
+        spare = self._spared
+        for form in shown_as:
             if form is None or spare.doubts(form):
                 return True
             left = spare.without_right_names(form)
