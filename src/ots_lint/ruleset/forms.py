@@ -35,9 +35,7 @@ _LABEL = rb"\]\s?\[[^\[\]]*\]"
 _FOOTNOTE = rb"\[\^[^\[\]]*\]"
 _BRACES = rb"\{[^{}]*\}"
 #: It may hold an angle bracket, an escape, a template tag, or a quotation mark with a parenthesis behind it.
-_DOUBTFUL_ADDRESS = (
-    rb"\]\((?:\s*<|[^()\\{\"']*+(?:(?:\([^()]*\)|[\"'](?![^\"'()]*[()]))[^()\\{\"']*+)*+[\\{\"'])"
-)
+_DOUBTFUL_ADDRESS = rb"\]\((?:\s*<|[^()\\{\"']*+(?:(?:\([^()]*\)|[\"'](?![^\"'()]*[()]))[^()\\{\"']*+)*+[\\{\"'])"
 
 
 @cache

@@ -9,7 +9,7 @@ stretch of letters. Where it is not certain what a reader sees, the page is let 
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +44,7 @@ _ENGINE = frozenset({"unreadable", "unused-suppression"})
 NO_LETTERS = bytes(c for c in range(256) if not (c < 128 and chr(c).isalnum()))
 LOWER = bytes(range(256)).lower()
 #: In letters: how long a stretch is that cues share; shorter ones stand in too many words.
-_STRETCH = 4
+_STRETCH = 5
 
 
 class Plan(NamedTuple):
@@ -58,46 +58,71 @@ class Plan(NamedTuple):
 
 
 class Cues:
-    """Stretches of letters of which one must stand in a stream, looked for beside seeds that they hold."""
+    """Stretches of letters of which one must stand in a stream, looked for beside seeds that they hold.
 
-    def __init__(self, cues: Iterable[bytes], seeds: Iterable[bytes]) -> None:
-        groups: dict[bytes, dict[int, list[bytes]]] = {}
-        seeds, apart = list(seeds), sorted(set(cues))
-        own: list[bytes] = []
-        for seed in seeds:
-            apart = _take(seed, apart, groups)
-        while apart:
-            own.append(_shared(apart))
-            apart = _take(own[-1], apart, groups)
-        #: seed → where it stands in cues, and these cues
-        self.beside = {
-            seed: [(offset, tuple(group)) for offset, group in sorted(places.items())]
-            for seed, places in groups.items()
-        }
-        #: the seeds that were found for the cues without any of those given
-        self.own = own
+    Those that hold none of the seeds given are looked for beside shorter stretches that they share.
+    """
 
-    def stand_in(self, stream: bytes, seeds: Iterable[bytes]) -> bool:
-        """Whether a cue that holds one of these seeds stands in a stream."""
-        for seed in seeds:
+    def __init__(self, cues: Iterable[bytes], seeds: Iterable[bytes] = ()) -> None:
+        given, left = list(seeds), sorted(set(cues))
+        self._beside: dict[bytes, _Beside] = {}
+        #: the seeds of those that hold none of the seeds given
+        self.apart: list[bytes] = []
+        for seed in given:
+            left = self._group(seed, left)
+        while left:
+            self.apart.append(_shared(left))
+            left = self._group(self.apart[-1], left)
+
+    def _group(self, seed: bytes, cues: list[bytes]) -> list[bytes]:
+        """Note the cues that hold a seed; the others are left."""
+        held = [cue for cue in cues if seed in cue]
+        if held:
+            self._beside[seed] = _Beside(seed, held)
+        return [cue for cue in cues if seed not in cue]
+
+    def beside(self, seed: bytes) -> _Beside | None:
+        """Those that hold one of the seeds given."""
+        return self._beside.get(seed)
+
+    def stand_apart(self, stream: bytes) -> bool:
+        """Whether one that holds none of the seeds given stands in a stream."""
+        for seed in self.apart:
+            beside = self._beside[seed]
             at = stream.find(seed)
             while at >= 0:
-                for before, group in self.beside[seed]:
-                    if at >= before and stream.startswith(group, at - before):
-                        return True
+                if beside.stand_at(stream, at):
+                    return True
                 at = stream.find(seed, at + 1)
         return False
 
 
-def _take(seed: bytes, cues: list[bytes], groups: dict[bytes, dict[int, list[bytes]]]) -> list[bytes]:
-    """Group the cues that hold a seed by where; the others are left."""
-    left = []
-    for cue in cues:
-        if seed in cue:
-            groups.setdefault(seed, {}).setdefault(cue.index(seed), []).append(cue)
-        else:
-            left.append(cue)
-    return left
+class _Beside:
+    """Cues that hold a seed."""
+
+    def __init__(self, seed: bytes, cues: list[bytes]) -> None:
+        places = [cue.index(seed) for cue in cues]
+        start = _common([cue[:at][::-1] for cue, at in zip(cues, places, strict=True)])
+        end = _common([cue[at:] for cue, at in zip(cues, places, strict=True)])
+        #: what all of them have around the seed, and how much of that is before it
+        self._core, self._before = start[::-1] + end, len(start)
+        groups: dict[int, list[bytes]] = {}
+        for cue, at in zip(cues, places, strict=True):
+            groups.setdefault(at, []).append(cue)
+        self._groups = [(at, tuple(group)) for at, group in sorted(groups.items())]
+
+    def stand_at(self, stream: bytes, at: int) -> bool:
+        """Whether one of them stands where its seed is at a place of a stream."""
+        if at < self._before or not stream.startswith(self._core, at - self._before):
+            return False
+        return any(at >= before and stream.startswith(group, at - before) for before, group in self._groups)
+
+
+def _common(texts: list[bytes]) -> bytes:
+    """What all of the texts begin with."""
+    least, most = min(texts), max(texts)
+    length = next((i for i, (one, other) in enumerate(zip(least, most, strict=False)) if one != other), len(least))
+    return least[:length]
 
 
 def _shared(cues: list[bytes]) -> bytes:
@@ -158,7 +183,7 @@ class Traces:
     @cached_property
     def starting(self) -> list[bytes]:
         """Of which one stands in a stream that `name_in` may find the name or a translation in."""
-        return [*(seed for seed, _ in self._seeds), *self.translations.own] if self._seeds else [b""]
+        return [*(seed for seed, _ in self._seeds), *self.translations.apart] if self._seeds else [b""]
 
     def name_in(self, stream: bytes, cues: Cues) -> bool:
         """Whether the name, right or wrong, or one of the cues may stand in a stream."""
@@ -170,12 +195,11 @@ class Traces:
             at = stream.find(seed)
             if at < 0:
                 continue
-            beside = cues.beside.get(seed, ())
+            beside = cues.beside(seed)
             counts = self._counts[seed]
             while at >= 0:
-                for before, group in beside:
-                    if at >= before and stream.startswith(group, at - before):
-                        return True
+                if beside is not None and beside.stand_at(stream, at):
+                    return True
                 start = at - offset
                 window = stream[start - EDITS if start > EDITS else 0 : start + length]
                 left = EDITS
@@ -189,7 +213,7 @@ class Traces:
                     if name in window or is_near(name, window):
                         return True
                 at = stream.find(seed, at + 1)
-        return cues.stand_in(stream, cues.own)
+        return cues.stand_apart(stream)
 
 
 class _Kept:
@@ -342,6 +366,7 @@ def seeds(letters: bytes) -> tuple[bytes, list[tuple[bytes, int]]]:
     return bytes(blur), sorted(blocks, key=lambda block: (-len(block[0]), block))
 
 
+@lru_cache(maxsize=1024)  # the same words stand on many pages
 def is_near(letters: bytes, stream: bytes) -> bool:
     """Whether some part of a stream is within `EDITS` of the letters, a swap of neighbours being one edit.
 
@@ -349,7 +374,7 @@ def is_near(letters: bytes, stream: bytes) -> bool:
     differences, so that each letter of the stream takes a few operations.
     """
     every, last = (1 << len(letters)) - 1, 1 << (len(letters) - 1)
-    places = {letter: sum(1 << i for i, other in enumerate(letters) if other == letter) for letter in letters}
+    places = _places(letters)
     up, down, same, before = every, 0, 0, 0
     distance = len(letters)
     for letter in stream:
@@ -369,6 +394,12 @@ def is_near(letters: bytes, stream: bytes) -> bool:
         down = right_up & same
         before = here
     return distance <= EDITS
+
+
+@lru_cache(maxsize=16)
+def _places(letters: bytes) -> dict[int, int]:
+    """Where each letter stands, as bits."""
+    return {letter: sum(1 << i for i, other in enumerate(letters) if other == letter) for letter in letters}
 
 
 def letters_of(text: str) -> bytes:

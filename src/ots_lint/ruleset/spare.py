@@ -40,9 +40,7 @@ class Spare:
     def __init__(self, brand: Brand, traces: Traces) -> None:
         self._name = brand.name.encode()
         self._low = brand.name.lower().encode()
-        self._replacements = Cues(
-            (traces.blurred("".join(words)) for words in brand.confused()), map(traces.blurred, brand.words)
-        )
+        self._replacements = Cues(traces.blurred("".join(words)) for words in brand.confused())
         short = brand.abbreviation.lower().encode()
         self._short = short
         self._apart = re.compile(b" " + b" *".join(re.escape(short[i : i + 1]) for i in range(len(short))) + b" ")
@@ -78,7 +76,8 @@ class Spare:
 
     def doubts(self, form: bytes) -> bool:
         """Whether lines may be joined without a blank: by an escaped line end in front matter."""
-        return form.startswith((b"---", b"+++", b"{")) and (b"\\\n" in form or b"\\\r" in form)
+        escapes = b"\\" in form and form.startswith((b"---", b"+++", b"{"))
+        return escapes and (b"\\\n" in form or b"\\\r" in form)
 
     def without_right_names(self, form: bytes) -> bytes:
         """A form of a page without the names in it that are right, and those that are parts of addresses."""
@@ -105,7 +104,7 @@ class Spare:
 
     def replaced(self, letters: bytes) -> bool:
         """Whether the name with a word replaced, or with its words in another order, stands in a stream."""
-        return self._replacements.stand_in(letters, self._replacements.beside)
+        return self._replacements.stand_apart(letters)
 
     def abbreviates(self, form: bytes) -> bool:
         """Whether the abbreviation, in whatever shape, may stand in a form of a page."""
