@@ -130,7 +130,7 @@ class Reading:
         found: dict[int, list[Mention]] = {}
         matcher = self.ruleset.names
         relationship = declared(self.page, self.ruleset, self.settings).value
-        texts = [(i, text) for i, text in self.texts if matcher.may_abbreviate(text)]
+        texts = [self.texts[place] for place in matcher.abbreviating([text for _, text in self.texts])]
         if not texts:
             return found  # neither right nor wrong
         if not self.named:

@@ -174,13 +174,13 @@ class NameMatcher:
         counts = Counter(i for places in pieces for i in places)
         return near, sorted(i for i, count in counts.items() if count >= len(pieces) - 1)
 
-    def may_abbreviate(self, text: str) -> bool:
-        """Whether a text could hold the abbreviation, in its right shape or a wrong one."""
-        low = text.lower()
-        for cue in self._short_cues:
-            if cue in low:
-                return True
-        return False
+    def abbreviating(self, texts: Sequence[str]) -> list[int]:
+        """Which texts could hold the abbreviation, in its right shape or a wrong one."""
+        low = "\n".join(texts).lower()
+        cues = [cue for cue in self._short_cues if cue in low]
+        if not cues:
+            return []
+        return [i for i, text in enumerate(texts) if any(map(text.lower().__contains__, cues))]
 
     def is_replaced(self, text: str) -> bool:
         """Whether the name stands in the text with one of its words replaced, or with its words in another order."""

@@ -135,6 +135,7 @@ def _shared(cues: list[bytes]) -> bytes:
 #: Between texts that are looked at together, and a byte to split them at again.
 _BORDER = "\n\0\n"
 _NO_UTF8 = b"\xff"
+_NO_LETTERS_NOR_BORDER = NO_LETTERS.replace(_NO_UTF8, b"")
 
 
 class Traces:
@@ -173,12 +174,14 @@ class Traces:
         Between two texts stands a byte that is no letter.
         """
         data = seen(_BORDER.join(texts).encode("utf-8", "replace"))
-        parts: list[bytes] = []
+        stream, parts = b"", []
         if data is not None:
-            parts = self.stream(data.replace(_BORDER.encode(), _NO_UTF8)).split(_NO_UTF8)
+            stream = data.replace(_BORDER.encode(), _NO_UTF8).translate(self._blur, _NO_LETTERS_NOR_BORDER)
+            parts = stream.split(_NO_UTF8)
         if len(parts) != len(texts):  # a text holds the border itself, or too many letters to look at
             parts = [self.stream(seen(text.encode("utf-8", "replace")) or self._name) for text in texts]
-        return _NO_UTF8.join(parts), list(accumulate((len(part) + 1 for part in parts), initial=0))
+            stream = _NO_UTF8.join(parts)
+        return stream, list(accumulate((len(part) + 1 for part in parts), initial=0))
 
     @cached_property
     def starting(self) -> list[bytes]:
