@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from typing import AnyStr, NamedTuple
 
 import regex
 
@@ -126,8 +126,6 @@ class NameMatcher:
             else "(?!)"
         )
         self._translation_cues = tuple({max(name.split(), key=len).lower()[:6] for name in translations})
-        self._blurred_pieces = tuple(map(self._traces.blurred, self._pieces))
-        self._replacement_cues = sorted({self._traces.blurred("".join(words)) for words in brand.confused()})
         self._replaced = lazy("|".join(self._replacement_patterns()) or "(?!)")
         self._abbreviation = self._abbreviation_pattern(brand.abbreviation)
         self._sloppy = self._sloppy_pattern(brand.abbreviation)
@@ -159,7 +157,7 @@ class NameMatcher:
     # ------------------------------------------------------------------ the name
 
     def naming(self, texts: Sequence[str]) -> tuple[list[int], list[int]]:
-        """Which texts may hold the name in any form, and which all of its words but one, as it is if one is replaced.
+        """Which texts may hold the name in any form, and which may hold it with a word replaced.
 
         Cheap: nearly all texts of a page can be passed over.
         """
@@ -170,9 +168,7 @@ class NameMatcher:
             for i in _places(stream, starts, traces.starting)
             if traces.name_in(stream[starts[i] : starts[i + 1]], traces.translations)
         ]
-        pieces = [_places(stream, starts, (piece,)) for piece in self._blurred_pieces]
-        counts = Counter(i for places in pieces for i in places)
-        return near, sorted(i for i, count in counts.items() if count >= len(pieces) - 1)
+        return near, sorted({bisect_right(starts, at) - 1 for at in traces.replaced.places(stream)})
 
     def abbreviating(self, texts: Sequence[str]) -> list[int]:
         """Which texts could hold the abbreviation, in its right shape or a wrong one."""
@@ -180,18 +176,14 @@ class NameMatcher:
         cues = [cue for cue in self._short_cues if cue in low]
         if not cues:
             return []
-        return [i for i, text in enumerate(texts) if any(map(text.lower().__contains__, cues))]
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        if starts[-1] != len(low) + 1:  # a letter became two
+            return [i for i, text in enumerate(texts) if any(map(text.lower().__contains__, cues))]
+        return _places(low, starts, cues)
 
     def is_replaced(self, text: str) -> bool:
         """Whether the name stands in the text with one of its words replaced, or with its words in another order."""
-        folded = fold(text).text
-        stream = self._traces.stream(
-            folded.encode("utf-8", "replace")
-        )  # the pattern takes long to compile, and few texts need it
-        for cue in self._replacement_cues:
-            if cue in stream:
-                return self._replaced.search(folded) is not None
-        return False
+        return self._replaced.search(fold(text).text) is not None
 
     def names(self, text: str, language: Callable[[], str] = str, *, named: bool = False) -> list[Mention]:
         """Every mention of the full name.
@@ -350,8 +342,12 @@ class NameMatcher:
         target = self._letters
         length = len(target)
         count = len(self.brand.words)
+        near = self._near(low, words)
         i = 0
         while i < len(words):
+            if not near[i]:
+                i += 1
+                continue
             best: tuple[int, int, int] | None = None
             start = words[i][0]
             joined = ""
@@ -385,6 +381,19 @@ class NameMatcher:
                     i = best[1] + 1
                     continue
             i += 1
+
+    def _near(self, low: str, words: Sequence[tuple[int, int]]) -> Sequence[bool]:
+        """Whether the name, right or wrong, can begin with each of these words of a text."""
+        starts = list(accumulate((end - start for start, end in words), initial=0))
+        seeds = self._traces.seeded("".join([low[start:end] for start, end in words]))
+        if seeds is None or starts[-1] == 0:
+            return [True] * len(words)
+        near = [False] * len(words)
+        for at in seeds:
+            word = bisect_right(starts, at) - 1
+            for i in range(max(word - len(self._pieces) + 1, 0), word + 1):
+                near[i] = True
+        return near
 
     def _distance(self, joined: str, parts: Sequence[str], seen: str) -> int:
         """The number of edits from the name, or 0 where this is the name or somebody else's."""
@@ -503,8 +512,8 @@ def _genitive_context(text: str, start: int, end: int) -> bool:
     )
 
 
-def _places(stream: bytes, starts: Sequence[int], pieces: Iterable[bytes]) -> list[int]:
-    """The parts of a stream, by where they start, in which one of some pieces stands."""
+def _places(stream: AnyStr, starts: Sequence[int], pieces: Iterable[AnyStr]) -> list[int]:
+    """The parts of a stream or text, by where they start, in which one of some pieces stands."""
     found = set()
     for piece in pieces:
         at = stream.find(piece)

@@ -87,14 +87,17 @@ class Cues:
 
     def stand_apart(self, stream: bytes) -> bool:
         """Whether one that holds none of the seeds given stands in a stream."""
+        return next(self.places(stream), None) is not None
+
+    def places(self, stream: bytes) -> Iterator[int]:
+        """Places in the midst of those that hold none of the seeds given, wherever one stands in a stream."""
         for seed in self.apart:
             beside = self._beside[seed]
             at = stream.find(seed)
             while at >= 0:
                 if beside.stand_at(stream, at):
-                    return True
+                    yield at
                 at = stream.find(seed, at + 1)
-        return False
 
 
 class _Beside:
@@ -150,6 +153,8 @@ class Traces:
             for seed, _ in self._seeds
         }
         self.translations = self.cues(brand.translations)
+        #: the name with a word replaced, or with its words in another order
+        self.replaced = Cues(self.blurred("".join(words)) for words in brand.confused())
 
     def cues(self, texts: Iterable[str]) -> Cues:
         """What to look for in streams, along with the name."""
@@ -187,6 +192,19 @@ class Traces:
     def starting(self) -> list[bytes]:
         """Of which one stands in a stream that `name_in` may find the name or a translation in."""
         return [*(seed for seed, _ in self._seeds), *self.translations.apart] if self._seeds else [b""]
+
+    def seeded(self, letters: str) -> list[int] | None:
+        """Where seeds stand in a text of letters and digits, one of them in everything near the name; None if unknown."""
+        if not self._seeds:
+            return None
+        blurred = letters.encode("ascii", "replace").translate(self._blur)
+        found = []
+        for seed, _ in self._seeds:
+            at = blurred.find(seed)
+            while at >= 0:
+                found.append(at)
+                at = blurred.find(seed, at + 1)
+        return found
 
     def name_in(self, stream: bytes, cues: Cues) -> bool:
         """Whether the name, right or wrong, or one of the cues may stand in a stream."""

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ots_lint.ruleset.forms import GAP
-from ots_lint.ruleset.scan import LOWER, Cues
+from ots_lint.ruleset.scan import LOWER
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.brand import Brand
@@ -40,7 +40,7 @@ class Spare:
     def __init__(self, brand: Brand, traces: Traces) -> None:
         self._name = brand.name.encode()
         self._low = brand.name.lower().encode()
-        self._replacements = Cues(traces.blurred("".join(words)) for words in brand.confused())
+        self._replaced = traces.replaced
         short = brand.abbreviation.lower().encode()
         self._short = short
         self._apart = re.compile(b" " + b" *".join(re.escape(short[i : i + 1]) for i in range(len(short))) + b" ")
@@ -104,7 +104,7 @@ class Spare:
 
     def replaced(self, letters: bytes) -> bool:
         """Whether the name with a word replaced, or with its words in another order, stands in a stream."""
-        return self._replacements.stand_apart(letters)
+        return self._replaced.stand_apart(letters)
 
     def abbreviates(self, form: bytes) -> bool:
         """Whether the abbreviation, in whatever shape, may stand in a form of a page."""
