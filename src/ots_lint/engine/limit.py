@@ -31,6 +31,8 @@ _MARKS = {
 #: Characters of visible text in one paragraph, and in a whole page.
 MAX_RUN = 1_000_000
 MAX_TEXT = 5_000_000
+#: A page shorter than this has no such text: nothing in a source stands for much more than itself.
+SMALL_TEXT = 100_000
 
 
 class _TooLong(BaseException):
@@ -49,6 +51,8 @@ def check_source(source: Source) -> None:
 
 def check_page(page: Page) -> None:
     """Raise `PageError` for a page with more text than anybody reads."""
+    if len(page.source.text) <= SMALL_TEXT:
+        return
     sizes = [len(run.text) for run in page.runs]
     if max(sizes, default=0) > MAX_RUN:
         run = next(run for run in page.runs if len(run.text) > MAX_RUN)

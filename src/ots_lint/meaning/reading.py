@@ -80,7 +80,7 @@ class Reading:
         return [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
 
     @cached_property
-    def _naming(self) -> tuple[list[int], list[int]]:
+    def _naming(self) -> tuple[Sequence[int], list[int]]:
         """The places in `texts` that may hold the name, and those that may hold it with a word replaced."""
         return self.ruleset.names.naming([text for _, text in self.texts])
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import AnyStr, NamedTuple
+from typing import NamedTuple
 
 import regex
 
@@ -156,18 +156,14 @@ class NameMatcher:
 
     # ------------------------------------------------------------------ the name
 
-    def naming(self, texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    def naming(self, texts: Sequence[str]) -> tuple[Sequence[int], list[int]]:
         """Which texts may hold the name in any form, and which may hold it with a word replaced.
 
         Cheap: nearly all texts of a page can be passed over.
         """
         traces = self._traces
         stream, starts = traces.streams(texts)
-        near = [
-            i
-            for i in _places(stream, starts, traces.starting)
-            if traces.name_in(stream[starts[i] : starts[i + 1]], traces.translations)
-        ]
+        near = traces.named_parts(stream, starts)
         return near, sorted({bisect_right(starts, at) - 1 for at in traces.replaced.places(stream)})
 
     def abbreviating(self, texts: Sequence[str]) -> list[int]:
@@ -512,8 +508,8 @@ def _genitive_context(text: str, start: int, end: int) -> bool:
     )
 
 
-def _places(stream: AnyStr, starts: Sequence[int], pieces: Iterable[AnyStr]) -> list[int]:
-    """The parts of a stream or text, by where they start, in which one of some pieces stands."""
+def _places(stream: str, starts: Sequence[int], pieces: Iterable[str]) -> list[int]:
+    """The parts of a text, by where they start, in which one of some pieces stands."""
     found = set()
     for piece in pieces:
         at = stream.find(piece)

@@ -9,6 +9,7 @@ stretch of letters. Where it is not certain what a reader sees, the page is let 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -118,7 +119,10 @@ class _Beside:
         """Whether one of them stands where its seed is at a place of a stream."""
         if at < self._before or not stream.startswith(self._core, at - self._before):
             return False
-        return any(at >= before and stream.startswith(group, at - before) for before, group in self._groups)
+        for before, group in self._groups:
+            if at >= before and stream.startswith(group, at - before):
+                return True
+        return False
 
 
 def _common(texts: list[bytes]) -> bytes:
@@ -147,6 +151,7 @@ class Traces:
     def __init__(self, brand: Brand) -> None:
         self._blur, self._seeds = seeds(letters_of("".join(brand.words)))
         self._name = self.blurred("".join(brand.words))
+        self._length = len(self._name) + EDITS
         #: For each seed the letters of the name, those first that the seed does not bring along.
         self._counts = {
             seed: sorted(((c, self._name.count(c)) for c in set(self._name)), key=lambda item: (item[0] in seed, item))
@@ -188,11 +193,6 @@ class Traces:
             stream = _NO_UTF8.join(parts)
         return stream, list(accumulate((len(part) + 1 for part in parts), initial=0))
 
-    @cached_property
-    def starting(self) -> list[bytes]:
-        """Of which one stands in a stream that `name_in` may find the name or a translation in."""
-        return [*(seed for seed, _ in self._seeds), *self.translations.apart] if self._seeds else [b""]
-
     def seeded(self, letters: str) -> list[int] | None:
         """Where seeds stand in a text of letters and digits, one of them in everything near the name; None if unknown."""
         if not self._seeds:
@@ -210,31 +210,50 @@ class Traces:
         """Whether the name, right or wrong, or one of the cues may stand in a stream."""
         if not self._seeds:
             return True  # a name without ASCII letters
-        name = self._name
-        length = len(name) + EDITS
         for seed, offset in self._seeds:
             at = stream.find(seed)
             if at < 0:
                 continue
             beside = cues.beside(seed)
-            counts = self._counts[seed]
             while at >= 0:
                 if beside is not None and beside.stand_at(stream, at):
                     return True
                 start = at - offset
-                window = stream[start - EDITS if start > EDITS else 0 : start + length]
-                left = EDITS
-                for char, count in counts:
-                    missing = count - window.count(char)
-                    if missing > 0:
-                        left -= missing
-                        if left < 0:
-                            break
-                else:
-                    if name in window or is_near(name, window):
-                        return True
+                if self._is_near(seed, stream[start - EDITS if start > EDITS else 0 : start + self._length]):
+                    return True
                 at = stream.find(seed, at + 1)
         return cues.stand_apart(stream)
+
+    def named_parts(self, stream: bytes, starts: Sequence[int]) -> Sequence[int]:
+        """The parts of a stream, by where they start, in which the name, right or wrong, or a translation may stand."""
+        if not self._seeds:
+            return range(len(starts) - 1)
+        found = set()
+        for seed, offset in self._seeds:
+            beside = self.translations.beside(seed)
+            at = stream.find(seed)
+            while at >= 0:
+                part = bisect_right(starts, at) - 1
+                window = stream[
+                    max(at - offset - EDITS, starts[part]) : min(at - offset + self._length, starts[part + 1])
+                ]
+                if self._is_near(seed, window) or (beside is not None and beside.stand_at(stream, at)):
+                    found.add(part)
+                    at = starts[part + 1] - 1
+                at = stream.find(seed, at + 1)
+        found.update(bisect_right(starts, at) - 1 for at in self.translations.places(stream))
+        return sorted(found)
+
+    def _is_near(self, seed: bytes, window: bytes) -> bool:
+        """Whether the name, right or wrong, may stand in the letters around one of its seeds."""
+        left = EDITS
+        for char, count in self._counts[seed]:
+            missing = count - window.count(char)
+            if missing > 0:
+                left -= missing
+                if left < 0:
+                    return False
+        return self._name in window or is_near(self._name, window)
 
 
 class _Kept:
