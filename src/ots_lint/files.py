@@ -300,6 +300,8 @@ def read_bytes(path: str, name: str) -> bytes:
             if size > MAX_PAGE:
                 raise PageError(f"the file is larger than {MAX_PAGE >> 20} MiB", name)
             data = stream.read(size + 1) if size else b""
+            if size and len(data) == size:  # it ends there, or the answer would be longer
+                return data
             while True:  # a pipe, or a file that grew
                 more = stream.read(1 << 20)
                 if not more:
