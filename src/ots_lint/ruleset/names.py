@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -129,8 +129,8 @@ class NameMatcher:
         self._replaced = lazy("|".join(self._replacement_patterns()) or "(?!)")
         self._abbreviation = self._abbreviation_pattern(brand.abbreviation)
         self._sloppy = self._sloppy_pattern(brand.abbreviation)
-        short = brand.abbreviation.lower()
-        self._short_cues = (short, *(f".{gap}".join(short[:2]) for gap in ("", " ", "\xa0"))) if short else ()
+        self._short = short = brand.abbreviation.lower()
+        self._short_cue = re.compile(rf"{re.escape(short)}|" + r"\.[ \xa0]?".join(map(re.escape, short[:2])))
 
     def _replacement_patterns(self) -> Iterator[str]:
         """One word replaced, or the words in another order; title case in text, so not `(?i)`."""
@@ -169,13 +169,13 @@ class NameMatcher:
     def abbreviating(self, texts: Sequence[str]) -> list[int]:
         """Which texts could hold the abbreviation, in its right shape or a wrong one."""
         low = "\n".join(texts).lower()
-        cues = [cue for cue in self._short_cues if cue in low]
-        if not cues:
+        places = [match.start() for match in self._short_cue.finditer(low)] if self._short else []
+        if not places:
             return []
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         if starts[-1] != len(low) + 1:  # a letter became two
-            return [i for i, text in enumerate(texts) if any(map(text.lower().__contains__, cues))]
-        return _places(low, starts, cues)
+            return [i for i, text in enumerate(texts) if self._short_cue.search(text.lower())]
+        return sorted({bisect_right(starts, at) - 1 for at in places})
 
     def is_replaced(self, text: str) -> bool:
         """Whether the name stands in the text with one of its words replaced, or with its words in another order."""
@@ -506,18 +506,6 @@ def _genitive_context(text: str, start: int, end: int) -> bool:
     return bool(compiled(r"\s+\p{Lu}\p{Ll}").match(text[end : end + 20])) and not compiled(r"(?i)\bthe\s+$").search(
         text[max(0, start - _CONTEXT) : start]
     )
-
-
-def _places(stream: str, starts: Sequence[int], pieces: Iterable[str]) -> list[int]:
-    """The parts of a text, by where they start, in which one of some pieces stands."""
-    found = set()
-    for piece in pieces:
-        at = stream.find(piece)
-        while at >= 0:
-            part = bisect_right(starts, at) - 1
-            found.add(part)
-            at = stream.find(piece, starts[part + 1])
-    return sorted(found)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
