@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -255,6 +256,74 @@ def test_markup_between_any_letters_hides_no_name(between: list[str]) -> None:
             assert matters(text, NAMES)
 
 
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=9), max_size=6),
+    st.lists(st.text("abc", min_size=1, max_size=3), max_size=3),
+    st.lists(st.text("abcd", max_size=12), min_size=1, max_size=4),
+    st.data(),
+)
+def test_cues_are_found_wherever_they_stand(
+    texts: list[str], seeds: list[str], around: list[str], data: st.DataObject
+) -> None:
+    cues, given_seeds = [text.encode() for text in texts], [seed.encode() for seed in seeds]
+    pieces = st.sampled_from(["", *texts])
+    stream = "".join(text + data.draw(pieces) for text in around).encode()
+    found = scan.Cues(cues, given_seeds)
+    beside = any(
+        (group := found.beside(seed)) is not None and group.stand_at(stream, at)
+        for seed in given_seeds
+        for at in range(len(stream))
+        if stream.startswith(seed, at)
+    )
+    assert (beside or found.stand_apart(stream)) is any(cue in stream for cue in cues)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.sampled_from(["](", "(", ")", '"', "'", "{", "\\", "<", "a", " ", "(x)"]), max_size=14).map("".join))
+def test_a_doubtful_address_is_one_by_its_plain_definition(text: str) -> None:
+    plain = re.compile(rb"\]\((?:\s*<|[^()]*(?:\([^()]*\)[^()]*)*(?:[\\{]|[\"'][^\"'()]*[()]))")
+    data = text.encode()
+    assert (re.search(forms._DOUBTFUL_ADDRESS, data) is None) is (plain.search(data) is None)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=12).map("".join), max_size=5))
+def test_texts_that_are_passed_over_name_nothing(texts: list[str]) -> None:
+    matcher = RULES.names
+    near, replaced = matcher.naming(texts)
+    short = matcher.abbreviating(texts)
+    for i, text in enumerate(texts):
+        assert i in near or not matcher.names(text)
+        assert i in replaced or not matcher.is_replaced(text)
+        assert i in short or not (matcher.abbreviations(text) or matcher.sloppy_abbreviations(text))
+
+
+WORDS = [
+    *BRAND.words,
+    *(word.lower() for word in BRAND.words),
+    "Ope",
+    "Tek",
+    "Skool",
+    "Opéntech",
+    "tehc",
+    "the",
+    "x",
+    "Schöol",
+]
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS) | st.sampled_from([" ", "-", "", "  "]), max_size=16).map("".join), st.booleans()
+)
+def test_misspellings_stand_beside_seeds(text: str, named: bool) -> None:
+    known = RULES.names
+    everywhere = names.NameMatcher(BRAND)
+    everywhere._near = lambda low, words: [True] * len(words)  # type: ignore[method-assign]
+    assert known.names(text, named=named) == everywhere.names(text, named=named)
+
+
 def test_no_page_of_the_repository_is_held_back_wrongly() -> None:
     root = Path(__file__).parent.parent
     pages = [
@@ -345,7 +414,7 @@ def test_forms_of_a_page(text: str, expected: list[str | None]) -> None:
 HOSTILE = [
     "<!--", "{%", "{{", "{% comment %}", "{::comment}", "<?", "<script>", "<b>", "](", "](()", '="<', "&nbsp;", "&#", "\\u005c",
     "open ", "cool ", NAME, f"{NAME} ", f"x{NAME}*", "://opentechschool", "o ", "*", "`<!--", "<template>", "[^", "{: ",
-    f"a: {NAME}\n", "a: [\n",
+    f"a: {NAME}\n", "a: [\n", "](a'", '](a"(b)', "](a (b) ", '="a', "={", "sccoo ", "optnttcc ", "ots-", "O", "<s", "<scripts>",
 ]  # fmt: skip
 
 

@@ -250,7 +250,7 @@ class NameMatcher:
         previous, following = before[-1:], after[:1]
         if previous and previous in "@#$%=&~\\":
             return True
-        token = before[-200:].split()[-1] if before and not before[-1].isspace() else ""
+        token = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
         if "://" in token or token.lower().startswith(("www.", "mailto:")) or "@" in token:
             return True
         if following == "@" or _OBFUSCATED_AFTER.match(after) or _OBFUSCATED_BEFORE.search(before):
