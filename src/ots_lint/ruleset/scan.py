@@ -44,6 +44,8 @@ _ENGINE = frozenset({"unreadable", "unused-suppression"})
 #: What is no ASCII letter or digit. A letter outside ASCII is one edit at most, and left out none.
 NO_LETTERS = bytes(c for c in range(256) if not (c < 128 and chr(c).isalnum()))
 LOWER = bytes(range(256)).lower()
+#: It may be markup that a reader does not see.
+MARKUP = b"*_~`^=$[]{}\\" + GAP
 #: In letters: how long a stretch is that cues share; shorter ones stand in too many words.
 _STRETCH = 5
 
@@ -448,9 +450,9 @@ def letters_of(text: str) -> bytes:
 
 
 def _alone(short: bytes) -> bytes:
-    """A pattern for the abbreviation by itself, with gaps in it. It begins with a letter, so is searched for fast."""
+    """A pattern for the abbreviation by itself, also with markup in it. It begins with a letter, so is found fast."""
     first, *others = (re.escape(short[i : i + 1]) for i in range(len(short)))
-    between = b"[" + re.escape(GAP) + b"]*"
+    between = b"[" + re.escape(MARKUP) + b"]*"
     return b"%b(?<![A-Za-z0-9]%b)%b(?![A-Za-z0-9])" % (first, first, b"".join(between + other for other in others))
 
 

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ots_lint.ruleset.forms import GAP
-from ots_lint.ruleset.scan import LOWER
+from ots_lint.ruleset.scan import LOWER, MARKUP
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.brand import Brand
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: They stand between two words for everybody who sees them, or end the text that the first is in.
 _APART = frozenset(b" \t\r\n.,:;!?()<>\"'/-@#+%&|")
 #: They may be markup: then what matters stands behind them.
-_MARKUP = frozenset(b"*_~`^=$[]{}\\" + GAP)
+_MARKUP = frozenset(MARKUP)
 #: So many characters of markup are passed over.
 _MOST_MARKUP = 12
 #: In characters: how far back an address may begin.
