@@ -860,19 +860,32 @@ class Builder:
         frame.link_runs = len(self.page.runs)
         self.page.links.append(_new(Link, (href.strip(), span, -1, 0, 0, self.where(), kind)))
 
+    def link(
+        self, tag: tuple[int, int], href: str, span: Span, kind: str, text: tuple[int, int], closing: tuple[int, int]
+    ) -> None:
+        """A link that holds nothing but text: `open`, `begin_link`, `text` and `close_tag` in one.
+
+        Its start tag, text and end tag stand at these places. There are more links than anything else on many pages.
+        """
+        context = self.context
+        if context.skip or context.svg or self.open_tags.get("a") or self.stack[-1].tag == "head":
+            self.begin_link(self.open("a", *tag), href, span, kind)
+            self.text(*text)
+            self.close_tag("a", *closing)
+            return
+        where, before = self.where(), self.flow.length
+        self.text(*text)
+        place = _linked(self.flow, before)
+        self.page.links.append(_new(Link, (href.strip(), span, *place, where, kind)))
+
     def _end_link(self, frame: Frame) -> None:
         """Fill in where the text of a link is."""
         link = self.page.links[frame.link]
         flow = self.flow
         if frame.flow is flow:
-            if flow.run is not None and flow.length > frame.link_length:
-                end = flow.length
-                if flow.blank:  # white space at the end does not belong to it
-                    end -= 1
-                if end > frame.link_length and _has_text(flow, frame.link_length):
-                    self.page.links[frame.link] = Link(
-                        link.href, link.span, flow.index, frame.link_length, end, link.where, link.kind
-                    )
+            place = _linked(flow, frame.link_length)
+            if place[0] >= 0:
+                self.page.links[frame.link] = Link(link.href, link.span, *place, link.where, link.kind)
             return
         runs = self.page.runs
         for index in range(frame.link_runs, len(runs)):
@@ -949,6 +962,17 @@ def is_plain(text: str) -> bool:
     if "\n" in text:
         return not (_BLANK_AND_SPACE.search(text) or _BREAK_AND_SPACE.search(text))
     return "  " not in text
+
+
+def _linked(flow: Flow, start: int) -> tuple[int, int, int]:
+    """The run of a link whose text begins at a position of the flow and goes on to its end, and where it is there."""
+    if flow.run is not None and flow.length > start:
+        end = flow.length
+        if flow.blank:  # white space at the end does not belong to it
+            end -= 1
+        if end > start and _has_text(flow, start):
+            return flow.index, start, end
+    return -1, 0, 0
 
 
 def _has_text(flow: Flow, start: int) -> bool:

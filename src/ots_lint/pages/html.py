@@ -134,11 +134,22 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
     held: tuple[str, int, int] | None = None
     words = ""
     written: tuple[int, int] | None = None
+    # So is what may be a link of text alone: its start tag and attributes, and the text.
+    anchor: tuple[str, int, int, Attributes] | None = None
+    shown: tuple[int, int] | None = None
     for token in tokenize(text, resolve_references=False, capture_source=True, capture_attributes=False):
         kind = token.type
         row = token.line - 1
         if kind is text_type:
             data = token.data or ""
+            if anchor is not None:
+                start = lines[row] + row + token.col
+                left, right = base + start, base + start + len(data)
+                if shown is None and is_plain(source[left:right]):
+                    shown = left, right
+                    continue
+                _release(builder, anchor, shown)
+                anchor = shown = None
             if (
                 not words
                 and (held is not None or builder.flow.blank)
@@ -173,6 +184,15 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
             left, right = pieces.at(start), pieces.until(end)
         if kind is end_type:
             tag = (token.tag or "").lower()
+            if anchor is not None:
+                if shown is not None and tag == "a":
+                    href = anchor[3]["href"]
+                    place = _new(Span, (href.start, href.end))
+                    builder.link((anchor[1], anchor[2]), href.value, place, "link", shown, (left, right))
+                    anchor = shown = None
+                    continue
+                _release(builder, anchor, shown)
+                anchor = shown = None
             if held is not None:
                 if written is not None and tag == held[0]:
                     builder.leaf(*held, words, source.index(words[0], written[0]), left, right)
@@ -185,6 +205,9 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
         if held is not None:
             _release(builder, held, written)
             held, words, written = None, "", None
+        if anchor is not None:
+            _release(builder, anchor, shown)
+            anchor = shown = None
         if kind is start_type:
             tag = (token.tag or "").lower()
             attributes = None
@@ -194,6 +217,17 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
                     attributes = None
             if may_hold and not attributes and tag in LEAVES and not token.self_closing:
                 held = (tag, left, right)
+                continue
+            if (
+                tag == "a"
+                and may_hold
+                and attributes is not None
+                and "href" in attributes
+                and (len(attributes) == 1 or _SILENT.issuperset(attributes.keys() - {"href"}))
+                and not token.self_closing
+                and stack[-1].tag != "noscript"
+            ):
+                anchor = (tag, left, right, attributes)
                 continue
             frame = builder.open(tag, left, right, attributes)
             if frame is not None and token.self_closing and (builder.context.svg or frame.tag == "svg"):
@@ -209,10 +243,14 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
                 builder.comment(data, left, right)
     if held is not None:
         _release(builder, held, written)
+    if anchor is not None:
+        _release(builder, anchor, shown)
 
 
-def _release(builder: Builder, held: tuple[str, int, int], written: tuple[int, int] | None) -> None:
-    """Open the element that turns out to be no leaf, and write the text that was read of it."""
+def _release(
+    builder: Builder, held: tuple[str, int, int] | tuple[str, int, int, Attributes], written: tuple[int, int] | None
+) -> None:
+    """Open the element that turns out to hold more than text, and write the text that was read of it."""
     builder.open(*held)
     if written is not None:
         builder.text(*written)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Image, Page
-from ots_lint.pages.builder import Builder, Frame
+from ots_lint.pages.builder import Builder, Frame, is_plain
 from ots_lint.pages.html import Pieces, clean, feed
 from ots_lint.text.mask import mask
 from ots_lint.text.run import Segment, Span
@@ -145,6 +145,9 @@ class _Reader:
         # What may be a leaf is held back until its end comes: its tag and place, and its lines.
         held: tuple[str, int, int] | None = None
         lines: list[tuple[int, int]] = []
+        # So is what may be a link of text alone: its place and data, and where its text stands.
+        anchor: tuple[int, int, dict[str, Any]] | None = None
+        shown: tuple[int, int] | None = None
         for event, found in _parser().events_with_range(self.text, merge_text=False):
             start, stop = found["start"], found["end"]
             if following is not None and start >= following[0] and not builder.flow.segments:
@@ -152,6 +155,11 @@ class _Reader:
                 following = next(definitions, None)
             mark = isinstance(event, str)
             if not mark and "End" in event:
+                if anchor is not None:
+                    done = self._linked(anchor, shown, closed=True)
+                    anchor = shown = None
+                    if done:
+                        continue
                 if not low <= stop <= high:
                     low, high, shift = around(stop)
                 end = stop - shift
@@ -175,9 +183,17 @@ class _Reader:
                 if held is not None:
                     self._release(held, lines)
                     held, lines = None, []
-                if may_hold and isinstance(value, str) and value in _LEAVES and not self.special and following is None:
+                if anchor is not None:
+                    self._linked(anchor, shown, closed=False)
+                    anchor = shown = None
+                if not may_hold or self.special or following is not None:
+                    self._start(value, start, stop)
+                elif isinstance(value, str) and value in _LEAVES:
                     held = _TAGS[value], start, start
                     self.last, self.pending = start, -1
+                elif not isinstance(value, str) and "Link" in value:
+                    anchor = start, stop, value["Link"]
+                    self.last = start
                 else:
                     self._start(value, start, stop)
                 continue
@@ -193,6 +209,13 @@ class _Reader:
                     and not (self.escapes and masked[start - 1] == "\\")
                     and not self.special
                 )
+                if anchor is not None:
+                    if shown is None and as_it_is and "\n" not in text and is_plain(text):
+                        shown = start, end
+                        self.last = end
+                        continue
+                    self._linked(anchor, shown, closed=False)
+                    anchor = shown = None
                 if held is not None:
                     if (
                         as_it_is
@@ -219,6 +242,9 @@ class _Reader:
             if held is not None and (not mark or event == "Rule" or not lines or self.pending >= 0):
                 self._release(held, lines)
                 held, lines = None, []
+            if anchor is not None:
+                self._linked(anchor, shown, closed=False)
+                anchor = shown = None
             if mark:
                 self._mark(event, start, end)
             else:
@@ -446,21 +472,40 @@ class _Reader:
             self._title(title_span)
 
     def _link(self, frame: Frame | None, data: dict[str, Any], start: int, end: int) -> None:
+        href, span, kind, title_span = self._address(data, start, end)
+        self.builder.begin_link(frame, href, span, kind)
+        if title_span is not None and not self.builder.context.skip:
+            self._title(title_span)
+
+    def _address(self, data: dict[str, Any], start: int, end: int) -> tuple[str, Span, str, Span | None]:
+        """The address of a link, where that is, the kind of link, and where its title is."""
         kind = data["link_type"]
         if kind in ("Autolink", "Email"):
             href = data["dest_url"]
             if kind == "Email" and not href.startswith("mailto:"):
                 href = "mailto:" + href
-            self.builder.begin_link(
-                frame, self._unmasked(href, start + 1, end - 1), Span(start + 1, end - 1), "autolink"
-            )
-            return
+            return self._unmasked(href, start + 1, end - 1), Span(start + 1, end - 1), "autolink", None
         if kind == "Collapsed" and self.masked.startswith("[]", end):
             end += 2  # the parser leaves it out
         (href, span), _, title_span = self._target(data, start, end, start + 1)
-        self.builder.begin_link(frame, href, span, "link")
-        if title_span is not None and not self.builder.context.skip:
-            self._title(title_span)
+        return href, span, "link", title_span
+
+    def _linked(self, anchor: tuple[int, int, dict[str, Any]], text: tuple[int, int] | None, *, closed: bool) -> bool:
+        """Write a link that was held back and its text, if any; whether it is done with, as one that is closed may be."""
+        start, stop, data = anchor
+        if closed and text is not None:
+            href, span, kind, title_span = self._address(data, start, self.convert(stop))
+            if title_span is None:
+                self._break(start)
+                end = self._trimmed(start, self.convert(stop))
+                self.builder.link((start, start + 1), href, span, kind, text, (end, end))
+                self.last = end
+                return True
+        self._start({"Link": data}, start, stop)
+        if text is not None:
+            self.builder.text(*text)
+            self.last = text[1]
+        return False
 
     def _unmasked(self, href: str, start: int, end: int) -> str:
         masks = self.builder.masks
