@@ -82,3 +82,29 @@ def test_a_page_that_is_done_with_leaves_no_garbage() -> None:
         gc.enable()
     assert all(findings)
     assert found < 20 * 5
+
+
+def test_a_sentence_said_before_is_remembered_for_its_own_page() -> None:
+    from ots_lint.engine.lint import lint_source
+    from ots_lint.meaning import statements
+    from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.settings import Settings
+    from ots_lint.text.source import Source
+
+    ruleset = load_ruleset()
+    said = "In 2019, OpenTechSchool ran this workshop.\n"
+
+    def codes(text: str) -> list[tuple[str, int]]:
+        found = lint_source(Source(text, "a.md"), ruleset, Settings(relationship="unofficial")).findings
+        return [(finding.code, finding.span.start) for finding in found]
+
+    pages = [said, f"Tea.\n\n{said}", f"---\ndate: 2019-05-01\n---\n\n{said}", f"---\ndate: 2024-05-01\n---\n\n{said}"]
+    again = [codes(page) for page in pages for _ in range(2)]
+    statements._known.clear()
+    fresh = []
+    for page in pages:
+        fresh += [codes(page)] * 2
+        statements._known.clear()
+    assert again == fresh
+    assert len({str(found) for found in fresh}) > 2
+    assert all(statement.sentence is None for known in statements._known.values() for statement in known)
