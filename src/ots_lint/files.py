@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ots_lint.config import Configs, project_root
 from ots_lint.errors import PageError, UsageError
+from ots_lint.filelist import File, FileList
 from ots_lint.globs import PathPatterns
 from ots_lint.pages.suffixes import READERS
 
@@ -23,18 +24,11 @@ _SUFFIXES = tuple(READERS)
 _MAX_IGNORE_FILE = 1 << 20
 
 
-class File(NamedTuple):
-    """A page to look at: its name as reports show it, and its absolute path."""
-
-    name: str
-    path: str
-
-
 @dataclass(eq=False, repr=False)
 class Found:
     """What `discover` found, and what it has to say about the paths that it was given."""
 
-    files: list[File] = field(default_factory=list)
+    files: Sequence[File] = ()
     errors: list[str] = field(default_factory=list)  # wrong paths: exit status 2
     notes: list[str] = field(default_factory=list)  # for standard error, no error
     skipped: int = 0
@@ -54,8 +48,9 @@ def discover(
     they and those of the configurations hold for files that are named as well.
     """
     found = Found()
-    seen: set[str] = set()
     walk = _Walk(configs, PathPatterns(exclude), gitignore)
+    seen = _Seen()
+    named: list[File] = []
     for given in _expand(paths):
         path = os.path.abspath(given)  # noqa: PTH100 - links stay links
         try:
@@ -64,15 +59,7 @@ def discover(
             found.errors.append(_missing(given, error))
             continue
         if stat.S_ISDIR(mode):
-            before = len(found.files)
-            counted = 0
-            for name, full in walk.pages(given, path, found, force_exclude=force_exclude):
-                counted += 1
-                if full not in seen:
-                    seen.add(full)
-                    found.files.append(File(_harmless(name), full))
-            if not counted and len(found.files) == before:
-                found.notes.append(f"{given}: there are no pages in this folder ({' '.join(_SUFFIXES)})")
+            seen.add_folder(path, _below(walk, given, path, found, seen, force_exclude=force_exclude))
             continue
         if path in seen:
             continue
@@ -84,9 +71,75 @@ def discover(
             found.skipped += 1
         else:
             seen.add(path)
-            found.files.append(File(_harmless(name), path))
-    found.files.sort()
+            named.append(File(_harmless(name), path))
+    sources: list[Sequence[File]] = seen.folders
+    if named:
+        sources.append(FileList(sorted(named)))
+    if len(sources) == 1:
+        found.files = sources[0]
+    elif sources:
+        from heapq import merge
+
+        found.files = FileList(merge(*sources))
     return found
+
+
+class _Seen:
+    """The files that were found so far.
+
+    Names take memory, so those below a folder are looked up only from when paths overlap.
+    """
+
+    def __init__(self) -> None:
+        self.folders: list[Sequence[File]] = []
+        self._paths: set[str] = set()
+        self._apart: list[tuple[str, Sequence[File]]] = []  # the folders whose files are not in `_paths`
+
+    def add(self, path: str) -> None:
+        self._paths.add(path)
+
+    def add_folder(self, path: str, files: Sequence[File]) -> None:
+        self.folders.append(files)
+        self._apart.append((_base(path), files))
+
+    def __contains__(self, path: str) -> bool:
+        if self._apart:
+            self._look_up(lambda base: path.startswith(base))
+        return path in self._paths
+
+    def overlap(self, folder: str) -> bool:
+        """Whether files in or below a folder may have been found."""
+        own = _base(folder)
+        self._look_up(lambda base: own.startswith(base) or base.startswith(own))
+        return any(path.startswith(own) for path in self._paths)
+
+    def _look_up(self, wanted: Callable[[str], bool]) -> None:
+        for base, files in self._apart:
+            if wanted(base):
+                self._paths.update(file.path for file in files)
+        self._apart = [(base, files) for base, files in self._apart if not wanted(base)]
+
+
+def _base(folder: str) -> str:
+    return folder if folder.endswith(os.sep) else folder + os.sep
+
+
+def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, force_exclude: bool) -> FileList:
+    """The pages below a folder that were not found before, sorted."""
+    counted = 0
+    apart = not seen.overlap(path)
+
+    def fresh() -> Iterator[File]:
+        nonlocal counted
+        for name, full in walk.pages(given, path, found, force_exclude=force_exclude):
+            counted += 1
+            if apart or full not in seen:
+                yield File(_harmless(name), full)
+
+    files = FileList(fresh())
+    if not counted:
+        found.notes.append(f"{given}: there are no pages in this folder ({' '.join(_SUFFIXES)})")
+    return files
 
 
 def is_excluded(path: str, configs: Configs, exclude: Sequence[str]) -> bool:
@@ -163,6 +216,19 @@ def _harmless(name: str) -> str:
     return "./" + name if name.startswith((":", "#")) else name
 
 
+#: The `.gitignore` files that hold for a folder, innermost first: the length of their own folder's path, and patterns.
+_Ignores = tuple[tuple[int, PathPatterns], ...]
+
+
+class _Frame(NamedTuple):
+    """A folder on a walk, with the names that are still to come."""
+
+    base: str  # its path, with a separator
+    shown: str  # what its names begin with
+    ignores: _Ignores
+    names: Iterator[str]
+
+
 class _Walk:
     """A walk through folders that honours `.gitignore` files and excludes."""
 
@@ -182,63 +248,85 @@ class _Walk:
         return bool(self.exclude) and path.startswith(self.cwd) and self.exclude.cover(_slashed(path[len(self.cwd) :]))
 
     def pages(self, given: str, path: str, found: Found, *, force_exclude: bool) -> Iterator[tuple[str, str]]:
-        """Name and path of every page below a folder, in no particular order."""
+        """Name and path of every page below a folder, in the order of their harmless names."""
         if force_exclude and path + os.sep != self.cwd and self.excludes_named(path):
             found.notes.append(f"{given}: this folder is excluded")
             return
         ignores = self._inherited(path) if self.gitignore else ()
         shown = _name(given, path)
         prefix = "" if path + os.sep == self.cwd else shown.rstrip("/") + "/"
-        stack = [(path.rstrip(os.sep) or os.sep, prefix, ignores)]
         root = os.path.realpath(path)
-        while stack:
-            folder, shown, ignores = stack.pop()
-            base = folder if folder.endswith(os.sep) else folder + os.sep
-            try:
-                with os.scandir(folder) as entries:
-                    listing = list(entries)
-            except OSError as error:
-                found.errors.append(f"{shown or given}: the folder cannot be read: {error.strerror}")
-                continue
-            if self.gitignore and any(entry.name == ".gitignore" for entry in listing):
-                patterns = _read_ignore(base + ".gitignore")
-                if patterns:
-                    ignores = ((len(base), patterns), *ignores)
-            config = self.configs.of(folder)
-            tests = list(ignores)
-            # An exclude is one more list of patterns, which no .gitignore can take back.
-            excludes = [(len(str(config.root).rstrip(os.sep)) + 1, config.excluded)] if config.excluded else []
-            if excludes and config.relative(base) is None:
-                excludes = []
-            if self.exclude and base.startswith(self.cwd):
-                excludes.append((len(self.cwd), self.exclude))
-            for entry in listing:
-                name = entry.name
-                try:
-                    is_folder = entry.is_dir(follow_symlinks=False)
-                    if is_folder:
-                        if name in SKIPPED or name.startswith("."):
-                            continue
-                    elif not name.lower().endswith(_SUFFIXES):
-                        continue
-                    full = base + name
-                    if tests and _ignored(tests, full, name, is_folder):
-                        continue
-                    if excludes and any(
-                        patterns.decide(_slashed(full[n:]), name, folder=is_folder) for n, patterns in excludes
-                    ):
-                        continue
-                    if is_folder:
-                        stack.append((full, f"{shown}{name}/", ignores))
-                    elif entry.is_symlink():
-                        if _worth_following(full, root):
-                            yield full if shown == base else shown + name, full
-                    elif entry.is_file():
-                        yield full if shown == base else shown + name, full
-                except OSError:  # gone in between
-                    continue
 
-    def _inherited(self, path: str) -> tuple[tuple[int, PathPatterns], ...]:
+        def unreadable(where: str, error: OSError) -> None:
+            found.errors.append(f"{where or given}: the folder cannot be read: {error.strerror}")
+
+        frames = [self._open(_base(path.rstrip(os.sep)), prefix, ignores, root, unreadable)]
+        while frames:
+            frame = frames[-1]
+            for name in frame.names:
+                if name.endswith("/"):
+                    folder = frame.base + name[:-1] + os.sep
+                    frames.append(self._open(folder, frame.shown + name, frame.ignores, root, unreadable))
+                    break
+                yield frame.shown + name, frame.base + name
+            else:
+                frames.pop()
+
+    def _open(
+        self, base: str, shown: str, ignores: _Ignores, root: str, unreadable: Callable[[str, OSError], None]
+    ) -> _Frame:
+        """What a folder holds; `shown` is what names in it begin with."""
+        folder = base if len(base) == 1 else base[:-1]
+        if self.gitignore:
+            patterns = _read_ignore(base + ".gitignore")
+            if patterns:
+                ignores = ((len(base), patterns), *ignores)
+        names: list[str] = []
+        try:
+            with os.scandir(folder) as entries:
+                names = list(self._wanted(entries, base, ignores, root))
+        except OSError as error:
+            unreadable(shown, error)
+        # As all names in a folder begin with its own and a slash, whole names come sorted.
+        names.sort(key=None if shown else _harmless)
+        return _Frame(base, shown, ignores, iter(names))
+
+    def _wanted(self, entries: Iterable[os.DirEntry[str]], base: str, ignores: _Ignores, root: str) -> Iterator[str]:
+        """The names of pages and, with a slash, of folders to look into."""
+        config = self.configs.of(base if len(base) == 1 else base[:-1])
+        # An exclude is one more list of patterns, which no .gitignore can take back.
+        excludes = [(len(str(config.root).rstrip(os.sep)) + 1, config.excluded)] if config.excluded else []
+        if excludes and config.relative(base) is None:
+            excludes = []
+        if self.exclude and base.startswith(self.cwd):
+            excludes.append((len(self.cwd), self.exclude))
+        for entry in entries:
+            name = entry.name
+            try:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                if is_folder:
+                    if name in SKIPPED or name.startswith("."):
+                        continue
+                elif not name.lower().endswith(_SUFFIXES):
+                    continue
+                full = base + name
+                if ignores and _ignored(ignores, full, name, is_folder):
+                    continue
+                if excludes and any(
+                    patterns.decide(_slashed(full[n:]), name, folder=is_folder) for n, patterns in excludes
+                ):
+                    continue
+                if is_folder:
+                    yield name + "/"
+                elif entry.is_symlink():
+                    if _worth_following(full, root):
+                        yield name
+                elif entry.is_file():
+                    yield name
+            except OSError:  # gone in between
+                continue
+
+    def _inherited(self, path: str) -> _Ignores:
         """The `.gitignore` files above a folder, innermost first, and the repository's own excludes."""
         root = str(project_root(path))
         if not os.path.lexists(os.path.join(root, ".git")):  # noqa: PTH118

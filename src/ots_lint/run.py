@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, settings_for
 from ots_lint.errors import ConfigError, PageError, UsageError
-from ots_lint.files import File, Found, discover, is_excluded, read_bytes, write_atomically, write_root
+from ots_lint.filelist import File
+from ots_lint.files import Found, discover, is_excluded, read_bytes, write_atomically, write_root
 from ots_lint.pages.suffixes import READERS
 from ots_lint.report.model import Report, fails
 from ots_lint.results import CLEAN, CLEAN_BEFORE, PageResult, report
@@ -92,7 +93,7 @@ class Linter:
 
     def __init__(self, options: Options) -> None:
         self.options = options
-        self.files: list[File] = []
+        self.files: Sequence[File] = ()
         self.treatments: list[Treatment] = []  # of the files
         self.store = Store(None)
         self._busy = False  # whether a page was linted before
