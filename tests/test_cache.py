@@ -10,6 +10,7 @@ from page_files import write
 
 from ots_lint import cache as module
 from ots_lint.cache import Cache, Keys, clear, folder
+from ots_lint.encoded import decode, encode
 from ots_lint.finding import Finding
 from ots_lint.results import PageResult, report
 from ots_lint.settings import Settings
@@ -21,25 +22,29 @@ def key(text: str) -> bytes:
     return Keys.key(text.encode(), b"salt")
 
 
-def result(text: str = "first\nsecond\n", name: str = "a.md") -> PageResult:
+CLEAN = b""
+
+
+def result(text: str = "first\nsecond\n", name: str = "a.md") -> bytes:
     finding = Finding("OTS101", "name", "error", "message", Span(6, 12), url="u", guideline="g")
-    return PageResult(report(Source(text, name), [finding]), suppressed=2)
+    return encode(PageResult(report(Source(text, name), [finding]), suppressed=2))
 
 
 def test_what_is_stored_is_found_again(tmp_path: Path) -> None:
     first = Cache(tmp_path, "project")
-    first.put(key("clean"), PageResult())
+    first.put(key("clean"), CLEAN)
     first.put(key("dirty"), result())
     first.save()
     second = Cache(tmp_path, "project")
-    assert second.get(key("clean"), "x.md").findings == []
-    found = second.get(key("dirty"), "other.md")
-    assert found.cached
+    assert second.get(key("clean")) == CLEAN
+    stored = second.get(key("dirty"))
+    assert stored == result()
+    found = decode(stored, "other.md")
     assert found.suppressed == 2
-    assert found.findings == result(name="other.md").findings
+    assert found.findings == decode(result(name="other.md"), "other.md").findings
     assert found.findings[0].lines == ("second",)
-    assert second.get(key("nix"), "x.md") is None
-    assert Cache(tmp_path, "elsewhere").get(key("clean"), "x.md") is None
+    assert second.get(key("nix")) is None
+    assert Cache(tmp_path, "elsewhere").get(key("clean")) is None
 
 
 @pytest.mark.parametrize(
@@ -51,17 +56,17 @@ def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, damage) -> None:
     cache.save()
     cache.path.write_bytes(damage(cache.path.read_bytes()))
     again = Cache(tmp_path, "project")
-    assert again.get(key("dirty"), "a.md") is None
+    assert again.get(key("dirty")) is None
     assert "damaged" in again.note
-    again.put(key("clean"), PageResult())
+    again.put(key("clean"), CLEAN)
     again.save()
-    assert Cache(tmp_path, "project").get(key("clean"), "a.md")
+    assert Cache(tmp_path, "project").get(key("clean")) == CLEAN
 
 
 def test_a_folder_that_cannot_be_written_is_only_noted(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     cache = Cache(tmp_path / "file" / "cache", "project")
-    cache.put(key("clean"), PageResult())
+    cache.put(key("clean"), CLEAN)
     cache.save()
     assert "cannot be" in cache.note
 
@@ -69,13 +74,13 @@ def test_a_folder_that_cannot_be_written_is_only_noted(tmp_path: Path) -> None:
 def test_processes_add_to_what_others_have_stored(tmp_path: Path) -> None:
     caches = [Cache(tmp_path, "project") for _ in range(3)]
     for number, cache in enumerate(caches):
-        cache.put(key(f"clean {number}"), PageResult())
+        cache.put(key(f"clean {number}"), CLEAN)
         cache.put(key(f"dirty {number}"), result())
         cache.save()
     together = Cache(tmp_path, "project")
     for number in range(3):
-        assert together.get(key(f"clean {number}"), "a.md")
-        assert together.get(key(f"dirty {number}"), "a.md").findings
+        assert together.get(key(f"clean {number}")) == CLEAN
+        assert together.get(key(f"dirty {number}")) == result()
 
 
 def test_writing_at_the_same_time_leaves_a_sound_file(tmp_path: Path) -> None:
@@ -104,14 +109,14 @@ def test_it_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.Monkey
     for run in range(10):
         cache = Cache(tmp_path, "project")
         for i in range(8):
-            cache.put(key(f"clean {run} {i}"), PageResult())
+            cache.put(key(f"clean {run} {i}"), CLEAN)
             cache.put(key(f"dirty {run} {i}"), result())
         cache.save()
     assert (tmp_path / cache.path.name).stat().st_size < 6000
-    assert Cache(tmp_path, "project").get(key("dirty 9 0"), "a.md")
+    assert Cache(tmp_path, "project").get(key("dirty 9 0"))
     for project in range(6):
         cache = Cache(tmp_path, f"project {project}")
-        cache.put(key("clean"), PageResult())
+        cache.put(key("clean"), CLEAN)
         cache.save()
     assert len(list(tmp_path.glob("*.results"))) == 3
 
@@ -133,7 +138,7 @@ def test_a_key_depends_on_everything() -> None:
 
 def test_clearing_deletes_only_our_files(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "project")
-    cache.put(key("clean"), PageResult())
+    cache.put(key("clean"), CLEAN)
     cache.save()
     write(tmp_path, {"rules-0.bin": "", "precious.txt": "", "sub/x.results": "", "killed.1.tmp": ""})
     assert clear(tmp_path) == 3

@@ -101,7 +101,7 @@ def lint_paths(
     outcome = run([os.fspath(path) for path in paths], options)
     if outcome.problems:
         raise UsageError("; ".join(outcome.problems))
-    return outcome.report.new()
+    return list(outcome.report.new())
 
 
 def _prepared(

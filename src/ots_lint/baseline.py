@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def _key(reported: Reported, base: Path, cwd: Path) -> tuple[str, str, str]:
     return path, reported.finding.code, fingerprint(reported)
 
 
-def write(path: Path, findings: Sequence[Reported]) -> int:
+def write(path: Path, findings: Iterable[Reported]) -> int:
     """Write a baseline of these findings; returns their number. Raises `PageError` where that fails."""
     import json
 
@@ -53,7 +53,7 @@ def write(path: Path, findings: Sequence[Reported]) -> int:
     body = f"\n    {listed}\n  " if entries else ""
     text = f'{{\n  "version": {VERSION},\n  "findings": [{body}]\n}}\n'
     write_atomically(str(path), text.encode(), root=write_root(str(path)))
-    return len(findings)
+    return counted.total()
 
 
 def load(path: Path) -> Known:
@@ -86,15 +86,15 @@ def load(path: Path) -> Known:
     return known
 
 
-def mark(findings: Sequence[Reported], known: Known, path: Path) -> tuple[list[Reported], int]:
-    """The findings with the known ones marked, and how many of the file's entries are found no more."""
+def mark(findings: Iterable[Reported], known: Known, path: Path) -> tuple[bytearray, int]:
+    """Which of the findings are known (1) or not (0), and how many of the file's entries are found no more."""
     base, cwd = Path(os.path.abspath(path)).parent, Path.cwd()  # noqa: PTH100
     left = known.copy()
-    marked = []
+    marks = bytearray()
     for reported in findings:
         key = _key(reported, base, cwd)
-        if left[key] > 0:
+        is_known = left[key] > 0
+        if is_known:
             left[key] -= 1
-            reported = reported._replace(baseline=True)
-        marked.append(reported)
-    return marked, sum(count for count in left.values() if count > 0)
+        marks.append(is_known)
+    return marks, sum(count for count in left.values() if count > 0)

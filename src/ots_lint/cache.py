@@ -1,26 +1,39 @@
 """Results of pages that have not changed, by a hash of all that decides them.
 
 One file for a project holds everything: for a page without findings just its key, 16 bytes,
-for the others the result as well. It is read once, without copying results, and replaced
-atomically, so that processes may share it, be killed, or find it damaged: then it is empty.
-Nothing in it is executed: keys and JSON.
+for the others the result as well. Keys are held in memory, a result is read when it is asked
+for. The file is replaced atomically, so that processes may share it, be killed, or find it
+damaged: then it is empty. Nothing in it is executed: keys and JSON.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import struct
-from collections.abc import Iterable
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ots_lint.digest import blake2b
 from ots_lint.errors import OtsLintError
-from ots_lint.results import CLEAN_BEFORE, PageResult
+from ots_lint.spool import Spool, read_at
 
-_MAGIC = b"ots-lint cache 1\n"
-_HEADER = struct.Struct("<II")  # clean keys, stored results
-_ENTRY = struct.Struct("<16sII")  # key, offset, length
+if TYPE_CHECKING:
+    from typing import IO
+
+# Keys are sorted by the numbers that their halves are, which each kind of machine reads in its own way.
+_MAGIC = f"ots-lint cache 2 {sys.byteorder}\n".encode()
+_HEADER = struct.Struct("=II")  # clean keys, stored results
+_KEY = struct.Struct("=QQ")
 _SUM = 16
+_START = len(_MAGIC) + _SUM + _HEADER.size
+_BLOCK = 1 << 18
+#: Rows that are sorted at a time: a list of all of them would take more memory than they do.
+_SORTED = 4096
 #: Pages without findings, and bytes of stored results, that one project keeps at most.
 MAX_CLEAN = 200_000
 MAX_STORED = 64 << 20
@@ -46,95 +59,51 @@ def folder(explicit: str | None = None) -> Path | None:
 class Cache:
     """The stored results of one project. Without a folder it stores nothing."""
 
-    def __init__(self, where: Path | None, project: str) -> None:
+    def __init__(self, where: Path | None, project: str, spool: Spool | None = None) -> None:
         self.path = where / (blake2b(os.fsencode(project), digest_size=12).hexdigest() + SUFFIX) if where else None
         self.note = ""  # why the cache is of no use, for --verbose
-        self._clean: set[bytes] = set()
-        self._stored: dict[bytes, tuple[int, int]] = {}
-        self._blob = b""
-        self._used: dict[bytes, None] = {}
-        self._new_clean: set[bytes] = set()
-        self._new: dict[bytes, bytes] = {}
-        if self.path is not None:
-            self._load(self._read())
+        self._spool = Spool() if spool is None else spool  # where new results are
+        self._clean = array("Q")  # the keys that are new, in two halves
+        self._keys = array("Q")  # those of results, and these
+        self._places = array("Q")
+        self._lengths = array("I")
+        self._size = 0
+        self._stored = self._read() or _Stored()
+        self._used = bytearray(len(self._stored.results))
 
-    def get(self, key: bytes, filename: str) -> PageResult | None:
-        """The result stored under a key, for the page of this name."""
-        if key in self._clean or key in self._new_clean:
-            return CLEAN_BEFORE
-        data = self._new.get(key)
-        if data is None:
-            place = self._stored.get(key)
-            if place is None:
-                return None
-            data = self._blob[place[0] : place[0] + place[1]]
-            self._used[key] = None
-        from ots_lint.encoded import decode
-
-        try:
-            result = decode(data, filename)
-        except OtsLintError:
-            self._stored.pop(key, None)
+    def get(self, key: bytes) -> bytes | None:
+        """The encoded result stored under a key: empty for a clean page, None where nothing is stored."""
+        stored = self._stored
+        halves = _KEY.unpack(key)
+        if stored.clean.find(*halves) >= 0:
+            return b""
+        row = stored.results.find(*halves)
+        if row < 0:
             return None
-        result.cached = True
+        try:
+            result = stored.result(row)
+        except OSError:
+            return None
+        self._used[row] = 1
         return result
 
-    def put(self, key: bytes, result: PageResult, encoded: bytes = b"") -> None:
-        """Store a result; `encoded` where that is known."""
+    def put(self, key: bytes, encoded: bytes, place: int = -1) -> None:
+        """Store an encoded result, empty for a clean page; `place` says where the spool has it already."""
         if self.path is None:
             return
-        if result.clean:
-            self._new_clean.add(key)
-        else:
-            if not encoded:
-                from ots_lint.encoded import encode
-
-                encoded = encode(result)
-            self._new[key] = encoded
+        if not encoded:
+            self._clean.extend(_KEY.unpack(key))
+        elif self._size + len(encoded) <= MAX_STORED:
+            self._size += len(encoded)
+            self._keys.extend(_KEY.unpack(key))
+            self._places.append(place if place >= 0 else self._spool.add(encoded))
+            self._lengths.append(len(encoded))
 
     def save(self) -> None:
         """Write what is new, together with what other processes have written meanwhile. Never raises."""
-        if self.path is None or not (self._new_clean or self._new):
+        if self.path is None or not (self._clean or self._keys):
             return
-        others = self._read()
-        if others is not None:
-            clean, stored, blob = others
-        else:
-            clean, stored, blob = self._clean, self._stored, self._blob
-        entries = dict(self._new)
-        size = sum(map(len, entries.values()))
-        # Used ones first, so that what nobody asked for is what falls out.
-        for key in [*(k for k in self._used if k in stored), *(k for k in stored if k not in self._used)]:
-            offset, length = stored[key]
-            if key not in entries and size + length <= MAX_STORED:
-                entries[key] = blob[offset : offset + length]
-                size += length
-        keys = self._new_clean | clean
-        if len(keys) > MAX_CLEAN:
-            keys = self._new_clean if len(self._new_clean) <= MAX_CLEAN else set(list(self._new_clean)[:MAX_CLEAN])
-        self._write(_pack(keys, entries))
-
-    def _read(self) -> tuple[set[bytes], dict[bytes, tuple[int, int]], bytes] | None:
-        assert self.path is not None
-        try:
-            with self.path.open("rb") as stream:
-                data = stream.read(2 * MAX_STORED)
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            self.note = f"the cache cannot be read: {error.strerror}"
-            return None
-        unpacked = _unpack(data)
-        if unpacked is None:
-            self.note = "the cache was damaged and starts afresh"
-        return unpacked
-
-    def _load(self, unpacked: tuple[set[bytes], dict[bytes, tuple[int, int]], bytes] | None) -> None:
-        if unpacked is not None:
-            self._clean, self._stored, self._blob = unpacked
-
-    def _write(self, data: bytes) -> None:
-        assert self.path is not None
+        old = self._stored if self._stored.is_at(self.path) else self._read() or self._stored
         temporary = self.path.with_name(f"{self.path.name}.{os.urandom(6).hex()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -143,47 +112,225 @@ class Cache:
                 tagged.write_bytes(
                     b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by ots-lint; may be deleted.\n"
                 )
-            temporary.write_bytes(data)
+            with temporary.open("wb", buffering=0) as stream:
+                self._write(_Writer(stream), old)
             temporary.replace(self.path)
             _forget_old(self.path.parent)
-        except OSError as error:
-            self.note = f"the cache cannot be written: {error.strerror}"
+        except (OSError, OtsLintError) as error:
+            self.note = f"the cache cannot be written: {getattr(error, 'strerror', error)}"
             try:
                 temporary.unlink()
             except OSError:
                 return
 
+    def _read(self) -> _Stored | None:
+        """What is stored now; None where that is nothing."""
+        if self.path is None:
+            return None
+        try:
+            stored = _Stored.open(self.path)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            self.note = f"the cache cannot be read: {error.strerror}"
+            return None
+        if stored is None:
+            self.note = "the cache was damaged and starts afresh"
+        return stored
 
-def _pack(clean: Iterable[bytes], entries: dict[bytes, bytes]) -> bytes:
-    keys = list(clean)
-    index: list[bytes] = []
-    offset = 0
-    for key, data in entries.items():
-        index.append(_ENTRY.pack(key, offset, len(data)))
-        offset += len(data)
-    body = b"".join([_HEADER.pack(len(keys), len(index)), *keys, *index, *entries.values()])
-    return _MAGIC + blake2b(body, digest_size=_SUM).digest() + body
+    def _write(self, writer: _Writer, old: _Stored) -> None:
+        """Write all that is to be kept. Raises `OSError`, and `OtsLintError` where the spool fails."""
+        new_clean = self._clean[: 2 * MAX_CLEAN]
+        fits = len(new_clean) // 2 + len(old.clean) <= MAX_CLEAN
+        clean = 0
+        for rows in _in_order(new_clean, old.clean if fits else _Table(2)):
+            clean += len(rows)
+            writer.write(array("Q", (half for row in rows for half in row[:2])).tobytes())
+        sources = array("I")
+        end = 0
+        for rows in _in_order(self._keys, old.results, self._kept(old)):
+            packed = array("Q")
+            for head, tail, source in rows:
+                length = old.results.value(source >> 1) & _LENGTH if source & 1 else self._lengths[source >> 1]
+                packed.extend((head, tail, end << 32 | length))
+                end += length
+                sources.append(source)
+            writer.write(packed.tobytes())
+        for source in sources:
+            number = source >> 1
+            writer.write(
+                old.result(number) or b""
+                if source & 1
+                else self._spool.read(self._places[number], self._lengths[number])
+            )
+        writer.end(clean, len(sources))
+
+    def _kept(self, old: _Stored) -> bytearray:
+        """Which of the stored results stay; those that were used first, so that what nobody asked for falls out."""
+        own = self._stored.results
+        results = old.results
+        kept = bytearray(len(results))
+        room = MAX_STORED - self._size
+        for turn in (True, False):
+            for row in range(len(results)):
+                found = row if results is own else own.find(*results.key(row))
+                if (found >= 0 and bool(self._used[found])) is turn:
+                    length = results.value(row) & _LENGTH
+                    if length <= room:
+                        room -= length
+                        kept[row] = 1
+        return kept
 
 
-def _unpack(data: bytes) -> tuple[set[bytes], dict[bytes, tuple[int, int]], bytes] | None:
-    start = len(_MAGIC) + _SUM
-    body = memoryview(data)[start:]
-    if len(body) < _HEADER.size or data[: len(_MAGIC)] != _MAGIC:
-        return None
-    if blake2b(body, digest_size=_SUM).digest() != data[len(_MAGIC) : start]:
-        return None
-    clean, stored = _HEADER.unpack_from(body)
-    keys_end = _HEADER.size + 16 * clean
-    index_end = keys_end + _ENTRY.size * stored
-    if index_end > len(body):
-        return None
-    packed = bytes(body[_HEADER.size : keys_end])
-    keys = {packed[i : i + 16] for i in range(0, len(packed), 16)}
-    blob = bytes(body[index_end:])
-    index = {key: (offset, length) for key, offset, length in _ENTRY.iter_unpack(body[keys_end:index_end])}
-    if any(offset + length > len(blob) for offset, length in index.values()):
-        return None
-    return keys, index, blob
+_LENGTH = (1 << 32) - 1
+
+
+class _Table:
+    """Keys in two halves, sorted, each with a number where `width` is 3: an offset and, in its lower half, a length."""
+
+    def __init__(self, width: int, packed: bytes = b"") -> None:
+        self._rows = memoryview(packed).cast("Q")
+        self._width = width
+        self.heads = self._rows[::width]
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    def find(self, head: int, tail: int) -> int:
+        """The row of a key, or -1."""
+        row = bisect_left(self.heads, head)
+        while row < len(self.heads) and self.heads[row] == head:
+            if self._rows[row * self._width + 1] == tail:
+                return row
+            row += 1
+        return -1
+
+    def key(self, row: int) -> tuple[int, int]:
+        """The key of a row."""
+        return self._rows[row * self._width], self._rows[row * self._width + 1]
+
+    def value(self, row: int) -> int:
+        """The number of a row."""
+        return self._rows[row * self._width + 2]
+
+
+class _Stored:
+    """What a file holds; nothing without one."""
+
+    def __init__(self, clean: bytes = b"", results: bytes = b"", file: IO[bytes] | None = None) -> None:
+        self.clean = _Table(2, clean)
+        self.results = _Table(3, results)
+        self._file = file
+        self._data = _START + len(clean) + len(results)
+        self._seen: tuple[int, ...] | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> _Stored | None:
+        """What the file holds, or None where it is damaged. Raises `OSError`."""
+        file: IO[bytes] = path.open("rb", buffering=0)
+        status = os.fstat(file.fileno())
+        if os.name == "nt":  # what is open cannot be replaced there
+            with file:
+                file = io.BytesIO(file.read(2 * MAX_STORED))
+        stored = cls._checked(file) if status.st_size <= 2 * MAX_STORED else None
+        if stored is None:
+            file.close()
+        else:
+            stored._seen = _identity(status)
+        return stored
+
+    @classmethod
+    def _checked(cls, file: IO[bytes]) -> _Stored | None:
+        head = file.read(_START)
+        if len(head) < _START or head[: len(_MAGIC)] != _MAGIC:
+            return None
+        counts = head[-_HEADER.size :]
+        clean, results = _HEADER.unpack(counts)
+        clean_rows = file.read(16 * clean)
+        rows = file.read(24 * results)
+        digest = blake2b(clean_rows, digest_size=_SUM)
+        digest.update(rows)
+        block = memoryview(bytearray(_BLOCK))
+        while size := file.readinto(block):  # type: ignore[attr-defined]
+            digest.update(block[:size])
+        digest.update(counts)
+        if digest.digest() != head[len(_MAGIC) : -_HEADER.size] or len(rows) < 24 * results:
+            return None
+        return cls(clean_rows, rows, file)
+
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    def is_at(self, path: Path) -> bool:
+        """Whether the file is still what it was."""
+        try:
+            return self._seen == _identity(path.stat())
+        except FileNotFoundError:
+            return self._seen is None
+        except OSError:
+            return False
+
+    def result(self, row: int) -> bytes | None:
+        """The result in a row; None where the file does not hold it. Raises `OSError`."""
+        assert self._file is not None
+        value = self.results.value(row)
+        length = value & _LENGTH
+        data = read_at(self._file, self._data + (value >> 32), length)
+        return data if len(data) == length else None
+
+
+def _identity(status: os.stat_result) -> tuple[int, ...]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _in_order(new: array[int], old: _Table, kept: bytearray | None = None) -> Iterator[list[tuple[int, int, int]]]:
+    """The keys of new rows and of those of the old ones that are kept, sorted, each once, some thousand at a time.
+
+    The third number says where a key comes from: twice its place among the new ones, or that
+    of the old ones and 1 more.
+    """
+    heads = new[::2]
+    parts = (len(heads) + len(old)) // _SORTED + 1
+    for part in range(parts):
+        low, high = (part << 64) // parts, (part + 1 << 64) // parts
+        rows = {(head, new[2 * i + 1]): 2 * i for i, head in enumerate(heads) if low <= head < high}
+        for i in range(bisect_left(old.heads, low), bisect_left(old.heads, high)):
+            if kept is None or kept[i]:
+                rows.setdefault(old.key(i), 2 * i + 1)
+        yield sorted((head, tail, source) for (head, tail), source in rows.items())
+
+
+class _Writer:
+    """Writes a cache file, so that any damage to it is noticed."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._digest = blake2b(digest_size=_SUM)
+        self._waiting = bytearray(_START)  # what the file begins with is known at its end
+
+    def write(self, data: bytes) -> None:
+        """Write what comes next."""
+        self._digest.update(data)
+        self._waiting += data
+        if len(self._waiting) > _BLOCK:
+            self._flush()
+
+    def end(self, clean: int, results: int) -> None:
+        """Write what the file begins with: so many keys and results."""
+        self._flush()
+        counts = _HEADER.pack(clean, results)
+        self._digest.update(counts)
+        self._stream.seek(0)
+        self._waiting += _MAGIC + self._digest.digest() + counts
+        self._flush()
+
+    def _flush(self) -> None:
+        with memoryview(self._waiting) as rest:
+            done = 0
+            while done < len(rest):
+                done += self._stream.write(rest[done:])
+        self._waiting.clear()
 
 
 def _forget_old(where: Path) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from ots_lint.errors import OtsLintError
 
@@ -192,23 +192,25 @@ def _write(report: Report, name: str, stream: TextIO) -> None:
 
 def _write_file(report: Report, name: str, path: str) -> list[str]:
     """Write a report to a file; what went wrong, if anything did."""
-    import io
     from dataclasses import replace
 
     from ots_lint.errors import PageError
-    from ots_lint.files import write_atomically, write_root
+    from ots_lint.files import replace_file, write_root
 
-    stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="\n")
-    _write(replace(report, color=False, width=100), name, stream)
-    stream.flush()
-    data = stream.buffer.getvalue()
+    def write(raw: BinaryIO) -> None:
+        from io import TextIOWrapper
+
+        stream = TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
+        _write(replace(report, color=False, width=100), name, stream)
+        stream.detach()
+
     target = Path(path)
     try:
         if os.path.exists(target) and not target.is_file():  # noqa: PTH110  # /dev/stderr, a pipe
             with target.open("wb") as special:
-                special.write(data)
+                write(special)
         else:
-            write_atomically(path, data, root=write_root(path))  # a link may come with a pull request
+            replace_file(path, write, root=write_root(path))  # a link may come with a pull request
     except PageError as error:
         return [f"{path}: the report cannot be written: {error.message.rpartition(': ')[2]}"]
     except OSError as error:
@@ -237,7 +239,7 @@ def _write_diffs(outcome: Outcome, when: str) -> None:
 def _diff_summary(outcome: Outcome) -> str:
     from ots_lint.report.text import plural
 
-    left = len(outcome.report.new())
+    left = sum(outcome.report.tally().severities.values())
     count = sum(outcome.fixes.values())
     text = (
         f"Would fix {plural(count, 'finding')} in {plural(len(outcome.diffs), 'page')}." if count else "Nothing to fix."

@@ -10,9 +10,19 @@ from ots_lint.finding import Edit, Finding, Fix, Place, Relationship, Reported, 
 from ots_lint.results import PageResult
 from ots_lint.text.run import Span
 
+#: What the encoded form of a result begins with that holds findings and nothing else, as most do.
+_PLAIN = b'[0,{},"","",'
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether an encoded result, or none, says nothing but findings: nothing suppressed, fixed, or that failed."""
+    return not data or data.startswith(_PLAIN)
+
 
 def encode(result: PageResult) -> bytes:
-    """A result as JSON. Lines are stored once a page: thousands of findings may share a minified one."""
+    """A result as JSON; empty for a clean one. Lines are stored once a page: thousands of findings may share a minified one."""
+    if result.clean:
+        return b""
     lines: dict[str, int] = {}
     findings = []
     for r in result.findings:
@@ -34,14 +44,16 @@ def encode(result: PageResult) -> bytes:
                 [lines.setdefault(text, len(lines)) for text in r.lines],
             ]
         )
-    data = [findings, list(lines), result.suppressed, result.fixed, result.diff, result.problem]
+    data = [result.suppressed, result.fixed, result.diff, result.problem, findings, list(lines)]
     return json.dumps(data, separators=(",", ":")).encode("ascii")
 
 
 def decode(data: bytes, filename: str) -> PageResult:
     """The result again, for the page of this name. Raises `OtsLintError` where the data is damaged."""
     try:
-        findings, lines, suppressed, fixed, diff, problem = json.loads(data)
+        if not data:
+            return PageResult()
+        suppressed, fixed, diff, problem, findings, lines = json.loads(data)
         return PageResult([_decode(f, lines, filename) for f in findings], suppressed, fixed, diff, problem)
     except (ValueError, TypeError, IndexError, KeyError, RecursionError):
         raise OtsLintError("a stored result is damaged", filename) from None
@@ -49,7 +61,7 @@ def decode(data: bytes, filename: str) -> PageResult:
 
 #: What the findings of many pages have in common, held once: texts of rules, messages, relationships.
 _common: dict[Any, Any] = {}
-_MOST_COMMON = 20_000
+_MOST_COMMON = 1_000
 
 
 def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ots_lint.config import Configs, project_root
 from ots_lint.errors import PageError, UsageError
@@ -414,7 +414,14 @@ def read_list(path: str) -> list[str]:
 
 
 def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, root: Path | None = None) -> None:
-    """Replace a file's content by a rename, so that a crash or a full disk leaves the old or the new file.
+    """Replace a file's content; see `replace_file`."""
+    replace_file(path, lambda stream: stream.write(data), expected=expected, root=root)
+
+
+def replace_file(
+    path: str, write: Callable[[BinaryIO], object], *, expected: bytes | None = None, root: Path | None = None
+) -> None:
+    """Replace a file by a rename, so that a crash or a full disk leaves the old or the new one; `write` writes it.
 
     Keeps the file's mode, and its owner where that is allowed. A link is followed to its
     target, where that is inside `root` (absolute; None: anywhere). Raises `PageError` where
@@ -443,7 +450,7 @@ def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, r
         handle = os.open(temporary, flags, 0o600 if old else 0o666)
         created = True
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            write(stream)
             stream.flush()
             if old is not None:
                 _keep_attributes(handle, target)

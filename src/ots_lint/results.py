@@ -22,17 +22,11 @@ class PageResult:
     fixed: dict[str, int] = field(default_factory=dict)  # rule code -> fixes applied
     diff: str = ""
     problem: str = ""  # why the page could not be dealt with as asked: exit status 2
-    cached: bool = False
 
     @property
     def clean(self) -> bool:
         """Whether there is nothing to keep but that the page was looked at."""
         return not (self.findings or self.suppressed or self.fixed or self.diff or self.problem)
-
-
-#: The results of most pages; shared, so never to be changed. The second comes from the cache.
-CLEAN = PageResult()
-CLEAN_BEFORE = PageResult(cached=True)
 
 
 def report(source: Source, findings: list[Finding]) -> list[Reported]:

@@ -7,22 +7,26 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, settings_for
 from ots_lint.errors import ConfigError, PageError, UsageError
-from ots_lint.filelist import File
+from ots_lint.filelist import File, Names
 from ots_lint.files import Found, discover, is_excluded, read_bytes, write_atomically, write_root
+from ots_lint.gathered import Findings, Results
 from ots_lint.pages.suffixes import READERS
-from ots_lint.report.model import Report, fails
-from ots_lint.results import CLEAN, CLEAN_BEFORE, PageResult, report
+from ots_lint.report.model import Report
+from ots_lint.results import PageResult, report
+from ots_lint.spool import Spool
 
 if TYPE_CHECKING:
+    from array import array
+
     from ots_lint.cache import Cache, Keys
     from ots_lint.changes import Changes
     from ots_lint.finding import Reported
+    from ots_lint.gathered import Diffs
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
 
@@ -63,12 +67,17 @@ class Outcome:
     problems: list[str] = field(default_factory=list)  # for standard error; exit status 2
     notes: list[str] = field(default_factory=list)  # for standard error
     details: list[str] = field(default_factory=list)  # for standard error with --verbose
-    diffs: list[str] = field(default_factory=list)  # by file, in order
+    diffs: Diffs | tuple[()] = ()  # by file, in order
     changed: int = 0  # pages that were, or with diff would be, changed
     fixes: dict[str, int] = field(default_factory=dict)  # rule code -> fixes applied
-    failed: bool = False  # a new finding is at or above the level that fails
     format: str = ""  # what the configuration asks for
     text: bytes = b""  # of standard input, fixed where that was asked for
+    findings: Findings | None = None  # those of the report
+
+    @property
+    def failed(self) -> bool:
+        """Whether a new finding is at or above the level that fails. Costs nothing once a report is written."""
+        return self.findings is not None and self.findings.failed
 
 
 class Treatment(NamedTuple):
@@ -85,7 +94,8 @@ class Glance(NamedTuple):
     data: bytes | None = None  # None where it cannot be read
     problem: str = ""  # why
     key: bytes = b""  # in the cache
-    result: PageResult | None = None  # None where the page must be linted
+    result: bytes | None = None  # encoded; None where the page must be linted
+    cached: bool = False  # whether the result is from the cache
 
 
 class Linter:
@@ -95,12 +105,16 @@ class Linter:
         self.options = options
         self.files: Sequence[File] = ()
         self.treatments: list[Treatment] = []  # of the files
+        self.spool = Spool()
+        self.results = Results((), self.spool)
         self.store = Store(None)
         self._busy = False  # whether a page was linted before
         self._rulesets: dict[tuple[Path, ...], Ruleset] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "store": Store(None), "_rulesets": {}}
+        spool = Spool()
+        own = {"spool": spool, "results": Results((), spool), "store": Store(None), "_rulesets": {}}
+        return {**self.__dict__, **own}
 
     def ruleset(self, paths: tuple[Path, ...]) -> Ruleset:
         """The rules of these folders, loaded once. Raises `RuleError`."""
@@ -115,29 +129,39 @@ class Linter:
         from ots_lint.encoded import encode
 
         glance = self.glance(number)
-        result = glance.result
-        if result is None:
+        key, body = glance.key, glance.result
+        if body is None:
             key, result = self.page(number, glance)
             body = encode(result)
-        else:
-            key = glance.key
-            body = b"" if result.clean else encode(result)
-        return bytes([len(key), result.cached]) + key + body
+        return bytes([len(key), glance.cached]) + key + body
 
-    def answered(self, number: int, answer: bytes) -> PageResult:
-        """The result in an answer of a worker, stored where that is asked for."""
+    def answered(self, number: int, answer: bytes) -> None:
+        """Take the answer of a worker."""
         end = 2 + answer[0]
-        key, body = answer[2:end], answer[end:]
-        if not body:
-            result = CLEAN_BEFORE if answer[1] else CLEAN
-        else:
-            from ots_lint.encoded import decode
+        self.take(number, Glance(key=answer[2:end], result=answer[end:], cached=bool(answer[1])))
 
-            result = decode(body, self.files[number].name)
-            result.cached = bool(answer[1])
-        if key and not result.cached:
-            self.store.keep(key, result, body)
-        return result
+    def take(self, number: int, glance: Glance) -> None:
+        """Put the result of a glance aside, and into the cache."""
+        data = glance.result or b""
+        place = self.results.add_encoded(number, data, cached=glance.cached)
+        if glance.key and not glance.cached:
+            self.store.keep(glance.key, data, place)
+
+    def lint(self, number: int) -> None:
+        """Find out what a page holds, and put that aside and into the cache."""
+        glance = self.glance(number)
+        if glance.result is not None:
+            self.take(number, glance)
+            return
+        key, result = self.page(number, glance)
+        data = None
+        if key:
+            from ots_lint.encoded import encode
+
+            data = encode(result)
+        place = self.results.add(number, result, data)
+        if data is not None:
+            self.store.keep(key, data, place)
 
     def glance(self, number: int) -> Glance:
         """Read a page, and find out whether it is known or holds nothing to find. Never raises."""
@@ -148,22 +172,27 @@ class Linter:
             return Glance(problem=error.message)
         try:
             key = self.store.key(data, treatment.salt)
-            stored = self.store.get(key, file.name)
+            stored = self.store.get(key)
             if stored is not None:
-                return Glance(data, key=key, result=stored if self._will_do(stored) else None)
+                result = stored if self._will_do(stored, file.name) else None
+                return Glance(data, key=key, result=result, cached=result is not None)
             if not self.ruleset(treatment.rules).may_matter(data, treatment.settings):
-                return Glance(data, key=key, result=CLEAN)
+                return Glance(data, key=key, result=b"")
         except Exception as error:  # a bug, or memory: the other pages are still linted
-            return Glance(data, result=PageResult(problem=_bug(error)))
+            from ots_lint.encoded import encode
+
+            return Glance(data, result=encode(PageResult(problem=_bug(error))))
         return Glance(data, key=key)
 
-    def _will_do(self, result: PageResult) -> bool:
+    def _will_do(self, data: bytes, name: str) -> bool:
         """Whether a stored result is all that is asked for: it says nothing about fixes."""
         options = self.options
-        if not options.fix or not result.findings:
+        if not options.fix or not data:
             return True
+        from ots_lint.encoded import decode
         from ots_lint.engine.fix import wanted
 
+        result = decode(data, name)
         return not any(wanted(r.finding, unsafe=options.unsafe) for r in result.findings)
 
     def page(self, number: int, glance: Glance) -> tuple[bytes, PageResult]:
@@ -265,10 +294,11 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
     treatments = _Treatments(linter, configs, overrides)
     linter.files = found.files
     linter.treatments = [treatments.of(file) for file in found.files]
-    linter.store = open_cache(options)
-    results = _results(linter, progress)
+    linter.results = Results(found.files, linter.spool)
+    linter.store = open_cache(options, linter.spool)
+    _lint_all(linter, progress)
     linter.store.save()
-    outcome = _gather(found, results, options, configs, first, default, linter)
+    outcome = _gather(found, options, configs, first, default, linter)
     outcome.problems[:0] = found.errors
     if linter.store.note:
         outcome.details.append(linter.store.note)
@@ -320,34 +350,31 @@ class _Treatments:
         return treatment
 
 
-def _results(linter: Linter, progress: Progress | None) -> list[PageResult]:
-    """The results of all pages, in order: made here, or in workers as soon as it is certain that these are worth it."""
+def _lint_all(linter: Linter, progress: Progress | None) -> None:
+    """Lint all pages: here, or in workers as soon as it is certain that these are worth it."""
     total = len(linter.files)
-    results: list[PageResult | None] = [None] * total
-    heavy: list[int] = []
+    heavy: list[int] | array[int] = []
     glanced = 0
     for number in range(total):
         if glanced > WORTH_ASKING and _share_out(linter.options.jobs, len(heavy), glanced, total - number):
-            heavy += range(number, total)
+            from array import array
+
+            heavy = array("I", heavy)
+            heavy.extend(range(number, total))
             break
         glance = linter.glance(number)
-        result = glance.result
-        if result is None:
+        if glance.result is None:
             heavy.append(number)
         else:
-            results[number] = result
-            if glance.key and not result.cached:
-                linter.store.keep(glance.key, result)
-        glanced += result is None or not result.cached
+            linter.take(number, glance)
+        glanced += not glance.cached
         if progress and number % 64 == 0:
             progress(number + 1 - len(heavy), total)
     done = total - len(heavy)
-    for number, result in _linted(linter, heavy):
-        results[number] = result
+    for _ in _linted(linter, heavy):
         done += 1
         if progress:
             progress(done, total)
-    return cast("list[PageResult]", results)
 
 
 #: Pages to look at before workers are thought of at all.
@@ -365,16 +392,13 @@ def _share_out(jobs: int | None, heavy: int, glanced: int, left: int) -> bool:
     return heavy > processes.WORTH_FORKING or (glanced > WORTH_SHARING < left)
 
 
-def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResult]]:
-    """Lint these pages, here or in workers: their numbers with results, in any order."""
+def _linted(linter: Linter, numbers: Sequence[int]) -> Iterator[None]:
+    """Lint these pages, here or in workers; tells of each when it is done, in any order."""
     workers = _workers(linter.options.jobs, len(numbers))
     if workers <= 1:
         for number in numbers:
-            glance = linter.glance(number)
-            key, result = (glance.key, glance.result) if glance.result else linter.page(number, glance)
-            if key and not result.cached:
-                linter.store.keep(key, result)
-            yield number, result
+            linter.lint(number)
+            yield
         return
     from ots_lint import jobs as processes
     from ots_lint.engine.check import warm_up
@@ -387,9 +411,10 @@ def _linted(linter: Linter, numbers: list[int]) -> Iterator[tuple[int, PageResul
         for index, answer in processes.run(_Numbered(linter, numbers), len(numbers), workers):
             number = numbers[index]
             if isinstance(answer, processes.Died):
-                yield number, PageResult(problem=f"this page could not be linted: {answer.reason}")
+                linter.results.add(number, PageResult(problem=f"this page could not be linted: {answer.reason}"))
             else:
-                yield number, linter.answered(number, answer)
+                linter.answered(number, answer)
+            yield
     finally:
         gc.unfreeze()
 
@@ -406,7 +431,7 @@ def _workers(jobs: int | None, pages: int) -> int:
 class _Numbered:
     """The linter for some of its pages, by their places in a list."""
 
-    def __init__(self, linter: Linter, numbers: list[int]) -> None:
+    def __init__(self, linter: Linter, numbers: Sequence[int]) -> None:
         self._linter = linter
         self._numbers = numbers
 
@@ -415,63 +440,47 @@ class _Numbered:
 
 
 def _gather(
-    found: Found,
-    results: list[PageResult],
-    options: Options,
-    configs: Configs,
-    first: Config,
-    default: Ruleset,
-    linter: Linter,
+    found: Found, options: Options, configs: Configs, first: Config, default: Ruleset, linter: Linter
 ) -> Outcome:
     """Everything about the run that its pages' results say together."""
     cwd = Path.cwd()
-    findings: list[Reported] = []
-    outcome = Outcome(Report(findings), notes=list(found.notes))
-    summary = outcome.report
-    summary.cwd = cwd
-    summary.root = project_root(str(cwd))
+    results = linter.results
+    summary = Report((), cwd=cwd, root=project_root(str(cwd)))
+    wanted: Callable[[str, Reported], bool] | None = None
     changes = options.changes
     if changes is not None:
         summary.changed_lines = changes.shown
-    levels: list[tuple[int, str]] = []  # where findings of another fail level begin
-    for file, result in zip(found.files, results, strict=True):
-        if result is CLEAN:
-            continue
-        kept = result.findings
-        if changes is not None and options.only_changes and kept:
-            path = summary.relative(file.name).removeprefix("./")
-            kept = [reported for reported in kept if changes.touch(path, reported)]
-        if kept:
-            level = options.fail_level or configs.of(os.path.dirname(file.path)).fail_level or "warning"  # noqa: PTH120
-            if not levels or levels[-1][1] != level:
-                levels.append((len(findings), level))
-            findings += kept
-        summary.suppressed += result.suppressed
-        summary.unchanged += result.cached
-        for code, count in result.fixed.items():
-            outcome.fixes[code] = outcome.fixes.get(code, 0) + count
-        outcome.changed += bool(result.fixed)
-        if result.diff:
-            outcome.diffs.append(result.diff)
-        if result.problem:
-            outcome.problems.append(f"{file.name}: {result.problem}")
+        if options.only_changes:
+            touch = changes.touch
+
+            def wanted(name: str, reported: Reported) -> bool:
+                return touch(summary.relative(name).removeprefix("./"), reported)
+
+    def level(file: File) -> str:
+        return options.fail_level or configs.of(os.path.dirname(file.path)).fail_level or "warning"  # noqa: PTH120
+
+    findings = Findings(results, wanted, level)
+    outcome = Outcome(summary, notes=list(found.notes), findings=findings)
+    summary.suppressed = results.suppressed
+    summary.unchanged = results.unchanged
+    outcome.fixes = results.fixes
+    outcome.changed = results.changed
+    outcome.diffs = results.diffs()
+    outcome.problems = results.problems()
     baseline = options.baseline or (None if options.no_baseline or options.isolated else first.baseline)
     if baseline is not None:
         from ots_lint import baseline as known
 
-        findings, gone = known.mark(findings, known.load(baseline), baseline)
+        marks, gone = known.mark(findings, known.load(baseline), baseline)
+        findings.know(marks)
         if gone:
             outcome.details.append(f"{baseline}: {gone} of its findings are found no more")
-    outcome.failed = any(
-        fails([reported for reported in findings[at:until] if not reported.baseline], level)
-        for (at, level), (until, _) in pairwise([*levels, (len(findings), "")])
-    )
     rules = dict(default.rules)
     for ruleset in linter._rulesets.values():
         rules.update(ruleset.rules)
     summary.findings = findings
     summary.files = len(found.files)
-    summary.filenames = [file.name for file in found.files]
+    summary.filenames = Names(found.files)
     summary.fixed = sum(outcome.fixes.values())
     summary.skipped = found.skipped
     summary.fail_level = options.fail_level or first.fail_level or "warning"
@@ -508,7 +517,9 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
         found = Found([], skipped=1)
     elif linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
         text, result = linter.text(name, treatment, data)
-    outcome = _gather(found, [result] if found.files else [], options, configs, config, default, linter)
+    linter.results = Results(found.files, linter.spool)
+    linter.results.add(0, result)
+    outcome = _gather(found, options, configs, config, default, linter)
     outcome.text = text
     outcome.report.sources = lambda _: _decoded(text, name)
     outcome.report.elapsed = time.perf_counter() - start
@@ -546,18 +557,24 @@ class Store:
         """The key of a page; empty without a cache."""
         return self._key(data, salt) if self._cache is not None else b""
 
-    def get(self, key: bytes, filename: str) -> PageResult | None:
-        """The stored result for a key."""
-        return self._cache.get(key, filename) if self._cache is not None else None
+    def get(self, key: bytes) -> bytes | None:
+        """The stored result for a key, encoded."""
+        return self._cache.get(key) if self._cache is not None else None
 
-    def keep(self, key: bytes, result: PageResult, encoded: bytes = b"") -> None:
-        """Store what a page is found to hold; `encoded` spares doing that again where it is known."""
-        if self._cache is None or result.problem:
+    def keep(self, key: bytes, encoded: bytes, place: int = -1) -> None:
+        """Store what a page is found to hold; `place` says where in the run's spool it is already."""
+        if self._cache is None:
             return
-        if result.fixed:  # the page as it is now was not fixed
-            result = PageResult(result.findings, result.suppressed)
-            encoded = b""
-        self._cache.put(key, result, encoded)
+        if encoded:
+            from ots_lint.encoded import decode, encode, is_plain
+
+            if not is_plain(encoded):
+                result = decode(encoded, "")
+                if result.problem:
+                    return
+                if result.fixed:  # the page as it is now was not fixed
+                    encoded, place = encode(PageResult(result.findings, result.suppressed)), -1
+        self._cache.put(key, encoded, place)
 
     def save(self) -> None:
         """Write what is new."""
@@ -570,13 +587,13 @@ class Store:
         return self._cache.note if self._cache is not None else ""
 
 
-def open_cache(options: Options) -> Store:
-    """The cache that a run uses."""
+def open_cache(options: Options, spool: Spool) -> Store:
+    """The cache that a run uses, which finds in the spool what is new."""
     if not options.cache:
         return Store(None)
     from ots_lint.cache import Cache, folder
 
-    return Store(Cache(folder(options.cache_dir), str(project_root(os.getcwd()))))  # noqa: PTH109
+    return Store(Cache(folder(options.cache_dir), str(project_root(os.getcwd())), spool))  # noqa: PTH109
 
 
 def program_version() -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ots_lint.finding import Reported
 
@@ -12,8 +12,8 @@ LONG_LINE = 2000
 AROUND = 100
 
 
-def fingerprints(findings: Iterable[Reported]) -> list[str]:
-    """One fingerprint for each finding, in order: 32 hexadecimal digits.
+def marked(findings: Iterable[Reported]) -> Iterator[tuple[Reported, str]]:
+    """Each finding with its fingerprint: 32 hexadecimal digits. Findings come file by file.
 
     A hash of the rule, the text of the finding's lines without regard to blanks, and the how
     manyth of its kind it is in the file: moving lines or editing others keeps it. It does not
@@ -21,16 +21,18 @@ def fingerprints(findings: Iterable[Reported]) -> list[str]:
     """
     from hashlib import sha256
 
-    seen: Counter[tuple[str, str, str]] = Counter()
-    result = []
+    seen: Counter[tuple[str, str]] = Counter()
+    filename: str | None = None
     for reported in findings:
+        if reported.filename != filename:
+            filename = reported.filename
+            seen.clear()
         code = reported.finding.code
         text = " ".join(_context(reported).split())
-        key = (reported.filename, code, text)
+        key = (code, text)
         data = f"{code}\0{text}\0{seen[key]}".encode("utf-8", "surrogatepass")
         seen[key] += 1
-        result.append(sha256(data).hexdigest()[:32])
-    return result
+        yield reported, sha256(data).hexdigest()[:32]
 
 
 def _context(reported: Reported) -> str:

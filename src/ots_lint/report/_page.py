@@ -13,20 +13,22 @@ from ots_lint.text.source import Source
 
 
 class Pages:
-    """Reads each page of a report once."""
+    """Reads the pages of a report, each once as long as their findings come page by page."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
-        self._sources: dict[str, Source | None] = {}
+        self._filename: str | None = None
+        self._source: Source | None = None
 
     def source(self, filename: str) -> Source | None:
         """The text of a page, or None where it cannot be read (any more)."""
-        if filename not in self._sources:
+        if filename != self._filename:
             try:
-                self._sources[filename] = Source(self._report.sources(filename), filename)
+                self._source = Source(self._report.sources(filename), filename)
             except OSError:
-                self._sources[filename] = None
-        return self._sources[filename]
+                self._source = None
+            self._filename = filename
+        return self._source
 
 
 def has_edits(reported: Reported) -> bool:

@@ -11,7 +11,7 @@ from ots_lint.report.model import Report
 def write(report: Report, stream: TextIO) -> None:
     """Write the new findings by file; a finding's rule is `ots-lint.CODE`."""
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n<checkstyle version="4.3">\n')
-    for filename, findings in report.by_file().items():
+    for filename, findings in report.by_file():
         stream.write(f'  <file name="{xml(report.relative(filename))}">\n')
         for reported in findings:
             finding = reported.finding

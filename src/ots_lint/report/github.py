@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TextIO
 
-from ots_lint.finding import SEVERITIES, Reported
+from ots_lint.finding import SEVERITIES, Reported, Severity
 from ots_lint.report import _safe
 from ots_lint.report.model import Report
 
@@ -19,29 +20,35 @@ def write(report: Report, stream: TextIO) -> None:
     Nothing from a page or a file name can start a command of its own: data is escaped as
     `actions/toolkit` does it, and the list's lines never begin with `::` nor hold `##[`.
     """
-    groups: dict[str, list[Reported]] = {severity: [] for severity in reversed(SEVERITIES)}
+    counts = report.tally().severities
+    # the word about the others is a notice, and needs a place among them
+    rooms = dict.fromkeys(SEVERITIES, LIMIT) | ({"info": LIMIT - 1} if max(counts.values(), default=0) > LIMIT else {})
+    first: dict[Severity, list[Reported]] = {severity: [] for severity in reversed(SEVERITIES)}
     for reported in report.new():
-        groups[reported.finding.severity].append(reported)
-    over = any(len(group) > LIMIT for group in groups.values())
-    rest: list[Reported] = []
-    for severity, group in groups.items():
-        # the word about the others is a notice, and needs a place among them
-        room = LIMIT - 1 if severity == "info" and (over or len(group) > LIMIT) else LIMIT
-        for reported in group[:room]:
-            stream.write(_annotation(report, reported) + "\n")
-        rest += group[room:]
+        group = first[reported.finding.severity]
+        if len(group) < rooms[reported.finding.severity]:
+            group.append(reported)
+    for group in first.values():
+        stream.writelines(_annotation(report, reported) + "\n" for reported in group)
+    rest = sum(counts.values()) - sum(map(len, first.values()))
     if not rest:
         return
-    number = f"{len(rest)} more finding{'s' if len(rest) > 1 else ''}"
+    number = f"{rest} more finding{'s' if rest > 1 else ''}"
     where = "GitHub shows ten of each level here. The job summary and the log list them all."
     stream.write(_command("notice", {"title": number}, where) + "\n")
     stream.write(f"::group::{number}\n")
-    for reported in rest:
-        finding = reported.finding
-        place = f"{_safe.name(report.relative(reported.filename))}:{reported.start.row}:{reported.start.column}"
-        text = f"- {place} {finding.severity} {finding.code} {_safe.line(finding.message)}"
-        stream.write(text.replace("##[", "# #[") + "\n")
+    for severity in first:
+        if counts[severity] > rooms[severity]:
+            others = (reported for reported in report.new() if reported.finding.severity == severity)
+            stream.writelines(_listed(report, reported) + "\n" for reported in islice(others, rooms[severity], None))
     stream.write("::endgroup::\n")
+
+
+def _listed(report: Report, reported: Reported) -> str:
+    finding = reported.finding
+    place = f"{_safe.name(report.relative(reported.filename))}:{reported.start.row}:{reported.start.column}"
+    text = f"- {place} {finding.severity} {finding.code} {_safe.line(finding.message)}"
+    return text.replace("##[", "# #[")
 
 
 def _annotation(report: Report, reported: Reported) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TextIO
 
 from ots_lint.finding import SEVERITIES, Reported
 from ots_lint.report import _safe
-from ots_lint.report._fingerprint import file_fingerprint, fingerprints
+from ots_lint.report._fingerprint import file_fingerprint, marked
 from ots_lint.report._page import Pages, Rewrite, rewrites
-from ots_lint.report.model import Report
+from ots_lint.report.model import Report, by_file
 
 #: More comments than this are a burden for a reader, and GitHub slows down who posts them.
 MAX_COMMENTS = 50
@@ -40,11 +40,17 @@ def write(report: Report, stream: TextIO) -> None:
     """
     import json
 
-    comments, outside = _comments(report)
-    comments.sort(key=lambda comment: -comment.severity)  # stable: by file and row within
-    shown, more = comments[:MAX_COMMENTS], comments[MAX_COMMENTS:]
+    outside = 0
+    shown: list[_Comment] = []
+    total = 0
+    for comments, findings_outside in _comments(report):
+        outside += findings_outside
+        total += sum(comment.findings for comment in comments)
+        shown += comments
+        shown.sort(key=lambda comment: -comment.severity)  # stable: by file and row within
+        del shown[MAX_COMMENTS:]
     shown.sort(key=lambda comment: (comment.path, comment.last_row))
-    left = outside + sum(comment.findings for comment in more)
+    left = outside + total - sum(comment.findings for comment in shown)
     entries = []
     for comment in shown:
         entry: dict[str, Any] = {"path": comment.path, "side": "RIGHT", "line": comment.last_row}
@@ -57,7 +63,7 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _summary(report: Report, shown: int, left: int) -> str:
-    if not report.new():
+    if not report.tally().severities:
         return "ots-lint looked at the event pages and has nothing to suggest."
     there = f"{shown} finding{'' if shown == 1 else 's'} on the lines of this pull request"
     text = f"ots-lint looked at the event pages: {there}."
@@ -66,12 +72,17 @@ def _summary(report: Report, shown: int, left: int) -> str:
     return text + " A suggestion can be applied as it stands; please read it first."
 
 
-def _comments(report: Report) -> tuple[list[_Comment], int]:
-    marks = {id(reported): mark for reported, mark in zip(report.findings, fingerprints(report.findings), strict=True)}
+def _comments(report: Report) -> Iterator[tuple[list[_Comment], int]]:
+    """The comments on each page, and how many findings stand on no line that may have one."""
     pages = Pages(report)
-    comments: list[_Comment] = []
-    outside = 0
-    for filename, findings in report.by_file().items():
+    marks: dict[int, str] = {}
+    for filename, every in by_file(report.every()):
+        marks = {id(reported): mark for reported, mark in marked(every)}
+        findings = [reported for reported in every if not reported.baseline]
+        if not findings:
+            continue
+        comments: list[_Comment] = []
+        outside = 0
         path = report.relative(filename).removeprefix("./")
         changed = None if report.changed_lines is None else report.changed_lines.get(path, frozenset())
         markers = {id(r): f"<!-- ots-lint:{file_fingerprint(path, marks[id(r)])} -->" for r in findings}
@@ -102,7 +113,7 @@ def _comments(report: Report) -> tuple[list[_Comment], int]:
             body = _text(reported)[:MAX_BODY] + "\n\n" + markers[id(reported)]
             severity = SEVERITIES.index(reported.finding.severity)
             comments.append(_Comment(severity, _safe.name(path), first, last, body, 1))
-    return comments, outside
+        yield comments, outside
 
 
 def _finding_rows(reported: Reported) -> tuple[int, int]:

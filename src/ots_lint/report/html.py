@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
 from ots_lint.finding import SEVERITIES, Edit, Reported
 from ots_lint.report import _safe
-from ots_lint.report._page import Pages, has_edits, rewrites
-from ots_lint.report.model import Report
+from ots_lint.report._page import Pages, rewrites
+from ots_lint.report.model import Report, Tally
 from ots_lint.text.source import Source
 
 #: Rows shown around a finding; the others of a page are folded.
@@ -110,22 +111,23 @@ def write(report: Report, stream: TextIO) -> None:
         f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    views = _pages(report)
+    tally = report.tally()
     stream.writelines(
         environment.get_template("report.html.j2").generate(
             policy=policy,
             # both are files of this package; nothing of a page is in them
             style=Markup(style),  # noqa: S704
             script=Markup(script),  # noqa: S704
-            pages=views,
-            open_pages=len(views) <= OPEN_PAGES,
-            total=len(report.new()),
-            known=len(report.findings) - len(report.new()),
+            names=_Again(lambda: _names(report)),
+            pages=_pages(report),
+            open_pages=tally.pages <= OPEN_PAGES,
+            total=sum(tally.severities.values()),
+            known=tally.known,
             checked=report.files,
-            counts=_counts(report.new()),
+            counts=_counted(tally.severities),
             severities=[(severity, _WORDS[severity]) for severity in reversed(SEVERITIES)],
-            rules=_rules(report),
-            fixable=sum(map(has_edits, report.new())),
+            rules=_rules(report, tally),
+            fixable=sum(tally.fixable.values()),
             version=_safe.line(report.version),
             url=_safe.web_address(report.url),
         )
@@ -133,18 +135,30 @@ def write(report: Report, stream: TextIO) -> None:
     stream.write("\n")
 
 
-def _counts(findings: Iterable[Reported]) -> list[tuple[str, str, int]]:
-    number = dict.fromkeys(reversed(SEVERITIES), 0)
-    for reported in findings:
-        number[reported.finding.severity] += 1
-    return [(severity, _INTRO[severity], count) for severity, count in number.items()]
+class _Again:
+    """What a template can go through more than once and is made each time."""
+
+    def __init__(self, make: Callable[[], Iterator[Any]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._make()
 
 
-def _rules(report: Report) -> list[dict[str, Any]]:
-    first = {reported.finding.code: reported.finding for reported in reversed(report.new())}
+def _names(report: Report) -> Iterator[tuple[int, str, int]]:
+    """The number and the name of each page with findings, and how many it has."""
+    for number, (filename, findings) in enumerate(report.by_file(), 1):
+        yield number, _safe.name(report.relative(filename)), len(findings)
+
+
+def _counted(number: Mapping[str, int]) -> list[tuple[str, str, int]]:
+    return [(severity, _INTRO[severity], number.get(severity, 0)) for severity in reversed(SEVERITIES)]
+
+
+def _rules(report: Report, tally: Tally) -> list[dict[str, Any]]:
     rows = []
-    for code, number in sorted(report.by_code().items()):
-        rule, finding = report.rules.get(code), first[code]
+    for code, number in sorted(tally.codes.items()):
+        rule, finding = report.rules.get(code), tally.first[code].finding
         summary = rule.summary if rule else finding.name.replace("-", " ")
         url = _safe.web_address(rule.url if rule else finding.url)
         rows.append(
@@ -159,10 +173,9 @@ def _rules(report: Report) -> list[dict[str, Any]]:
     return rows
 
 
-def _pages(report: Report) -> list[_PageView]:
+def _pages(report: Report) -> Iterator[_PageView]:
     pages, number = Pages(report), 0
-    views: list[_PageView] = []
-    for filename, findings in report.by_file().items():
+    for page, (filename, findings) in enumerate(report.by_file(), 1):
         source = pages.source(filename)
         numbers = {id(reported): number + i for i, reported in enumerate(findings, 1)}
         number += len(findings)
@@ -172,10 +185,10 @@ def _pages(report: Report) -> list[_PageView]:
             ids = [id(reported) for reported in rewrite.findings]
             hunk |= dict.fromkeys(ids, min(numbers[key] for key in ids))
         view = _PageView(
-            len(views) + 1,
+            page,
             _safe.name(report.relative(filename)),
             [_card(reported, numbers[id(reported)], hunk.get(id(reported), 0)) for reported in findings],
-            [count for count in _counts(findings) if count[2]],
+            [count for count in _counted(Counter(r.finding.severity for r in findings)) if count[2]],
         )
         said = {card.relationship for card in view.cards}
         view.relationship = said.pop() if len(said) == 1 else ""
@@ -196,8 +209,7 @@ def _pages(report: Report) -> list[_PageView]:
                 )
                 for rewrite in made
             ]
-        views.append(view)
-    return views
+        yield view
 
 
 def _card(reported: Reported, number: int, hunk: int) -> _Card:

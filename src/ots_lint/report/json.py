@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, TextIO
 
 from ots_lint.finding import Place, Reported
+from ots_lint.report._pieces import write_array
 from ots_lint.report.model import Report
 
 
@@ -13,13 +13,8 @@ def write(report: Report, stream: TextIO) -> None:
     """Write one array with an object per finding; those known from the baseline are left out."""
     # Escapes where the stream could not hold a character: its own escapes would not be JSON.
     plain = (stream.encoding or "utf-8").lower().replace("-", "") != "utf8" if hasattr(stream, "encoding") else False
-    stream.write("[")
-    separator = "\n"
-    for reported in report.new():
-        text = json.dumps(record(reported), ensure_ascii=plain, indent=2)
-        stream.write(separator + "  " + text.replace("\n", "\n  "))
-        separator = ",\n"
-    stream.write("]\n" if separator == "\n" else "\n]\n")
+    write_array(stream, map(record, report.new()), ascii_only=plain)
+    stream.write("\n")
 
 
 def record(reported: Reported) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TextIO
 
 from ots_lint.finding import Reported
@@ -16,29 +17,41 @@ def write(report: Report, stream: TextIO) -> None:
 
     Findings at or above the failing level are failures; weaker ones pass, with their text as output.
     """
-    groups = report.by_file()
-    names = sorted({*report.filenames, *groups})
-    cases = failures = 0
-    suites = []
-    for filename in names:
-        findings = groups.get(filename, [])
-        failed = sum(fails([reported], report.fail_level) for reported in findings)
-        count = max(len(findings), 1)
-        cases, failures = cases + count, failures + failed
-        path = xml(report.relative(filename))
-        body = [_case(report, path, reported) for reported in findings]
-        suites += [
-            f'  <testsuite name="{path}" tests="{count}" failures="{failed}" errors="0" skipped="0">\n',
-            *(body or [f'    <testcase name="no findings" classname="{path}"/>\n']),
-            "  </testsuite>\n",
-        ]
+    tally = report.tally()
+    failures = sum(count for severity, count in tally.severities.items() if fails(severity, report.fail_level))
+    cases = sum(tally.severities.values()) + sum(not findings for _, findings in _suites(report))
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     # the schema's decimals: up to three after the point
     stream.write(
         f'<testsuites name="ots-lint" tests="{cases}" failures="{failures}" errors="0" time="{report.elapsed:.3f}">\n'
     )
-    stream.writelines(suites)
+    for filename, findings in _suites(report):
+        failed = sum(fails(reported.finding.severity, report.fail_level) for reported in findings)
+        path = xml(report.relative(filename))
+        stream.write(
+            f'  <testsuite name="{path}" tests="{max(len(findings), 1)}" failures="{failed}" errors="0" skipped="0">\n'
+        )
+        stream.writelines(_case(report, path, reported) for reported in findings)
+        if not findings:
+            stream.write(f'    <testcase name="no findings" classname="{path}"/>\n')
+        stream.write("  </testsuite>\n")
     stream.write("</testsuites>\n")
+
+
+def _suites(report: Report) -> Iterator[tuple[str, list[Reported]]]:
+    """Every page with its findings, sorted by name."""
+    names = iter(report.filenames)
+    name = next(names, None)
+    for filename, findings in report.by_file():
+        while name is not None and name < filename:
+            yield name, []
+            name = next(names, None)
+        while name == filename:
+            name = next(names, None)
+        yield filename, findings
+    while name is not None:
+        yield name, []
+        name = next(names, None)
 
 
 def _case(report: Report, path: str, reported: Reported) -> str:
@@ -52,7 +65,7 @@ def _case(report: Report, path: str, reported: Reported) -> str:
     if finding.url:
         text.append(finding.url)
     content = xml("\n".join(text)).replace("&#10;", "\n").replace("&#9;", "\t")
-    if fails([reported], report.fail_level):
+    if fails(finding.severity, report.fail_level):
         kind = xml(finding.severity)
         inner = f'<failure type="{kind}" message="{xml(finding.message)}">{content}</failure>'
     else:

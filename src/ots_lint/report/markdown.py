@@ -17,24 +17,24 @@ _SIGNS = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
 def write(report: Report, stream: TextIO) -> None:
     """Write counts, a table by rule, and a table of the new findings of each page."""
     pages = f"{report.files} page{'' if report.files == 1 else 's'}"
-    new = report.new()
+    tally = report.tally()
+    new = sum(tally.severities.values())
     stream.write("## Names and credits on event pages\n\n")
     if not new:
-        known = len(report.findings)
+        known = tally.known
         stream.write(f"✅ {pages} checked, nothing to change.\n")
         if known:
             stream.write(f"\n{known} known finding{'' if known == 1 else 's'} from the baseline not shown.\n")
         return
     stream.write(f"{counts(report)} on {pages}.\n\n")
     stream.write("| Rule | What | Findings |\n| --- | --- | ---: |\n")
-    first = {reported.finding.code: reported for reported in reversed(new)}
-    for code, number in sorted(report.by_code().items()):
-        finding = first[code].finding
+    for code, number in sorted(tally.codes.items()):
+        finding = tally.first[code].finding
         what = report.rules[code].summary if code in report.rules else finding.name.replace("-", " ")
         stream.write(f"| {_safe.markdown_link(code, finding.url)} | {_safe.markdown(what)} | {number} |\n")
     written = 0
-    left = len(new)
-    for filename, findings in report.by_file().items():
+    left = new
+    for filename, findings in report.by_file():
         head = (
             f"\n### {_safe.markdown_code(report.relative(filename))}\n\n"
             "| Line | | Rule | What is wrong | What to do |\n| ---: | --- | --- | --- | --- |\n"
@@ -58,7 +58,7 @@ def write(report: Report, stream: TextIO) -> None:
         stream.write(
             f"\n{left} more finding{'s are' if left > 1 else ' is'} not shown here: the summary would be too long.\n"
         )
-    safe, unsafe = report.fixable()["safe"], report.fixable()["unsafe"]
+    safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
     if safe or unsafe:
         parts = []
         if safe:
@@ -71,7 +71,7 @@ def write(report: Report, stream: TextIO) -> None:
 
 def counts(report: Report) -> str:
     """The new findings by severity in words, the most severe first."""
-    number = report.counts()
+    number = report.tally().severities
     parts = [
         f"{_SIGNS[severity]} {number[severity]} {_WORDS[severity]}{'' if number[severity] == 1 else 's'}"
         for severity in reversed(SEVERITIES)

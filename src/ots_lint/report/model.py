@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from typing import Protocol
 
@@ -40,19 +40,59 @@ def no_source(filename: str) -> str:
     raise OSError(f"{filename}: the text of the page is not at hand")
 
 
+class Tally:
+    """What there is to count of a report's findings; but for `known` and `every`, of the new ones."""
+
+    __slots__ = ("_page", "codes", "every", "first", "fixable", "known", "names", "pages", "severities")
+
+    def __init__(self) -> None:
+        self.severities: Counter[str] = Counter()
+        self.codes: Counter[str] = Counter()
+        self.names: dict[str, str] = {}  # of the rules, by code
+        self.fixable: Counter[Applicability] = Counter()  # those with edits that may be applied
+        self.pages = 0  # that they are in
+        self.known = 0  # findings that the baseline knows
+        self.first: dict[str, Reported] = {}  # the first of each rule, by code
+        self.every: dict[str, Reported] = {}  # the same, known ones as well
+        self._page: str | None = None
+
+    def add(self, reported: Reported) -> None:
+        """Count one more; findings come page by page."""
+        finding = reported.finding
+        code = finding.code
+        if code not in self.every:
+            self.every[code] = reported
+        if reported.baseline:
+            self.known += 1
+            return
+        if code not in self.first:
+            self.first[code] = reported
+        self.severities[finding.severity] += 1
+        self.codes[code] += 1
+        self.names[code] = finding.name
+        fix = finding.fix
+        if fix and fix.edits and fix.applicability != "suggestion":
+            self.fixable[fix.applicability] += 1
+        if reported.filename != self._page:
+            self._page = reported.filename
+            self.pages += 1
+
+
 @dataclass(eq=False, repr=False)
 class Report:
     """The outcome of one run.
 
     `findings` are sorted by file and position and hold the ones known from the baseline too
-    (`Reported.baseline`): count with `counts()`, and show them only where the format can mark
-    them (SARIF); else use `new()`. After `--fix` they are what is left, and `fixed` counts the
+    (`Reported.baseline`): show them only where the format can mark them (SARIF), else use
+    `new()`. There may be very many: they can be gone through more than once, but each time they
+    are made anew, so a format does that as seldom as it can and holds those of one page at most.
+    Counting with `tally()` costs nothing where they were gone through to the end before. After `--fix` they are what is left, and `fixed` counts the
     fixes that were applied. File names are as the user gave them, relative to the current
     folder where possible, with forward slashes; `relative()` gives them from the project's
     root, which is what forges want. File names and page texts are untrusted: escape them.
     """
 
-    findings: Sequence[Reported]
+    findings: Iterable[Reported]
     files: int = 0  # pages that were looked at, clean ones too
     filenames: Sequence[str] = ()  # their names, sorted, when they were kept (a format asks by `NEEDS_FILENAMES`)
     suppressed: int = 0  # findings that a comment or front matter keeps quiet
@@ -74,37 +114,40 @@ class Report:
     # rows that a pull request shows, by `relative()` file name: other places get no review comment
     changed_lines: Mapping[str, AbstractSet[int]] | None = None
     sources: Callable[[str], str] = no_source  # file name of a finding -> decoded text; raises OSError
+    _tallied: tuple[Iterable[Reported], Tally] | None = None
 
-    def new(self) -> list[Reported]:
+    def every(self) -> Iterator[Reported]:
+        """All findings."""
+        if self._tallied is not None and self._tallied[0] is self.findings:
+            return iter(self.findings)
+        return self._counted(self.findings)
+
+    def _counted(self, findings: Iterable[Reported]) -> Iterator[Reported]:
+        tally = Tally()
+        for reported in findings:
+            tally.add(reported)
+            yield reported
+        self._tallied = findings, tally
+
+    def new(self) -> Iterator[Reported]:
         """The findings that the baseline does not know."""
-        return [reported for reported in self.findings if not reported.baseline]
+        return (reported for reported in self.every() if not reported.baseline)
 
-    def counts(self) -> Counter[str]:
-        """New findings by severity."""
-        return Counter(reported.finding.severity for reported in self.new())
+    def by_file(self) -> Iterator[tuple[str, list[Reported]]]:
+        """New findings with their file name, in order."""
+        return by_file(self.new())
 
-    def by_code(self) -> Counter[str]:
-        """New findings by rule code."""
-        return Counter(reported.finding.code for reported in self.new())
-
-    def by_file(self) -> dict[str, list[Reported]]:
-        """New findings by file name, in order."""
-        groups: dict[str, list[Reported]] = {}
-        for reported in self.new():
-            groups.setdefault(reported.filename, []).append(reported)
-        return groups
-
-    def fixable(self) -> Counter[Applicability]:
-        """New findings that have edits, by applicability (`safe`, `unsafe`)."""
-        return Counter(
-            r.finding.fix.applicability
-            for r in self.new()
-            if r.finding.fix and r.finding.fix.edits and r.finding.fix.applicability != "suggestion"
-        )
+    def tally(self) -> Tally:
+        """The numbers of findings."""
+        if self._tallied is None or self._tallied[0] is not self.findings:
+            for _ in self._counted(self.findings):
+                pass
+        assert self._tallied is not None
+        return self._tallied[1]
 
     def failed(self) -> bool:
         """Whether a new finding is at or above the level that fails a run."""
-        return fails(self.new(), self.fail_level)
+        return any(fails(severity, self.fail_level) for severity in self.tally().severities)
 
     def relative(self, filename: str) -> str:
         """The path of a file from `root`, with forward slashes; unchanged where it is outside."""
@@ -114,11 +157,24 @@ class Report:
             return filename
 
 
-def fails(findings: Sequence[Reported], level: str) -> bool:
-    """Whether a finding is at or above `level` (error, warning, info; `never` always passes)."""
-    if level == "never" or not findings:
-        return False
-    from ots_lint.finding import SEVERITIES
+def by_file(findings: Iterable[Reported]) -> Iterator[tuple[str, list[Reported]]]:
+    """Findings that come file by file, those of each with its name."""
+    name: str | None = None
+    together: list[Reported] = []
+    for reported in findings:
+        if reported.filename != name:
+            if name is not None:
+                yield name, together
+            name, together = reported.filename, []
+        together.append(reported)
+    if name is not None:
+        yield name, together
 
-    floor = SEVERITIES.index(level)
-    return any(SEVERITIES.index(reported.finding.severity) >= floor for reported in findings)
+
+def fails(severity: str, level: str) -> bool:
+    """Whether a finding of this severity is at or above `level` (error, warning, info; `never` always passes)."""
+    return level != "never" and _ORDER[severity] >= _ORDER[level]
+
+
+#: From the least to the most severe; as in `finding`.
+_ORDER = {"info": 0, "warning": 1, "error": 2}

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from ots_lint.finding import Place, Reported
 from ots_lint.report import _safe
-from ots_lint.report._fingerprint import fingerprints
+from ots_lint.report._fingerprint import marked
+from ots_lint.report._pieces import write_around
 from ots_lint.report.model import Report
 
 if TYPE_CHECKING:
@@ -22,11 +23,10 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 def write(report: Report, stream: TextIO) -> None:
     """Write one run with all findings; those that the baseline knows are marked `unchanged`."""
-    import json
-
-    codes = sorted({*report.rules, *(reported.finding.code for reported in report.findings)})
+    tally = report.tally()
+    first = tally.every
+    codes = sorted({*report.rules, *first})
     index = {code: number for number, code in enumerate(codes)}
-    first = {reported.finding.code: reported for reported in reversed(report.findings)}
     driver: dict[str, Any] = {
         "name": "ots-lint",
         "rules": [_rule(report.rules[code]) if code in report.rules else _unlisted_rule(first[code]) for code in codes],
@@ -35,21 +35,21 @@ def write(report: Report, stream: TextIO) -> None:
         driver["version"] = report.version
     if report.url:
         driver["informationUri"] = report.url
-    baseline = any(reported.baseline for reported in report.findings)
-    marks = fingerprints(report.findings)
-    run = {
+    baseline = tally.known > 0
+    run: dict[str, Any] = {
         "tool": {"driver": driver},
         "automationDetails": {"id": "ots-lint/"},
         # no absolute address: a report that is passed on tells nothing about the machine it was made on
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder of the project."}}},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": True}],
-        "results": [
-            _result(report, reported, mark, index[reported.finding.code], baseline)
-            for reported, mark in zip(report.findings, marks, strict=True)
-        ],
+        "results": [],
     }
-    json.dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, stream, indent=2)
+    results = (
+        _result(report, reported, mark, index[reported.finding.code], baseline)
+        for reported, mark in marked(report.every())
+    )
+    write_around(stream, {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, results)
     stream.write("\n")
 
 

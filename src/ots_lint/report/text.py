@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from ots_lint.finding import Reported, Severity
-    from ots_lint.report.model import Report
+    from ots_lint.report.model import Report, Tally
 
 _COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
 _TAB = 4
@@ -37,8 +37,7 @@ def write(report: Report, stream: TextIO) -> None:
     """Write a block per finding, then statistics where wanted and the summary."""
     paint = Paint(report.color)
     columns = max(report.width, 40)
-    new = report.new()
-    for reported in new:
+    for reported in report.new():
         stream.write(_block(reported, report, paint, columns) + "\n")
     if report.statistics:
         stream.write(statistics(report, paint) + ("" if report.quiet else "\n"))
@@ -186,19 +185,21 @@ def wrap(text: str, columns: int) -> list[str]:
 
 def statistics(report: Report, paint: Paint) -> str:
     """How often each rule found something, most frequent first."""
-    counts = sorted(report.by_code().items(), key=lambda item: (-item[1], item[0]))
+    tally = report.tally()
+    counts = sorted(tally.codes.items(), key=lambda item: (-item[1], item[0]))
     if not counts:
         return ""
     digits = max(len(str(count)) for _, count in counts)
-    names = {reported.finding.code: reported.finding.name for reported in report.new()}
     longest = max(len(code) for code, _ in counts)
-    return "".join(f"{count:>{digits}}  {paint(f'{code:<{longest}}', '1')}  {names[code]}\n" for code, count in counts)
+    return "".join(
+        f"{count:>{digits}}  {paint(f'{code:<{longest}}', '1')}  {tally.names[code]}\n" for code, count in counts
+    )
 
 
 def summary(report: Report, paint: Paint) -> str:
     """What was found, in a sentence or two."""
-    counts = report.counts()
-    found = [(n, level) for level in ("error", "warning", "info") if (n := counts[level])]
+    tally = report.tally()
+    found = [(n, level) for level in ("error", "warning", "info") if (n := tally.severities[level])]
     pages = plural(report.files, "page")
     text = ""
     if report.fixed:
@@ -212,20 +213,17 @@ def summary(report: Report, paint: Paint) -> str:
         names = {"error": "error", "warning": "warning", "info": "note"}
         parts = [paint(plural(n, names[level]), _COLORS[level]) for n, level in found]
         listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"
-        touched = len({reported.filename for reported in report.new()})
-        where = pages if touched == report.files else f"{touched} of {pages}"
+        where = pages if tally.pages == report.files else f"{tally.pages} of {pages}"
         text += f"{'Left: ' if report.fixed else 'Found '}{listed} in {where}."
-        text += _can_be_fixed(report)
-    known = len(report.findings) - sum(counts.values())
-    aside = [f"{known} known from the baseline"] if known else []
+        text += _can_be_fixed(tally)
+    aside = [f"{tally.known} known from the baseline"] if tally.known else []
     if report.suppressed:
         aside.append(f"{report.suppressed} suppressed")
     return text + (f" ({', '.join(aside)})" if aside else "") + "\n"
 
 
-def _can_be_fixed(report: Report) -> str:
-    fixable = report.fixable()
-    safe, unsafe = fixable["safe"], fixable["unsafe"]
+def _can_be_fixed(tally: Tally) -> str:
+    safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
     if safe and unsafe:
         return f" {safe} can be fixed with --fix, {unsafe} more with --unsafe-fixes."
     if safe:

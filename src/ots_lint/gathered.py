@@ -1,0 +1,182 @@
+"""The results of all pages of a run, put aside until a report asks for them, page by page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.report.model import fails
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ots_lint.filelist import File
+    from ots_lint.finding import Reported
+    from ots_lint.results import PageResult
+    from ots_lint.spool import Spool
+
+#: Findings that are kept as they were made: a short run need neither write nor read them.
+_MOST_HELD = 300
+
+
+class Results:
+    """Results by the numbers of their pages. What is not about findings is added up as they come."""
+
+    def __init__(self, files: Sequence[File], spool: Spool) -> None:
+        self.files = files
+        self.suppressed = 0
+        self.unchanged = 0  # pages whose result was known before
+        self.changed = 0  # pages that were fixed, or would be
+        self.fixes: dict[str, int] = {}  # rule code -> fixes applied
+        self._problems: dict[int, str] = {}
+        self._diffs: list[int] = []
+        self._spool = spool
+        self._held: dict[int, PageResult] = {}
+        self._room = _MOST_HELD
+        self._places: array[int] | None = None  # in the spool; these and the lengths only where something is
+        self._lengths: array[int] | None = None
+
+    def add(self, number: int, result: PageResult, encoded: bytes | None = None) -> int:
+        """Take the result of a page that was made by this process; returns as `add_encoded` does."""
+        if result.clean:
+            return -1
+        self._note(number, result)
+        if len(result.findings) <= self._room:
+            self._room -= len(result.findings)
+            self._held[number] = result
+            return -1
+        if encoded is None:
+            from ots_lint.encoded import encode
+
+            encoded = encode(result)
+        return self._put(number, encoded)
+
+    def add_encoded(self, number: int, data: bytes, *, cached: bool = False) -> int:
+        """Take an encoded result; returns where the spool has it, or -1 where it does not.
+
+        Raises `OtsLintError` where it is damaged.
+        """
+        self.unchanged += cached
+        if not data:
+            return -1
+        from ots_lint.encoded import decode, is_plain
+
+        if not is_plain(data):
+            self._note(number, decode(data, self.files[number].name))
+        return self._put(number, data)
+
+    def _put(self, number: int, data: bytes) -> int:
+        if self._places is None or self._lengths is None:
+            from array import array
+
+            self._places = array("Q", bytes(8 * len(self.files)))
+            self._lengths = array("I", bytes(4 * len(self.files)))
+        place = self._places[number] = self._spool.add(data)
+        self._lengths[number] = len(data)
+        return place
+
+    def _note(self, number: int, result: PageResult) -> None:
+        self.suppressed += result.suppressed
+        if result.fixed:
+            self.changed += 1
+            for code, count in result.fixed.items():
+                self.fixes[code] = self.fixes.get(code, 0) + count
+        if result.diff:
+            self._diffs.append(number)
+        if result.problem:
+            self._problems[number] = result.problem
+
+    def problems(self) -> list[str]:
+        """Why pages could not be dealt with as asked, in the order of pages."""
+        return [f"{self.files[number].name}: {problem}" for number, problem in sorted(self._problems.items())]
+
+    def diffs(self) -> Diffs:
+        """What would be changed, in the order of pages."""
+        return Diffs(self, sorted(self._diffs))
+
+    def numbers(self) -> Iterator[int]:
+        """The numbers of the pages of which something is kept, in order."""
+        held, lengths = self._held, self._lengths
+        if lengths is None:
+            yield from sorted(held)
+            return
+        for number, length in enumerate(lengths):
+            if length or number in held:
+                yield number
+
+    def page(self, number: int) -> PageResult:
+        """What is kept of one of these pages. Raises `OtsLintError` where it is not to be had any more."""
+        held = self._held.get(number)
+        if held is not None:
+            return held
+        from ots_lint.encoded import decode
+
+        assert self._places is not None
+        assert self._lengths is not None
+        return decode(self._spool.read(self._places[number], self._lengths[number]), self.files[number].name)
+
+
+class Diffs:
+    """Diffs of pages, each made from what is kept of it when it is asked for."""
+
+    def __init__(self, results: Results, numbers: Sequence[int]) -> None:
+        self._results = results
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return (self._results.page(number).diff for number in self._numbers)
+
+
+class Findings:
+    """The findings of a run in the order of pages, made from what is kept whenever they are gone through.
+
+    `wanted` says of a file name and a finding in it whether it is one of them (None: all are),
+    `level` which is the lowest level that fails in a file.
+    """
+
+    def __init__(
+        self, results: Results, wanted: Callable[[str, Reported], bool] | None, level: Callable[[File], str]
+    ) -> None:
+        self._results = results
+        self._wanted = wanted
+        self._level = level
+        self._failed: bool | None = None
+        self._known: bytearray | None = None
+
+    def know(self, known: bytearray) -> None:
+        """Say which of them the baseline knows: 1 for each of these, 0 for each of the others."""
+        self._known = known
+        self._failed = None
+
+    def __iter__(self) -> Iterator[Reported]:
+        results, wanted, known = self._results, self._wanted, self._known
+        failed = False
+        count = 0
+        for number in results.numbers():
+            findings = results.page(number).findings
+            if not findings:
+                continue
+            file = results.files[number]
+            level = self._level(file)
+            for reported in findings:
+                if wanted is not None and not wanted(file.name, reported):
+                    continue
+                if known is not None and known[count]:
+                    reported = reported._replace(baseline=True)
+                elif not failed and fails(reported.finding.severity, level):
+                    self._failed = failed = True
+                count += 1
+                yield reported
+        self._failed = failed
+
+    @property
+    def failed(self) -> bool:
+        """Whether one of them that the baseline does not know is at or above the level that fails."""
+        if self._failed is None:
+            for _ in self:
+                if self._failed:
+                    break
+        return bool(self._failed)
