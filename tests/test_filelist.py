@@ -64,7 +64,7 @@ def test_names_take_little_memory() -> None:
     taken, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(made) == 20_000
-    assert taken < 25 * 20_000
+    assert taken < 20 * 20_000
 
 
 @pytest.mark.skipif(os.name == "nt", reason="such names are not possible")

@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, overload
 
-#: Names that are kept together, and made into objects together when one of them is asked for.
-_CHUNK = 128
+#: Names that are kept together, and made into objects together when one of them is asked for: at most so many, and
+#: if they are at least so many only those in one folder, as these begin alike.
+_CHUNK = 256
+_FOLDER = 32
 
 
 class File(NamedTuple):
@@ -41,12 +43,13 @@ class FileList(Sequence[File]):
         self._at = -1  # the chunk that is opened
         self._opened: list[File] = []
         waiting: list[str] = []
-        name_head = path_head = ""
+        name_head = path_head = folder = ""
         for file in files:
             name, path = file
             rest = name[len(name_head) :]
             if (
                 len(waiting) == _CHUNK
+                or (len(waiting) >= _FOLDER and rest[: rest.rfind("/") + 1] != folder)
                 or not name.startswith(name_head)
                 or len(path) != len(path_head) + len(rest)
                 or not path.startswith(path_head)
@@ -56,6 +59,7 @@ class FileList(Sequence[File]):
                 waiting = []
                 name_head, path_head = _heads(name, path)
                 rest = name[len(name_head) :]
+                folder = rest[: rest.rfind("/") + 1]
             waiting.append(rest)
         self._add(name_head, path_head, waiting)
 
