@@ -22,7 +22,12 @@ def key(text: str) -> bytes:
     return Keys.key(text.encode(), b"salt")
 
 
-CLEAN = b""
+CLEAN = b""  # encoded
+
+
+def stored(cache: Cache, text: str) -> bytes | None:
+    number = cache.find(key(text))
+    return None if number is None else cache.read(number)
 
 
 def result(text: str = "first\nsecond\n", name: str = "a.md") -> bytes:
@@ -36,15 +41,15 @@ def test_what_is_stored_is_found_again(tmp_path: Path) -> None:
     first.put(key("dirty"), result())
     first.save()
     second = Cache(tmp_path, "project")
-    assert second.get(key("clean")) == CLEAN
-    stored = second.get(key("dirty"))
-    assert stored == result()
-    found = decode(stored, "other.md")
+    assert stored(second, "clean") == CLEAN
+    dirty = stored(second, "dirty")
+    assert dirty == result()
+    found = decode(dirty, "other.md")
     assert found.suppressed == 2
     assert found.findings == decode(result(name="other.md"), "other.md").findings
     assert found.findings[0].lines == ("second",)
-    assert second.get(key("nix")) is None
-    assert Cache(tmp_path, "elsewhere").get(key("clean")) is None
+    assert stored(second, "nix") is None
+    assert stored(Cache(tmp_path, "elsewhere"), "clean") is None
 
 
 @pytest.mark.parametrize(
@@ -56,11 +61,11 @@ def test_a_damaged_cache_is_an_empty_one(tmp_path: Path, damage) -> None:
     cache.save()
     cache.path.write_bytes(damage(cache.path.read_bytes()))
     again = Cache(tmp_path, "project")
-    assert again.get(key("dirty")) is None
+    assert stored(again, "dirty") is None
     assert "damaged" in again.note
     again.put(key("clean"), CLEAN)
     again.save()
-    assert Cache(tmp_path, "project").get(key("clean")) == CLEAN
+    assert stored(Cache(tmp_path, "project"), "clean") == CLEAN
 
 
 def test_a_folder_that_cannot_be_written_is_only_noted(tmp_path: Path) -> None:
@@ -79,8 +84,8 @@ def test_processes_add_to_what_others_have_stored(tmp_path: Path) -> None:
         cache.save()
     together = Cache(tmp_path, "project")
     for number in range(3):
-        assert together.get(key(f"clean {number}")) == CLEAN
-        assert together.get(key(f"dirty {number}")) == result()
+        assert stored(together, f"clean {number}") == CLEAN
+        assert stored(together, f"dirty {number}") == result()
 
 
 def test_writing_at_the_same_time_leaves_a_sound_file(tmp_path: Path) -> None:
@@ -113,7 +118,7 @@ def test_it_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.Monkey
             cache.put(key(f"dirty {run} {i}"), result())
         cache.save()
     assert (tmp_path / cache.path.name).stat().st_size < 6000
-    assert Cache(tmp_path, "project").get(key("dirty 9 0"))
+    assert stored(Cache(tmp_path, "project"), "dirty 9 0")
     for project in range(6):
         cache = Cache(tmp_path, f"project {project}")
         cache.put(key("clean"), CLEAN)

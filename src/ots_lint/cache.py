@@ -40,6 +40,8 @@ MAX_STORED = 64 << 20
 #: Projects that a cache folder holds at most; the ones unused for longest go first.
 MAX_PROJECTS = 100
 SUFFIX = ".results"
+#: What takes the place of a result's number where a page is clean.
+CLEAN = -1
 
 
 def folder(explicit: str | None = None) -> Path | None:
@@ -71,21 +73,25 @@ class Cache:
         self._stored = self._read() or _Stored()
         self._used = bytearray(len(self._stored.results))
 
-    def get(self, key: bytes) -> bytes | None:
-        """The encoded result stored under a key: empty for a clean page, None where nothing is stored."""
-        stored = self._stored
+    def find(self, key: bytes) -> int | None:
+        """The number of the result that is stored under a key: `CLEAN` for a clean page, None where there is none."""
         halves = _KEY.unpack(key)
-        if stored.clean.find(*halves) >= 0:
+        if self._stored.clean.find(*halves) >= 0:
+            return CLEAN
+        number = self._stored.results.find(*halves)
+        if number < 0:
+            return None
+        self._used[number] = 1
+        return number
+
+    def read(self, number: int) -> bytes:
+        """An encoded result that was found. Raises `OtsLintError` where the file fails, or was changed."""
+        if number == CLEAN:
             return b""
-        row = stored.results.find(*halves)
-        if row < 0:
-            return None
         try:
-            result = stored.result(row)
-        except OSError:
-            return None
-        self._used[row] = 1
-        return result
+            return self._stored.result(number)
+        except OSError as error:
+            raise OtsLintError(f"the cache cannot be read: {error.strerror}") from None
 
     def put(self, key: bytes, encoded: bytes, place: int = -1) -> None:
         """Store an encoded result, empty for a clean page; `place` says where the spool has it already."""
@@ -159,9 +165,7 @@ class Cache:
         for source in sources:
             number = source >> 1
             writer.write(
-                old.result(number) or b""
-                if source & 1
-                else self._spool.read(self._places[number], self._lengths[number])
+                old.result(number) if source & 1 else self._spool.read(self._places[number], self._lengths[number])
             )
         writer.end(clean, len(sources))
 
@@ -271,13 +275,15 @@ class _Stored:
         except OSError:
             return False
 
-    def result(self, row: int) -> bytes | None:
-        """The result in a row; None where the file does not hold it. Raises `OSError`."""
+    def result(self, row: int) -> bytes:
+        """The result in a row. Raises `OSError`, and `OtsLintError` where the file does not hold it any more."""
         assert self._file is not None
         value = self.results.value(row)
         length = value & _LENGTH
         data = read_at(self._file, self._data + (value >> 32), length)
-        return data if len(data) == length else None
+        if len(data) < length:
+            raise OtsLintError("the cache was changed while it was in use")
+        return data
 
 
 def _identity(status: os.stat_result) -> tuple[int, ...]:

@@ -20,9 +20,14 @@ _MOST_HELD = 300
 
 
 class Results:
-    """Results by the numbers of their pages. What is not about findings is added up as they come."""
+    """Results by the numbers of their pages. What is not about findings is added up as they come.
 
-    def __init__(self, files: Sequence[File], spool: Spool) -> None:
+    `stored` gives results of the cache by their numbers in it.
+    """
+
+    def __init__(
+        self, files: Sequence[File], spool: Spool, stored: Callable[[int], bytes] = lambda number: b""
+    ) -> None:
         self.files = files
         self.suppressed = 0
         self.unchanged = 0  # pages whose result was known before
@@ -33,7 +38,11 @@ class Results:
         self._spool = spool
         self._held: dict[int, PageResult] = {}
         self._room = _MOST_HELD
-        self._places: array[int] | None = None  # in the spool; these and the lengths only where something is
+        self._stored = stored
+        # Only where something is neither clean nor held: for each page 0, or 1 more than twice a number in the arrays
+        # that say where the spool has a result and how long that is, or 2 more than twice its number in the cache.
+        self._sources: array[int] | None = None
+        self._places: array[int] | None = None
         self._lengths: array[int] | None = None
 
     def add(self, number: int, result: PageResult, encoded: bytes | None = None) -> int:
@@ -51,10 +60,11 @@ class Results:
             encoded = encode(result)
         return self._put(number, encoded)
 
-    def add_encoded(self, number: int, data: bytes, *, cached: bool = False) -> int:
+    def add_encoded(self, number: int, data: bytes, *, cached: bool = False, stored: int = -1) -> int:
         """Take an encoded result; returns where the spool has it, or -1 where it does not.
 
-        Raises `OtsLintError` where it is damaged.
+        `stored` is its number in the cache where that can be asked for it again. Raises
+        `OtsLintError` where the data is damaged.
         """
         self.unchanged += cached
         if not data:
@@ -63,17 +73,28 @@ class Results:
 
         if not is_plain(data):
             self._note(number, decode(data, self.files[number].name))
-        return self._put(number, data)
+        if stored < 0:
+            return self._put(number, data)
+        self._find_again(number, 2 * stored + 2)
+        return -1
 
     def _put(self, number: int, data: bytes) -> int:
         if self._places is None or self._lengths is None:
             from array import array
 
-            self._places = array("Q", bytes(8 * len(self.files)))
-            self._lengths = array("I", bytes(4 * len(self.files)))
-        place = self._places[number] = self._spool.add(data)
-        self._lengths[number] = len(data)
+            self._places, self._lengths = array("Q"), array("I")
+        place = self._spool.add(data)
+        self._places.append(place)
+        self._lengths.append(len(data))
+        self._find_again(number, 2 * len(self._places) - 1)
         return place
+
+    def _find_again(self, number: int, source: int) -> None:
+        if self._sources is None:
+            from array import array
+
+            self._sources = array("I", bytes(4 * len(self.files)))
+        self._sources[number] = source
 
     def _note(self, number: int, result: PageResult) -> None:
         self.suppressed += result.suppressed
@@ -96,12 +117,12 @@ class Results:
 
     def numbers(self) -> Iterator[int]:
         """The numbers of the pages of which something is kept, in order."""
-        held, lengths = self._held, self._lengths
-        if lengths is None:
+        held, sources = self._held, self._sources
+        if sources is None:
             yield from sorted(held)
             return
-        for number, length in enumerate(lengths):
-            if length or number in held:
+        for number, source in enumerate(sources):
+            if source or number in held:
                 yield number
 
     def page(self, number: int) -> PageResult:
@@ -111,9 +132,13 @@ class Results:
             return held
         from ots_lint.encoded import decode
 
-        assert self._places is not None
-        assert self._lengths is not None
-        return decode(self._spool.read(self._places[number], self._lengths[number]), self.files[number].name)
+        assert self._sources is not None
+        at, spooled = divmod(self._sources[number] - 1, 2)
+        if spooled == 0 and self._places is not None and self._lengths is not None:
+            data = self._spool.read(self._places[at], self._lengths[at])
+        else:
+            data = self._stored(at)
+        return decode(data, self.files[number].name)
 
 
 class Diffs:

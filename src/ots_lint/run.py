@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -96,6 +96,7 @@ class Glance(NamedTuple):
     key: bytes = b""  # in the cache
     result: bytes | None = None  # encoded; None where the page must be linted
     cached: bool = False  # whether the result is from the cache
+    stored: int = -1  # its number there; -1 where it cannot be asked for it again
 
 
 class Linter:
@@ -104,7 +105,8 @@ class Linter:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.files: Sequence[File] = ()
-        self.treatments: list[Treatment] = []  # of the files
+        self.treatments: list[Treatment] = []
+        self.treated: bytearray | array[int] = bytearray()  # which of them each file gets
         self.spool = Spool()
         self.results = Results((), self.spool)
         self.store = Store(None)
@@ -143,7 +145,7 @@ class Linter:
     def take(self, number: int, glance: Glance) -> None:
         """Put the result of a glance aside, and into the cache."""
         data = glance.result or b""
-        place = self.results.add_encoded(number, data, cached=glance.cached)
+        place = self.results.add_encoded(number, data, cached=glance.cached, stored=glance.stored)
         if glance.key and not glance.cached:
             self.store.keep(glance.key, data, place)
 
@@ -165,17 +167,19 @@ class Linter:
 
     def glance(self, number: int) -> Glance:
         """Read a page, and find out whether it is known or holds nothing to find. Never raises."""
-        file, treatment = self.files[number], self.treatments[number]
+        file, treatment = self.files[number], self.treatments[self.treated[number]]
         try:
             data = read_bytes(file.path, file.name)
         except PageError as error:
             return Glance(problem=error.message)
         try:
             key = self.store.key(data, treatment.salt)
-            stored = self.store.get(key)
+            stored = self.store.find(key)
             if stored is not None:
-                result = stored if self._will_do(stored, file.name) else None
-                return Glance(data, key=key, result=result, cached=result is not None)
+                result = self.store.read(stored)
+                if self._will_do(result, file.name):
+                    return Glance(data, key=key, result=result, cached=True, stored=stored)
+                return Glance(data, key=key)
             if not self.ruleset(treatment.rules).may_matter(data, treatment.settings):
                 return Glance(data, key=key, result=b"")
         except Exception as error:  # a bug, or memory: the other pages are still linted
@@ -203,7 +207,7 @@ class Linter:
             gc.collect(0)
         self._busy = True
         try:
-            return self._page(self.files[number], self.treatments[number], glance)
+            return self._page(self.files[number], self.treatments[self.treated[number]], glance)
         except Exception as error:  # a bug, or memory: the other pages are still linted
             return b"", PageResult(problem=_bug(error))
 
@@ -293,9 +297,10 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
     check_codes(overrides, default)
     treatments = _Treatments(linter, configs, overrides)
     linter.files = found.files
-    linter.treatments = [treatments.of(file) for file in found.files]
-    linter.results = Results(found.files, linter.spool)
+    linter.treated = treatments.numbers(found.files)
+    linter.treatments = treatments.all
     linter.store = open_cache(options, linter.spool)
+    linter.results = Results(found.files, linter.spool, linter.store.read)
     _lint_all(linter, progress)
     linter.store.save()
     outcome = _gather(found, options, configs, first, default, linter)
@@ -306,6 +311,10 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
     return outcome
 
 
+#: Folders whose treatments are remembered: they come one after the other, but some sites have one for each page.
+_MOST_FOLDERS = 1_000
+
+
 class _Treatments:
     """How to deal with each file, worked out once for files that are alike."""
 
@@ -314,12 +323,25 @@ class _Treatments:
         self.configs = configs
         self.overrides = overrides
         self._keys: dict[tuple[Path, ...], Keys] = {}
-        self._of_folder: dict[tuple[str, str], Treatment] = {}
-        self._alike: dict[tuple[Settings, tuple[Path, ...], str], Treatment] = {}
+        self.all: list[Treatment] = []
+        self._of_folder: dict[tuple[str, str], int] = {}
+        self._alike: dict[tuple[Settings, tuple[Path, ...], str], int] = {}
         self._checked: dict[int, Config] = {}
 
-    def of(self, file: File) -> Treatment:
-        """The treatment of a file. Raises `ConfigError` and `RuleError`."""
+    def numbers(self, files: Iterable[File]) -> bytearray | array[int]:
+        """The numbers in `all` of the treatments of these files. Raises `ConfigError` and `RuleError`."""
+        numbers: bytearray | array[int] = bytearray()
+        for file in files:
+            number = self.of(file)
+            if number > 255 and isinstance(numbers, bytearray):
+                from array import array
+
+                numbers = array("I", numbers)
+            numbers.append(number)
+        return numbers
+
+    def of(self, file: File) -> int:
+        """The number of the treatment of a file. Raises `ConfigError` and `RuleError`."""
         path = file.path
         cut = path.rfind(os.sep) + 1
         dot = path.rfind(".", cut)
@@ -335,8 +357,8 @@ class _Treatments:
             self._checked[id(config)] = config  # keeps the id from being used again
         settings = settings_for(config, path, self.overrides)
         reader = READERS.get(alike[1].lower(), "markdown")
-        treatment = self._alike.get((settings, rules, reader))
-        if treatment is None:
+        number = self._alike.get((settings, rules, reader))
+        if number is None:
             salt = b""
             if self.linter.options.cache:
                 if rules not in self._keys:
@@ -344,10 +366,13 @@ class _Treatments:
 
                     self._keys[rules] = Keys(ruleset.fingerprint, *program_version())
                 salt = self._keys[rules].salt(settings, reader)
-            treatment = self._alike[settings, rules, reader] = Treatment(settings, rules, salt)
+            number = self._alike[settings, rules, reader] = len(self.all)
+            self.all.append(Treatment(settings, rules, salt))
         if not config.per_file_ignores and not config.events:
-            self._of_folder[alike] = treatment
-        return treatment
+            if len(self._of_folder) > _MOST_FOLDERS:
+                self._of_folder.clear()
+            self._of_folder[alike] = number
+        return number
 
 
 def _lint_all(linter: Linter, progress: Progress | None) -> None:
@@ -509,7 +534,8 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     default = linter.ruleset(options.rules or config.rules)
     check_codes(Overrides(options.select, options.ignore), default)
     overrides = Overrides(options.select, options.ignore, options.relationship)
-    treatment = _Treatments(linter, configs, overrides).of(file)
+    treatments = _Treatments(linter, configs, overrides)
+    treatment = treatments.all[treatments.of(file)]
     text = data
     found = Found([file])
     result = PageResult()
@@ -557,9 +583,13 @@ class Store:
         """The key of a page; empty without a cache."""
         return self._key(data, salt) if self._cache is not None else b""
 
-    def get(self, key: bytes) -> bytes | None:
-        """The stored result for a key, encoded."""
-        return self._cache.get(key) if self._cache is not None else None
+    def find(self, key: bytes) -> int | None:
+        """The number of the stored result for a key."""
+        return self._cache.find(key) if self._cache is not None else None
+
+    def read(self, number: int) -> bytes:
+        """A stored result, encoded. Raises `OtsLintError`."""
+        return self._cache.read(number) if self._cache is not None else b""
 
     def keep(self, key: bytes, encoded: bytes, place: int = -1) -> None:
         """Store what a page is found to hold; `place` says where in the run's spool it is already."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 #: So many bytes are held in memory before there is a file, and so many at a time go to it then.
-IN_MEMORY = 4 << 20
+IN_MEMORY = 1 << 20
 BLOCK = 1 << 18
 
 
