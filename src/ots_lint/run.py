@@ -312,7 +312,7 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
 
 
 #: Folders whose treatments are remembered: they come one after the other, but some sites have one for each page.
-_MOST_FOLDERS = 1_000
+_MOST_FOLDERS = 64
 
 
 class _Treatments:
