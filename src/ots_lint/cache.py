@@ -12,7 +12,6 @@ import io
 import os
 import struct
 import sys
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from ots_lint.errors import OtsLintError
 from ots_lint.spool import Spool, read_at
 
 if TYPE_CHECKING:
+    from array import array
     from typing import IO
 
 # Keys are sorted by the numbers that their halves are, which each kind of machine reads in its own way.
@@ -65,11 +65,7 @@ class Cache:
         self.path = where / (blake2b(os.fsencode(project), digest_size=12).hexdigest() + SUFFIX) if where else None
         self.note = ""  # why the cache is of no use, for --verbose
         self._spool = Spool() if spool is None else spool  # where new results are
-        self._clean = array("Q")  # the keys that are new, in two halves
-        self._keys = array("Q")  # those of results, and these
-        self._places = array("Q")
-        self._lengths = array("I")
-        self._size = 0
+        self._new: _New | None = None
         self._stored = self._read() or _Stored()
         self._used = bytearray(len(self._stored.results))
 
@@ -97,17 +93,19 @@ class Cache:
         """Store an encoded result, empty for a clean page; `place` says where the spool has it already."""
         if self.path is None:
             return
+        new = self._new = self._new or _New()
         if not encoded:
-            self._clean.extend(_KEY.unpack(key))
-        elif self._size + len(encoded) <= MAX_STORED:
-            self._size += len(encoded)
-            self._keys.extend(_KEY.unpack(key))
-            self._places.append(place if place >= 0 else self._spool.add(encoded))
-            self._lengths.append(len(encoded))
+            new.clean.extend(_KEY.unpack(key))
+        elif new.size + len(encoded) <= MAX_STORED:
+            new.size += len(encoded)
+            new.keys.extend(_KEY.unpack(key))
+            new.places.append(place if place >= 0 else self._spool.add(encoded))
+            new.lengths.append(len(encoded))
 
     def save(self) -> None:
         """Write what is new, together with what other processes have written meanwhile. Never raises."""
-        if self.path is None or not (self._clean or self._keys):
+        new = self._new
+        if self.path is None or new is None:
             return
         old = self._stored if self._stored.is_at(self.path) else self._read() or self._stored
         temporary = self.path.with_name(f"{self.path.name}.{os.urandom(6).hex()}.tmp")
@@ -119,7 +117,7 @@ class Cache:
                     b"Signature: 8a477f597d28d172789f06886806bc55\n# Made by ots-lint; may be deleted.\n"
                 )
             with temporary.open("wb", buffering=0) as stream:
-                self._write(_Writer(stream), old)
+                self._write(_Writer(stream), old, new)
             temporary.replace(self.path)
             _forget_old(self.path.parent)
         except (OSError, OtsLintError) as error:
@@ -144,9 +142,11 @@ class Cache:
             self.note = "the cache was damaged and starts afresh"
         return stored
 
-    def _write(self, writer: _Writer, old: _Stored) -> None:
+    def _write(self, writer: _Writer, old: _Stored, new: _New) -> None:
         """Write all that is to be kept. Raises `OSError`, and `OtsLintError` where the spool fails."""
-        new_clean = self._clean[: 2 * MAX_CLEAN]
+        from array import array
+
+        new_clean = new.clean[: 2 * MAX_CLEAN]
         fits = len(new_clean) // 2 + len(old.clean) <= MAX_CLEAN
         clean = 0
         for rows in _in_order(new_clean, old.clean if fits else _Table(2)):
@@ -154,10 +154,10 @@ class Cache:
             writer.write(array("Q", (half for row in rows for half in row[:2])).tobytes())
         sources = array("I")
         end = 0
-        for rows in _in_order(self._keys, old.results, self._kept(old)):
+        for rows in _in_order(new.keys, old.results, self._kept(old, new)):
             packed = array("Q")
             for head, tail, source in rows:
-                length = old.results.value(source >> 1) & _LENGTH if source & 1 else self._lengths[source >> 1]
+                length = old.results.value(source >> 1) & _LENGTH if source & 1 else new.lengths[source >> 1]
                 packed.extend((head, tail, end << 32 | length))
                 end += length
                 sources.append(source)
@@ -165,16 +165,16 @@ class Cache:
         for source in sources:
             number = source >> 1
             writer.write(
-                old.result(number) if source & 1 else self._spool.read(self._places[number], self._lengths[number])
+                old.result(number) if source & 1 else self._spool.read(new.places[number], new.lengths[number])
             )
         writer.end(clean, len(sources))
 
-    def _kept(self, old: _Stored) -> bytearray:
+    def _kept(self, old: _Stored, new: _New) -> bytearray:
         """Which of the stored results stay; those that were used first, so that what nobody asked for falls out."""
         own = self._stored.results
         results = old.results
         kept = bytearray(len(results))
-        room = MAX_STORED - self._size
+        room = MAX_STORED - new.size
         for turn in (True, False):
             for row in range(len(results)):
                 found = row if results is own else own.find(*results.key(row))
@@ -186,6 +186,20 @@ class Cache:
         return kept
 
 
+class _New:
+    """What a run adds: keys in two halves, and for those of results where the spool has these."""
+
+    def __init__(self) -> None:
+        from array import array
+
+        self.clean = array("Q")
+        self.keys = array("Q")
+        self.places = array("Q")
+        self.lengths = array("I")
+        self.size = 0  # of the results, in bytes
+
+
+#: The lower half of a result's number in a file.
 _LENGTH = (1 << 32) - 1
 
 

@@ -128,18 +128,18 @@ def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, for
     """The pages below a folder that were not found before, sorted."""
     counted = 0
     apart = not seen.overlap(path)
-
-    def fresh() -> Iterator[File]:
-        nonlocal counted
-        for name, full in walk.pages(given, path, found, force_exclude=force_exclude):
-            counted += 1
-            if apart or full not in seen:
-                yield File(_harmless(name), full)
-
-    files = FileList(fresh())
+    files = FileList()
+    for shown, base, names in walk.pages(given, path, found, force_exclude=force_exclude):
+        counted += len(names)
+        wanted = names if apart else [name for name in names if base + name not in seen]
+        if shown or not any(map(_is_harmful, wanted)):
+            files.extend(_harmless(shown), base, wanted)
+        else:
+            for name in wanted:
+                files.add(File(_harmless(name), base + name))
     if not counted:
         found.notes.append(f"{given}: there are no pages in this folder ({' '.join(_SUFFIXES)})")
-    return files
+    return files.end()
 
 
 def is_excluded(path: str, configs: Configs, exclude: Sequence[str]) -> bool:
@@ -211,9 +211,13 @@ def _name(given: str, path: str) -> str:
     return name if os.sep == "/" else name.replace(os.sep, "/")
 
 
+def _is_harmful(name: str) -> bool:
+    """Whether a CI service takes a name for a command (`::error::`, `##[…]`, `##vso[…]`) at the start of a line."""
+    return name.startswith((":", "#"))
+
+
 def _harmless(name: str) -> str:
-    """A name that no CI service takes for a command (`::error::`, `##[…]`, `##vso[…]`) at the start of a line."""
-    return "./" + name if name.startswith((":", "#")) else name
+    return "./" + name if _is_harmful(name) else name
 
 
 #: The `.gitignore` files that hold for a folder, innermost first: the length of their own folder's path, and patterns.
@@ -247,8 +251,13 @@ class _Walk:
             return True
         return bool(self.exclude) and path.startswith(self.cwd) and self.exclude.cover(_slashed(path[len(self.cwd) :]))
 
-    def pages(self, given: str, path: str, found: Found, *, force_exclude: bool) -> Iterator[tuple[str, str]]:
-        """Name and path of every page below a folder, in the order of their harmless names."""
+    def pages(
+        self, given: str, path: str, found: Found, *, force_exclude: bool
+    ) -> Iterator[tuple[str, str, list[str]]]:
+        """All pages below a folder in the order of their harmless names, those in a row that are in one folder together.
+
+        What their names and their paths begin with, and the names.
+        """
         if force_exclude and path + os.sep != self.cwd and self.excludes_named(path):
             found.notes.append(f"{given}: this folder is excluded")
             return
@@ -263,12 +272,18 @@ class _Walk:
         frames = [self._open(_base(path.rstrip(os.sep)), prefix, ignores, root, unreadable)]
         while frames:
             frame = frames[-1]
+            together: list[str] = []
+            below = ""
             for name in frame.names:
                 if name.endswith("/"):
-                    folder = frame.base + name[:-1] + os.sep
-                    frames.append(self._open(folder, frame.shown + name, frame.ignores, root, unreadable))
+                    below = name
                     break
-                yield frame.shown + name, frame.base + name
+                together.append(name)
+            if together:
+                yield frame.shown, frame.base, together
+            if below:
+                folder = frame.base + below[:-1] + os.sep
+                frames.append(self._open(folder, frame.shown + below, frame.ignores, root, unreadable))
             else:
                 frames.pop()
 
