@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from ots_lint.report.model import fails
 
 if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, MutableSequence, Sequence
 
     from ots_lint.filelist import File
     from ots_lint.finding import Reported
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Findings that are kept as they were made: a short run need neither write nor read them.
 _MOST_HELD = 300
+#: Pages of which numbers are in a list: importing arrays takes longer.
+_FEW = 64
 
 
 class Results:
@@ -41,9 +42,9 @@ class Results:
         self._stored = stored
         # Only where something is neither clean nor held: for each page 0, or 1 more than twice a number in the arrays
         # that say where the spool has a result and how long that is, or 2 more than twice its number in the cache.
-        self._sources: array[int] | None = None
-        self._places: array[int] | None = None
-        self._lengths: array[int] | None = None
+        self._sources: MutableSequence[int] | None = None
+        self._places: MutableSequence[int] | None = None
+        self._lengths: MutableSequence[int] | None = None
 
     def add(self, number: int, result: PageResult, encoded: bytes | None = None) -> int:
         """Take the result of a page that was made by this process; returns as `add_encoded` does."""
@@ -80,9 +81,7 @@ class Results:
 
     def _put(self, number: int, data: bytes) -> int:
         if self._places is None or self._lengths is None:
-            from array import array
-
-            self._places, self._lengths = array("Q"), array("I")
+            self._places, self._lengths = self._numbers("Q"), self._numbers("I")
         place = self._spool.add(data)
         self._places.append(place)
         self._lengths.append(len(data))
@@ -91,10 +90,16 @@ class Results:
 
     def _find_again(self, number: int, source: int) -> None:
         if self._sources is None:
-            from array import array
-
-            self._sources = array("I", bytes(4 * len(self.files)))
+            self._sources = self._numbers("I")
+            self._sources.extend(bytes(len(self.files)))
         self._sources[number] = source
+
+    def _numbers(self, kind: str) -> MutableSequence[int]:
+        if len(self.files) <= _FEW:
+            return []
+        from array import array
+
+        return array(kind)
 
     def _note(self, number: int, result: PageResult) -> None:
         self.suppressed += result.suppressed
