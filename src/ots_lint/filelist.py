@@ -5,19 +5,14 @@ from __future__ import annotations
 import os
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, overload
+from typing import overload
+
+from ots_lint.results import File
 
 #: Names that are kept together, and made into objects together when one of them is asked for: at most so many, and
 #: if they are at least so many only those in one folder, as these begin alike.
 _CHUNK = 256
 _FOLDER = 32
-
-
-class File(NamedTuple):
-    """A page to look at: its name as reports show it, and its absolute path."""
-
-    name: str
-    path: str
 
 
 #: Files in a row: what their names and their paths begin with, and the rest of the names with NUL between them.
@@ -117,30 +112,6 @@ class FileList(Sequence[File]):
             self._first = self._starts[chunk]
             at = index - self._first
         return self._opened[at]
-
-
-class Names(Sequence[str]):
-    """The names in a list of files."""
-
-    __slots__ = ("_files",)
-
-    def __init__(self, files: Sequence[File]) -> None:
-        self._files = files
-
-    def __len__(self) -> int:
-        return len(self._files)
-
-    def __iter__(self) -> Iterator[str]:
-        return (file.name for file in self._files)
-
-    @overload
-    def __getitem__(self, index: int) -> str: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[str]: ...
-    def __getitem__(self, index: int | slice) -> str | list[str]:
-        if isinstance(index, slice):
-            return [file.name for file in self._files[index]]
-        return self._files[index].name
 
 
 def _files(chunk: _Chunk) -> list[File]:

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ots_lint.config import Configs, project_root
 from ots_lint.errors import PageError, UsageError
-from ots_lint.filelist import File, FileList
 from ots_lint.globs import PathPatterns
 from ots_lint.pages.suffixes import READERS
+from ots_lint.results import File
+
+if TYPE_CHECKING:
+    from ots_lint.filelist import FileList
 
 #: In bytes; a larger file is no page that anybody reads.
 MAX_PAGE = 64 << 20
@@ -72,15 +75,17 @@ def discover(
         else:
             seen.add(path)
             named.append(File(_harmless(name), path))
-    sources: list[Sequence[File]] = seen.folders
-    if named:
-        sources.append(FileList(sorted(named)))
-    if len(sources) == 1:
-        found.files = sources[0]
-    elif sources:
+    named.sort()
+    if not seen.folders:
+        found.files = named
+    elif not named and len(seen.folders) == 1:
+        found.files = seen.folders[0]
+    else:
         from heapq import merge
 
-        found.files = FileList(merge(*sources))
+        from ots_lint.filelist import FileList
+
+        found.files = FileList(merge(*seen.folders, named))
     return found
 
 
@@ -126,6 +131,8 @@ def _base(folder: str) -> str:
 
 def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, force_exclude: bool) -> FileList:
     """The pages below a folder that were not found before, sorted."""
+    from ots_lint.filelist import FileList
+
     counted = 0
     apart = not seen.overlap(path)
     files = FileList()

@@ -9,9 +9,8 @@ from ots_lint.report.model import fails
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, MutableSequence, Sequence
 
-    from ots_lint.filelist import File
     from ots_lint.finding import Reported
-    from ots_lint.results import PageResult
+    from ots_lint.results import File, PageResult
     from ots_lint.spool import Spool
 
 #: Findings that are kept as they were made: a short run need neither write nor read them.

@@ -1,9 +1,9 @@
-"""What a run keeps of one page."""
+"""A page and what a run keeps of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ots_lint.finding import Finding, Place, Reported
@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
 #: Rows of source that a report shows of one finding at most.
 MAX_LINES = 40
+
+
+class File(NamedTuple):
+    """A page to look at: its name as reports show it, and its absolute path."""
+
+    name: str
+    path: str
 
 
 @dataclass(eq=False, repr=False)

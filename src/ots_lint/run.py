@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, settings_for
 from ots_lint.errors import ConfigError, PageError, UsageError
-from ots_lint.filelist import File, Names
 from ots_lint.files import Found, discover, is_excluded, read_bytes, write_atomically, write_root
 from ots_lint.gathered import Findings, Results
 from ots_lint.pages.suffixes import READERS
 from ots_lint.report.model import Report
-from ots_lint.results import PageResult, report
+from ots_lint.results import File, PageResult, report
 from ots_lint.spool import Spool
 
 if TYPE_CHECKING:
@@ -464,6 +463,16 @@ class _Numbered:
         return self._linter(self._numbers[index])
 
 
+class _Names:
+    """The names of files, gone through without a list of them."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self._files = files
+
+    def __iter__(self) -> Iterator[str]:
+        return (file.name for file in self._files)
+
+
 def _gather(
     found: Found, options: Options, configs: Configs, first: Config, default: Ruleset, linter: Linter
 ) -> Outcome:
@@ -505,7 +514,7 @@ def _gather(
         rules.update(ruleset.rules)
     summary.findings = findings
     summary.files = len(found.files)
-    summary.filenames = Names(found.files)
+    summary.filenames = _Names(found.files)
     summary.fixed = sum(outcome.fixes.values())
     summary.skipped = found.skipped
     summary.fail_level = options.fail_level or first.fail_level or "warning"

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 
 from ots_lint.config import Config, Configs, Overrides, settings_for
-from ots_lint.filelist import File
+from ots_lint.results import File
 from ots_lint.run import Options
 from ots_lint.settings import Settings
 from ots_lint.text.visible import visible
