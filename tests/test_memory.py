@@ -1,0 +1,90 @@
+"""Memory that a run takes for each page more: next to none."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tracemalloc
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from ots_lint import cache as stored
+from ots_lint import gathered, spool
+from ots_lint.report import formats, load
+from ots_lint.ruleset import load as rules
+from ots_lint.run import Options, run
+
+FEW, MANY = 200, 800
+#: Bytes that a page may take: its name, its key in the cache, and where its result is. A finding alone takes 1,000.
+MOST = 150
+
+
+@pytest.fixture
+def sites(site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folders with few and with many pages, most with a finding, and limits that both are beyond."""
+    monkeypatch.setattr(gathered, "_MOST_HELD", 50)
+    monkeypatch.setattr(gathered, "_FEW", 0)
+    monkeypatch.setattr(spool, "IN_MEMORY", 1 << 14)
+    monkeypatch.setattr(spool, "BLOCK", 1 << 12)
+    monkeypatch.setattr(stored, "_BLOCK", 1 << 12)
+    monkeypatch.setattr(stored, "_SORTED", 64)
+    monkeypatch.setattr(rules, "load_ruleset", cache(rules.load_ruleset))
+    for count in (FEW, MANY):
+        for number in range(count):
+            path = site / str(count) / f"{number // 100:02}" / f"event-{number:05}.md"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"# {number}\n\nJoin Open Tech School.\n" if number % 4 else f"Tea, {number}.\n")
+    return site
+
+
+class Watch:
+    """The most memory in use while a folder is linted and reports of it are written nowhere."""
+
+    def __init__(self, folder: Path, *names: str, results: str = "results") -> None:
+        self.most = 0
+        self._until = 0
+        options = Options(jobs=1, cache_dir=f"{results}-{folder.name}", isolated=True)
+        gc.collect()
+        gc.freeze()  # what is there already need not be looked through again and again
+        tracemalloc.start()
+        try:
+            outcome = run([str(folder)], options, self._progress)
+            with Path(os.devnull).open("w", encoding="utf-8") as stream:
+                for name in names:
+                    load(name).write(outcome.report, stream)
+            assert outcome.failed
+            self.most = max(self.most, tracemalloc.get_traced_memory()[1])  # since all pages are done
+            self.unchanged = outcome.report.unchanged
+        finally:
+            tracemalloc.stop()
+            gc.unfreeze()
+
+    def _progress(self, done: int, total: int) -> None:
+        # What a single page takes is the same for all. Collecting gives back what Python keeps for new objects.
+        if done >= self._until or done == total:
+            self._until = done + 100
+            gc.collect()
+            self.most = max(self.most, tracemalloc.get_traced_memory()[0])
+            tracemalloc.reset_peak()
+
+
+def a_page(sites: Path, *names: str, results: str = "results") -> float:
+    """The bytes that each page more takes."""
+    few, many = (Watch(sites / str(count), *names, results=results).most for count in (FEW, MANY))
+    return (many - few) / (MANY - FEW)
+
+
+def test_a_run_is_flat(sites: Path) -> None:
+    Watch(sites / str(MANY), "text", results="warm")
+    assert a_page(sites, "text") < MOST
+    assert Watch(sites / str(MANY)).unchanged == MANY
+    assert a_page(sites, "text") < MOST
+
+
+def test_reports_are_flat(sites: Path) -> None:
+    for count in (FEW, MANY):  # what they import is none of their pages' memory
+        Watch(sites / str(count), *formats())
+    taken = {name: a_page(sites, name) for name in formats()}
+    assert max(taken.values()) < MOST, taken
