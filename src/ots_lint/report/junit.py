@@ -19,7 +19,9 @@ def write(report: Report, stream: TextIO) -> None:
     """
     tally = report.tally()
     failures = sum(count for severity, count in tally.severities.items() if fails(severity, report.fail_level))
-    cases = sum(tally.severities.values()) + sum(not findings for _, findings in _suites(report))
+    # a page without findings is a case as well; those with some are among the names, if there are any
+    clean = max(sum(1 for _ in report.filenames) - tally.pages, 0)
+    cases = sum(tally.severities.values()) + clean
     stream.write('<?xml version="1.0" encoding="UTF-8"?>\n')
     # the schema's decimals: up to three after the point
     stream.write(
