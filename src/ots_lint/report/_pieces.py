@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
 
 def write_array(stream: TextIO, items: Iterable[Any], *, indent: str = "", ascii_only: bool = True) -> None:
     """Write an array, its closing bracket behind `indent`; an item is made, written and forgotten."""
-    stream.write("[")
-    separator = "\n"
+    plain = json.JSONEncoder(ensure_ascii=ascii_only).encode
+    inner = indent + "  "
+    separator = "["
     for item in items:
-        text = json.dumps(item, ensure_ascii=ascii_only, indent=2)
-        stream.write(f"{separator}{indent}  " + text.replace("\n", f"\n{indent}  "))
-        separator = ",\n"
-    stream.write("]" if separator == "\n" else f"\n{indent}]")
+        stream.write(f"{separator}\n{inner}{_indented(item, inner, plain)}")
+        separator = ","
+    stream.write("[]" if separator == "[" else f"\n{indent}]")
 
 
 def write_around(stream: TextIO, document: Any, items: Iterable[Any]) -> None:
@@ -25,3 +25,19 @@ def write_around(stream: TextIO, document: Any, items: Iterable[Any]) -> None:
     stream.write(f'{head}"results": ')
     write_array(stream, items, indent=line)
     stream.write(tail)
+
+
+def _indented(value: Any, indent: str, plain: Callable[[Any], str]) -> str:
+    """A value on lines of its own; `plain` writes what is neither an object nor an array.
+
+    The library does the same with functions that refer to each other, made for each value:
+    garbage that stays until somebody looks for it, some kilobytes a finding.
+    """
+    inner = indent + "  "
+    if isinstance(value, dict) and value:
+        parts = [f"{plain(key)}: {_indented(part, inner, plain)}" for key, part in value.items()]
+        return "{" + ",".join(f"\n{inner}{part}" for part in parts) + f"\n{indent}}}"
+    if isinstance(value, list) and value:
+        parts = [_indented(part, inner, plain) for part in value]
+        return "[" + ",".join(f"\n{inner}{part}" for part in parts) + f"\n{indent}]"
+    return plain(value)
