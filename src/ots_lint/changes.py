@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ots_lint.errors import UsageError
@@ -18,12 +17,12 @@ _ESCAPE = re.compile(rb'\\([0-7]{3}|[abtnvfr"\\])')
 _ESCAPED = {b"a": b"\a", b"b": b"\b", b"t": b"\t", b"n": b"\n", b"v": b"\v", b"f": b"\f", b"r": b"\r"}
 
 
-@dataclass(eq=False, repr=False)
 class Changes:
     """Rows (from 1) of the new side of a diff, by path from the top of the repository."""
 
-    shown: dict[str, set[int]] = field(default_factory=dict)  # added, changed, and the lines around them
-    added: dict[str, set[int]] = field(default_factory=dict)  # added or changed
+    def __init__(self) -> None:
+        self.shown: dict[str, set[int]] = {}  # added, changed, and the lines around them
+        self.added: dict[str, set[int]] = {}  # added or changed
 
     def touch(self, path: str, reported: Reported) -> bool:
         """Whether a finding in this file (path from the repository's top) stands on an added line."""

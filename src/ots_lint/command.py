@@ -192,8 +192,6 @@ def _write(report: Report, name: str, stream: TextIO) -> None:
 
 def _write_file(report: Report, name: str, path: str) -> list[str]:
     """Write a report to a file; what went wrong, if anything did."""
-    from dataclasses import replace
-
     from ots_lint.errors import PageError
     from ots_lint.files import replace_file, write_root
 
@@ -201,7 +199,7 @@ def _write_file(report: Report, name: str, path: str) -> list[str]:
         from io import TextIOWrapper
 
         stream = TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
-        _write(replace(report, color=False, width=100), name, stream)
+        _write(report.but(color=False, width=100), name, stream)
         stream.detach()
 
     target = Path(path)

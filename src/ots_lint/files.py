@@ -6,7 +6,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -27,14 +26,14 @@ _SUFFIXES = tuple(READERS)
 _MAX_IGNORE_FILE = 1 << 20
 
 
-@dataclass(eq=False, repr=False)
 class Found:
     """What `discover` found, and what it has to say about the paths that it was given."""
 
-    files: Sequence[File] = ()
-    errors: list[str] = field(default_factory=list)  # wrong paths: exit status 2
-    notes: list[str] = field(default_factory=list)  # for standard error, no error
-    skipped: int = 0
+    def __init__(self, files: Sequence[File] = (), skipped: int = 0) -> None:
+        self.files = files
+        self.skipped = skipped
+        self.errors: list[str] = []  # wrong paths: exit status 2
+        self.notes: list[str] = []  # for standard error, no error
 
 
 def discover(

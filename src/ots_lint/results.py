@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ots_lint.finding import Finding, Place, Reported
     from ots_lint.text.source import Source
 
@@ -20,15 +21,22 @@ class File(NamedTuple):
     path: str
 
 
-@dataclass(eq=False, repr=False)
 class PageResult:
     """One page after linting, and fixing where that was asked for."""
 
-    findings: list[Reported] = field(default_factory=list)
-    suppressed: int = 0
-    fixed: dict[str, int] = field(default_factory=dict)  # rule code -> fixes applied
-    diff: str = ""
-    problem: str = ""  # why the page could not be dealt with as asked: exit status 2
+    def __init__(
+        self,
+        findings: Sequence[Reported] = (),
+        suppressed: int = 0,
+        fixed: dict[str, int] | None = None,
+        diff: str = "",
+        problem: str = "",
+    ) -> None:
+        self.findings = findings
+        self.suppressed = suppressed
+        self.fixed = fixed if fixed is not None else {}  # rule code -> fixes applied
+        self.diff = diff
+        self.problem = problem  # why the page could not be dealt with as asked: exit status 2
 
     @property
     def clean(self) -> bool:

@@ -6,7 +6,6 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,20 +57,20 @@ class Options(NamedTuple):
     only_changes: bool = False  # report only what stands on a line that `changes` adds
 
 
-@dataclass(eq=False, repr=False)
 class Outcome:
     """A finished run: its report, and what does not belong in a report."""
 
-    report: Report
-    problems: list[str] = field(default_factory=list)  # for standard error; exit status 2
-    notes: list[str] = field(default_factory=list)  # for standard error
-    details: list[str] = field(default_factory=list)  # for standard error with --verbose
-    diffs: Diffs | tuple[()] = ()  # by file, in order
-    changed: int = 0  # pages that were, or with diff would be, changed
-    fixes: dict[str, int] = field(default_factory=dict)  # rule code -> fixes applied
-    format: str = ""  # what the configuration asks for
-    text: bytes = b""  # of standard input, fixed where that was asked for
-    findings: Findings | None = None  # those of the report
+    def __init__(self, report: Report, notes: Sequence[str], findings: Findings | None) -> None:
+        self.report = report
+        self.findings = findings  # those of the report
+        self.notes = list(notes)  # for standard error
+        self.problems: list[str] = []  # for standard error; exit status 2
+        self.details: list[str] = []  # for standard error with --verbose
+        self.diffs: Diffs | tuple[()] = ()  # by file, in order
+        self.changed = 0  # pages that were, or with diff would be, changed
+        self.fixes: dict[str, int] = {}  # rule code -> fixes applied
+        self.format = ""  # what the configuration asks for
+        self.text = b""  # of standard input, fixed where that was asked for
 
     @property
     def failed(self) -> bool:
@@ -494,7 +493,7 @@ def _gather(
         return options.fail_level or configs.of(os.path.dirname(file.path)).fail_level or "warning"  # noqa: PTH120
 
     findings = Findings(results, wanted, level)
-    outcome = Outcome(summary, notes=list(found.notes), findings=findings)
+    outcome = Outcome(summary, found.notes, findings)
     summary.suppressed = results.suppressed
     summary.unchanged = results.unchanged
     outcome.fixes = results.fixes

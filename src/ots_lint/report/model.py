@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,7 +78,6 @@ class Tally:
             self.pages += 1
 
 
-@dataclass(eq=False, repr=False)
 class Report:
     """The outcome of one run.
 
@@ -86,10 +85,11 @@ class Report:
     (`Reported.baseline`): show them only where the format can mark them (SARIF), else use
     `new()`. There may be very many: they can be gone through more than once, but each time they
     are made anew, so a format does that as seldom as it can and holds those of one page at most.
-    Counting with `tally()` costs nothing where they were gone through to the end before. After `--fix` they are what is left, and `fixed` counts the
-    fixes that were applied. File names are as the user gave them, relative to the current
-    folder where possible, with forward slashes; `relative()` gives them from the project's
-    root, which is what forges want. File names and page texts are untrusted: escape them.
+    Counting with `tally()` costs nothing where they were gone through to the end before. After
+    `--fix` they are what is left, and `fixed` counts the fixes that were applied. File names are
+    as the user gave them, relative to the current folder where possible, with forward slashes;
+    `relative()` gives them from the project's root, which is what forges want. File names and
+    page texts are untrusted: escape them.
     """
 
     findings: Iterable[Reported]
@@ -106,15 +106,34 @@ class Report:
     statistics: bool = False
     quiet: bool = False  # no summary
     fail_level: str = "warning"  # error | warning | info | never
-    root: Path = field(default_factory=Path)  # absolute: the project, or the current folder
-    cwd: Path = field(default_factory=Path)  # absolute: what file names are relative to
-    rules: Mapping[str, RuleInfo] = field(default_factory=dict)  # every rule of this run by code
+    root: Path = Path()  # absolute: the project, or the current folder
+    cwd: Path = Path()  # absolute: what file names are relative to
+    rules: Mapping[str, RuleInfo] = MappingProxyType({})  # every rule of this run by code
     version: str = ""
     url: str = ""  # home page of the tool, for formats that name their producer
     # rows that a pull request shows, by `relative()` file name: other places get no review comment
     changed_lines: Mapping[str, AbstractSet[int]] | None = None
-    sources: Callable[[str], str] = no_source  # file name of a finding -> decoded text; raises OSError
+    sources: Callable[[str], str] = staticmethod(no_source)  # file name of a finding -> decoded text; raises OSError
     _tallied: tuple[Iterable[Reported], Tally] | None = None
+
+    def __init__(self, findings: Iterable[Reported], files: int = 0, **values: Any) -> None:
+        """`values` are for the attributes above."""
+        self.findings = findings
+        self.files = files
+        self._set(values)
+
+    def _set(self, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            if not hasattr(self, name):
+                raise TypeError(f"a report has no {name}")
+            setattr(self, name, value)
+
+    def but(self, **values: Any) -> Report:
+        """The same report with some attributes changed."""
+        other = Report(self.findings)
+        other.__dict__.update(self.__dict__)
+        other._set(values)
+        return other
 
     def every(self) -> Iterator[Reported]:
         """All findings."""
