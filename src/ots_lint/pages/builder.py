@@ -7,7 +7,6 @@ looked at, and where everything stands. Everything is linear in the page, nothin
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ots_lint.pages.base import Comment, Image, Link, Meta, Page
@@ -15,6 +14,7 @@ from ots_lint.pages.keys import is_text_meta, words
 from ots_lint.pages.structured import Structured
 from ots_lint.pages.values import Attribute, Attributes, value_segments
 from ots_lint.text.mask import Masks
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import OBJECT, Segment, Span, TextRun, VerbatimRun, Where
 
 VOID = words("area base basefont bgsound br col embed frame hr img input link meta param source track wbr")
@@ -109,11 +109,11 @@ _EMBEDS = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
 _ADDRESSED = frozenset({"a", "form", "button", *_EMBEDS})
 
 #: White space that a browser collapses: with a line break, several, or a tab.
-_SPACE = re.compile(r" [ \t\f\r\n]+|[\t\f\r\n][ \t\f\r\n]*")
+_SPACE = lazy_re(r" [ \t\f\r\n]+|[\t\f\r\n][ \t\f\r\n]*")
 #: The same where there is neither tab nor carriage return; patterns that begin with a fixed character are fast.
-_BLANK_AND_SPACE = re.compile(r" [ \n]")
-_BREAK_AND_SPACE = re.compile(r"\n[ \n]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}")
+_BLANK_AND_SPACE = lazy_re(r" [ \n]")
+_BREAK_AND_SPACE = lazy_re(r"\n[ \n]")
+_LANGUAGE = lazy_re(r"[A-Za-z]{2,8}")
 _new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ots_lint.pages.base import Datum, FrontMatterError
 from ots_lint.pages.keys import is_text_key
 from ots_lint.text.mask import Masks
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
 
 if TYPE_CHECKING:
@@ -17,9 +18,8 @@ if TYPE_CHECKING:
 MAX_SIZE = 200_000
 MAX_DEPTH = 50
 
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?=[-_.]|\Z)")
+_FENCE = lazy_re(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_LANGUAGE = lazy_re(r"[A-Za-z]{2,3}(?=[-_.]|\Z)")
 _LANGUAGE_NAMES = {"deutsch": "de", "german": "de", "english": "en", "englisch": "en"}
 _LANGUAGE_KEYS = ("lang", "language", "locale", "languagecode")
 
@@ -80,7 +80,7 @@ def _closing(text: str, start: int, fence: str) -> tuple[int, int] | None:
     return None
 
 
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_LINE = lazy_re(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
 
 def _cut_json(text: str) -> Found | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -12,12 +11,13 @@ from ots_lint.pages.base import Page
 from ots_lint.pages.builder import LEAVES, Builder, is_plain
 from ots_lint.pages.values import Attribute, Attributes, resolved
 from ots_lint.text.mask import mask
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
     from ots_lint.text.source import Source
 
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = lazy_re(
     r"[ \t\n\f\r/]*([^ \t\n\f\r/>][^ \t\n\f\r/>=]*)"
     r"(?:[ \t\n\f\r]*=[ \t\n\f\r]*(?:\"([^\"]*)\"|'([^']*)'|([^ \t\n\f\r>]*)))?"
 )
@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(
 _SILENT = frozenset({"class", "id", "style"})
 _NAMED_BY_CLASS = frozenset({"div", "ul"})
 _SPACE = " \t\n\f\r"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_re("[\ud800-\udfff]")
 _new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
 

@@ -6,20 +6,21 @@ import re
 from typing import Any, NamedTuple
 
 from ots_lint.text.mask import Masks
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import OBJECT, Segment
 
 #: Deeper nesting, or more values, than this is not read.
 MAX_DEPTH = 64
 MAX_VALUES = 50_000
 
-_TOKEN = re.compile(
+_TOKEN = lazy_re(
     r"[\s\ufeff]*(?:(?P<mark>[{}\[\],:])"
     r'|"(?P<string>(?:[^"\\]|\\.)*+)"'
     r"|(?P<number>-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![\w.])"
     r"|(?P<word>[^\s{}\[\],:\"]+))",
     re.DOTALL,
 )
-_ESCAPE = re.compile(
+_ESCAPE = lazy_re(
     r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL
 )
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}

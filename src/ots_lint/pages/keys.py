@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from ots_lint.text.patterns import lazy_re
 
 
 def words(text: str) -> frozenset[str]:
@@ -17,7 +18,7 @@ _TEXT_METAS = words(
     "article:section og:title og:description og:site_name og:image:alt og:video:alt twitter:title "
     "twitter:description twitter:image:alt twitter:label1 twitter:label2 twitter:data1 twitter:data2"
 )
-_DUBLIN_CORE = re.compile(
+_DUBLIN_CORE = lazy_re(
     r"(?:dc|dcterms)[.:](?:title|alternative|description|abstract|subject|creator|publisher|contributor|rights)"
 )
 
@@ -27,16 +28,17 @@ def is_text_meta(name: str) -> bool:
     return name in _TEXT_METAS or _DUBLIN_CORE.fullmatch(name) is not None
 
 
-_ADDRESS_KEY = re.compile(
-    r"(?:.*_)?(?:urls?|uris?|href|links?|permalink|path|paths|slug|id|ids|uid|uuid|guid|src|file|files|filename|image|"
-    r"images|img|icon|icons|logo|thumbnail|thumb|avatar|photo|favicon|email|e_?mail|mail|domain|host_?name|"
-    r"handle|username|account|twitter|github|facebook|instagram|mastodon|linkedin|meetup|gitter|repo|repository|branch|"
-    r"layout|template|aliases|alias|redirect|redirect_from|redirect_to|type|class|classes|css|js|scripts?|styles?|"
-    r"anchor|hashtags?|lang|language|locale|tags?|categor(?:y|ies)|keywords?|taxonom(?:y|ies)|sha|hash|key|token|"
-    r"ref|outputs?|engine|encoding|charset|timezone|weight|robots|sitemap|markup|includes?|"
-    r"canonical|feed|bibtex|ical|ics|pdf|video_id|geo|coordinates|color|colour)"
+#: Such a word, alone or behind an underscore at the end of a key, says that the value is no text.
+_ADDRESS_KEYS = words(
+    "url urls uri uris href link links permalink path paths slug id ids uid uuid guid src file files filename image images "
+    "img icon icons logo thumbnail thumb avatar photo favicon email e_mail mail domain hostname host_name handle username "
+    "account twitter github facebook instagram mastodon linkedin meetup gitter repo repository branch layout template "
+    "aliases alias redirect redirect_from redirect_to type class classes css js script scripts style styles anchor hashtag "
+    "hashtags lang language locale tag tags category categories keyword keywords taxonomy taxonomies sha hash key token ref "
+    "output outputs engine encoding charset timezone weight robots sitemap markup include includes canonical feed bibtex "
+    "ical ics pdf video_id geo coordinates color colour"
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = lazy_re(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 def is_text_key(key: str) -> bool:
@@ -46,7 +48,10 @@ def is_text_key(key: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _is_text_key(key: str) -> bool:
-    return _ADDRESS_KEY.fullmatch(_CAMEL.sub("_", key).lower().replace("-", "_")[:80]) is None
+    if not key.islower():
+        key = _CAMEL.sub("_", key).lower()
+    parts = key.replace("-", "_")[:80].split("_")
+    return not any("_".join(parts[i:]) in _ADDRESS_KEYS for i in range(len(parts)))
 
 
 #: Text of schema.org objects; the same names in JSON-LD, microdata and RDFa.

@@ -13,6 +13,7 @@ from ots_lint.pages.base import Image, Page
 from ots_lint.pages.builder import Builder, Frame, is_plain
 from ots_lint.pages.html import Pieces, clean, feed
 from ots_lint.text.mask import mask
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def read(source: Source) -> Page:
     return page
 
 
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = lazy_re(r"\r(?!\n)")
 
 
 class _Offsets:
@@ -550,7 +551,7 @@ class _Reader:
             self._title(Span(at + 1, end - 1))
 
 
-_INLINE_TARGET = re.compile(
+_INLINE_TARGET = lazy_re(
     r"\]\([ \t\r\n>]*(?:<(?P<angle>(?:[^<>\\\r\n]|\\.)*)>|(?P<bare>[^\s<][^\s]*?)?)"
     r"(?:[ \t\r\n>]+(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)'|\((?P<round>(?:[^()\\]|\\.)*+)\)))?"
     r"[ \t\r\n>]*\)\Z",
@@ -604,7 +605,7 @@ def _title_start(text: str, start: int, end: int, opening: str) -> int | None:
             return at
 
 
-_MARKDOWN_VALUE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_MARKDOWN_VALUE = lazy_re(r"\\[!-/:-@\[-`{-~]")
 
 
 def markdown_segments(builder: Builder, start: int, end: int) -> list[Segment]:

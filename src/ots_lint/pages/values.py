@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment
 
 
@@ -19,10 +19,11 @@ class Attribute(NamedTuple):
 
 Attributes = dict[str, Attribute]
 
-_VALUE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*|&#?[0-9A-Za-z]{1,40};?")
-_QUOTED_SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*>?[ \t\r\n>]*")
-_QUOTED_VALUE = re.compile(_QUOTED_SPACE.pattern + r"|&#?[0-9A-Za-z]{1,40};?")
-_VALUE_SPACE = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_VALUE = lazy_re(r"[ \t]*[\r\n][ \t\r\n]*|&#?[0-9A-Za-z]{1,40};?")
+_QUOTED = r"[ \t]*[\r\n][ \t\r\n]*>?[ \t\r\n>]*"
+_QUOTED_SPACE = lazy_re(_QUOTED)
+_QUOTED_VALUE = lazy_re(_QUOTED + r"|&#?[0-9A-Za-z]{1,40};?")
+_VALUE_SPACE = lazy_re(r"[ \t]*[\r\n][ \t\r\n]*")
 
 
 def value_segments(source: str, start: int, end: int, entities: bool = True, quoted: bool = False) -> list[Segment]:
@@ -88,4 +89,4 @@ def resolved(source: str, start: int, end: int) -> str:
     return "".join([segment.text for segment in value_segments(source, start, end)])
 
 
-_NUMBER = re.compile(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+);?")
+_NUMBER = lazy_re(r"&#(?:[xX][0-9A-Fa-f]+|[0-9]+);?")

@@ -134,6 +134,8 @@ class Language:
 
     @cached_property
     def _small_forms(self) -> Forms:
+        if self._tables is not None:
+            return Forms.from_tables(self._tables["small"], self._renamed)
         return self._forms_of(("det", "be", "pronoun"))
 
     def marks(self, word: str) -> str:
@@ -266,6 +268,7 @@ def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:
     language = Language(tag, {key: value for key, value in data.items() if key != "tables"})
     return {
         "forms": language._forms.tables(),
+        "small": language._small_forms.tables(),
         "needs": {
             family: [[sorted(need) for need in frame.needs] for frame in frames]
             for family, frames in language._compiled.items()

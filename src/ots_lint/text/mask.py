@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from ots_lint.text.patterns import lazy_re
+
 
 class Mask(NamedTuple):
     """A covered range of code points. A silent one leaves nothing in a run, others an object."""
@@ -44,19 +46,19 @@ class Masks:
         return self.masks[i] if i >= 0 and offset < self.masks[i].end else None
 
 
-_PLAIN = re.compile(r"\{[{%#]|<\?(?:php\b|=)|<%")
-_KRAMDOWN = re.compile(r"\{[{%#:]|<\?(?:php\b|=)|<%")
+_PLAIN = lazy_re(r"\{[{%#]|<\?(?:php\b|=)|<%")
+_KRAMDOWN = lazy_re(r"\{[{%#:]|<\?(?:php\b|=)|<%")
 #: Where none of these is, there is no tag. Patterns that begin with a rare character are searched for much faster.
-_MARKS = re.compile(r"\{[{%#:]"), re.compile(r"\?(?<=<\?)"), re.compile(r"%(?<=<%)")
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
-_TAG_NAME = re.compile(r"\{[{%][-~+<%]?\s*([A-Za-z_]\w*)")
+_MARKS = lazy_re(r"\{[{%#:]"), re.compile(r"\?(?<=<\?)"), re.compile(r"%(?<=<%)")
+_BLANK_LINE = lazy_re(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
+_TAG_NAME = lazy_re(r"\{[{%][-~+<%]?\s*([A-Za-z_]\w*)")
 #: Tags whose content is no text of the page either.
 _WITH_CONTENT = frozenset({"comment", "highlight", "raw", "verbatim"})
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
-_KRAMDOWN_TAG = re.compile(r"\{:(?::(?P<name>[a-z]+)[^{}\r\n]*|/?[^{}\r\n]*)\}")
+_KRAMDOWN_TAG = lazy_re(r"\{:(?::(?P<name>[a-z]+)[^{}\r\n]*|/?[^{}\r\n]*)\}")
 _KRAMDOWN_CONTENT = frozenset({"comment"})
-_TAG_START = re.compile(r"</?[A-Za-z][A-Za-z0-9:-]*\Z")
-_IN_TAG = re.compile(r"<[/A-Za-z][^<>]*\Z")
+_TAG_START = lazy_re(r"</?[A-Za-z][A-Za-z0-9:-]*\Z")
+_IN_TAG = lazy_re(r"<[/A-Za-z][^<>]*\Z")
 
 
 def mask(text: str, start: int = 0, *, markdown: bool = False) -> tuple[str, Masks]:

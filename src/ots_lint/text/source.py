@@ -9,8 +9,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from ots_lint.errors import PageError
+from ots_lint.text.patterns import lazy_re
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = lazy_re(r"\r\n|\r|\n")
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,512}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
