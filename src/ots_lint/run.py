@@ -401,7 +401,9 @@ def _lint_all(linter: Linter, progress: Progress | None) -> None:
 
 
 #: Pages to look at before workers are thought of at all.
-WORTH_ASKING = 64
+WORTH_ASKING = 16
+#: Of all pages, as many as are to be expected to need more than a look must be worth workers so many times.
+SURELY = 4
 #: Pages to look through, found to hold nothing or not yet looked at, that are worth workers as well.
 WORTH_SHARING = 1_000
 
@@ -412,7 +414,9 @@ def _share_out(jobs: int | None, heavy: int, glanced: int, left: int) -> bool:
 
     if jobs == 1 or not processes.can_fork():  # a worker that is started from scratch lints what is known to need it
         return False
-    return heavy > processes.WORTH_FORKING or (glanced > WORTH_SHARING < left)
+    if heavy > processes.WORTH_FORKING or (glanced > WORTH_SHARING < left):
+        return True
+    return heavy * left > SURELY * processes.WORTH_FORKING * glanced
 
 
 def _linted(linter: Linter, numbers: Sequence[int]) -> Iterator[None]:
