@@ -86,7 +86,7 @@ def test_a_page_that_is_done_with_leaves_no_garbage() -> None:
 
 def test_a_sentence_said_before_is_remembered_for_its_own_page() -> None:
     from ots_lint.engine.lint import lint_source
-    from ots_lint.meaning import statements
+    from ots_lint.meaning import sentences
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.settings import Settings
     from ots_lint.text.source import Source
@@ -100,11 +100,30 @@ def test_a_sentence_said_before_is_remembered_for_its_own_page() -> None:
 
     pages = [said, f"Tea.\n\n{said}", f"---\ndate: 2019-05-01\n---\n\n{said}", f"---\ndate: 2024-05-01\n---\n\n{said}"]
     again = [codes(page) for page in pages for _ in range(2)]
-    statements._known.clear()
+    sentences._remembered.clear()
     fresh = []
     for page in pages:
         fresh += [codes(page)] * 2
-        statements._known.clear()
+        sentences._remembered.clear()
     assert again == fresh
     assert len({str(found) for found in fresh}) > 2
-    assert all(statement.sentence is None for known in statements._known.values() for statement in known)
+
+
+def test_few_sentences_are_remembered_and_none_of_their_pages() -> None:
+    import gc
+
+    from ots_lint.engine.lint import lint_source
+    from ots_lint.meaning import sentences
+    from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.settings import Settings
+    from ots_lint.text.source import Source
+
+    ruleset = load_ruleset()
+    for number in range(sentences.MOST_REMEMBERED // 5):
+        text = "".join(
+            f"OpenTechSchool supports group {number * 10 + k} with coaches. They met.\n\n" for k in range(10)
+        )
+        lint_source(Source(text, "a.md"), ruleset, Settings(relationship="partner"))
+    assert sentences.MOST_REMEMBERED // 2 < len(sentences._remembered) <= sentences.MOST_REMEMBERED
+    gc.collect()
+    assert not any(isinstance(held, (sentences.Sentence, sentences.Unit)) for held in gc.get_objects())

@@ -10,14 +10,13 @@ from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
 from ots_lint.checks.claims import is_title
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.sentences import unit_span
+from ots_lint.meaning.sentences import Sentence, remembered, unit_span
 from ots_lint.meaning.statements import flags
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled, lazy
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.sentences import Sentence
     from ots_lint.ruleset.rule import Rule
 
 _LICENCE = lazy(r"(?i)\bCC[ -]?(?:BY|0)|creative commons|\bCC0\b|\bBY-SA\b|public domain|gemeinfrei")
@@ -44,6 +43,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         return
 
 
+@remembered
 def _used(sentence: Sentence) -> tuple[int, int] | None:
     language = sentence.language
     found: list[tuple[int, int, int]] = []

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
-from ots_lint.meaning.sentences import unit_span
+from ots_lint.meaning.sentences import Sentence, remembered, unit_span
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.sentences import Sentence
     from ots_lint.ruleset.rule import Rule
 
 
@@ -28,6 +27,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
 
+@remembered
 def _promises(sentence: Sentence) -> bool:
     from ots_lint.meaning.statements import flags
 

@@ -22,12 +22,19 @@ class Contribution(NamedTuple):
     last: int
 
 
-def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> Iterator[Contribution]:
+def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> list[Contribution]:
     """The contributions that a sentence states.
 
     `previous`: a sentence before it, close by, that names the organisation, so that a pronoun or "the
     latter" means it.
     """
+    facts, key = sentence.facts, (_stated, previous.line if previous is not None else "")
+    if key not in facts:
+        facts[key] = [(found.kind, found.first, found.last) for found in _stated(sentence, previous)]
+    return [Contribution(kind, sentence, first, last) for kind, first, last in facts[key]]
+
+
+def _stated(sentence: Sentence, previous: Sentence | None) -> Iterator[Contribution]:
     language, words = sentence.language, sentence.words
     actors = [i for i, w in enumerate(words) if w in {ORG, CREW}]
     if not actors:

@@ -14,7 +14,7 @@ from ots_lint.meaning.contributions import Contribution, answered, contributions
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.glance import glance
 from ots_lint.meaning.sentences import CELL, Sentence, Unit
-from ots_lint.meaning.statements import Statement, flags, known_statements
+from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 from ots_lint.ruleset.names import Mention
 from ots_lint.text.patterns import compiled, lazy
@@ -420,7 +420,7 @@ class Reading:
         key = (id(sentence.unit), sentence.index)
         known = self._statements.get(key)
         if known is None:
-            known = self._statements[key] = known_statements(sentence)
+            known = self._statements[key] = statements(sentence)
         return known
 
     @cached_property
@@ -484,7 +484,7 @@ class Reading:
                 if key in followed or ORG in after.words or CREW in after.words:
                     break
                 followed.add(key)
-                found = list(contributions(after, previous=sentence))
+                found = contributions(after, previous=sentence)
                 following = self.following(after)
                 if not found and (skipped or following is None or not takes_up(following)):
                     break

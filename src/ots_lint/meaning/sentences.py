@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import accumulate, islice, pairwise
+from typing import Any, NamedTuple, TypeVar
 
 from ots_lint.meaning.words import Placed, Splitter, Word, splitter
 from ots_lint.ruleset.language import CREW, ORG, Frame, Language, class_mark
@@ -30,13 +30,19 @@ class Token(NamedTuple):
     end: int
 
 
+#: Sentences whose facts are remembered; when there are more, the older half is forgotten.
+MOST_REMEMBERED = 1_500
+_remembered: dict[tuple[Language, str, frozenset[str]], dict[Any, Any]] = {}
+T = TypeVar("T")
+
+
 class Sentence:
     """A sentence as a line of words; the organisation stands in it as `$org`, its people as `$crew`.
 
     Most sentences say nothing that a rule asks for, so all but the words is made when it is first asked for.
     """
 
-    __slots__ = ("_begin", "_frames", "_line", "_offsets", "_signs", "_tokens", "index", "language", "unit", "words")
+    __slots__ = ("_begin", "_facts", "_line", "_offsets", "_signs", "_tokens", "index", "language", "unit", "words")
 
     def __init__(self, unit: Unit, begin: int, end: int, index: int) -> None:
         self.words = unit.words[begin:end]
@@ -48,7 +54,25 @@ class Sentence:
         self._tokens: list[Token] | None = None
         self._offsets: list[int] | None = None
         self._signs: frozenset[str] | None = None
-        self._frames: dict[str, list[Frame]] = {}
+        self._facts: dict[Any, Any] | None = None
+
+    @property
+    def facts(self) -> dict[Any, Any]:
+        """What has been found out about a sentence of these words, on this page or another.
+
+        Pages of one site thank and describe in the same words. Besides its words, what a sentence says depends on
+        the years of the page's own dates alone.
+        """
+        if self._facts is None:
+            key = self.language, self.line, self.unit.years
+            facts = _remembered.get(key)
+            if facts is None:
+                if len(_remembered) >= MOST_REMEMBERED:
+                    for old in list(islice(_remembered, MOST_REMEMBERED // 2)):
+                        del _remembered[old]
+                facts = _remembered[key] = {}
+            self._facts = facts
+        return self._facts
 
     @property
     def line(self) -> str:
@@ -103,10 +127,12 @@ class Sentence:
 
     def frames(self, family: str) -> Sequence[Frame]:
         """The frames of a family that may match the sentence."""
-        known = self._frames.get(family)
+        fitting = self.unit.frames(family)
+        if not fitting:
+            return ()
+        known: list[Frame] | None = self.facts.get(family)
         if known is None:
-            fitting = self.unit.frames(family)
-            known = self._frames[family] = [frame for frame in fitting if frame.fits(self.signs)] if fitting else []
+            known = self.facts[family] = [frame for frame in fitting if frame.fits(self.signs)]
         return known
 
     def states(self, family: str, begin: int, end: int | None = None) -> bool:
@@ -139,6 +165,19 @@ class Sentence:
 
     def __repr__(self) -> str:
         return f"Sentence({self.line!r})"
+
+
+def remembered(function: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """Have a function of a sentence's words answer from the sentence's facts; what it gives must not hold the sentence."""
+
+    def ask(sentence: Sentence) -> T:
+        facts = sentence.facts
+        if function not in facts:
+            facts[function] = function(sentence)
+        answer: T = facts[function]
+        return answer
+
+    return ask
 
 
 class Unit:

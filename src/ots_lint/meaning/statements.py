@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ots_lint.meaning.sentences import CELL, Sentence
+from ots_lint.meaning.sentences import CELL, Sentence, remembered
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
 from ots_lint.text.patterns import lazy
 
@@ -67,29 +67,17 @@ class Statement(NamedTuple):
         return not self.flags
 
 
-#: Sentences whose statements are remembered, for all languages together.
-_MOST_KNOWN = 2_000
-_known: dict[tuple[Language, str, frozenset[str]], tuple[Statement, ...]] = {}
-
-
-def known_statements(sentence: Sentence) -> tuple[Statement, ...]:
-    """Every statement in a sentence; pages of one site have many sentences in common, so the last ones are remembered.
-
-    Besides its words only the years of the page's own dates matter to what a sentence says.
-    """
-    key = sentence.language, sentence.line, sentence.unit.years
-    known = _known.get(key)
-    if known is None:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        found = tuple(statements(sentence))
-        _known[key] = tuple(s._replace(sentence=None) for s in found)  # type: ignore[arg-type]  # it holds its page
-        return found
-    return tuple(s._replace(sentence=sentence) for s in known)
-
-
-def statements(sentence: Sentence) -> Iterator[Statement]:
+def statements(sentence: Sentence) -> tuple[Statement, ...]:
     """Every statement in a sentence."""
+    return tuple(s._replace(sentence=sentence) for s in _without_sentence(sentence))
+
+
+@remembered
+def _without_sentence(sentence: Sentence) -> tuple[Statement, ...]:
+    return tuple(s._replace(sentence=None) for s in _statements(sentence))  # type: ignore[arg-type]
+
+
+def _statements(sentence: Sentence) -> Iterator[Statement]:
     language = sentence.language
     if ORG not in sentence.words and CREW not in sentence.words:
         return
