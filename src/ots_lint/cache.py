@@ -33,7 +33,7 @@ _SUM = 16
 _START = len(_MAGIC) + _SUM + _HEADER.size
 _BLOCK = 1 << 18
 #: Rows that are sorted at a time: a list of all of them would take more memory than they do.
-_SORTED = 4096
+_SORTED = 1_000
 #: Pages without findings, and bytes of stored results, that one project keeps at most.
 MAX_CLEAN = 200_000
 MAX_STORED = 64 << 20

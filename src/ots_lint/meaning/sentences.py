@@ -31,7 +31,7 @@ class Token(NamedTuple):
 
 
 #: Sentences whose facts are remembered; when there are more, the older half is forgotten.
-MOST_REMEMBERED = 1_500
+MOST_REMEMBERED = 600
 _remembered: dict[tuple[Language, str, frozenset[str]], dict[Any, Any]] = {}
 T = TypeVar("T")
 

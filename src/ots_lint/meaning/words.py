@@ -30,7 +30,7 @@ _PRIVATE = lazy("[\ue000-\uf8ff]")
 #: Words that end a sentence.
 ENDS = (".", "!", "?", "…", "。", "?!", "!?", "!!", "...")
 #: Pieces that are remembered for a language, and how long they may be.
-MAX_PIECES = 100_000
+MAX_PIECES = 20_000
 MAX_PIECE = 60
 
 

@@ -68,7 +68,7 @@ T = TypeVar("T")
 
 
 #: What is longer than this is not remembered, and so many are at most.
-_LONGEST, _MOST_KNOWN = 200, 50_000
+_LONGEST, _MOST_KNOWN = 100, 10_000
 
 
 class Known(dict[str, T]):
