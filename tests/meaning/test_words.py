@@ -22,7 +22,10 @@ MARKS = "abcAB12.,-:;()/'’–—%€$&@_*#+=<>[]{}|~^`´„“”»«…Äöü
 def pieces(tag: str) -> list[str]:
     """What stands between blanks in this project's files, spaCy's exceptions, and mixtures of them."""
     texts = [
-        path.read_text("utf-8") for folder in ("docs", "rules", "examples") for path in (ROOT / folder).rglob("*.*")
+        path.read_text("utf-8")
+        for folder in ("docs", "rules", "examples")
+        for path in (ROOT / folder).rglob("*.*")
+        if path.suffix != ".pyc"
     ]
     texts += [path.read_text("utf-8") for path in Path(__file__).parent.glob("*.yaml")]
     rules = json.loads((TABLES / f"{tag}.json").read_text("ascii"))["rules"]
