@@ -135,6 +135,7 @@ def _finish(outcome: Outcome, given: dict[str, Any], options: Options, *, stdin:
 
 
 def paths_of(given: dict[str, Any]) -> list[str]:
+    """The paths that were given, in the arguments and in a file. Raises `UsageError`."""
     paths = list(given["paths"])
     if given["files_from"]:
         from ots_lint.files import read_list
@@ -144,6 +145,7 @@ def paths_of(given: dict[str, Any]) -> list[str]:
 
 
 def options_of(given: dict[str, Any]) -> Options:
+    """What a run is asked to do. Raises `Misuse` for what does not go together, `UsageError` for a broken diff."""
     from ots_lint.run import Options
 
     def path(name: str) -> Path | None:

@@ -27,14 +27,13 @@ MAX_HITS = 2_000
 def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
     """The findings of all rules but those about files and suppressions, in source order."""
     from ots_lint.engine.relationship import relationship
-    from ots_lint.meaning.declared import declared
     from ots_lint.meaning.reading import Reading
 
     rules = _rules(ruleset, settings)
     if not rules:
         return []
     reading = Reading(page, ruleset, settings)
-    known = declared(page, ruleset, settings)
+    known = reading.declared
     if not known.value and not all(rule.kind in _NAMES or _is_idle(rule.kind, reading) for rule in rules):
         known = relationship(reading)
     context = Context(reading, known)

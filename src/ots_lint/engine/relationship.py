@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.finding import Relationship
-from ots_lint.meaning.declared import declared
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
 
 def relationship(reading: Reading) -> Relationship:
     """The relationship that rules go by: declared, else inferred from an explicit statement."""
-    said = declared(reading.page, reading.ruleset, reading.settings)
+    said = reading.declared
     if said.value or not reading.mentions:
         return said
     inferred = _inferred(reading)

@@ -21,6 +21,7 @@ from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import TextRun
 
 if TYPE_CHECKING:
+    from ots_lint.finding import Relationship
     from ots_lint.pages.base import Link, Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
@@ -60,6 +61,11 @@ class Reading:
             if unit is not None:
                 unit.release()
         self.__dict__.clear()
+
+    @cached_property
+    def declared(self) -> Relationship:
+        """What is declared about the page."""
+        return declared(self.page, self.ruleset, self.settings)
 
     # ------------------------------------------------------------------ names
 
@@ -129,7 +135,7 @@ class Reading:
         """Run → uses of the abbreviation, right or wrong, where it can mean the organisation."""
         found: dict[int, list[Mention]] = {}
         matcher = self.ruleset.names
-        relationship = declared(self.page, self.ruleset, self.settings).value
+        relationship = self.declared.value
         texts = [self.texts[place] for place in matcher.abbreviating([text for _, text in self.texts])]
         if not texts:
             return found  # neither right nor wrong

@@ -6,7 +6,6 @@ what `ots-lint check --help` and an unknown `--format` say about it. A module sa
 
     def write(report: Report, stream: TextIO) -> None: ...
 
-and, where it wants them, `NEEDS_FILENAMES = True` (then `Report.filenames` is filled).
 `write` goes through the findings page by page and writes as it goes: there may be more of them
 than memory holds (see `Report`). It ends its output with a newline, writes nothing about the
 terminal (no colour) unless `report.color`, and may write any character: what the stream cannot

@@ -9,8 +9,6 @@ from ots_lint.finding import Reported
 from ots_lint.report._safe import xml
 from ots_lint.report.model import Report, fails
 
-NEEDS_FILENAMES = True
-
 
 def write(report: Report, stream: TextIO) -> None:
     """Write every page that was looked at; a page without findings is one passed case.

@@ -94,7 +94,7 @@ class Report:
 
     findings: Iterable[Reported]
     files: int = 0  # pages that were looked at, clean ones too
-    filenames: Iterable[str] = ()  # their names, sorted, when they were kept (a format asks by `NEEDS_FILENAMES`)
+    filenames: Iterable[str] = ()  # their names, sorted
     suppressed: int = 0  # findings that a comment or front matter keeps quiet
     fixed: int = 0  # fixes applied in this run
     skipped: int = 0  # named pages that an exclude or an unknown suffix kept out
