@@ -10,8 +10,8 @@ from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
 from ots_lint.checks.claims import is_title
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.sentences import Sentence, remembered, unit_span
-from ots_lint.meaning.statements import flags
+from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.lines import Sentence
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled, lazy
 
@@ -37,23 +37,17 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if _licensed(reading) or _address_in_text(reading):
             return
         first, last = place
-        span = unit_span(sentence, reading.page.runs, first, last)
+        span = sentence.source(first, last)
         values = {"seen": shown(reading, span, 90)}
         yield Hit(span, values, _fix(rule, reading, sentence.run_of(first), values))
         return
 
 
-@remembered
 def _used(sentence: Sentence) -> tuple[int, int] | None:
     language = sentence.language
     found: list[tuple[int, int, int]] = []
-    for frame in sentence.frames("material-used"):
-        match = frame.search(sentence.line)
-        if match is None:
-            continue
-        a = sentence.token_at(match.start())
-        b = sentence.token_at(max(match.end() - 2, match.start()))
-        if flags(sentence, a, b) & {"negated", "wished", "question", "quoted", "past"}:
+    for a, b, _ in sentence.matches("material-used"):
+        if modifiers(sentence, a, b) & {"negated", "wished", "question", "quoted", "past"}:
             continue
         if not any(language.is_a(w, "use") for w in sentence.words) and _has_verb(sentence):
             continue

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.sentences import Sentence, unit_span
-from ots_lint.meaning.statements import flags
+from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.lines import Sentence
+from ots_lint.ruleset.language import ORG
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span, TextRun
 
@@ -57,17 +58,10 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
 
             denied = _denied(sentence)
             for index, start, end, address, kind, span in places:
-                if not any(t.run == index and t.start < max(end, start + 1) and start < t.end for t in sentence.tokens):
+                at = sentence.word_at(index, start, max(end, start + 1))
+                if at is None:
                     continue
-                at = next(
-                    (
-                        k
-                        for k, t in enumerate(sentence.tokens)
-                        if t.run == index and t.start < max(end, start + 1) and start < t.end
-                    ),
-                    0,
-                )
-                if "negated" in flags(sentence, at, at):
+                if "negated" in modifiers(sentence, at, at):
                     continue
                 firm = kind in {"mail", "sign-up"}
                 use = any(language.is_a(w, "channel-use") for w in sentence.words) or _heading_uses(
@@ -86,21 +80,13 @@ def _named_channels(
     """Channels that are named, not addressed: "the mailing list of …"."""
     language = sentence.language
     runs = reading.page.runs
-    for frame in sentence.frames("channel"):
-        match = frame.search(sentence.line)
-        if match is None:
-            continue
-        a = sentence.token_at(match.start())
-        b = sentence.token_at(max(match.end() - 2, match.start()))
-        if flags(sentence, a, b) & {"negated", "question", "quoted"}:
+    for a, b, _ in sentence.matches("channel"):
+        if modifiers(sentence, a, b) & {"negated", "question", "quoted"}:
             continue
         used = any(language.is_a(w, "channel-use") for w in sentence.words)
         if used or _heading_uses(reading, runs[sentence.run_of(a)]):
-            yield unit, key, unit_span(sentence, runs, a, b), _clean(match.group(), reading.brand.name), "channel"
-
-
-def _clean(line: str, name: str) -> str:
-    return compiled("[\ue000-\uf8ff]").sub("", line).replace("$org", name).strip()
+            words = " ".join(sentence.words[a : b + 1]).replace(ORG, reading.brand.name)
+            yield unit, key, sentence.source(a, b), words, "channel"
 
 
 def _denied(sentence: Sentence) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.sentences import Sentence
-from ots_lint.meaning.statements import Statement
+from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.statement import Statement
 from ots_lint.ruleset.language import CREW, ORG
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import TextRun
@@ -87,10 +87,9 @@ def _titles(reading: Reading) -> list[str]:
 def _reuses_title(reading: Reading, statement: Statement, titles: Sequence[str]) -> bool:
     """Whether "the X Game Night" in prose only repeats the event's title."""
     sentence = statement.sentence
-    org = sentence.token(statement.org)
-    after = sentence.token(min(statement.org + 1, len(sentence.words) - 1))
-    run = reading.page.runs[org.run]
-    phrase = run.text[org.start : after.end] if after.run == org.run else ""
+    index, start, _ = sentence.place(statement.org)
+    other, _, end = sentence.place(min(statement.org + 1, len(sentence.words) - 1))
+    phrase = reading.page.runs[index].text[start:end] if other == index else ""
     words = " ".join(phrase.split()).lower()
     first = statement.sentence.words[statement.first].lower()
     return (
@@ -140,7 +139,7 @@ def bare_credits(reading: Reading, *, claim: bool) -> Iterator[tuple[Sentence, i
 def _has_role(sentence: Sentence, token: int) -> bool:
     """Whether another cell of the row has a role in it ("Sponsor | Acme")."""
     here = sentence.run_of(token)
-    return any(t.run != here and sentence.language.is_a(t.text, "role") for t in sentence.tokens)
+    return any(sentence.is_a(i, "role") and sentence.run_of(i) != here for i in range(len(sentence.words)))
 
 
 def _is_bare(sentence: Sentence) -> bool:

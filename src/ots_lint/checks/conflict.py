@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks.disclaimer import disclaimers
-from ots_lint.meaning.sentences import unit_span
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -25,7 +24,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if context.relationship.value == "supported" and statement.family not in weak:
             continue
         yield Hit(
-            unit_span(statement.sentence, reading.page.runs, 0, len(statement.sentence.words) - 1),
-            {"seen": shown(reading, unit_span(statement.sentence, reading.page.runs, statement.first, statement.last))},
+            statement.sentence.source(0, len(statement.sentence.words) - 1),
+            {"seen": shown(reading, statement.span)},
         )
         return

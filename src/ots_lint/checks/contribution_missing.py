@@ -10,7 +10,7 @@ from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.checks.claims import bare_credits, claims
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.sentences import Sentence, unit_span
+from ots_lint.meaning.lines import Sentence
 from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
@@ -51,17 +51,17 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
         sentence = statement.sentence
-        span = unit_span(sentence, runs, statement.first, statement.last)
+        span = statement.span
         found.append((span, sentence.run_of(statement.org), shown(reading, span)))
     for statement in reading.all_statements:
-        if statement.family != "thanks" or statement.flags & {"negated", "question", "wished", "quoted"}:
+        if statement.family != "thanks" or statement.modifiers & {"negated", "question", "wished", "quoted"}:
             continue
         if not _thanks_org(statement.sentence, statement.first, statement.org):
             continue
-        span = unit_span(statement.sentence, runs, statement.first, statement.last)
+        span = statement.span
         found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))
     for sentence, token in bare_credits(reading, claim=False):
-        span = unit_span(sentence, runs, token, token)
+        span = sentence.source(token, token)
         found.append((span, sentence.run_of(token), ""))
     visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found
     if not visible:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.statements import DENIALS, Statement, clause
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.families import DENIALS
+from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.ruleset.language import ORG
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.sentences import Sentence
 
 _HIDDEN = frozenset({"structured-data", "front-matter", "meta"})
 
@@ -30,7 +32,7 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
         if _is_mix_up(reading, sentence):
             continue  # "not to be confused with …, which is not …"
         for statement in reading.statements(sentence):
-            if statement.family not in DENIALS or statement.flags & {"question", "quoted", "past"}:
+            if statement.family not in DENIALS or statement.modifiers & {"question", "quoted", "past"}:
                 continue
             if sentence.words[statement.org] != ORG and statement.family != "independent":
                 continue
@@ -38,9 +40,9 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
             if any(sentence.language.is_a(w, "past-copula") for w in sentence.words[begin : statement.last + 1]):
                 continue  # "last month's party was not …"
             if statement.family == "independent":
-                if "wished" not in statement.flags and ORG in statement.words:
+                if "wished" not in statement.modifiers and ORG in statement.words:
                     yield statement
-            elif "negated" in statement.flags and ("wished" not in statement.flags or _firm(statement)):
+            elif "negated" in statement.modifiers and ("wished" not in statement.modifiers or _firm(statement)):
                 yield statement
 
 
@@ -66,12 +68,12 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
         return
     said = [s for s in reading.statements(question) if s.family in DENIALS]
     if said:
-        yield said[0]._replace(flags=frozenset({"negated"}))
+        yield said[0]._replace(reasons=(Reason("negated", answer.words[0]),))
     elif len(question.words) <= 5:
         involved = any(language.is_a(w, "involvement") for w in answer.words)
         if involved:
             org = question.mentions[0]
-            yield Statement("involved", frozenset({"negated"}), question, org, org, org, False, ORG)
+            yield Statement("involved", question, org, org, org, reasons=(Reason("negated", answer.words[0]),))
 
 
 def _firm(statement: Statement) -> bool:

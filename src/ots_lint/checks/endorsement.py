@@ -11,12 +11,11 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks.claims import bare_credits, claims
 from ots_lint.finding import Applicability, Edit, Fix
-from ots_lint.meaning.sentences import unit_span
 from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.sentences import Sentence
     from ots_lint.ruleset.rule import Rule
 
 
@@ -32,7 +31,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if index in hidden_data:
             continue
         seen.add((id(sentence.unit), sentence.index))
-        span = unit_span(sentence, runs, statement.first, statement.last)
+        span = statement.span
         values = {"seen": shown(reading, span), "family": statement.family}
         yield Hit(
             span, values, _fix(rule, reading, sentence, statement.first, statement.last, values), statement.family
@@ -41,7 +40,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if (id(sentence.unit), sentence.index) in seen or sentence.run_of(token) in hidden_data:
             continue
         seen.add((id(sentence.unit), sentence.index))
-        span = unit_span(sentence, runs, token, token)
+        span = sentence.source(token, token)
         run = runs[sentence.run_of(token)]
         values = {"seen": shown(reading, span), "family": "list", "heading": " ".join(reading.heading(run).split())}
         yield Hit(span, values, None, "list")
@@ -61,11 +60,9 @@ def _fix(
     if not rule.fix:
         return None
     brand = reading.brand
-    tokens = sentence.tokens
-    index = tokens[first].run
-    if all(t.run == index for t in tokens[first : last + 1]):
+    (index, start, _), (other, _, end) = sentence.place(first), sentence.place(last)
+    if index == other:
         run = reading.page.runs[index]
-        start, end = tokens[first].start, tokens[last].end
         text = run.text[start:end]
         source = run.span(start, end)
         verbatim = reading.page.source.text[source.start : source.end] == text

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
-from ots_lint.meaning.sentences import CELL, Sentence, unit_span
-from ots_lint.meaning.statements import clause, flags
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.notes import CELL
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span
 
@@ -96,7 +98,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             if place is None:
                 continue
             first, last = place
-            span = unit_span(sentence, reading.page.runs, first, last)
+            span = sentence.source(first, last)
             yield Hit(span, {"seen": shown(reading, span, 90)})
             if row:
                 break
@@ -170,13 +172,8 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
     for first, last in amounts:
         if _is_fee(reading, sentence, run, first, last):
             return _widened(sentence, first, last)
-    for frame in sentence.frames("fee"):
-        match = frame.search(sentence.line)
-        if match is None:
-            continue
-        a = sentence.token_at(match.start())
-        b = sentence.token_at(max(match.end() - 2, match.start()))
-        blocked = flags(sentence, a, b)
+    for a, b, _ in sentence.matches("fee"):
+        blocked = modifiers(sentence, a, b)
         negated_on_purpose = any(language.is_a(w, "negator") for w in words[a : b + 1])
         if blocked & {"wished", "question", "past", "quoted"} or ("negated" in blocked and not negated_on_purpose):
             continue
@@ -259,7 +256,7 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
 
     heading = _cost_heading(reading, run)
     fee, other = near("fee"), any(_is_other(sentence, i) for i in range(begin, end + 1))
-    sentence_flags = flags(sentence, first, last)
+    sentence_flags = modifiers(sentence, first, last)
     if sentence_flags & {"past", "quoted"} or (
         "wished" in sentence_flags and "question" not in sentence_flags and not fee
     ):
@@ -277,7 +274,7 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, first: int, last
         return False  # "get 10 € back"
     if sentence.states("repaid", last + 1) or sentence.states("unneeded", last + 1):
         return False  # "…, which you have back by noon", "…; you do not need one"
-    if sentence.states("charged-elsewhere", begin, first):
+    if sentence.states("charged-elsewhere", begin, first - 1):
         return False
     if _travels(reading, run):
         return False

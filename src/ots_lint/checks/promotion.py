@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
-from ots_lint.meaning.sentences import Sentence, remembered, unit_span
+from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.lines import Sentence
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -22,25 +23,19 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         if not _promises(sentence):
             continue
-        span = unit_span(sentence, reading.page.runs, 0, len(sentence.words) - 1)
+        span = sentence.source(0, len(sentence.words) - 1)
         values = {"seen": shown(reading, span, 120)}
         yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
 
-@remembered
 def _promises(sentence: Sentence) -> bool:
-    from ots_lint.meaning.statements import flags
-
     language = sentence.language
     if sentence.is_question:
         return False
-    for frame in sentence.frames("promotion"):
-        for match in frame.matches(sentence.line):
-            a = sentence.token_at(match.start())
-            b = sentence.token_at(max(match.end() - 2, match.start()))
-            if flags(sentence, a, b) & {"negated", "wished", "quoted"}:
-                continue
-            if any(language.is_a(w, "decides") for w in sentence.words):
-                continue
-            return True
+    for a, b, _ in sentence.matches("promotion"):
+        if modifiers(sentence, a, b) & {"negated", "wished", "quoted"}:
+            continue
+        if any(language.is_a(w, "decides") for w in sentence.words):
+            continue
+        return True
     return False

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
-from ots_lint.meaning.sentences import Sentence, unit_span
-from ots_lint.meaning.statements import flags
+from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.lines import Sentence
 from ots_lint.ruleset.language import class_mark
 from ots_lint.text.patterns import lazy
 
@@ -40,7 +40,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             place = _restricted(sentence, subject, other, heading, run)
             if place is None:
                 continue
-            span = unit_span(sentence, reading.page.runs, 0, len(sentence.words) - 1)
+            span = sentence.source(0, len(sentence.words) - 1)
             values = {"seen": shown(reading, span, 120)}
             yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
@@ -49,8 +49,8 @@ def _restricted(
     sentence: Sentence, subject: str, other: str, heading: list[str], run: TextRun
 ) -> tuple[int, int] | None:
     language, words = sentence.language, sentence.words
-    frames = sentence.frames("restricted")
-    if not frames or class_mark("restricts") not in sentence.line:
+    matches = sentence.matches("restricted")
+    if not matches or class_mark("restricts") not in sentence.line:
         return None
     # "film material" is a recording, not material
     mine = [
@@ -76,27 +76,24 @@ def _restricted(
         return None
     if not mine and words[0] == "©":
         return None  # the page's own notice, below the last section
-    for frame in frames:
-        for match in frame.matches(sentence.line):
-            a = sentence.token_at(match.start())
-            b = sentence.token_at(max(match.end() - 2, match.start()))
-            if _allowed(sentence, a, b):
-                continue
-            if mine and theirs and not _belongs(a, mine, theirs):
-                continue
-            if (
-                _is_notice(words)
-                and any(language.is_a(w, "rights") or w == "©" for w in words[a : b + 1])
-                and _is_about_page(sentence, subject, run)
-            ):
-                continue
-            if words[a] == "©" and not any(language.is_a(w, "rights") for w in words):
-                continue
-            if _is_consent(sentence, subject) or (subject == "recording" and _is_filming(sentence, mine, a, b)):
-                continue
-            if any(language.is_a(w, "elsewhere") for w in words):
-                continue
-            return a, b
+    for a, b, _ in matches:
+        if _allowed(sentence, a, b):
+            continue
+        if mine and theirs and not _belongs(a, mine, theirs):
+            continue
+        if (
+            _is_notice(words)
+            and any(language.is_a(w, "rights") or w == "©" for w in words[a : b + 1])
+            and _is_about_page(sentence, subject, run)
+        ):
+            continue
+        if words[a] == "©" and not any(language.is_a(w, "rights") for w in words):
+            continue
+        if _is_consent(sentence, subject) or (subject == "recording" and _is_filming(sentence, mine, a, b)):
+            continue
+        if any(language.is_a(w, "elsewhere") for w in words):
+            continue
+        return a, b
     return None
 
 
@@ -125,7 +122,7 @@ def _allowed(sentence: Sentence, first: int, last: int) -> bool:
     language = sentence.language
     words = sentence.words
     inside = [i for i in range(first, last + 1) if language.is_a(words[i], "negator")]
-    found = flags(sentence, first, last)
+    found = modifiers(sentence, first, last)
     if found & {"quoted", "past"}:
         return True
     if "wished" in found and any(language.is_a(w, "if") for w in words[: first + 1]):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
 from ots_lint.checks.claims import claims
-from ots_lint.meaning.sentences import unit_span
-from ots_lint.meaning.statements import CLAIMS, Statement
+from ots_lint.meaning.families import CLAIMS
+from ots_lint.meaning.statement import Statement
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -23,7 +23,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         if statement.family == "partner" and _is_list(statement):
             continue  # "Partners: Acme, …" is a credit
-        span = unit_span(statement.sentence, reading.page.runs, statement.first, statement.last)
+        span = statement.span
         values = {"seen": shown(reading, span), "brand": reading.brand.name, "key": reading.brand.key}
         yield Hit(span, values, simple_fix(rule, values))
         return

@@ -111,7 +111,7 @@ def because(relationship: Relationship) -> str:
 
 def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     """Import and compile what pages under these settings need, before worker processes are forked."""
-    from ots_lint.meaning.reading import languages
+    from ots_lint.meaning.tongues import packs_of
     from ots_lint.pages.base import read_page
     from ots_lint.pages.suffixes import READERS
     from ots_lint.text.source import Source
@@ -123,13 +123,13 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and any(s.selects(r.code) for s in asked)]
     for rule in rules:
         finder(rule.kind)
-    packs = languages(ruleset)
+    packs = packs_of(ruleset)
     if all(rule.kind in _NAMES or rule.kind == "abbreviation-alone" for rule in rules):
         return  # these seldom need more than names
-    from ots_lint.meaning.words import splitter
+    from ots_lint.meaning.pipeline import pipeline
 
-    for tag, language in packs.items():
+    for language in packs.values():
         for model in {s.model for s in asked}:
-            splitter(tag, model).warm_up()
+            pipeline(language, model)
         for family in language.families:
             language.frames(family)

@@ -8,6 +8,7 @@ from ots_lint.finding import Relationship
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Statement
 
 
 def relationship(reading: Reading) -> Relationship:
@@ -25,31 +26,28 @@ def relationship(reading: Reading) -> Relationship:
 def _inferred(reading: Reading) -> tuple[str, str] | None:
     from ots_lint.checks.claims import claims
     from ots_lint.checks.disclaimer import disclaimers
-    from ots_lint.meaning.statements import CLAIMS
+    from ots_lint.meaning.families import CLAIMS
 
     denial = next(disclaimers(reading), None)
     if denial is not None:
-        return "unofficial", _quoted(reading, denial.first, denial.last, denial.sentence)
+        return "unofficial", _quoted(reading, denial)
     for statement in reading.all_statements:
-        if statement.family == "private" and not statement.flags & {"negated", "wished", "question", "past"}:
-            return "unofficial", _quoted(reading, statement.first, statement.last, statement.sentence)
+        if statement.family == "private" and not statement.modifiers & {"negated", "wished", "question", "past"}:
+            return "unofficial", _quoted(reading, statement)
     found: dict[str, str] = {}
     for statement in claims(reading, tuple(CLAIMS)):
         value = CLAIMS[statement.family]
         if value == "official" and statement.with_others:
             value = "partner"
         if value and value not in found:
-            found[value] = _quoted(reading, statement.first, statement.last, statement.sentence)
+            found[value] = _quoted(reading, statement)
     for value in ("partner", "supported", "official"):
         if value in found:
             return value, found[value]
     return None
 
 
-def _quoted(reading: Reading, first: int, last: int, sentence: object) -> str:
-    from ots_lint.meaning.sentences import Sentence, unit_span
-
-    assert isinstance(sentence, Sentence)
-    span = unit_span(sentence, reading.page.runs, first, last)
+def _quoted(reading: Reading, statement: Statement) -> str:
+    span = statement.span
     text = " ".join(reading.page.source.text[span.start : span.end].split())
     return text if len(text) <= 60 else text[:57] + "…"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.meaning.sentences import CELL, Sentence
-from ots_lint.meaning.statements import flags
+from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.notes import CELL
 from ots_lint.ruleset.language import CREW, ORG
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
 
 _LIST_SIGNS = {"–", "—", "-", ":", "(", CELL, "="}
 _BREAKS = {",", ";", ":", CELL, "–", "—"}
@@ -28,13 +31,12 @@ def contributions(sentence: Sentence, *, previous: Sentence | None = None) -> li
     `previous`: a sentence before it, close by, that names the organisation, so that a pronoun or "the
     latter" means it.
     """
-    facts, key = sentence.facts, (_stated, previous.line if previous is not None else "")
-    if key not in facts:
-        facts[key] = [(found.kind, found.first, found.last) for found in _stated(sentence, previous)]
-    return [Contribution(kind, sentence, first, last) for kind, first, last in facts[key]]
+    return [
+        Contribution(kind, sentence, first, last) for kind, first, last in dict.fromkeys(_stated(sentence, previous))
+    ]
 
 
-def _stated(sentence: Sentence, previous: Sentence | None) -> Iterator[Contribution]:
+def _stated(sentence: Sentence, previous: Sentence | None) -> Iterator[tuple[str, int, int]]:
     language, words = sentence.language, sentence.words
     actors = [i for i, w in enumerate(words) if w in {ORG, CREW}]
     if not actors:
@@ -113,16 +115,16 @@ def _stated(sentence: Sentence, previous: Sentence | None) -> Iterator[Contribut
                 continue
             if kind == "promotion" and _promised(sentence):
                 continue
-            yield Contribution(kind, sentence, min(reach), max(reach))
+            yield (kind, min(reach), max(reach))
         if inside and words[inside[0]] == CREW and any(language.is_a(w, "coach-verb") for w in words[inside[0] : stop]):
-            yield Contribution("coaches", sentence, inside[0], stop - 1)
+            yield ("coaches", inside[0], stop - 1)
         if (
             inside
             and not kinds
             and _gives(sentence, inside[0], stop)
             and not _denied(sentence, inside[0], stop - 1, begin)
         ):
-            yield Contribution("", sentence, inside[0], stop - 1)
+            yield ("", inside[0], stop - 1)
 
 
 def _follows_another(sentence: Sentence, index: int) -> bool:
@@ -296,8 +298,10 @@ def _denied(sentence: Sentence, first: int, last: int, begin: int) -> bool:
         if language.is_a(words[i], "negator") and not language.is_a(following, "only"):
             if not language.is_a(words[i], "without"):
                 return True
-            return "quoted" in flags(sentence, first, first)  # "without their coaches we would be alone" states them
-    return bool(flags(sentence, first, first) & {"wished", "quoted"})
+            return "quoted" in modifiers(
+                sentence, first, first
+            )  # "without their coaches we would be alone" states them
+    return bool(modifiers(sentence, first, first) & {"wished", "quoted"})
 
 
 def _from(sentence: Sentence, actor: int) -> bool:
@@ -334,7 +338,7 @@ def _fetched(sentence: Sentence, begin: int, stop: int, actor: int) -> bool:
 
 def _promised(sentence: Sentence) -> bool:
     """Whether promotion is promised or demanded: that is no contribution yet."""
-    return any(frame.search(sentence.line) for frame in sentence.frames("promotion"))
+    return bool(sentence.matches("promotion"))
 
 
 def _defines(sentence: Sentence, actor: int) -> bool:
@@ -354,7 +358,7 @@ def _elsewhere(sentence: Sentence) -> bool:
     """Whether it is about another time and another event ("last spring … to a hackathon in Sligo")."""
     language, words = sentence.language, sentence.words
     actor = next((i for i, w in enumerate(words) if w in {ORG, CREW}), 0)
-    if "past" not in flags(sentence, actor, actor) or any(language.is_a(w, "specific") for w in words):
+    if "past" not in modifiers(sentence, actor, actor) or any(language.is_a(w, "specific") for w in words):
         return False
     return any(
         language.is_a(words[i], "indefinite") and any(language.is_a(w, "event") for w in words[i + 1 : i + 3])
@@ -398,7 +402,7 @@ def _tied(sentence: Sentence, begin: int, stop: int, actors: list[int]) -> bool:
         thanked = any(language.is_a(w, "thank") for w in words)
         if language.is_a(before, "at") and not thanked and not language.is_a(words[actor], "relative-of"):
             continue
-        if words[actor] == CREW or sentence.states("owed", begin, stop):
+        if words[actor] == CREW or sentence.states("owed", begin, stop - 1):
             return True
         after = words[actor + 1] if actor + 1 < len(words) else ""
         if after in {"'s", "'", "’s", "’"} or after.startswith("-"):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import regex
 
@@ -47,6 +47,11 @@ class Frame:
             self._pattern = regex.compile(self._compiler.pattern(self.source))
         return self._pattern
 
+    @property
+    def has_verb(self) -> bool:
+        """Whether a finite verb is one of its elements, so that what stands before it is the subject."""
+        return "-fin>" in self.source
+
     def fits(self, signs: Set[str]) -> bool:
         """Whether it may match a sentence with these signs."""
         for need in self.needs:
@@ -63,7 +68,34 @@ class Frame:
         return self.pattern.finditer(line, timeout=TIMEOUT)
 
 
+class Modifier(NamedTuple):
+    """What takes away from a statement (an entry of `context.yaml`).
+
+    `cues`: frames, one of which must match. `reach`: whether a cue reaches forward to what stands behind it, backward,
+    or both ways; `scope`: in its clause or its sentence; `words`: at most so many between the two; `stop`: frames that
+    end the reach; `unless`: wordings in which a cue is none; `cancel`: frames that make it none where they match in the
+    same scope; `families`: of statements, empty for all.
+    """
+
+    name: str
+    cues: tuple[Frame, ...]
+    reach: str
+    scope: str
+    words: int
+    stop: tuple[Frame, ...]
+    unless: tuple[Frame, ...]
+    cancel: tuple[Frame, ...]
+    families: frozenset[str]
+
+
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
+#: What a tokenizer may make of what stands between two blanks: words, and what begins at an apostrophe.
+_PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
+_APOSTROPHES = re.compile(r"[’‘`´]")
+#: Classes of which any word may be one by its ending alone.
+_BY_ENDING = ("adj", "adv", "past-verb")
+#: More words than a sentence has.
+_ANY_NUMBER = 1_000
 T = TypeVar("T")
 
 
@@ -92,8 +124,12 @@ class Language:
     `data` is the pack as its file has it; with `tables`, what `tables_of` found out about it is there, too.
     """
 
-    def __init__(self, tag: str, data: Mapping[str, Any]) -> None:
+    def __init__(self, tag: str, data: Mapping[str, Any], key: str = "") -> None:
         self.tag = tag
+        self.key = key or tag
+        #: What is true of the language as a whole: `capitalised-nouns`.
+        self.traits: frozenset[str] = frozenset(data.get("traits", ()))
+        self._context: Sequence[Mapping[str, Any]] = data.get("context", ())
         self._tables: Mapping[str, Any] | None = data.get("tables")
         self._renamed = _renamed(self._tables["marks"]) if self._tables else {}
         self._frames: dict[str, list[str]] = {
@@ -116,6 +152,9 @@ class Language:
         self._watched_marks: set[str] = set()
         #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
         self.watched = Known(self._find_watched)
+        self._piece_signs = Known(lambda piece: self.signs(_candidates(piece)))
+        self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, _candidates(piece)))))
+        self._listed = Known(lambda word: self._forms.lists(word))
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
         self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
 
@@ -147,6 +186,19 @@ class Language:
         if word[:1].isupper() or word[:1].isdigit():
             found.add(NAME_MARK)
         return "".join(sorted(found))
+
+    def is_unknown(self, word: str) -> bool:
+        """Whether a word is none of the language's own: a name then, if it has a capital."""
+        by_ending = {NAME_MARK, *(class_mark(name) for name in _BY_ENDING)}
+        return by_ending.issuperset(self.marks(word))
+
+    def text_signs(self, text: str) -> frozenset[str]:
+        """At least the signs (see `signs`) of a text that has not been split into words."""
+        return frozenset().union(*map(self._piece_signs.__getitem__, _APOSTROPHES.sub("'", text).split()))
+
+    def text_marks(self, text: str) -> set[str]:
+        """At least the marks (see `marks`) of the words of such a text."""
+        return set().union(*map(self._piece_marks.__getitem__, _APOSTROPHES.sub("'", text).split()))
 
     def watch(self, mark: str) -> int:
         """Have `watched` tell words of a class, too; of how many classes it does so."""
@@ -183,9 +235,34 @@ class Language:
     @cached_property
     def _asked(self) -> frozenset[str]:
         """The signs that a frame asks for: others need not be known of a word."""
-        return frozenset(
-            sign for frames in self._compiled.values() for frame in frames for need in frame.needs for sign in need
+        frames = [frame for family in self._compiled.values() for frame in family]
+        for modifier in self._modifiers:
+            frames += [*modifier.cues, *modifier.stop, *modifier.unless, *modifier.cancel]
+        return frozenset(sign for frame in frames for need in frame.needs for sign in need)
+
+    @cached_property
+    def _modifiers(self) -> tuple[Modifier, ...]:
+        return tuple(self._modifier(entry) for entry in self._context)
+
+    def _modifier(self, entry: Mapping[str, Any]) -> Modifier:
+        def frames(key: str) -> tuple[Frame, ...]:
+            return tuple(Frame("context", source, self._compiler) for source in _list(entry.get(key, [])))
+
+        return Modifier(
+            entry["is"],
+            frames("when"),
+            entry.get("reach", "both"),
+            entry.get("in", "clause"),
+            int(entry.get("words", _ANY_NUMBER)),
+            frames("stop"),
+            frames("unless"),
+            frames("cancel"),
+            frozenset(_list(entry.get("of", []))),
         )
+
+    def modifiers(self, signs: Set[str]) -> list[Modifier]:
+        """The modifiers whose cue may stand in a sentence with these signs, in the order of the pack."""
+        return [m for m in self._modifiers if any(cue.fits(signs) for cue in m.cues)]
 
     @cached_property
     def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
@@ -258,9 +335,26 @@ class Language:
         """How many of these words, in small letters, are of the little ones by which a language is known."""
         return sum(map(self._small.__getitem__, words))
 
+    def known_words(self, words: Iterable[str]) -> int:
+        """How many of these words, in small letters, the pack lists: those of its own language, most often."""
+        return sum(map(self._listed.__getitem__, words))
+
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
         return _phrases(tuple(self._titles.get(name, ())))
+
+
+def _candidates(piece: str) -> set[str]:
+    """What the words of a text between two blanks may be: more than there are, never fewer."""
+    found = {piece, piece.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(piece)}
+    for word in [*found]:
+        found.update(re.split(r"[/]", word))
+        found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
+        head, sign, tail = word.partition("'")
+        if sign:
+            found.update((head, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
+    found.discard("")
+    return found
 
 
 def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,8 @@ LANGUAGE = Field(
         "frames": Field("mapping", required=True, items=Field("texts")),
         "terms": Field("mapping", items=Field("texts")),
         "titles": Field("mapping", items=Field("texts")),
+        "traits": Field("texts"),
+        "context": Field("list", items=Field("mapping")),
     },
 )
 

@@ -105,6 +105,10 @@ class Forms:
                 found.add(mark)
         return found
 
+    def lists(self, word: str) -> bool:
+        """Whether a word, in small letters, is listed, not only like a pattern."""
+        return word in self._literal or word in self._listed
+
     def _pattern(self, mark: str, sources: list[str]) -> regex.Pattern[str]:
         pattern = self._patterns.get(mark)
         if pattern is None:

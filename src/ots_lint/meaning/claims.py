@@ -1,0 +1,91 @@
+"""The component that finds claims: which family, about which mention, in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from spacy.language import Language as Pipeline
+from spacy.tokens import Span
+
+from ots_lint.meaning.families import CLAIMS
+from ots_lint.meaning.notes import notes_of
+from ots_lint.meaning.pipeline import pack_of
+from ots_lint.meaning.statement import Statement
+from ots_lint.ruleset.language import CREW, ORG, Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from ots_lint.meaning.lines import Sentence
+
+
+class Claims:
+    """Matches the frames of all claim families, and keeps the best reading of each mention."""
+
+    def __init__(self, pack: Language) -> None:
+        self._pack = pack
+
+    def __call__(self, doc: Doc) -> Doc:
+        notes = notes_of(doc)
+        for sentence in notes.sentences:
+            notes.statements += claims_of(sentence, self._pack.families)
+        doc.spans["claims"] = [
+            Span(doc, s.sentence.start + s.first, s.sentence.start + s.last + 1, label=s.family)
+            for s in notes.statements
+        ]
+        return doc
+
+
+def claims_of(sentence: Sentence, families: Sequence[str]) -> list[Statement]:
+    """What a sentence says of the organisation, of some families, in the order of its words."""
+    if ORG not in sentence.words and CREW not in sentence.words:
+        return []
+    found: dict[tuple[str, int], list[Statement]] = {}
+    for family in families:
+        for statement in _readings(sentence, family):
+            found.setdefault((family, statement.org), []).append(statement)
+    return sorted((_best(readings) for readings in found.values()), key=lambda s: (s.first, s.last))
+
+
+def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
+    words = sentence.words
+    people = family not in CLAIMS
+    for first, last, frame in sentence.matches(family):
+        org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
+        if org is None or (words[org] == CREW and not people):
+            continue
+        if frame.has_verb and org == first and _is_object(sentence, first):
+            continue  # "She learned at … and runs": somebody else is the subject
+        yield Statement(family, sentence, first, last, org, _with_others(sentence, org))
+
+
+def _best(readings: Sequence[Statement]) -> Statement:
+    """Of several readings of one mention, the one with the fewest words is the claim; its span may begin earlier."""
+    core = min(readings, key=lambda s: (s.last - s.first, s.first))
+    return min((s for s in readings if s.last == core.last), key=lambda s: s.first)
+
+
+def _is_object(sentence: Sentence, org: int) -> bool:
+    """Whether the organisation stands behind a preposition, and cannot be the subject of what follows."""
+    before = org - 1
+    while before > 0 and sentence.is_a(before, "det") and sentence.words[before].islower():
+        before -= 1
+    return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _with_others(sentence: Sentence, org: int) -> bool:
+    """Whether somebody else is named beside the organisation: "Acme and $org", "$org and Acme"."""
+    words = sentence.words
+
+    def names(index: int, step: int) -> bool:
+        return (words[index : index + 1] == [","] or sentence.is_a(index, "joiner")) and any(
+            0 <= k < len(words) and words[k][:1].isupper() for k in range(index + step, index + 4 * step, step)
+        )
+
+    return (org > 0 and names(org - 1, -1)) or names(org + 1, 1)
+
+
+@Pipeline.factory("ots_claims", default_config={"pack": ""})
+def _make(nlp: Pipeline, name: str, pack: str) -> Claims:
+    return Claims(pack_of(pack))

@@ -1,0 +1,66 @@
+"""Where the clause around some words begins and ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.notes import CELL
+from ots_lint.ruleset.language import CREW, ORG
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+
+_STARTS = frozenset({";", ":", CELL, "–", "—", "(", "?", "!", "¤"})
+_ENDS = frozenset({";", ":", CELL, "–", "—", ")", "?", "!", "."})
+
+
+def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
+    """The first and last word of the clause around the words `first` to `last`."""
+    words = sentence.words
+    sweeping = sentence.has("neither", 0, first - 1) if first else False
+    conditional = sentence.has("condition", 0, 2)
+    start = first
+    while start > 0:
+        before = words[start - 1]
+        if before in _STARTS or (start != first and _opens(sentence, start)):
+            break
+        if before == ",":
+            if conditional or (not sweeping and _opens_clause(sentence, start, first)):
+                break  # "If he is not there, …"
+        elif not sweeping and sentence.is_a(start - 1, "and") and _opens_clause(sentence, start, first, joined=True):
+            break
+        start -= 1
+    end = last
+    while end + 1 < len(words):
+        after = words[end + 1]
+        if after in _ENDS or _opens(sentence, end + 1):
+            break
+        if end + 2 < len(words):
+            if after == "," and _opens_clause(sentence, end + 2, len(words)):
+                break
+            if sentence.is_a(end + 1, "and") and _opens_clause(sentence, end + 2, len(words), joined=True):
+                break
+        end += 1
+    return start, end
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    """Whether a word opens a clause: "still" does, but not in "we still had to"."""
+    return sentence.is_a(index, "clause-opener") and not sentence.is_a(index - 1, "we")
+
+
+def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = False) -> bool:
+    """Whether a new clause, with a subject or a verb of its own, begins at this word."""
+    words = sentence.words
+    if sentence.is_a(index, "pronoun") or sentence.is_a(index, "clause-opener") or words[index] in {ORG, CREW}:
+        return True
+    if joined:
+        return sentence.is_a(index, "be")
+    if sentence.is_a(index, "det") and not sentence.is_a(index, "negator"):
+        # ", the evening is …": a noun and a verb of its own before the match ends
+        for k in range(index + 1, min(index + 6, limit)):
+            if words[k] in {",", ";"}:
+                return False
+            if sentence.is_a(k, "be"):
+                return True
+    return False

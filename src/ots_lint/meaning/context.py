@@ -1,0 +1,148 @@
+"""The component that says what takes away from a statement: negated, wished, past, …
+
+The modifiers are data (`context.yaml` of a language pack), in the manner of ConText: a cue, on which side of it
+and how far it reaches, what ends it, and wordings in which it is none. What no word says is found here: a question,
+and a quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from spacy.language import Language as Pipeline
+
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.lines import Match, Sentence
+from ots_lint.meaning.notes import notes_of
+from ots_lint.meaning.pipeline import pack_of
+from ots_lint.meaning.statement import Reason, Statement
+from ots_lint.ruleset.language import ORG
+from ots_lint.text.patterns import lazy
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from ots_lint.ruleset.language import Frame, Language, Modifier
+
+_YEAR = lazy(r"(?:19|20)\d\d")
+_QUOTES = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"})
+
+
+class Context:
+    """Sets the modifiers of all statements of a `Doc`."""
+
+    def __init__(self, pack: Language) -> None:
+        self._pack = pack
+
+    def __call__(self, doc: Doc) -> Doc:
+        notes = notes_of(doc)
+        notes.statements = [modified(statement) for statement in notes.statements]
+        return doc
+
+
+def modified(statement: Statement) -> Statement:
+    """A statement with all that takes away from it."""
+    found = reasons(statement.sentence, statement.first, statement.last, statement.family)
+    return statement._replace(reasons=found) if found else statement
+
+
+def reasons(
+    sentence: Sentence, first: int, last: int, family: str = "", only: Iterable[str] = ()
+) -> tuple[Reason, ...]:
+    """Why the words from `first` to `last` are no plain statement; empty where they are.
+
+    `family`: of which family of statements they are, since some modifiers are for some alone. `only`: the
+    modifiers that are asked for.
+    """
+    wanted = frozenset(only)
+    found: dict[str, Reason] = {}
+    if sentence.is_question:
+        found["question"] = Reason("question", "?")
+    if _is_quoted(sentence, first, last):
+        found["quoted"] = Reason("quoted", "“…”")
+    bounds = clause(sentence, first, last)
+    year = _past_year(sentence, *bounds)
+    if year:
+        found["past"] = Reason("past", year)
+    for modifier in sentence.language.modifiers(sentence.signs):
+        if modifier.name in found or (wanted and modifier.name not in wanted):
+            continue
+        if modifier.families and family not in modifier.families:
+            continue
+        cues = list(_cues(sentence, modifier))
+        if not cues:
+            continue
+        reach = (0, len(sentence.words) - 1) if modifier.scope == "sentence" else bounds
+        cue = next(filter(partial(_reaches, sentence, modifier, reach, first, last), cues), None)
+        if cue is None:
+            continue
+        if modifier.cancel and any(reach[0] <= m.first and m.last <= reach[1] for m in _all(sentence, modifier.cancel)):
+            continue
+        found[modifier.name] = Reason(modifier.name, " ".join(sentence.words[cue.first : cue.last + 1]))
+    if wanted:
+        return tuple(reason for reason in found.values() if reason.modifier in wanted)
+    return tuple(found.values())
+
+
+def modifiers(sentence: Sentence, first: int, last: int, family: str = "") -> frozenset[str]:
+    """The names of what takes away from the words from `first` to `last`."""
+    return frozenset(reason.modifier for reason in reasons(sentence, first, last, family))
+
+
+def _cues(sentence: Sentence, modifier: Modifier) -> Iterator[Match]:
+    """The cues of a modifier, but for those in a wording in which they are none."""
+    spared = list(_all(sentence, modifier.unless))
+    for match in _all(sentence, modifier.cues):
+        if not any(pseudo.first <= match.first and match.last <= pseudo.last for pseudo in spared):
+            yield match
+
+
+def _all(sentence: Sentence, frames: Iterable[Frame]) -> Iterator[Match]:
+    for frame in frames:
+        yield from sentence.matches_of(frame)
+
+
+def _reaches(sentence: Sentence, modifier: Modifier, reach: tuple[int, int], first: int, last: int, cue: Match) -> bool:
+    """Whether a cue reaches the words from `first` to `last`."""
+    if cue.last < reach[0] or cue.first > reach[1]:
+        return False
+    if cue.first > last:  # it stands behind them
+        if modifier.reach == "forward" or cue.first - last - 1 > modifier.words:
+            return False
+        between = (last + 1, cue.first - 1)
+    elif cue.last < first:
+        if modifier.reach == "backward" or first - cue.last - 1 > modifier.words:
+            return False
+        between = (cue.last + 1, first - 1)
+    else:
+        return modifier.reach != "backward" or cue.first > first
+    return not any(between[0] <= m.first and m.last <= between[1] for m in _all(sentence, modifier.stop))
+
+
+def _past_year(sentence: Sentence, first: int, last: int) -> str:
+    """The year that a clause speaks of, where it is before the page's own dates; else empty."""
+    own = sentence.notes.years
+    latest = max(map(int, own), default=0)
+    for i in range(first, last + 1):
+        word = sentence.words[i]
+        if not word.isdecimal() or not _YEAR.fullmatch(word):
+            continue
+        if i and not (sentence.is_a(i - 1, "in") or sentence.words[i - 1] == ORG):
+            continue
+        if word in own or (latest and int(word) >= latest):
+            return ""
+        return word if not i or sentence.has("past-verb", first, last) else ""
+    return ""
+
+
+def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words
+    before = sum(word in _QUOTES for word in words[:first])
+    return before % 2 == 1 and any(word in _QUOTES for word in words[last + 1 :])
+
+
+@Pipeline.factory("ots_context", default_config={"pack": ""})
+def _make(nlp: Pipeline, name: str, pack: str) -> Context:
+    return Context(pack_of(pack))

@@ -1,0 +1,89 @@
+"""How a page's texts stand to each other: rows, items, headings, lead-ins. No language is needed for that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
+    from ots_lint.text.run import TextRun
+
+#: A run of a list item that is longer, or ends a sentence, is a paragraph of its own.
+_LONGEST_LABEL = 80
+
+
+class Layout:
+    """The structure of one page. `skipped`: the runs that are no text."""
+
+    def __init__(self, page: Page, skipped: frozenset[int]) -> None:
+        self.page = page
+        self._skipped = skipped
+
+    @cached_property
+    def units(self) -> list[list[int]]:
+        """The runs that are read as one text: table rows and definition groups together, others alone."""
+        groups: list[list[int]] = []
+        open_groups: dict[tuple[str, int], list[int]] = {}
+        for i, run in enumerate(self.page.runs):
+            if i in self._skipped:
+                continue
+            key = _group(run)
+            if key is not None and key in open_groups:
+                group = open_groups[key]
+                if key[0] == "row" or _is_label(self.page.runs[group[-1]].text):
+                    group.append(i)
+                    continue
+            group = [i]
+            if key is not None:
+                open_groups[key] = group
+            groups.append(group)
+        return groups
+
+    @cached_property
+    def unit_of(self) -> dict[int, int]:
+        """Run → number of its unit."""
+        return {run: number for number, group in enumerate(self.units) for run in group}
+
+    def headings(self, run: TextRun) -> Iterator[int]:
+        """The headings that a run stands under, as numbers of runs: the nearest first, then those above it."""
+        index, level = run.where.heading, 7
+        runs = self.page.runs
+        while index is not None and index < len(runs):
+            here = runs[index].where.level or 7
+            if here < level:
+                level = here
+                yield index
+            index = runs[index].where.heading if runs[index].where.heading != index else None
+
+    def heading(self, run: TextRun) -> str:
+        """The text of the heading that a run stands under."""
+        return next((self.page.runs[index].text for index in self.headings(run)), "")
+
+    def lead_in(self, index: int) -> str:
+        """The sentence that introduces a list or table ("We thank these groups:"), or an empty string."""
+        where = self.page.runs[index].where
+        while index > 0:
+            index -= 1
+            run = self.page.runs[index]
+            if (where.list is not None and run.where.list == where.list) or (
+                where.table is not None and run.where.table == where.table
+            ):
+                continue
+            return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
+        return ""
+
+
+def _group(run: TextRun) -> tuple[str, int] | None:
+    """What a run is read together with: its table row, or its list item."""
+    where = run.where
+    if where.row is not None and run.kind in {"prose", "heading", "alt"}:
+        return "row", where.row
+    if where.item is not None and run.kind == "prose":
+        return "item", where.item
+    return None
+
+
+def _is_label(text: str) -> bool:
+    return len(text) < _LONGEST_LABEL and not text.rstrip().endswith((".", "!", "?"))

@@ -1,0 +1,218 @@
+"""The component that gives each word its classes, and sentences as the lines of words that frames match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from spacy.language import Language as Pipeline
+
+from ots_lint.meaning.notes import CELL, Notes, notes_of
+from ots_lint.meaning.pipeline import pack_of
+from ots_lint.meaning.pronouns import own_pronoun, referring_pronoun
+from ots_lint.ruleset.language import CREW, ORG, Frame, Language, class_mark
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+    from ots_lint.meaning.unit import Unit
+    from ots_lint.text import run
+
+#: Longer sentences are read in parts, so that the time for a page stays in proportion to its length.
+MAX_WORDS = 160
+_CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’"})
+
+
+class Match(NamedTuple):
+    """Where a frame matches in a sentence: its first and its last word."""
+
+    first: int
+    last: int
+    frame: Frame
+
+
+class Sentence:
+    """A sentence of a `Doc` as a line of words; the organisation stands in it as `$org`, its people as `$crew`.
+
+    Words are counted from the beginning of the sentence; `start` is the token of the `Doc` at which it begins.
+    """
+
+    __slots__ = ("_line", "_matches", "_offsets", "_signs", "doc", "index", "language", "notes", "start", "words")
+
+    def __init__(self, doc: Doc, notes: Notes, start: int, words: list[str], index: int) -> None:
+        self.doc = doc
+        self.notes = notes
+        self.language: Language = notes.language
+        self.start = start
+        self.words = words
+        self.index = index
+        self._line: str | None = None
+        self._offsets: list[int] | None = None
+        self._signs: frozenset[str] | None = None
+        self._matches: dict[str, tuple[Match, ...]] = {}
+
+    @property
+    def unit(self) -> Unit:
+        """The text that it is a part of."""
+        assert self.notes.unit is not None
+        return self.notes.unit
+
+    @property
+    def span(self) -> Span:
+        """The sentence in its `Doc`."""
+        return self.doc[self.start : self.start + len(self.words)]
+
+    @property
+    def line(self) -> str:
+        """The words with the marks of their classes, each with a blank behind it."""
+        if self._line is None:
+            self._line = self.language.line(self.words)
+        return self._line
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """What frames ask for (see `Language.signs`)."""
+        if self._signs is None:
+            self._signs = self.language.signs(self.words)
+        return self._signs
+
+    @property
+    def mentions(self) -> list[int]:
+        """The numbers of the words that are the organisation."""
+        return [i for i, word in enumerate(self.words) if word == ORG] if ORG in self.words else []
+
+    def is_a(self, index: int, name: str) -> bool:
+        """Whether a word belongs to a class; there is none before the first and behind the last."""
+        return 0 <= index < len(self.words) and self.language.is_a(self.words[index], name)
+
+    def has(self, name: str, first: int = 0, last: int | None = None) -> bool:
+        """Whether a word of a class stands in the sentence, or from word `first` to word `last`."""
+        mark = class_mark(name)
+        if mark not in self.line:
+            return False
+        if not first and last is None:
+            return True
+        marks = self.language.marks
+        stop = len(self.words) if last is None else last + 1
+        return any(mark in marks(word) for word in self.words[max(first, 0) : stop])
+
+    def has_any(self, names: Sequence[str]) -> bool:
+        """Whether a word of one of some classes stands in the sentence."""
+        line = self.line
+        return any(class_mark(name) in line for name in names)
+
+    def matches(self, family: str) -> tuple[Match, ...]:
+        """Where the frames of a family match."""
+        found = self._matches.get(family)
+        if found is None:
+            frames = self.language.fitting_in(family, self.signs)
+            found = self._matches[family] = tuple(match for frame in frames for match in self.matches_of(frame))
+        return found
+
+    def matches_of(self, frame: Frame) -> Iterator[Match]:
+        """Where a frame matches."""
+        if frame.fits(self.signs):
+            for match in frame.matches(self.line):
+                last = self.token_at(max(match.end() - 2, match.start()))
+                yield Match(self.token_at(match.start()), last, frame)
+
+    def states(self, family: str, first: int = 0, last: int | None = None) -> bool:
+        """Whether a frame of a family matches from word `first` to word `last`."""
+        frames = self.language.fitting_in(family, self.signs)
+        if not frames:
+            return False
+        line = self.line[self._offset_of(first) : None if last is None else self._offset_of(last + 1)]
+        return any(frame.search(line) for frame in frames)
+
+    def token_at(self, offset: int) -> int:
+        """The number of the word at an offset of the line."""
+        return max(min(self.line.count(" ", 0, offset), len(self.words) - 1), 0)
+
+    def _offset_of(self, word: int) -> int:
+        if self._offsets is None:
+            self._offsets = list(accumulate((len(part) + 1 for part in self.line.split(" ")), initial=0))
+        return self._offsets[max(min(word, len(self.words)), 0)]
+
+    def place(self, word: int) -> tuple[int, int, int]:
+        """Where a word is: the number of its run, and its start and end there."""
+        return self.unit.place(self.start + word)
+
+    def run_of(self, word: int) -> int:
+        """The number of the run that a word stands in."""
+        return self.unit.place(self.start + word)[0]
+
+    def word_at(self, run: int, start: int, end: int) -> int | None:
+        """The first word that stands in `start:end` of a run, or None."""
+        for i in range(len(self.words)):
+            here, first, last = self.place(i)
+            if here == run and first < end and start < last:
+                return i
+        return None
+
+    def source(self, first: int, last: int) -> run.Span:
+        """The source span from one word to another, both included."""
+        return self.unit.span(self.start + first, self.start + last)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence ends with a question mark."""
+        for word in reversed(self.words):
+            if word in {"?", "?!", "!?"}:
+                return True
+            if word not in _CLOSING:
+                return False
+        return False
+
+    def __repr__(self) -> str:
+        return f"Sentence({' '.join(self.words)!r})"
+
+
+class Classes:
+    """Makes the sentences of a `Doc`, each word with its classes, and what pronouns mean in them."""
+
+    def __init__(self, pack: Language) -> None:
+        self._pack = pack
+
+    def __call__(self, doc: Doc) -> Doc:
+        notes = notes_of(doc)
+        words = [
+            (CREW if i in notes.crew else ORG) if i in notes.named else line_form(token.text)
+            for i, token in enumerate(doc)
+        ]
+        starts = [token.i for token in doc if token.is_sent_start or not token.i]
+        for start, stop in pairwise([*starts, len(doc)]):
+            for first, last in _parts(words, start, stop):
+                sentence = Sentence(doc, notes, first, words[first:last], len(notes.sentences))
+                before = notes.sentences[-1] if notes.sentences else None
+                pronoun = own_pronoun(sentence)
+                if pronoun is None and before is not None:
+                    pronoun = referring_pronoun(sentence, before)
+                if pronoun is not None:  # "Acme helps. It brings coaches."
+                    sentence.words[pronoun] = ORG
+                    sentence._line = sentence._signs = None
+                notes.sentences.append(sentence)
+        return doc
+
+
+def line_form(word: str) -> str:
+    """A word as it stands in a sentence's line: without blanks, and never like a mention."""
+    return word.replace(" ", "\u00a0").removeprefix("$") if word in {ORG, CREW} or " " in word else word or "¤"
+
+
+def _parts(words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, or the parts in which a very long one is read: at a comma where there is one."""
+    start = begin
+    if end - begin >= MAX_WORDS // 2:
+        for i in range(begin, end):
+            length = i - start
+            if length >= MAX_WORDS or (length >= MAX_WORDS // 2 and words[i - 1] in {",", ";", ":", CELL}):
+                yield start, i
+                start = i
+    if end > start:
+        yield start, end
+
+
+@Pipeline.factory("ots_classes", default_config={"pack": ""})
+def _make(nlp: Pipeline, name: str, pack: str) -> Classes:
+    return Classes(pack_of(pack))

@@ -1,0 +1,156 @@
+"""The component that says what of a text is the organisation, and what are only people of it.
+
+"Acme Berlin", "Acme (AC)", "Acme e.V.", "the Acme team" and "the Berlin chapter of Acme" are the organisation;
+"Acme coaches" and "people from Acme" are not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.language import Language as Pipeline
+from spacy.tokens import Span
+
+from ots_lint.meaning.notes import Notes, notes_of
+from ots_lint.meaning.pipeline import pack_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from ots_lint.ruleset.language import Language
+
+#: Signs of the genitive behind the name.
+_GENITIVES = frozenset({"'s", "'", "s"})
+#: So many words name a place ("San Francisco Bay").
+_MOST_PLACE_WORDS = 3
+
+
+class Mentions:
+    """Widens mentions to the whole name, tells people from the organisation, and sets both as entities."""
+
+    def __init__(self, pack: Language) -> None:
+        self._pack = pack
+
+    def __call__(self, doc: Doc) -> Doc:
+        notes = notes_of(doc)
+        if not notes.named:
+            return doc
+        spans: list[Span] = []
+        end = 0
+        for i in sorted(notes.named):
+            if i < end:
+                continue
+            start, end = self._before(doc, notes, i, end), self._behind(doc, notes, i)
+            spans.append(Span(doc, start, end))
+        notes.merge(doc, spans)
+        for i in sorted(notes.named):
+            if self._are_people(doc, i):
+                notes.crew.add(i)
+        entities = [Span(doc, i, i + 1, label="PEOPLE" if i in notes.crew else "ORG") for i in sorted(notes.named)]
+        others = [e for e in doc.ents if not any(t.i in notes.named for t in e)]
+        doc.set_ents([*entities, *others])
+        return doc
+
+    # ------------------------------------------------------------------ the whole name
+
+    def _behind(self, doc: Doc, notes: Notes, i: int) -> int:
+        """Behind the last token of the name that begins with a mention."""
+        at = i + 1
+        for _ in range(4):
+            following = self._step(doc, notes, at)
+            if following == at:
+                return at
+            at = following
+        return at
+
+    def _step(self, doc: Doc, notes: Notes, at: int) -> int:
+        """Behind one more part of the name: a legal form, a bracketed abbreviation, a team, a place."""
+        texts = [token.text for token in doc[at : at + 5]]
+        if not texts or doc[at].is_sent_start:
+            return at
+        if texts[0] == "(" and ")" in texts[1:] and at + 1 in notes.named:
+            close = at + texts.index(")")
+            inside = [k for k in range(at + 1, close) if k not in notes.named]
+            if all(self._is_place(doc[k].text) or self._is_form(doc[k].text) for k in inside):
+                return close + 1
+        for length in (2, 1):
+            if len(texts) >= length and self._is_form("".join(texts[:length])):
+                return at + length
+        word = 1 if texts[0] in _GENITIVES and len(texts) > 1 else 0
+        if self._is_team(texts[word].lstrip("-")) and (word or texts[0].startswith("-") or at not in notes.named):
+            return at + word + 1
+        return self._place(doc, notes, at)
+
+    def _place(self, doc: Doc, notes: Notes, at: int) -> int:
+        """Behind a place ("Acme San Francisco"); any capitalised word that is none of the language's own may be one."""
+        end = at
+        while (
+            end < len(doc)
+            and end not in notes.named
+            and doc[end].text[:1].isupper()
+            and not (doc[end].is_sent_start and end > at)
+            and end - at <= _MOST_PLACE_WORDS
+        ):
+            if not self._is_place(doc[end].text):
+                return at  # "Acme Game Night"
+            end += 1
+        if end - at > _MOST_PLACE_WORDS:
+            return at
+        if end < len(doc) and end > at and doc[end].text.startswith("-"):
+            return at
+        return end
+
+    def _is_place(self, word: str) -> bool:
+        return word[:1].isupper() and word.replace("-", "").isalpha() and self._pack.is_unknown(word)
+
+    def _is_form(self, word: str) -> bool:
+        return self._pack.is_a(word, "legal-form")
+
+    def _is_team(self, word: str) -> bool:
+        return self._pack.is_a(word, "team")
+
+    def _before(self, doc: Doc, notes: Notes, i: int, least: int) -> int:
+        """The first token of the name that a mention ends: "the [Berlin chapter of Acme]", "[Team Dortmund der Acme]"."""
+        at = self._linked(doc, i, least)
+        if at is None:
+            return i
+        team = at
+        while team > least and at - team < _MOST_PLACE_WORDS and self._is_place(doc[team].text):
+            team -= 1  # "Team Dortmund der Acme"
+        if team in notes.named or not self._is_team(doc[team].text):
+            return i
+        while team > least and not doc[team].is_sent_start and self._is_place(doc[team - 1].text):
+            team -= 1  # "the Berlin chapter of Acme"
+        return team
+
+    def _linked(self, doc: Doc, i: int, least: int) -> int | None:
+        """The token that a mention belongs to by "of the", "von der" or the like, or None."""
+        pack, at, linked = self._pack, i - 1, False
+        while at >= least and not doc[at + 1].is_sent_start:
+            link = pack.is_a(doc[at].text, "crew-link")
+            if not link and not pack.is_a(doc[at].text, "det"):
+                break
+            linked = linked or link
+            at -= 1
+        return at if linked and at >= least and not doc[at + 1].is_sent_start else None
+
+    # ------------------------------------------------------------------ people
+
+    def _are_people(self, doc: Doc, i: int) -> bool:
+        """Whether a mention only says whose people are meant: "Acme coaches", "members of Acme"."""
+        pack = self._pack
+        behind = [token.text.lstrip("-") for token in doc[i + 1 : i + 5] if not token.is_sent_start]
+        words = [word for word in behind if word not in _GENITIVES][:2]
+        if behind and words:
+            glued = behind[0] in _GENITIVES or behind[0] == words[0]
+            if glued and pack.is_a(words[0], "people"):
+                return True
+            if glued and len(words) > 1 and pack.is_a(words[0], "adj") and pack.is_a(words[1], "people"):
+                return True
+        before = self._linked(doc, i, 0)
+        return before is not None and pack.is_a(doc[before].text, "crew-of")
+
+
+@Pipeline.factory("ots_mentions", default_config={"pack": ""})
+def _make(nlp: Pipeline, name: str, pack: str) -> Mentions:
+    return Mentions(pack_of(pack))

@@ -1,0 +1,78 @@
+"""What the components of a pipeline write to a `Doc`, and hand on to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Statement
+    from ots_lint.meaning.unit import Unit
+    from ots_lint.ruleset.language import Language
+
+#: Joins the cells of a table row, or the runs of one list item, in a text.
+CELL = "|"
+_KEY = "ots_lint"
+
+
+class Notes:
+    """The notes of one `Doc`: kept in its `user_data`, as spaCy means it for what its own attributes cannot hold.
+
+    `places`: token → its start and end in the unit's text. `named`: the tokens that are mentions of the
+    organisation, of which `crew` are people of it. `years`: those of the page's own dates.
+    """
+
+    __slots__ = ("crew", "language", "named", "places", "sentences", "statements", "unit", "years")
+
+    def __init__(self, unit: Unit, language: Language, years: frozenset[str]) -> None:
+        self.unit: Unit | None = unit
+        self.language = language
+        self.years = years
+        self.places: list[tuple[int, int]] = []
+        self.named: set[int] = set()
+        self.crew: set[int] = set()
+        self.sentences: list[Sentence] = []
+        self.statements: list[Statement] = []
+
+    def attach(self, doc: Doc) -> None:
+        """Lay the notes into a `Doc`."""
+        doc.user_data[_KEY] = self
+
+    def merge(self, doc: Doc, spans: Iterable[Span]) -> None:
+        """Make one token of each span, which must not overlap, and keep the notes in step."""
+        found = sorted((span.start, span.end) for span in spans if span.end - span.start > 1)
+        if not found:
+            return
+        with doc.retokenize() as retokenizer:
+            for start, end in found:
+                retokenizer.merge(doc[start:end])
+        renumbered: dict[int, int] = {}
+        places: list[tuple[int, int]] = []
+        position = 0
+        for start, end in [*found, (len(self.places), len(self.places))]:
+            for old in range(position, start):
+                renumbered[old] = len(places)
+                places.append(self.places[old])
+            if start < end:
+                for old in range(start, end):
+                    renumbered[old] = len(places)
+                places.append((self.places[start][0], self.places[end - 1][1]))
+            position = end
+        self.places = places
+        self.named = {renumbered[old] for old in self.named}
+        self.crew = {renumbered[old] for old in self.crew}
+
+    def release(self) -> None:
+        """Let go of what holds the notes in turn."""
+        self.unit = None
+        self.sentences = []
+        self.statements = []
+
+
+def notes_of(doc: Doc) -> Notes:
+    """The notes of a `Doc` that `Unit` has made."""
+    found: Notes = doc.user_data[_KEY]
+    return found

@@ -1,0 +1,84 @@
+"""The spaCy pipeline of a language: what reads a text for meaning, step by step.
+
+    sentences → mentions → classes → claims → context
+
+Each component does one thing, goes by a file of the language pack, and writes to the `Doc`. The pipeline is
+blank (spaCy's tokenizer for the language and nothing else) unless the configuration names an installed model;
+then the model's own components run first.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from ots_lint.errors import ConfigError
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+    from ots_lint.ruleset.language import Language
+
+#: The components in their order, each the name of its factory.
+COMPONENTS = ("ots_sentences", "ots_mentions", "ots_classes", "ots_claims", "ots_context")
+_PACKS: dict[str, Language] = {}
+
+
+def pipeline(pack: Language, model: str = "") -> Pipeline:
+    """The pipeline of a language pack; made once a process. Raises `ConfigError` where a model is not installed."""
+    _PACKS[pack.key] = pack
+    return _pipeline(pack.key, pack.tag, model)
+
+
+def pack_of(key: str) -> Language:
+    """The language pack that a component was made for."""
+    return _PACKS[key]
+
+
+@lru_cache(maxsize=24)
+def _pipeline(key: str, tag: str, model: str) -> Pipeline:
+    from ots_lint.meaning import claims, context, lines, mentions, sentences  # noqa: F401 - they register components
+
+    nlp = _loaded(model) if model else blank(tag)
+    for name in COMPONENTS:
+        nlp.add_pipe(name, config={"pack": key})
+    return nlp
+
+
+def _loaded(model: str) -> Pipeline:
+    import spacy
+
+    try:
+        # An installed one alone: a folder of this name in the project may come from a stranger.
+        if not spacy.util.is_package(model):
+            raise ImportError(model)
+        nlp = spacy.load(model)
+    except (OSError, ImportError, AttributeError, ValueError):
+        raise ConfigError(
+            f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}"
+        ) from None
+    _join_words(nlp)
+    return nlp
+
+
+def blank(tag: str) -> Pipeline:
+    """A blank pipeline: the tokenizer that spaCy has for a language, or the one for any."""
+    import spacy
+
+    try:
+        nlp = spacy.blank(tag)
+    except ImportError:
+        nlp = spacy.blank("xx")
+    _join_words(nlp)
+    return nlp
+
+
+def _join_words(nlp: Pipeline) -> None:
+    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor"."""
+    from spacy.lang.char_classes import ALPHA, HYPHENS
+    from spacy.util import compile_infix_regex
+
+    tokenizer: Any = nlp.tokenizer
+    infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
+    infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

@@ -1,0 +1,130 @@
+"""What is read as one text (a paragraph, a heading, a table row, an attribute) as a spaCy `Doc` with its way back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.notes import CELL, Notes, notes_of
+from ots_lint.text.patterns import lazy
+from ots_lint.text.run import Span, TextRun
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Statement
+    from ots_lint.ruleset.language import Language
+
+_BETWEEN = f" {CELL} "
+_BLANK = lazy(r"\s")
+_APOSTROPHE = lazy(r"[’‘`´]")
+_SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
+
+#: A run with its number and where the organisation is mentioned in it.
+Part = tuple[int, TextRun, Sequence[tuple[int, int]]]
+
+
+class Unit:
+    """A text that has been through the pipeline of its language.
+
+    `runs` are the numbers of its runs; the cells of a table row, or the lines of a list item, are parted by
+    `CELL` in the `doc`, whose text has a character for each character of the runs.
+    """
+
+    def __init__(self, parts: Sequence[Part], language: Language, nlp: Pipeline, years: frozenset[str]) -> None:
+        self.language = language
+        self.runs = [number for number, _, _ in parts]
+        self._texts = [run for _, run, _ in parts]
+        self._starts: list[int] = []
+        position = 0
+        pieces = []
+        mentions = []
+        for _, run, places in parts:
+            self._starts.append(position)
+            pieces.append(run.text)
+            mentions += [(position + start, position + end) for start, end in places]
+            position += len(run.text) + len(_BETWEEN)
+        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, Notes(self, language, years))
+
+    @property
+    def notes(self) -> Notes:
+        """What the components found out."""
+        return notes_of(self.doc)
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """Its sentences, in order."""
+        return self.notes.sentences
+
+    @property
+    def statements(self) -> Sequence[Statement]:
+        """What its sentences say about the organisation."""
+        return self.notes.statements
+
+    def run_at(self, offset: int) -> int:
+        """The number of the run that stands at an offset of the text."""
+        return self.runs[self._place(offset)]
+
+    def place(self, token: int) -> tuple[int, int, int]:
+        """Where a token of the `doc` is: the number of its run, and its start and end there."""
+        start, end = self.notes.places[token]
+        at = self._place(start)
+        size = len(self._texts[at].text)
+        first = self._starts[at]
+        return self.runs[at], min(start - first, size), min(end - first, size)
+
+    def span(self, first: int, last: int) -> Span:
+        """The source span from one token to another, both included."""
+        places = self.notes.places
+        start, end = places[first][0], places[last][1]
+        a, b = self._place(start), self._place(max(end - 1, start))
+        begin = self._texts[a].span(start - self._starts[a], start - self._starts[a] + 1).start
+        stop = self._texts[b].span(max(end - 1 - self._starts[b], 0), end - self._starts[b]).end
+        return Span(begin, max(begin, stop))
+
+    def _place(self, offset: int) -> int:
+        return max(bisect_right(self._starts, offset) - 1, 0) if len(self._starts) > 1 else 0
+
+    def release(self) -> None:
+        """Let go of what holds itself in a circle."""
+        self.notes.release()
+
+
+def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: Notes) -> Doc:
+    """Split a text into tokens, each mention being one, and send it through the pipeline."""
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    position = 0
+    plain = _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text)))
+    for start, end in [*mentions, (len(text), len(text))]:
+        if start < position:
+            continue
+        for word, offset, space in _words(nlp, plain, position, start):
+            if word.isspace():
+                if spaces:
+                    spaces[-1] = True
+                continue
+            words.append(word)
+            spaces.append(space)
+            notes.places.append((offset, offset + len(word)))
+        if end > start:
+            notes.named.add(len(words))
+            words.append(" ".join(plain[start:end].split()) or CELL)
+            spaces.append(plain[end : end + 1] == " ")
+            notes.places.append((start, end))
+        position = end
+    doc = Doc(nlp.vocab, words=[word.replace("\u2060", "") or "\u2060" for word in words], spaces=spaces)
+    notes.attach(doc)
+    return nlp(doc)
+
+
+def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    """The words of a part of a text, with where they begin and whether a blank stands behind."""
+    for token in nlp.tokenizer(text[start:end]):
+        yield token.text, start + token.idx, bool(token.whitespace_)
