@@ -1,8 +1,7 @@
 """Write everything that is generated again: `python examples/regenerate.py`; `--check` only looks whether it is current.
 
 Generated are the reports on `examples/site` (one of each format, in `examples/reports`), four of its pages as the fixes
-leave them (`examples/fixed`), the pages about rules (`docs/rules`), the marked blocks of `README.md`, and what is taken
-from spaCy to split words (`src/ots_lint/meaning/tables`).
+leave them (`examples/fixed`), the pages about rules (`docs/rules`), and the marked blocks of `README.md`.
 """
 
 from __future__ import annotations
@@ -28,9 +27,7 @@ SHOWN = {
     "unofficial": "events/rust-game-night.md",
 }
 #: Folders in which every file is generated.
-FOLDERS = ("examples/reports", "examples/fixed", "docs/rules", "src/ots_lint/meaning/tables")
-#: Languages whose tables are kept.
-LANGUAGES = ("de", "en")
+FOLDERS = ("examples/reports", "examples/fixed", "docs/rules")
 _SUFFIXES = {
     "checkstyle": "xml",
     "github-review": "json",
@@ -167,25 +164,12 @@ def readme(text: str) -> str:
     return _BLOCK.sub(lambda match: f"{match[1]}\n{written[match[2]]}\n{match[3]}", text)
 
 
-def tables() -> Iterator[tuple[str, str]]:
-    """What spaCy knows of each language, with its licence."""
-    from importlib.metadata import files
-
-    from ots_lint.meaning.tokenizer import tables_of
-
-    licence = next(path for path in files("spacy") or () if path.name == "LICENSE")
-    yield "LICENSE.spacy", licence.read_text("utf-8")
-    for tag in LANGUAGES:
-        yield f"{tag}.json", json.dumps(tables_of(tag), indent=0, sort_keys=True) + "\n"
-
-
 def generated() -> dict[str, bytes]:
     """Every generated file: path from the root → content."""
     files = {
         **{f"examples/reports/{name}": text for name, text in reports()},
         **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
         **{f"docs/rules/{name}": text for name, text in rule_pages()},
-        **{f"src/ots_lint/meaning/tables/{name}": text for name, text in tables()},
         "README.md": readme(ROOT.joinpath("README.md").read_text("utf-8")),
     }
     return {name: text.encode("utf-8") for name, text in files.items()}

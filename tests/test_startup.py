@@ -102,14 +102,17 @@ def test_a_repeated_run_needs_no_engine(tmp_path: Path, cache: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "read"),
     [
-        "Supported by OpenTechSchool, who don't charge £5 at 18:00 (not even Mr. O'Hara).",
-        "Unterstützt von OpenTechSchool; der Eintritt kostet z. B. 5 €, Anmeldung bis 18:00 Uhr.",
+        ("Supported by OpenTechSchool, who don't charge £5 at 18:00 (not even Mr. O'Hara).", True),
+        ("Unterstützt von OpenTechSchool; der Eintritt kostet z. B. 5 €, Anmeldung bis 18:00 Uhr.", True),
+        ("OpenTechSchool, on the hill, under blue skies.", False),
+        ("Hinter den sieben Bergen: OpenTechSchool.", False),
     ],
 )
-def test_sentences_are_read_without_importing_spacy(text: str, tmp_path: Path, cache: Path) -> None:
-    (tmp_path / "a.md").write_text(f"---\nots: {{relationship: partner}}\n---\n\n{text}\n", "utf-8")
-    modules = imported(["--no-cache", "a.md"], tmp_path, cache)
-    assert "ots_lint.meaning.sentences" in modules
-    assert "spacy" not in modules
+def test_spacy_is_imported_where_a_sentence_may_say_something(
+    text: str, read: bool, tmp_path: Path, cache: Path
+) -> None:
+    (tmp_path / "a.md").write_text(f"---\nots: {{relationship: unofficial}}\n---\n\n{text}\n", "utf-8")
+    modules = imported(["--no-cache", "--ignore", "OTS303", "a.md"], tmp_path, cache)
+    assert ("spacy" in modules) == read

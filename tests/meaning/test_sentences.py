@@ -84,47 +84,12 @@ def test_a_page_that_is_done_with_leaves_no_garbage() -> None:
     assert found < 20 * 5
 
 
-def test_a_sentence_said_before_is_remembered_for_its_own_page() -> None:
-    from ots_lint.engine.lint import lint_source
-    from ots_lint.meaning import sentences
-    from ots_lint.ruleset.load import load_ruleset
-    from ots_lint.settings import Settings
-    from ots_lint.text.source import Source
-
-    ruleset = load_ruleset()
+def test_a_year_before_the_page_s_own_is_history() -> None:
     said = "OpenTechSchool organised this event in 2019.\n"
 
-    def codes(text: str) -> list[tuple[str, int]]:
-        found = lint_source(Source(text, "a.md"), ruleset, Settings(relationship="unofficial")).findings
-        return [(finding.code, finding.span.start) for finding in found]
+    def reported(text: str) -> bool:
+        page = read_page(Source(text, "a.md"))
+        return "OTS301" in {f.code for f in check_page(page, load_ruleset(), Settings(relationship="unofficial"))}
 
-    pages = [said, f"Tea.\n\n{said}", f"---\ndate: 2019-05-01\n---\n\n{said}", f"---\ndate: 2024-05-01\n---\n\n{said}"]
-    again = [codes(page) for page in pages for _ in range(2)]
-    sentences._remembered.clear()
-    fresh = []
-    for page in pages:
-        fresh += [codes(page)] * 2
-        sentences._remembered.clear()
-    assert again == fresh
-    # only on the page of that year is it no history
-    assert [[code for code, _ in found].count("OTS301") for found in fresh[::2]] == [0, 0, 1, 0]
-
-
-def test_few_sentences_are_remembered_and_none_of_their_pages() -> None:
-    import gc
-
-    from ots_lint.engine.lint import lint_source
-    from ots_lint.meaning import sentences
-    from ots_lint.ruleset.load import load_ruleset
-    from ots_lint.settings import Settings
-    from ots_lint.text.source import Source
-
-    ruleset = load_ruleset()
-    for number in range(sentences.MOST_REMEMBERED // 5):
-        text = "".join(
-            f"OpenTechSchool supports group {number * 10 + k} with coaches. They met.\n\n" for k in range(10)
-        )
-        lint_source(Source(text, "a.md"), ruleset, Settings(relationship="partner"))
-    assert sentences.MOST_REMEMBERED // 2 < len(sentences._remembered) <= sentences.MOST_REMEMBERED
-    gc.collect()
-    assert not any(isinstance(held, (sentences.Sentence, sentences.Unit)) for held in gc.get_objects())
+    dated = "---\ndate: {}-05-01\n---\n\n" + said
+    assert [reported(text) for text in (said, dated.format(2019), dated.format(2024))] == [False, True, False]

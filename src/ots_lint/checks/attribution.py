@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
-from ots_lint.checks.claims import is_title
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.titles import is_title
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled, lazy
 

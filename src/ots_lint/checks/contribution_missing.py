@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, cast
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
-from ots_lint.checks.claims import bare_credits, claims
 from ots_lint.finding import Applicability, Fix
+from ots_lint.meaning.bare import bare_names
 from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.select import Wanted, selected
 from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import Span
 
-_CREDITS = ("supports", "partner", "co-runs", "runs")
+_CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -47,7 +48,7 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
     reading = context.reading
     runs = reading.page.runs
     found: list[tuple[Span, int, str]] = []
-    for statement in claims(reading, _CREDITS):
+    for statement in selected(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
         sentence = statement.sentence
@@ -60,7 +61,7 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
             continue
         span = statement.span
         found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))
-    for sentence, token in bare_credits(reading, claim=False):
+    for sentence, token in bare_names(reading, "heading-credit", thanks=True):
         span = sentence.source(token, token)
         found.append((span, sentence.run_of(token), ""))
     visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found

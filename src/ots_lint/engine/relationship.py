@@ -24,9 +24,9 @@ def relationship(reading: Reading) -> Relationship:
 
 
 def _inferred(reading: Reading) -> tuple[str, str] | None:
-    from ots_lint.checks.claims import claims
     from ots_lint.checks.disclaimer import disclaimers
     from ots_lint.meaning.families import CLAIMS
+    from ots_lint.meaning.select import Wanted, selected
 
     denial = next(disclaimers(reading), None)
     if denial is not None:
@@ -35,7 +35,7 @@ def _inferred(reading: Reading) -> tuple[str, str] | None:
         if statement.family == "private" and not statement.modifiers & {"negated", "wished", "question", "past"}:
             return "unofficial", _quoted(reading, statement)
     found: dict[str, str] = {}
-    for statement in claims(reading, tuple(CLAIMS)):
+    for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
         if value == "official" and statement.with_others:
             value = "partner"

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spacy.language import Language as Pipeline
-from spacy.tokens import Span
-
 from ots_lint.meaning.families import CLAIMS
 from ots_lint.meaning.notes import notes_of
-from ots_lint.meaning.pipeline import pack_of
 from ots_lint.meaning.statement import Statement
 from ots_lint.ruleset.language import CREW, ORG, Language
 
@@ -27,6 +23,8 @@ class Claims:
         self._pack = pack
 
     def __call__(self, doc: Doc) -> Doc:
+        from spacy.tokens import Span
+
         notes = notes_of(doc)
         for sentence in notes.sentences:
             notes.statements += claims_of(sentence, self._pack.families)
@@ -35,6 +33,13 @@ class Claims:
             for s in notes.statements
         ]
         return doc
+
+
+def statements_of(sentence: Sentence, families: Sequence[str]) -> list[Statement]:
+    """What a sentence says, of some families, with all that takes away from it."""
+    from ots_lint.meaning.context import modified
+
+    return [modified(statement) for statement in claims_of(sentence, families)]
 
 
 def claims_of(sentence: Sentence, families: Sequence[str]) -> list[Statement]:
@@ -84,8 +89,3 @@ def _with_others(sentence: Sentence, org: int) -> bool:
         )
 
     return (org > 0 and names(org - 1, -1)) or names(org + 1, 1)
-
-
-@Pipeline.factory("ots_claims", default_config={"pack": ""})
-def _make(nlp: Pipeline, name: str, pack: str) -> Claims:
-    return Claims(pack_of(pack))

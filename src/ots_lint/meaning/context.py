@@ -11,12 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from spacy.language import Language as Pipeline
-
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.lines import Match, Sentence
 from ots_lint.meaning.notes import notes_of
-from ots_lint.meaning.pipeline import pack_of
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.ruleset.language import ORG
 from ots_lint.text.patterns import lazy
@@ -141,8 +138,3 @@ def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
     before = sum(word in _QUOTES for word in words[:first])
     return before % 2 == 1 and any(word in _QUOTES for word in words[last + 1 :])
-
-
-@Pipeline.factory("ots_context", default_config={"pack": ""})
-def _make(nlp: Pipeline, name: str, pack: str) -> Context:
-    return Context(pack_of(pack))

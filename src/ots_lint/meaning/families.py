@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 #: Families that say who stands behind an event, with the relationship that they imply (SPEC section 2); an empty
-#: one is official-sounding, but nothing can be inferred from it.
+#: one is official-sounding, but nothing can be inferred from it. The most telling stand first.
 CLAIMS: Mapping[str, str] = {
-    "runs": "official",
-    "co-runs": "partner",
-    "supports": "supported",
-    "event-of": "official",
-    "partner": "",
-    "endorses": "",
     "acts-for": "",
+    "endorses": "",
+    "co-runs": "partner",
+    "partner": "",
+    "listed": "",
+    "supports": "supported",
+    "runs": "official",
+    "event-of": "official",
     "part-of": "",
     "provides": "",
     "owns": "",
 }
+#: In a title, these read as its brand, not as a claim of their own.
+BRANDING = frozenset({"event-of", "provides", "part-of", "involved"})
 #: Families whose denial makes clear that the organisation stands not behind the event.
 DENIALS = frozenset(
     {
@@ -27,6 +30,7 @@ DENIALS = frozenset(
         "supports",
         "event-of",
         "partner",
+        "listed",
         "endorses",
         "acts-for",
         "part-of",

@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.language import Language as Pipeline
-
 from ots_lint.meaning.notes import CELL, Notes, notes_of
-from ots_lint.meaning.pipeline import pack_of
 from ots_lint.meaning.pronouns import own_pronoun, referring_pronoun
 from ots_lint.ruleset.language import CREW, ORG, Frame, Language, class_mark
 
@@ -211,8 +208,3 @@ def _parts(words: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, in
                 start = i
     if end > start:
         yield start, end
-
-
-@Pipeline.factory("ots_classes", default_config={"pack": ""})
-def _make(nlp: Pipeline, name: str, pack: str) -> Classes:
-    return Classes(pack_of(pack))

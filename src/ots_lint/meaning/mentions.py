@@ -8,14 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.language import Language as Pipeline
-from spacy.tokens import Span
-
 from ots_lint.meaning.notes import Notes, notes_of
-from ots_lint.meaning.pipeline import pack_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from ots_lint.ruleset.language import Language
 
@@ -32,6 +28,8 @@ class Mentions:
         self._pack = pack
 
     def __call__(self, doc: Doc) -> Doc:
+        from spacy.tokens import Span
+
         notes = notes_of(doc)
         if not notes.named:
             return doc
@@ -149,8 +147,3 @@ class Mentions:
                 return True
         before = self._linked(doc, i, 0)
         return before is not None and pack.is_a(doc[before].text, "crew-of")
-
-
-@Pipeline.factory("ots_mentions", default_config={"pack": ""})
-def _make(nlp: Pipeline, name: str, pack: str) -> Mentions:
-    return Mentions(pack_of(pack))

@@ -9,7 +9,6 @@ then the model's own components run first.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.errors import ConfigError
@@ -19,29 +18,23 @@ if TYPE_CHECKING:
 
     from ots_lint.ruleset.language import Language
 
-#: The components in their order, each the name of its factory.
-COMPONENTS = ("ots_sentences", "ots_mentions", "ots_classes", "ots_claims", "ots_context")
-_PACKS: dict[str, Language] = {}
+_PIPELINES: dict[tuple[str, str], Pipeline] = {}
+#: More pipelines than the languages and rule sets of one run.
+_MOST = 24
 
 
 def pipeline(pack: Language, model: str = "") -> Pipeline:
     """The pipeline of a language pack; made once a process. Raises `ConfigError` where a model is not installed."""
-    _PACKS[pack.key] = pack
-    return _pipeline(pack.key, pack.tag, model)
+    key = pack.key, model
+    nlp = _PIPELINES.get(key)
+    if nlp is None:
+        from ots_lint.meaning.components import add_components
 
-
-def pack_of(key: str) -> Language:
-    """The language pack that a component was made for."""
-    return _PACKS[key]
-
-
-@lru_cache(maxsize=24)
-def _pipeline(key: str, tag: str, model: str) -> Pipeline:
-    from ots_lint.meaning import claims, context, lines, mentions, sentences  # noqa: F401 - they register components
-
-    nlp = _loaded(model) if model else blank(tag)
-    for name in COMPONENTS:
-        nlp.add_pipe(name, config={"pack": key})
+        if len(_PIPELINES) >= _MOST:
+            _PIPELINES.clear()
+        nlp = _loaded(model) if model else blank(pack.tag)
+        add_components(nlp, pack)
+        _PIPELINES[key] = nlp
     return nlp
 
 

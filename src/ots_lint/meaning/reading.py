@@ -183,16 +183,32 @@ class Reading:
         return self._index.units_with(name)
 
     @cached_property
-    def mentioning(self) -> Sequence[Sentence]:
-        """Every sentence that names the organisation, in document order."""
+    def _naming_units(self) -> list[int]:
+        """The units that name the organisation and may say something of it."""
         units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
-        return [s for unit in units for s in self.sentences(unit) if ORG in s.words or CREW in s.words]
+        return [number for number in units if not self._is_quiet(number)]
+
+    def _is_quiet(self, number: int) -> bool:
+        """Whether a unit that names the organisation surely says nothing of it, so that it need not be read."""
+        run = self.page.runs[self.units[number][0]]
+        pack = self.pack(run)
+        if pack is None:
+            return True
+        text = self._text(number)
+        marks = pack.text_marks(f"{text} {self.heading(run)} {self.lead_in(self.units[number][0])}")
+        if not marks.isdisjoint(pack.telling):
+            return False
+        return not any(True for _ in pack.fitting(pack.text_signs(text) | {ORG, CREW}))
+
+    @cached_property
+    def mentioning(self) -> Sequence[Sentence]:
+        """Every sentence that names the organisation and may say something of it, in document order."""
+        return [s for n in self._naming_units for s in self.sentences(n) if ORG in s.words or CREW in s.words]
 
     @cached_property
     def all_statements(self) -> tuple[Statement, ...]:
         """Everything that the page says about the organisation, in document order."""
-        units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
-        read = [self.unit(number) for number in units]
+        read = [self.unit(number) for number in self._naming_units]
         return tuple(statement for unit in read if unit is not None for statement in unit.statements)
 
     def statements(self, sentence: Sentence) -> Iterator[Statement]:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.language import Language as Pipeline
-from spacy.pipeline import Sentencizer
-
 from ots_lint.meaning.notes import CELL, notes_of
-from ots_lint.meaning.pipeline import pack_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +19,8 @@ class Sentences:
     """spaCy's sentencizer (or the model's own boundaries), without starts that only an abbreviation makes."""
 
     def __init__(self, pack: Language, *, modelled: bool) -> None:
+        from spacy.pipeline import Sentencizer
+
         self._pack = pack
         self._sentencizer = None if modelled else Sentencizer(punct_chars=ENDS)
 
@@ -46,9 +44,3 @@ class Sentences:
 
     def _abbreviates(self, word: str) -> bool:
         return len(word) == 1 or word.isdecimal() or self._pack.is_a(word, "abbreviated")
-
-
-@Pipeline.factory("ots_sentences", default_config={"pack": ""})
-def _make(nlp: Pipeline, name: str, pack: str) -> Sentences:
-    modelled = any(component in nlp.pipe_names for component in ("parser", "senter", "sentencizer"))
-    return Sentences(pack_of(pack), modelled=modelled)

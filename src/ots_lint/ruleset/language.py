@@ -92,8 +92,13 @@ _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 #: What a tokenizer may make of what stands between two blanks: words, and what begins at an apostrophe.
 _PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
 _APOSTROPHES = re.compile(r"[’‘`´]")
+_SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
 #: Classes of which any word may be one by its ending alone.
 _BY_ENDING = ("adj", "adv", "past-verb")
+#: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.
+_TELLING = ("heading-credit", "heading-claim", "thank", "gives", "provides-fin", "provides-pp", "role")
+#: Words of so many letters may be two by an exception of a tokenizer.
+_SHORT = 6
 #: More words than a sentence has.
 _ANY_NUMBER = 1_000
 T = TypeVar("T")
@@ -194,11 +199,11 @@ class Language:
 
     def text_signs(self, text: str) -> frozenset[str]:
         """At least the signs (see `signs`) of a text that has not been split into words."""
-        return frozenset().union(*map(self._piece_signs.__getitem__, _APOSTROPHES.sub("'", text).split()))
+        return frozenset().union(*map(self._piece_signs.__getitem__, _plain(text).split()))
 
     def text_marks(self, text: str) -> set[str]:
         """At least the marks (see `marks`) of the words of such a text."""
-        return set().union(*map(self._piece_marks.__getitem__, _APOSTROPHES.sub("'", text).split()))
+        return set().union(*map(self._piece_marks.__getitem__, _plain(text).split()))
 
     def watch(self, mark: str) -> int:
         """Have `watched` tell words of a class, too; of how many classes it does so."""
@@ -314,6 +319,11 @@ class Language:
         numbers = {frame: number for number, frame in enumerate(self._all_frames)}
         return {sign: [numbers[frame] for frame in frames] for sign, frames in _index(self._all_frames).items()}
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The marks of words that may say something of an organisation beside them, without any frame."""
+        return frozenset(map(class_mark, (*_TELLING, *self._kinds)))
+
     @property
     def families(self) -> tuple[str, ...]:
         """Names of the statement families."""
@@ -344,6 +354,10 @@ class Language:
         return _phrases(tuple(self._titles.get(name, ())))
 
 
+def _plain(text: str) -> str:
+    return _SOFT.sub("", _APOSTROPHES.sub("'", text))
+
+
 def _candidates(piece: str) -> set[str]:
     """What the words of a text between two blanks may be: more than there are, never fewer."""
     found = {piece, piece.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(piece)}
@@ -353,6 +367,8 @@ def _candidates(piece: str) -> set[str]:
         head, sign, tail = word.partition("'")
         if sign:
             found.update((head, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
+        if len(word) <= _SHORT:  # "cannot" is two words, and so is "im" in English
+            found.update(part for k in range(1, len(word)) for part in (word[:k], word[k:]))
     found.discard("")
     return found
 

@@ -31,7 +31,7 @@ EDITS = 2
 NEED_MENTION = frozenset(
     {
         "name", "abbreviation-alone", "abbreviation-shape", "contribution-missing", "contribution-incomplete",
-        "endorsement", "disclaimer-missing", "branding", "conflict", "unverified", "promotion", "attribution",
+        "statement", "disclaimer-missing", "branding", "conflict", "attribution",
     }
 )  # fmt: skip
 #: Of these, the kinds for which the abbreviation alone is no mention, whatever is declared.

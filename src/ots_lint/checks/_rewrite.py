@@ -1,0 +1,63 @@
+"""Fixes that reword a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, cast
+
+import regex
+
+from ots_lint.finding import Applicability, Edit, Fix
+from ots_lint.ruleset.template import render
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Statement
+    from ots_lint.ruleset.rule import Rule
+
+#: Seconds that a pattern of a rule may take.
+_TIMEOUT = 2.0
+
+
+def rewritten(rule: Rule, reading: Reading, statement: Statement, values: Mapping[str, object]) -> Fix | None:
+    """A plain rewording where the rule has one for these words in their language, else what to do."""
+    if not rule.fix:
+        return None
+    brand = reading.brand.name
+    content, edit = _reworded(rule, reading, statement)
+    message = render(str(rule.fix["message"]), {"brand": brand, **values, "instead": content})
+    if edit is None:
+        return Fix("suggestion", message)
+    return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
+
+
+def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, Edit | None]:
+    sentence, brand = statement.sentence, reading.brand
+    (index, start, _), (other, _, end) = sentence.place(statement.first), sentence.place(statement.last)
+    if index != other:
+        return "", None
+    run = reading.page.runs[index]
+    text, source = run.text[start:end], run.span(start, end)
+    if reading.page.source.text[source.start : source.end] != text:
+        return "", None  # markup stands inside
+    _, first, last = sentence.place(statement.org)
+    name = run.text[first:last]
+    for rewrite in rule.fix.get("rewrite", ()):
+        if rewrite.get("language", sentence.language.tag) != sentence.language.tag:
+            continue
+        pattern = rewrite["find"].replace("$org", regex.escape(name))
+        match = regex.fullmatch(pattern, text, flags=regex.IGNORECASE, timeout=_TIMEOUT)
+        if match is None:
+            continue
+        groups = {key: value or "" for key, value in match.groupdict().items()}
+        content = render(rewrite["replace"], {"brand": _named(name, brand.name, brand.abbreviation), **groups})
+        if text[:1].isupper():
+            content = content[:1].upper() + content[1:]
+        return content, Edit(source, content)
+    return "", None
+
+
+def _named(name: str, brand: str, abbreviation: str) -> str:
+    """The organisation as it stands there ("Acme Berlin"), in full where it is the bare abbreviation."""
+    plain = " ".join(name.split())
+    return brand if plain in {abbreviation, brand} or not plain.startswith(brand) else plain

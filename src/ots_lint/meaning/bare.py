@@ -1,0 +1,78 @@
+"""Bare names: in lists, rows, images and lines under a heading such as "Partners", with no statement about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.text.patterns import compiled
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+
+_METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
+#: Classes of words that say nothing of a name that they stand beside.
+_QUIET = ("filler", "det", "adj", "role", "thank")
+#: A table row of more words is a text.
+_LONGEST_ROW = 14
+_SIGNS = frozenset({"–", "—", ":", "(", "-"})
+
+
+def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tuple[Sentence, int]]:
+    """The bare names under headings that have a word of the class `headings`.
+
+    `thanks`: also under a heading that thanks. Gives the sentence and the number of the mention's word.
+    """
+    for sentence in reading.mentioning:
+        first = reading.page.runs[sentence.run_of(0)]
+        if first.kind in _METADATA or first.where.quote or (first.kind == "heading" and first.where.row is None):
+            continue
+        word = next((i for i, word in enumerate(sentence.words) if word == ORG), None)
+        if word is None:
+            continue
+        run = reading.page.runs[sentence.run_of(word)]
+        row = run.where.row is not None
+        if row and len(sentence.words) <= _LONGEST_ROW and _has_role(sentence, word):
+            yield sentence, word
+            continue
+        heading = reading.heading(run)
+        if run.where.list is not None or row:
+            heading += " " + reading.lead_in(sentence.run_of(word))
+        if _announces(sentence, heading, headings, thanks=thanks) and _is_bare(sentence):
+            yield sentence, word
+
+
+def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> bool:
+    if not heading.strip() or heading.rstrip().endswith("?"):
+        return False
+    is_a = sentence.language.is_a
+    words = compiled(r"[\p{L}-]+").findall(heading)
+    if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
+        return False
+    return any(is_a(word, name) or (thanks and is_a(word, "thank")) for word in words)
+
+
+def _has_role(sentence: Sentence, word: int) -> bool:
+    """Whether another cell of the row has a role in it ("Sponsor | Acme")."""
+    here = sentence.run_of(word)
+    return any(sentence.is_a(i, "role") and sentence.run_of(i) != here for i in range(len(sentence.words)))
+
+
+def _is_bare(sentence: Sentence) -> bool:
+    """Whether a sentence is a name or an enumeration of names, with no statement in it.
+
+    What stands behind a list sign ("– our partner since 2019") is a remark about a name.
+    """
+    if sentence.is_question:
+        return False
+    for i, word in enumerate(sentence.words):
+        if word in _SIGNS and i and ORG in sentence.words[:i]:
+            break
+        if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
+            return False
+        quiet = any(sentence.is_a(i, name) for name in _QUIET)
+        if not (word[:1].isupper() or not word[:1].isalpha() or quiet):
+            return False
+    return True

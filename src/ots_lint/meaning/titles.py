@@ -1,0 +1,39 @@
+"""Which texts are titles of a page or of its event, and what only repeats one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Statement
+    from ots_lint.text.run import TextRun
+
+_META = frozenset({"og:title", "twitter:title"})
+_KEYS = frozenset({"title", "name", "headline"})
+
+
+def is_title(run: TextRun) -> bool:
+    """Whether a run is a title of the page or of its event."""
+    if run.kind == "title" or (run.kind == "heading" and run.where.level == 1):
+        return True
+    if run.kind == "meta":
+        return run.key.lower() in _META
+    return (
+        run.kind in {"front-matter", "structured-data"}
+        and run.key.rpartition(".")[2] in _KEYS
+        and "." not in run.key.strip(".")
+    )
+
+
+def repeats_title(reading: Reading, statement: Statement) -> bool:
+    """Whether "the X Game Night" in prose only repeats the event's title."""
+    sentence = statement.sentence
+    if sentence.is_a(statement.first, "indefinite") or sentence.is_a(statement.first, "copula"):
+        return False
+    index, start, _ = sentence.place(statement.org)
+    other, _, end = sentence.place(min(statement.org + 1, len(sentence.words) - 1))
+    phrase = reading.page.runs[index].text[start:end] if other == index else ""
+    words = " ".join(phrase.split()).lower()
+    titles = [run.text for run in reading.page.runs if is_title(run)]
+    return " " in words and any(words in " ".join(title.split()).lower() for title in titles)

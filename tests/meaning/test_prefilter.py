@@ -1,0 +1,43 @@
+"""What is told of a text before it is read is never less than what it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ots_lint.meaning.pipeline import pipeline
+from ots_lint.meaning.tongues import packs_of
+from ots_lint.meaning.unit import Unit
+from ots_lint.ruleset.load import load_ruleset
+from ots_lint.text.run import OBJECT, Segment, TextRun
+
+TEXTS = [
+    item["text"] for path in sorted(Path(__file__).parent.glob("*.yaml")) for item in yaml.safe_load(path.read_text("utf-8"))
+]  # fmt: skip
+WORDS = ["Coach*innen", "co-", "Mentor", "z. B.", "we", "don't", "isn’t", "(free)", "Euro/Person", "5€", "-kurs"]
+WORDS += ["Mit­glied", OBJECT, "|", "a" * 230, "we'll", "OTS'", "(„frei“)", "kostenlos!", "25,-", "l’entrée"]
+
+
+def check(tag: str, text: str) -> None:
+    pack = packs_of(load_ruleset())[tag]
+    unit = Unit([(0, TextRun("prose", [Segment(text, 0, len(text))]), [])], pack, pipeline(pack), frozenset())
+    signs, marks = pack.text_signs(text), pack.text_marks(text)
+    for sentence in unit.sentences:
+        assert sentence.signs <= signs, sentence
+        assert {mark for word in sentence.words for mark in pack.marks(word)} <= marks, sentence
+
+
+@pytest.mark.parametrize("tag", ["de", "en"])
+def test_it_tells_all_that_sentences_have(tag: str) -> None:
+    for text in TEXTS:
+        check(tag, text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join), st.sampled_from(["de", "en"]))
+def test_of_any_text(text: str, tag: str) -> None:
+    check(tag, text)
