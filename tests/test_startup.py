@@ -106,8 +106,8 @@ def test_a_repeated_run_needs_no_engine(tmp_path: Path, cache: Path) -> None:
     [
         ("Supported by OpenTechSchool, who don't charge £5 at 18:00 (not even Mr. O'Hara).", True),
         ("Unterstützt von OpenTechSchool; der Eintritt kostet z. B. 5 €, Anmeldung bis 18:00 Uhr.", True),
-        ("OpenTechSchool, on the hill, under blue skies.", False),
-        ("Hinter den sieben Bergen: OpenTechSchool.", False),
+        ("OpenTechSchool, on the hill, beside green trees.", False),
+        ("Zwischen sieben grünen Bergen: OpenTechSchool.", False),
     ],
 )
 def test_spacy_is_imported_where_a_sentence_may_say_something(
