@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from ots_lint.ruleset.load import data_folder, load_ruleset
 LANGUAGES = data_folder() / "languages"
 CONTRACT = read_contract(LANGUAGES / FILE)
 TAGS = sorted(path.name for path in LANGUAGES.iterdir() if path.is_dir())
+#: What the smallest pack has, and the forms of its words.
+SMALLEST = {"words", "context", "claims", "lexicon", "forms"}
 Write = Callable[[str, Any], None]
 
 
@@ -43,6 +46,12 @@ def refused(tmp_path: Path) -> Callable[[], str]:
         return str(caught.value).replace(str(tmp_path / "languages"), "…")
 
     return message
+
+
+@cache
+def shipped() -> Mapping[str, Mapping[str, Any]]:
+    """The shipped packs."""
+    return load_ruleset().languages
 
 
 def merged(tag: str, parts: set[str] | None = None) -> dict[str, Any]:
@@ -82,8 +91,8 @@ def test_each_name_stands_in_the_file_of_its_part(tag: str) -> None:
     ids=lambda entry: entry.name,
 )
 def test_the_example_of_a_class_is_an_english_word_of_it(entry: Any) -> None:
-    english = Language("en", load_ruleset().languages["en"])
-    if entry.name in load_ruleset().languages["en"][entry.section]:
+    english = Language("en", shipped()["en"])
+    if entry.name in shipped()["en"][entry.section]:
         assert entry.example
         assert english.is_a(entry.example, entry.name)
     else:
@@ -96,14 +105,14 @@ def test_the_example_of_a_class_is_an_english_word_of_it(entry: Any) -> None:
     ids=lambda entry: entry.name,
 )
 def test_the_example_of_a_family_is_an_english_sentence_of_it(entry: Any) -> None:
-    english = Language("en", load_ruleset().languages["en"])
+    english = Language("en", shipped()["en"])
     line = english.line(entry.example.split())
     assert any(frame.search(line) for frame in english.frames(entry.name))
 
 
 def test_every_optional_name_is_lacking_in_a_shipped_pack() -> None:
     for entry in CONTRACT.entries:
-        everywhere = all(entry.name in load_ruleset().languages[tag][entry.section] for tag in TAGS)
+        everywhere = all(entry.name in shipped()[tag][entry.section] for tag in TAGS)
         assert entry.optional != everywhere, entry.name
 
 
@@ -112,12 +121,12 @@ def test_every_optional_name_is_lacking_in_a_shipped_pack() -> None:
 
 def test_a_pack_in_one_file_and_a_pack_in_a_folder_are_the_same(write: Write, tmp_path: Path) -> None:
     write("en.yaml", merged("en"))
-    shipped, own = load_ruleset().languages["en"], load_ruleset([tmp_path]).languages["en"]
-    assert {**own, "tables": None} == {**shipped, "tables": None}
+    own = load_ruleset([tmp_path]).languages["en"]
+    assert {**own, "tables": None} == {**shipped()["en"], "tables": None}
 
 
 def test_a_pack_of_ones_own_takes_the_place_of_the_shipped_one(write: Write, tmp_path: Path) -> None:
-    write("en.yaml", merged("en", {"words", "context", "claims"}) | {"name": "Plain English"})
+    write("en.yaml", merged("en", SMALLEST) | {"name": "Plain English"})
     own = load_ruleset([tmp_path]).languages["en"]
     assert own["name"] == "Plain English"
     assert own["parts"] == ["words", "context", "claims"]
@@ -154,7 +163,7 @@ def test_a_pack_of_twenty_lines_is_refused_with_a_list_of_what_it_lacks(
 
 
 def test_a_part_is_there_or_not(write: Write, refused: Callable[[], str]) -> None:
-    data = merged("en", {"words", "context", "claims"})
+    data = merged("en", SMALLEST)
     data["kinds"] = merged("en")["kinds"]
     write("en.yaml", data)
     message = refused()
@@ -199,7 +208,7 @@ def test_what_the_contract_does_not_know_is_refused(
 
 def test_a_helper_is_a_class_for_frames(write: Write, tmp_path: Path) -> None:
     data = merged("en")
-    data["helpers"] = {"carries": "carries carry"}
+    data["helpers"]["carries"] = "carries carry"
     data["frames"]["runs"].append("$org <carries> this evening")
     write("en.yaml", data)
     pack = load_ruleset([tmp_path]).languages["en"]

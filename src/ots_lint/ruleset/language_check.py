@@ -27,25 +27,30 @@ def check_pack(pack: Pack, contract: Contract) -> None:
         raise pack.files[0].error(f"there are more than {MAX_CLASSES} word classes")
     check_names(pack, contract)
     check_context(pack, contract)
+    _check_patterns(pack, "slots")
     _check_words(pack)
-    _check_titles(pack)
+    _check_patterns(pack, "titles")
     _check_frames(pack)
 
 
 def _check_words(pack: Pack) -> None:
+    for name, node in pack.sections["helpers"].items():
+        if name in pack.sections["words"] or name in pack.sections["kinds"]:
+            raise node.error("a word class has this name already")
+    data = pack.plain()
     for section in CLASSES:
         for name, node in pack.sections[section].items():
-            if section == "helpers" and (name in pack.sections["words"] or name in pack.sections["kinds"]):
-                raise node.error("a word class has this name already")
-            for word in node.value.split():
+            for word in data["words" if section == "helpers" else section][name].split():
+                if word.isalpha():
+                    continue
                 try:
                     regex.compile(word)
                 except regex.error as error:
                     raise node.error(f"the pattern {word!r} is broken: {error}") from None
 
 
-def _check_titles(pack: Pack) -> None:
-    for node in pack.sections["titles"].values():
+def _check_patterns(pack: Pack, section: str) -> None:
+    for node in pack.sections[section].values():
         for text in texts_of(node):
             if reason := problem(text.value):
                 raise text.error(reason)

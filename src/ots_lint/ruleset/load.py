@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Changes when the compiled form does.
 COMPILED_FORMAT = 7
 #: Modules that decide what the compiled form of a language pack holds.
-_COMPILERS = ("language.py", "wordforms.py", "pack.py")
+_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py")
 
 
 class Ruleset:

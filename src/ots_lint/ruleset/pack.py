@@ -8,6 +8,7 @@ from typing import Any
 
 from ots_lint.errors import RuleError
 from ots_lint.ruleset.contract import SECTIONS, Contract
+from ots_lint.ruleset.lexicon import Lexicon
 from ots_lint.ruleset.schema import Field, Node, check
 
 REACHES = ("forward", "backward", "clause", "sentence")
@@ -32,6 +33,11 @@ PACK_FILE = Field(
         "words": Field("mapping", items=Field("text")),
         "kinds": Field("mapping", items=Field("text")),
         "helpers": Field("mapping", items=Field("text")),
+        "slots": Field("mapping", items=Field("texts")),
+        "lemmas": Field("mapping", items=Field("text")),
+        "forms": Field("mapping", items=Field("text")),
+        "spellings": Field("texts"),
+        "leave-out": Field("texts"),
         "frames": Field("mapping", items=Field("texts")),
         "terms": Field("mapping", items=Field("texts")),
         "titles": Field("mapping", items=Field("texts")),
@@ -39,7 +45,7 @@ PACK_FILE = Field(
     },
 )
 #: Sections that map names to something, of which each name stands in one file.
-_NAMED = ("words", "kinds", "helpers", "frames", "terms", "titles")
+_NAMED = ("words", "kinds", "helpers", "slots", "lemmas", "forms", "frames", "terms", "titles")
 #: Sections that name word classes: frames and other classes may refer to each of them.
 CLASSES = ("words", "kinds", "helpers")
 
@@ -69,11 +75,19 @@ class Pack:
             self.context += file.value["context"].value
 
     def plain(self) -> dict[str, Any]:
-        """The pack as the program reads it: each section whole, helpers among the words."""
-        data: dict[str, Any] = {"name": self.name}
-        for section, known in self.sections.items():
-            data[section] = {name: node.plain() for name, node in known.items()}
-        data["words"].update(data.pop("helpers"))
+        """The pack as the program reads it: each section whole, helpers among the words, and these without lemmas.
+
+        Raises `RuleError` where a class cannot be expanded.
+        """
+        data: dict[str, Any] = {"name": self.name, "words": {}, "kinds": {}}
+        classes = {name: node for section in CLASSES for name, node in self.sections[section].items()}
+        forms = {**self.sections["forms"], **self.sections["lemmas"]}
+        lexicon = Lexicon(classes, forms, self.sections["slots"])
+        for section in CLASSES:
+            into = data["words" if section == "helpers" else section]
+            into.update({name: " ".join(lexicon.words(name)) for name in self.sections[section]})
+        for section in ("frames", "terms", "titles"):
+            data[section] = {name: node.plain() for name, node in self.sections[section].items()}
         data["context"] = [_listed(node.plain()) for node in self.context]
         return data
 
