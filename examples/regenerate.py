@@ -1,7 +1,8 @@
 """Write everything that is generated again: `python examples/regenerate.py`; `--check` only looks whether it is current.
 
 Generated are the reports on `examples/site` (one of each format, in `examples/reports`), four of its pages as the fixes
-leave them (`examples/fixed`), the pages about rules (`docs/rules`), and the marked blocks of `README.md`.
+leave them (`examples/fixed`), the pages about rules (`docs/rules`), the marked blocks of `README.md`, and the forms of the
+words that language packs name.
 """
 
 from __future__ import annotations
@@ -164,12 +165,24 @@ def readme(text: str) -> str:
     return _BLOCK.sub(lambda match: f"{match[1]}\n{written[match[2]]}\n{match[3]}", text)
 
 
+def forms() -> Iterator[tuple[str, str]]:
+    """Path and text of the forms of each language pack that names lemmas."""
+    sys.path.insert(0, str(HERE))
+    import word_forms
+
+    for folder in sorted(path for path in ROOT.joinpath("rules", "languages").iterdir() if path.is_dir()):
+        text = word_forms.written(folder)
+        if text:
+            yield f"{folder.relative_to(ROOT).as_posix()}/{word_forms.FILE}", text
+
+
 def generated() -> dict[str, bytes]:
     """Every generated file: path from the root → content."""
     files = {
         **{f"examples/reports/{name}": text for name, text in reports()},
         **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
         **{f"docs/rules/{name}": text for name, text in rule_pages()},
+        **dict(forms()),
         "README.md": readme(ROOT.joinpath("README.md").read_text("utf-8")),
     }
     return {name: text.encode("utf-8") for name, text in files.items()}

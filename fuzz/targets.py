@@ -26,7 +26,7 @@ from ots_lint.finding import Finding  # noqa: E402
 from ots_lint.globs import PathPatterns  # noqa: E402
 from ots_lint.pages.base import Page, read_page  # noqa: E402
 from ots_lint.ruleset import load as loader  # noqa: E402
-from ots_lint.ruleset import schema  # noqa: E402
+from ots_lint.ruleset import rule_check, schema  # noqa: E402
 from ots_lint.settings import Settings  # noqa: E402
 from ots_lint.text.run import Span  # noqa: E402
 from ots_lint.text.source import Source  # noqa: E402
@@ -131,7 +131,7 @@ def rules(data: bytes) -> None:
     try:
         node = schema.read_yaml(data.decode("utf-8", "replace"), "rule.yaml")
         schema.check(node, schema.RULE)
-        loader._check_rule(node, node.plain(), ruleset().data["guideline"])
+        rule_check.check_rule(node, node.plain(), ruleset().data["guideline"])
     except RuleError as error:
         assert len(str(error)) < 5000
     for shape in (schema.BRAND, schema.GUIDELINE):

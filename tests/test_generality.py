@@ -34,7 +34,7 @@ def test_no_python_file_names_the_brand(path: Path) -> None:
 
 def test_language_packs_name_no_brand() -> None:
     name, separated, abbreviation = _brand_words()
-    for path in (data_folder() / "languages").glob("*.yaml"):
+    for path in (data_folder() / "languages").rglob("*.yaml"):
         assert not re.search(rf"(?i:{name}|{separated})|{abbreviation}", path.read_text("utf-8")), path.name
 
 

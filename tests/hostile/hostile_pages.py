@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import regex
-import yaml
+
+from ots_lint.ruleset.load import load_ruleset
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAME = "OpenTechSchool"
@@ -161,8 +162,7 @@ def from_rules(seed: int = 1, per_frame: int = 1) -> dict[str, str]:
     """Words that the patterns in the language packs are made of, repeated: text to search in vain for long."""
     chance = random.Random(seed)
     found = {}
-    for path in sorted((ROOT / "rules" / "languages").glob("*.yaml")):
-        pack = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for tag, pack in sorted(load_ruleset().languages.items()):
         words = {name: [w for w in str(forms).split() if w.isalpha()] or ["x"] for name, forms in pack["words"].items()}
         for group in ("frames", "terms"):
             for family, frames in (pack.get(group) or {}).items():
@@ -180,6 +180,6 @@ def from_rules(seed: int = 1, per_frame: int = 1) -> dict[str, str]:
                             else:
                                 word = chance.choice(regex.findall(r"[^\W\d_]+|\d", element) or ["x"])
                             out += [word] * (3 if element[-1:] in "*+" else 1)
-                        key = f"{path.stem} {family} {number}"
+                        key = f"{tag} {family} {number}"
                         found[key] = " ".join(out)
     return found

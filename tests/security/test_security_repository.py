@@ -17,6 +17,7 @@ from ots_lint.cli import run
 from ots_lint.config import load as load_config
 from ots_lint.errors import ConfigError, PageError, RuleError
 from ots_lint.ruleset import load as loader
+from ots_lint.ruleset import rule_files
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.ruleset.patterns import problem
 from ots_lint.ruleset.schema import read_yaml
@@ -191,7 +192,7 @@ def test_a_pipe_among_the_rules_does_not_wait(pack: Path, capsys: pytest.Capture
 
 
 def test_rules_in_many_or_large_files_are_refused(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loader, "MAX_BYTES", 300_000)
+    monkeypatch.setattr(rule_files, "MAX_BYTES", 300_000)
     write(pack, {"big.yaml": "#" * 300_000})
     with pytest.raises(RuleError, match="larger than"):
         load_ruleset([pack])

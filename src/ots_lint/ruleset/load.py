@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,9 @@ from ots_lint import __version__
 from ots_lint.digest import blake2b
 from ots_lint.errors import RuleError
 from ots_lint.ruleset.brand import Brand
-from ots_lint.ruleset.patterns import problem
+from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule import Example, Rule
+from ots_lint.ruleset.rule_files import RuleFile, read_files
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.names import NameMatcher
@@ -21,15 +22,9 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 6
+COMPILED_FORMAT = 7
 #: Modules that decide what the compiled form of a language pack holds.
-_COMPILERS = ("language.py", "wordforms.py")
-#: Rule files of one pack; all files of all packs, in bytes.
-MAX_FILES = 2_000
-MAX_BYTES = 8_000_000
-#: Words of a brand's name, in whose every order it is looked for; word classes of a language.
-MAX_WORDS = 5
-MAX_CLASSES = 1_500
+_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py")
 
 
 class Ruleset:
@@ -91,28 +86,18 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
         if not os.path.isdir(folders[0]):  # noqa: PTH112
             raise RuleError("there is no such folder of rules", str(folders[0]))
         folders.insert(0, _default_pack(shipped))
-    files = _files([shipped / "languages", *folders], shipped)
+    files = read_files([shipped / "languages", *folders], shipped)
     digest = blake2b(digest_size=16)
-    contents: list[tuple[Path, bytes]] = []
-    left = MAX_BYTES
-    for path in files:
-        try:
-            with path.open("rb") as stream:
-                content = stream.read(left + 1)
-        except OSError as error:
-            raise RuleError(f"the file cannot be read: {error.strerror}", str(path)) from None
-        left -= len(content)
-        if left < 0:
-            raise RuleError(f"the rule files are larger than {MAX_BYTES // 1_000_000} MB together", str(path))
-        contents.append((path, content))
-        digest.update(f"{path.parent.name}/{path.name}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-        digest.update(content)
+    for file in files:
+        name = f"{file.path.parent.name}/{file.path.name}\0{len(file.content)}\0"
+        digest.update(name.encode("utf-8", "surrogateescape"))
+        digest.update(file.content)
     digest.update(f"{COMPILED_FORMAT} {__version__} {_compilers()}".encode())
     fingerprint = digest.hexdigest()
-    data = _read_compiled(fingerprint)
+    data = read_compiled(fingerprint)
     if data is None:
-        data = _compile(contents)
-        _write_compiled(fingerprint, data)
+        data = _compile(files)
+        write_compiled(fingerprint, data)
     return Ruleset(data, fingerprint)
 
 
@@ -130,72 +115,25 @@ def _default_pack(shipped: Path) -> Path:
     raise RuleError("the shipped rules are missing", str(shipped), hint="install ots-lint again")
 
 
-def _files(folders: Sequence[Path], shipped: Path) -> list[Path]:
-    """The rule files in these folders. In a folder that is not ours, no link may lead out of it."""
-    found: list[Path] = []
-    for folder in folders:
-        if not os.path.isdir(folder):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folder))
-        ours = folder.is_relative_to(shipped)
-        inside = folder.resolve()
-        for parent, names, files in os.walk(folder):
-            names[:] = sorted(n for n in names if not n.startswith("."))
-            for name in sorted(files):
-                if not name.endswith((".yaml", ".yml")):
-                    continue
-                path = Path(parent, name)
-                if not ours:
-                    _check_place(path, inside)
-                found.append(path)
-            if len(found) > MAX_FILES:
-                raise RuleError("the folder holds too many rule files", str(folder))
-    return found
-
-
-def _check_place(path: Path, inside: Path) -> None:
-    """Raise `RuleError` for what no error message should quote: a file outside, a device, a pipe."""
-    try:
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
-            raise RuleError("this link leads out of the folder of rules", str(path))
-        regular = path.is_file()
-    except (OSError, RuntimeError):  # a loop of links
-        regular = False
-    if not regular:
-        raise RuleError("this is no regular file", str(path))
-
-
-def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
+def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
-    from ots_lint.ruleset.language import tables_of
-    from ots_lint.ruleset.language_check import LANGUAGE, check_language
+    from ots_lint.ruleset.rule_check import check_brand, check_rule
 
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "rules" / "languages" if (package / "rules").is_dir() else None
     brand: dict[str, Any] | None = None
     guideline: dict[str, Any] | None = None
-    languages: dict[str, Any] = {}
     rules: dict[str, Any] = {}
     nodes: dict[str, schema.Node] = {}
-    for path, content in contents:
-        name = str(path)
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError:
-            raise RuleError("the file is not UTF-8", name) from None
-        node = schema.read_yaml(text, name)
-        if path.name == "brand.yaml":
+    for file in files:
+        if file.about in {"contract", "language"}:
+            continue
+        node = schema.read_yaml(file.text, str(file.path))
+        if file.about == "brand":
             schema.check(node, schema.BRAND)
-            _check_brand(node)
+            check_brand(node)
             brand = node.plain()
-        elif path.name == "guideline.yaml":
+        elif file.about == "guideline":
             schema.check(node, schema.GUIDELINE)
             guideline = node.plain()
-        elif path.parent.name == "languages":
-            if not installed or path.parent != installed:  # those of a release were checked before it
-                schema.check(node, LANGUAGE)
-                _check_patterns(node)
-                check_language(node)
-            languages[path.stem] = node.plain()
         else:
             schema.check(node, schema.RULE)
             plain = node.plain()
@@ -205,121 +143,47 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
                 )
             rules[plain["code"]] = plain
             nodes[plain["code"]] = node
-    first = str(contents[0][0].parent) if contents else ""
+    first = str(files[0].path.parent) if files else ""
     if brand is None:
         raise RuleError("there is no brand.yaml among the rule files", first)
     if guideline is None:
         raise RuleError("there is no guideline.yaml among the rule files", first)
     for code, node in nodes.items():
-        _check_rule(node, rules[code], guideline)
+        check_rule(node, rules[code], guideline)
     return {
         "brand": brand,
         "guideline": guideline,
-        "languages": {tag: {**data, "tables": tables_of(tag, data)} for tag, data in languages.items()},
+        "languages": _compile_languages(files),
         "rules": [rules[code] for code in sorted(rules)],
     }
 
 
-def _check_brand(node: Any) -> None:
-    """Raise `RuleError` where the name would give more patterns than can be searched for."""
-    words = node.value["words"]
-    if isinstance(words.value, list) and len(words.value) > MAX_WORDS:
-        raise words.error(f"the name has more than {MAX_WORDS} words")
-    for text in _texts(node):
-        if len(text.value) > 300:
-            raise text.error("the text is longer than 300 characters")
+def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
+    """Language tag → compiled pack. A folder's pack takes the place of the whole pack of a folder before it."""
+    from ots_lint.ruleset.contract import FILE, read_contract
+    from ots_lint.ruleset.language import tables_of
+    from ots_lint.ruleset.language_check import check_pack
+    from ots_lint.ruleset.pack import merged
+    from ots_lint.ruleset.schema import read_yaml
 
-
-def _texts(node: Any) -> Iterator[Any]:
-    """Every text below a node."""
-    if isinstance(node.value, dict):
-        for item in node.value.values():
-            yield from _texts(item)
-    elif isinstance(node.value, list):
-        for item in node.value:
-            yield from _texts(item)
-    elif isinstance(node.value, str):
-        yield node
-
-
-def _check_patterns(node: Any) -> None:
-    """Raise `RuleError` for patterns of a language pack that are too large to be compiled."""
-    import regex
-
-    for group in ("words", "kinds"):
-        if len(node.value[group].value) > MAX_CLASSES:
-            raise node.value[group].error(f"there are more than {MAX_CLASSES} word classes")
-    for text in _texts(node):
-        for word in text.value.split():
-            if reason := problem(word):
-                raise text.error(f"{word[:60]!r}: {reason}")
-    for text in _texts(node.value["titles"]) if "titles" in node.value else ():
-        if reason := problem(text.value):
-            raise text.error(reason)
-        try:
-            regex.compile(text.value)
-        except (regex.error, RecursionError) as error:
-            raise text.error(f"the pattern is broken: {error}") from None
-
-
-def _check_rule(node: Any, raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> None:
-    import regex
-
-    from ots_lint.ruleset.kinds import KINDS
-    from ots_lint.ruleset.template import check_template
-
-    if not regex.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", raw["code"]):
-        raise node.value["code"].error(
-            f"{raw['code']!r} is no rule code", "write letters and three digits, such as OTS101"
-        )
-    if raw["guideline"] not in guideline["sections"]:
-        raise node.value["guideline"].error(
-            f"{raw['guideline']!r} is no section of guideline.yaml", "known are " + ", ".join(guideline["sections"])
-        )
-    check_node = node.value["check"]
-    kind = raw["check"].get("kind")
-    if kind not in KINDS:
-        raise check_node.error(f"the kind {kind!r} is unknown", "known are " + ", ".join(sorted(KINDS)))
-    for key, item in check_node.value.items():
-        if key != "kind" and key not in KINDS[kind]:
-            from ots_lint.ruleset.schema import _suggest
-
-            raise item.error(f"unknown option of the check {kind!r}", _suggest(key, tuple(KINDS[kind])))
-    for key in ("message",):
-        check_template(node.value[key])
-    for item in node.value["messages"].value.values() if "messages" in node.value else ():
-        check_template(item)
-    if "fix" in node.value:
-        fix = node.value["fix"].value
-        check_template(fix["message"])
-        for item in fix["insert"].value.values() if "insert" in fix else ():
-            check_template(item)
-        for item in fix["rewrite"].value if "rewrite" in fix else ():
-            check_template(item.value["replace"])
-            if reason := problem(item.value["find"].value):
-                raise item.value["find"].error(reason)
-            try:
-                regex.compile(item.value["find"].value)
-            except (regex.error, RecursionError) as error:
-                raise item.value["find"].error(f"the pattern is broken: {error}") from None
-    _check_examples(node, raw)
-
-
-def _check_examples(node: Any, raw: Mapping[str, Any]) -> None:
-    seen: set[str] = set()
-    kinds = set()
-    for item, example in zip(node.value["examples"].value, raw["examples"], strict=True):
-        if ("bad" in example) == ("good" in example):
-            raise item.error("an example has either bad or good")
-        if "good" in example and "why" not in example:
-            raise item.error("a good example says why it is good", "add the key why")
-        key = repr(sorted(example.items(), key=str))
-        if key in seen:
-            raise item.error("this example stands here twice")
-        seen.add(key)
-        kinds.add("bad" if "bad" in example else "good")
-    if kinds != {"bad", "good"}:
-        raise node.value["examples"].error("a rule needs at least one bad and one good example")
+    packs: dict[str, list[RuleFile]] = {}
+    for file in files:
+        if file.about == "language":
+            known = packs.setdefault(file.tag, [])
+            if known and known[0].pack != file.pack:
+                known.clear()
+            known.append(file)
+    shipped = data_folder()
+    contract = read_contract(shipped / "languages" / FILE)
+    released = shipped.parent == Path(__file__).resolve().parent.parent
+    languages: dict[str, Any] = {}
+    for tag, its in packs.items():
+        pack = merged(tag, [read_yaml(file.text, str(file.path)) for file in its])
+        if not (released and its[0].ours):  # those of a release were checked before it
+            check_pack(pack, contract)
+        data = {**pack.plain(), "parts": pack.parts(contract)}
+        languages[tag] = {**data, "tables": tables_of(tag, data)}
+    return languages
 
 
 def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> Rule:
@@ -357,70 +221,3 @@ def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> Rule:
             for e in raw["examples"]
         ),
     )
-
-
-class _Languages(Mapping[str, Mapping[str, Any]]):
-    """Compiled language packs, each read when it is first asked for: many runs need none."""
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = packed
-        self._read: dict[str, Mapping[str, Any]] = {}
-
-    def __getitem__(self, tag: str) -> Mapping[str, Any]:
-        if tag not in self._read:
-            import json
-
-            self._read[tag] = json.loads(self._packed[tag])
-        return self._read[tag]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
-
-
-def _compiled_path(fingerprint: str) -> Path | None:
-    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH118, PTH111
-    if not os.path.isabs(base):  # noqa: PTH117 - XDG says: relative paths are ignored
-        return None
-    return Path(base, "ots-lint", f"rules-{fingerprint}.bin")
-
-
-def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
-    import json
-
-    path = _compiled_path(fingerprint)
-    if path is None:
-        return None
-    try:
-        content = path.read_bytes()
-        body = content[16:]
-        if blake2b(body, digest_size=16).digest() != content[:16]:
-            return None
-        # JSON, for the user's cache may lie in a checkout whose files come from strangers.
-        first, *lines = body.split(b"\n")
-        data = json.loads(first)
-        if len(data["languages"]) != len(lines):
-            return None
-        data["languages"] = _Languages(dict(zip(data["languages"], lines, strict=True)))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
-
-
-def _write_compiled(fingerprint: str, data: dict[str, Any]) -> None:
-    path = _compiled_path(fingerprint)
-    if path is None:
-        return
-    import json
-
-    parts = [{**data, "languages": list(data["languages"])}, *data["languages"].values()]
-    body = "\n".join(json.dumps(part, separators=(",", ":")) for part in parts).encode("ascii")
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(blake2b(body, digest_size=16).digest() + body)
-        temporary.replace(path)
-    except OSError:
-        return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ots_lint.errors import RuleError
@@ -34,6 +34,18 @@ class Node:
         if isinstance(self.value, list):
             return [v.plain() for v in self.value]
         return self.value
+
+
+def texts_of(node: Node) -> Iterator[Node]:
+    """Every text below a node."""
+    if isinstance(node.value, dict):
+        for item in node.value.values():
+            yield from texts_of(item)
+    elif isinstance(node.value, list):
+        for item in node.value:
+            yield from texts_of(item)
+    elif isinstance(node.value, str):
+        yield node
 
 
 def read_yaml(text: str, filename: str) -> Node:
@@ -142,7 +154,7 @@ def check(node: Node, field: Field) -> None:
                 f"expected a text, found {_described(value)}", "quote it" if not isinstance(value, (dict, list)) else ""
             )
         if field.choices and value not in field.choices:
-            raise node.error(f"{value!r} is not one of {', '.join(field.choices)}", _suggest(value, field.choices))
+            raise node.error(f"{value!r} is not one of {', '.join(field.choices)}", suggest(value, field.choices))
     elif field.kind == "flag":
         if not isinstance(value, bool):
             raise node.error(f"expected true or false, found {_described(value)}")
@@ -171,7 +183,7 @@ def check(node: Node, field: Field) -> None:
 def _check_keys(node: Node, value: dict[str, Node], fields: Mapping[str, Field]) -> None:
     for key, item in value.items():
         if key not in fields:
-            raise item.error("unknown key", _suggest(key, tuple(fields)))
+            raise item.error("unknown key", suggest(key, tuple(fields)))
         check(item, fields[key])
     for key, field in fields.items():
         if field.required and key not in value:
@@ -188,7 +200,8 @@ def _described(value: object) -> str:
     return f"{type(value).__name__} {value!r}"
 
 
-def _suggest(word: str, known: tuple[str, ...]) -> str:
+def suggest(word: str, known: tuple[str, ...]) -> str:
+    """What a hint says about a word that is none of the known ones."""
     from difflib import get_close_matches
 
     near = get_close_matches(word, known, n=1)
