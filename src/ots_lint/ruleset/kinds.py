@@ -18,7 +18,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "metadata": ("keys",),
     "logo": (),
     "conflict": ("families-supported",),
-    "price": (),
+    "price": ("keys", "free"),
     "restriction": ("subject",),
     "statement": ("find", "unless", "inferred", "lists", "mark", "once"),
     "attribution": (),

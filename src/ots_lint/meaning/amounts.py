@@ -1,0 +1,71 @@
+"""Amounts of money in a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.text.patterns import compiled, lazy
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+
+_SIGN = lazy(r"[€$£¥₹]")
+_PLAIN = lazy(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?")
+#: "€25", "CHF60", "15eur": letters or a sign, and digits.
+_GLUED = lazy(r"(?i)([\p{L}$€£¥₹]{0,3})(\d[\d.,']*)([\p{L}€£¥₹$]{0,5})")
+_WHOLE = lazy(r"[,.][-–]$")  # "20,-"
+_DIGIT = re.compile(r"\d")
+
+
+class Amount(NamedTuple):
+    """An amount above 0: its first and last word."""
+
+    first: int
+    last: int
+
+
+def amounts(sentence: Sentence) -> list[Amount]:
+    """The amounts of money in a sentence, in its order."""
+    found: list[Amount] = []
+    for i, word in enumerate(sentence.words):
+        if found and found[-1].last >= i:
+            continue
+        if not _DIGIT.search(word) and not sentence.is_a(i, "number-word"):
+            continue
+        amount = _amount(sentence, i)
+        if amount is not None:
+            found.append(amount)
+    return found
+
+
+def _amount(sentence: Sentence, i: int) -> Amount | None:
+    word = sentence.words[i]
+    before, after = _is_money(sentence, i - 1), _is_money(sentence, i + 1)
+    if not _DIGIT.search(word):  # "ten euros"
+        return Amount(i, i + 1) if after else None
+    if _PLAIN.fullmatch(word) is None:
+        glued = _GLUED.fullmatch(word)
+        if glued is None or not any(sentence.language.is_a(part, "currency") for part in (glued[1], glued[3])):
+            return None
+        return Amount(i, i) if _value(glued[2]) else None
+    if not _value(word):
+        return None
+    if after:
+        return Amount(i, i + 1)
+    if before and not (i > 1 and sentence.words[i - 2].isdecimal()):
+        return Amount(i - 1, i)
+    return Amount(i, i) if _SIGN.search(word) or _WHOLE.search(word) else None
+
+
+def _is_money(sentence: Sentence, i: int) -> bool:
+    """Whether a word is a currency, or the "-" of "20 ,-"."""
+    if not 0 <= i < len(sentence.words):
+        return False
+    word = sentence.words[i]
+    return sentence.language.is_a(word.rstrip("."), "currency") or word == ",-"
+
+
+def _value(text: str) -> bool:
+    """Whether a number is above 0."""
+    return bool(compiled(r"[1-9]").search(text))

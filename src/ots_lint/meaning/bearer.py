@@ -1,0 +1,159 @@
+"""What an amount of money is the price of.
+
+By default it is the price of something else. It is the price of taking part where the words that it belongs to say so:
+a ticket, a seat, admission, the event itself with a verb of costing, or the people who take part; or where it stands
+alone under a heading about costs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.meaning.notes import CELL
+from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.text.patterns import lazy
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.amounts import Amount
+    from ots_lint.meaning.lines import Sentence
+
+#: Classes that tell what an amount is for, the most telling first.
+ENTRY, OTHER, EVENT, TAKER, LABEL = "entry", "other-thing", "event-price", "taker", "cost-heading"
+PRONOUN = "pronoun"
+_TELLING = (ENTRY, OTHER, TAKER, EVENT, LABEL)
+#: Classes of words that name nothing: they are passed over on the way to what an amount belongs to.
+_PASSED = (
+    "passed",
+    "det",
+    "cost-verb",
+    "preposition",
+    "aux",
+    "adv",
+    "be",
+    "for",
+    "at",
+    "in",
+    "with",
+    "number-word",
+    "currency",
+)
+_ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
+_STOPS = frozenset({";", CELL, "–", "—", ".", "(", ")", "?", "!"})
+
+
+class Bearer(NamedTuple):
+    """What an amount belongs to on one side of it: the word, and the class that tells (empty for another noun)."""
+
+    word: int
+    kind: str
+
+
+def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
+    """The part of a sentence around an amount: between commas, dashes, semicolons and the words that open clauses."""
+    words = sentence.words
+    start, end = amount.first, amount.last
+    stops = _STOPS
+    if start > 1 and words[start - 1] == "(":
+        start -= 1  # "the course fee (60 CHF)": what stands before the bracket is priced
+        stops = _STOPS - {"("}
+    elif start > 1 and words[start - 1] in {"–", "—", "-"}:
+        start -= 1  # "Silver supporter – 250 €"
+        stops = _STOPS - {"–", "—"}
+    while start > 0 and words[start - 1] not in stops and not sentence.is_a(start - 1, "clause-opener"):
+        if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):
+            break
+        start -= 1
+    while end + 1 < len(words) and words[end + 1] not in _STOPS and words[end + 1] != ",":
+        if sentence.is_a(end + 1, "clause-opener"):
+            break
+        end += 1
+    return start, end
+
+
+def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.has(name, first, last) for name in (*_TELLING, "cost-verb", "be")) if first <= last else False
+
+
+def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
+    """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
+    return _nearest(sentence, range(amount.first - 1, start - 1, -1))
+
+
+def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
+    """What stands behind an amount in its segment: "25 € admission", "5 € per person", "3 € for a coffee"."""
+    return _nearest(sentence, range(amount.last + 1, end + 1))
+
+
+def _nearest(sentence: Sentence, places: range) -> Bearer | None:
+    noun: Bearer | None = None
+    for i in places:
+        found = _bearer(sentence, i)
+        if found is not None and found.kind:
+            return found
+        noun = noun or found
+    return noun
+
+
+def _bearer(sentence: Sentence, i: int) -> Bearer | None:
+    word = sentence.words[i]
+    if _is_place_of_payment(sentence, i):
+        return None
+    for kind in _TELLING:
+        if sentence.is_a(i, kind):
+            ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.words[i - 1]))
+            return Bearer(i, OTHER if i and ranked else kind)  # "a bus ticket", "1. Platz"
+    if not word[:1].isalpha() and word not in {ORG, CREW}:
+        return None
+    noun = word[:1].isupper() and "capitalised-nouns" in sentence.language.traits
+    if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
+        return None
+    return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
+
+
+def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
+    """Whether a word is where people pay: "at the bar"."""
+    place = i - 2 if sentence.is_a(i - 1, "det") else i - 1
+    return sentence.is_a(i, OTHER) and sentence.is_a(place, "where")
+
+
+def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
+    """Whether somebody else is the one who charges: "Private schools ask 300 €"."""
+    verb = next((i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb")), None)
+    if verb is None:
+        return False
+    subject = _nearest(sentence, range(verb - 1, start - 1, -1)) or _nearest(sentence, range(verb + 1, amount.first))
+    return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
+
+
+def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool, whole: bool) -> bool:
+    """Whether an amount is the price of taking part.
+
+    `under_costs`: it stands under a heading, or in a column, about costs; `whole`: the whole sentence is one segment,
+    as the cells of a table row are.
+    """
+    start, end = (0, len(sentence.words) - 1) if whole else segment(sentence, amount)
+    left, right = before(sentence, start, amount), behind(sentence, amount, end)
+    includes = sentence.has("includes", start, end)
+    if _charged_by_others(sentence, start, amount):
+        return False
+    others = [i for i in range(start, end + 1) if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i)]
+    if others and not includes:
+        return left is not None and left.kind == ENTRY and not any(left.word < i < amount.first for i in others)
+    if any((found := _bearer(sentence, i)) is not None and found.kind == ENTRY for i in range(start, end + 1)):
+        return True
+    paid = sentence.has("cost-verb", start, end)
+    if paid and sentence.has("attend"):
+        return True  # "please transfer £12 to take part"
+    suits = right is None or bool(right.kind) or includes
+    if left is None:
+        if right is None or right.kind == LABEL or includes:
+            return under_costs or includes
+        return right.kind == TAKER or (right.kind == EVENT and under_costs)
+    if left.kind in {LABEL, TAKER}:
+        return True
+    if left.kind == EVENT:
+        said = paid or under_costs or sentence.has("be", left.word, amount.first)
+        return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})
+    if left.kind == PRONOUN:
+        return paid and suits
+    return right is not None and right.kind == TAKER and paid
