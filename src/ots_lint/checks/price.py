@@ -13,6 +13,7 @@ from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import is_for_taking_part, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.titles import is_legal_page
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence, list item, table row, and price in metadata."""
     reading = context.reading
     yield from priced_data(reading, rule.options)
+    if is_legal_page(reading):
+        return
     cued = reading.units_with("fee-cue")
     for number, group in enumerate(reading.units):
         run = reading.page.runs[group[0]]

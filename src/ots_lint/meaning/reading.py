@@ -205,6 +205,15 @@ class Reading:
         """Every sentence that names the organisation and may say something of it, in document order."""
         return [s for n in self._naming_units for s in self.sentences(n) if ORG in s.words or CREW in s.words]
 
+    @property
+    def about_it(self) -> Iterator[tuple[Sentence, Sentence | None]]:
+        """The sentences that name the organisation, and those behind them that may take it up, with the one before."""
+        for sentence in self.mentioning:
+            yield sentence, None
+            after = self.following(sentence)
+            if after is not None and not {ORG, CREW} & set(after.words):
+                yield after, sentence
+
     @cached_property
     def all_statements(self) -> tuple[Statement, ...]:
         """Everything that the page says about the organisation, in document order."""

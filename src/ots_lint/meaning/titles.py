@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
+    from ots_lint.ruleset.language import Language
     from ots_lint.text.run import TextRun
 
 _META = frozenset({"og:title", "twitter:title"})
@@ -37,3 +41,14 @@ def repeats_title(reading: Reading, statement: Statement) -> bool:
     words = " ".join(phrase.split()).lower()
     titles = [run.text for run in reading.page.runs if is_title(run)]
     return " " in words and any(words in " ".join(title.split()).lower() for title in titles)
+
+
+def is_legal_page(reading: Reading) -> bool:
+    """Whether a page is an imprint, terms or the like: it is about the site, not about an event."""
+    pack = reading.tongues.packs.get(reading.language)
+    titles = [run.text for run in reading.page.runs if is_title(run)]
+    return pack is not None and any(_has(pack, title, ("legal",)) for title in titles)
+
+
+def _has(pack: Language, text: str, names: Iterable[str]) -> bool:
+    return any(pack.is_a(word, name) for word in compiled(r"[\p{L}-]+").findall(text) for name in names)

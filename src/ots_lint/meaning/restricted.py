@@ -1,0 +1,232 @@
+"""Whether a sentence restricts a work: learning material, or recordings.
+
+A restriction has an object. It is the work's own noun in the sentence, where the words that restrict have no other
+object; or, where the sentence has none ("They may not be shared.", "All rights reserved."), the work that the sentence
+before or the heading names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.meaning.context import modifiers
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+
+#: A longer heading is no label.
+_LABEL_WORDS = 4
+#: A sentence without a noun of its own is short.
+_ELLIPTIC_WORDS = 14
+#: So many words may stand between a work and what restricts it.
+_REACH = 20
+#: Classes of words that are no object of a verb.
+_NO_OBJECT = (
+    "det",
+    "adj",
+    "adv",
+    "aux",
+    "preposition",
+    "pronoun",
+    "and",
+    "all",
+    "negator",
+    "only",
+    "share",
+    "be",
+    "at",
+)
+
+
+class Work(NamedTuple):
+    """What may be restricted: the word class of its nouns, and the class of those that are something else."""
+
+    name: str
+    other: str
+
+    def nouns(self, sentence: Sentence) -> list[int]:
+        """The words of a sentence that name the work, but for those that only say where ("in the exercise")."""
+        return [i for i in _nouns(sentence, self.name, self.other) if not _is_place(sentence, i)]
+
+    def labels(self, sentence: Sentence) -> bool:
+        """Whether a short heading is about the work: its last noun names it."""
+        words = [i for i, word in enumerate(sentence.words) if word[:1].isalpha()]
+        return 0 < len(words) <= _LABEL_WORDS and words[-1] in _nouns(sentence, self.name, self.other)
+
+
+def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
+    if not sentence.has(name):
+        return []
+    # "film material" is a recording, not material
+    return [
+        i
+        for i in range(len(sentence.words))
+        if sentence.is_a(i, name)
+        and not (name == "material" and sentence.is_a(i, other))
+        and sentence.words[i + 1 : i + 2] != ["]"]  # "[video] Confidential computing" is a title
+    ]
+
+
+def _is_place(sentence: Sentence, i: int) -> bool:
+    before = i - 1
+    while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
+        before -= 1
+    return before >= 0 and sentence.is_a(before, "at") and not sentence.is_a(before, "det")
+
+
+def is_restricted(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> bool:
+    """Whether a sentence restricts the work. `under`: it stands under a heading that names it;
+    `about_page`: it stands in a footer or imprint.
+    """
+    if sentence.is_question or not sentence.has("restricts") or sentence.has("elsewhere"):
+        return False
+    found = sentence.matches("restricted")
+    if not found or _is_consent(sentence, work):
+        return False
+    mine, theirs = work.nouns(sentence), _nouns(sentence, work.other, work.name)
+    if about_page and not sentence.has("of-event"):
+        return False
+    if not mine:
+        return _takes_up(sentence, work, under=under and not about_page) and any(
+            not _is_allowed(sentence, first, last) and _object(sentence, first, last) is None
+            for first, last, _ in found
+        )
+    theirs = [i for i in theirs if i not in mine]
+    return any(_restricts(sentence, work, mine, theirs, first, last) for first, last, _ in found)
+
+
+def _restricts(sentence: Sentence, work: Work, mine: list[int], theirs: list[int], first: int, last: int) -> bool:
+    if _is_allowed(sentence, first, last) or (theirs and not _belongs(first, mine, theirs)):
+        return False
+    other = _object(sentence, first, last)
+    if other is not None and other not in mine:
+        return False
+    if min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH:
+        return False
+    if _is_attribute(sentence, mine, first, last):
+        return False
+    if work.name == "recording" and _is_filming(sentence, mine, first, last):
+        return False
+    return not _is_notice_of_page(sentence, work, first, last)
+
+
+def _takes_up(sentence: Sentence, work: Work, *, under: bool) -> bool:
+    """Whether a sentence that does not name the work is about it all the same."""
+    if sentence.has(work.other) or sentence.has("website"):
+        return False
+    named = under or _named_before(sentence, work)
+    return named and (_has_pronoun(sentence) or _is_elliptic(sentence))
+
+
+def _named_before(sentence: Sentence, work: Work) -> bool:
+    """Whether the sentence before names the work; one that only goes on about it may stand between."""
+    for before in reversed(sentence.unit.sentences[max(sentence.index - 2, 0) : sentence.index]):
+        if work.nouns(before):
+            return True
+        if before.has(work.other) or not before.has("thing-pronoun"):
+            return False
+    return False
+
+
+def _has_pronoun(sentence: Sentence) -> bool:
+    """Whether a pronoun for a thing is the subject, or the object of a verb of sharing: "They …", "… use them"."""
+    words = range(len(sentence.words))
+    return any(sentence.is_a(i, "thing-pronoun") and (i < 2 or sentence.is_a(i - 1, "share")) for i in words)
+
+
+def _is_elliptic(sentence: Sentence) -> bool:
+    """Whether a sentence has no noun of its own that could be restricted: "All rights reserved.", "Not to be shared."."""
+    if sentence.words[0] == "©" or len(sentence.words) > _ELLIPTIC_WORDS:
+        return False  # the page's own notice, below the last section
+    first = sentence.matches("restricted")[0].first
+    return not any(_is_noun(sentence, i) for i in range(first))
+
+
+def _is_noun(sentence: Sentence, i: int) -> bool:
+    word = sentence.words[i]
+    if not word[:1].isalpha() or any(sentence.is_a(i, name) for name in _NO_OBJECT):
+        return False
+    return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
+
+
+def _object(sentence: Sentence, first: int, last: int) -> int | None:
+    """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
+    if not sentence.is_a(last, "share"):
+        return None
+    for i in range(last + 1, min(last + 5, len(sentence.words))):
+        if sentence.is_a(i, "particle"):
+            continue  # "pass on the slides"
+        if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not sentence.words[i][:1].isalpha():
+            return None
+        if sentence.is_a(i, "det") or sentence.is_a(i, "adj") or sentence.is_a(i, "thing-pronoun"):
+            continue
+        return i if _is_noun(sentence, i) or sentence.is_a(i, "material") or sentence.is_a(i, "recording") else None
+    return None
+
+
+def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
+    """Whether the restriction is about the work: the first noun before it, else the nearest."""
+    if max(min(mine), min(theirs)) < at:
+        return min(mine) < min(theirs)  # "video of the lessons may only …" is about the video
+    return min(abs(at - k) for k in mine) <= min(abs(at - k) for k in theirs)
+
+
+def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the restriction is itself denied ("not only for participants", "no rights reserved")."""
+    found = modifiers(sentence, first, last)
+    if found & {"quoted", "past"} or ("wished" in found and sentence.has("if", 0, first)):
+        return True
+    if sentence.is_a(first, "negator") and sentence.is_a(first + 1, "only"):
+        return True
+    inside = [i for i in range(first, last + 1) if sentence.is_a(i, "negator")]
+    before = [i for i in range(max(0, first - 5), first) if sentence.is_a(i, "negator")]
+    for i in before:
+        if sentence.is_a(i + 1, "only") or not inside:
+            if not any(word in {",", ";", ":", ".", "–"} for word in sentence.words[i + 1 : first]):
+                return True
+    if sentence.has("freely") and not inside:
+        return True
+    if sentence.has("belongs", first, last) and sentence.has("all", first, last + 3):
+        return True  # "the photos belong to everybody"
+    if sentence.is_a(last + 1, "all"):
+        return True  # "the photos stay with us all"
+    # "without restriction", "without asking for permission"
+    denials = sum(sentence.is_a(i, "negator") for i in range(len(sentence.words)))
+    without = any(sentence.is_a(i, "without") for i in [*before, *inside])
+    return denials == 1 and without and sentence.has("allowing")
+
+
+def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether the words that restrict only describe works of any kind: "offers copyrighted pictures for training"."""
+    if first != last or last + 1 > len(sentence.words) - 1:
+        return False
+    noun = last + 1
+    while sentence.is_a(noun, "adj") and noun not in mine:
+        noun += 1
+    return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
+
+
+def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
+    """Whether a copyright notice is about the website, or about one photo on it (SPEC section 7)."""
+    sign = "©" in sentence.words[first : last + 1]
+    rights = sentence.has("rights", first, last)
+    if not sign and not rights:
+        return False
+    if sign and not sentence.has("rights"):
+        return True
+    if sentence.has("website"):
+        return not sentence.has("of-event")
+    return work.name == "recording" and sentence.has("photo")
+
+
+def _is_filming(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether it is forbidden to make recordings, not to share them ("filming the screen is forbidden")."""
+    made = all(sentence.has("filming", i - 1, i) for i in mine)
+    return made and sentence.has("forbids", first, last) and not sentence.has("share")
+
+
+def _is_consent(sentence: Sentence, work: Work) -> bool:
+    """Whether people are asked before they are photographed: that restricts nobody's sharing."""
+    if work.name != "recording" or not sentence.has("consent"):
+        return False
+    return sentence.has("shown-person") or not sentence.has_any(("owner-word", "share", "role"))
