@@ -14,6 +14,7 @@ from ots_lint import __version__, command
 from ots_lint.arguments import CACHE_DIR, codes, jobs, report_format
 from ots_lint.command import columns_of, guarded, options_of, paths_of, say, use_color
 from ots_lint.errors import UsageError
+from ots_lint.init import init
 
 if TYPE_CHECKING:
     from ots_lint.run import Options
@@ -323,6 +324,9 @@ def check(**given: Any) -> int:
     if given["show_settings"]:
         return _show_settings(paths_of(given), options_of(given))
     return command.check(given)
+
+
+main.add_command(init)
 
 
 @main.command(context_settings=_CONTEXT)
