@@ -1,8 +1,8 @@
 """Write everything that is generated again: `python examples/regenerate.py`; `--check` only looks whether it is current.
 
 Generated are the reports on `examples/site` (one of each format, in `examples/reports`), four of its pages as the fixes
-leave them (`examples/fixed`), the pages about rules (`docs/rules`), the marked blocks of `README.md`, and what is taken
-from spaCy to split words (`src/ots_lint/meaning/tables`).
+leave them (`examples/fixed`), the pages about rules (`docs/rules`), the marked blocks of `README.md`, what is taken from
+spaCy to split words (`src/ots_lint/meaning/tables`), and the version wherever a file tells people which one to use.
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ _SUFFIXES = {
     "rdjsonl": "jsonl",
     "sarif": "sarif",
 }
+#: Files that name the version to use.
+VERSIONED = ("README.md", "CITATION.cff", "Dockerfile", "docs/**/*.md", "examples/workflows/*.yml")
+#: How they name it; what stands before the version, and what is to be replaced.
+_VERSION = re.compile(
+    r"(ots-lint@v|rev: v|/tags/v|\.git#v|ots-lint==|ots-lint:v|(?m:^version: ))(\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?)"
+)
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _FIXES = {"safe": "`--fix`", "unsafe": "`--unsafe-fixes`", "suggestion": "suggestion", "": ""}
 
@@ -179,16 +185,34 @@ def tables() -> Iterator[tuple[str, str]]:
         yield f"{tag}.json", json.dumps(tables_of(tag), indent=0, sort_keys=True) + "\n"
 
 
+def versioned(text: str) -> str:
+    """A text that names this version wherever it names one to use."""
+    from ots_lint import __version__
+
+    return _VERSION.sub(lambda match: match[1] + __version__, text)
+
+
+def _starters() -> Iterator[tuple[str, str]]:
+    """The example that `ots-lint init` writes, too."""
+    from ots_lint import __version__
+    from ots_lint.starter.texts import template
+
+    yield "annotate.yml", template("files/workflow.yml", version=__version__)
+
+
 def generated() -> dict[str, bytes]:
     """Every generated file: path from the root → content."""
+    named = {path.relative_to(ROOT).as_posix(): path for pattern in VERSIONED for path in sorted(ROOT.glob(pattern))}
     files = {
+        **{name: path.read_text("utf-8") for name, path in named.items()},
+        **{f"examples/workflows/{name}": text for name, text in _starters()},
         **{f"examples/reports/{name}": text for name, text in reports()},
         **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
         **{f"docs/rules/{name}": text for name, text in rule_pages()},
         **{f"src/ots_lint/meaning/tables/{name}": text for name, text in tables()},
         "README.md": readme(ROOT.joinpath("README.md").read_text("utf-8")),
     }
-    return {name: text.encode("utf-8") for name, text in files.items()}
+    return {name: (versioned(text) if name in named else text).encode("utf-8") for name, text in files.items()}
 
 
 def stale() -> list[str]:
