@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ots_lint import __version__, command
+from ots_lint import command, usage
 from ots_lint.arguments import CACHE_DIR, codes, jobs, report_format
 from ots_lint.command import columns_of, guarded, options_of, paths_of, say, use_color
 from ots_lint.errors import UsageError
@@ -42,8 +42,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     def work() -> Any:
         try:
             return main.main(given, "ots-lint", standalone_mode=False)
-        except (click.ClickException, click.exceptions.NoArgsIsHelpError) as error:
+        except click.exceptions.NoArgsIsHelpError as error:
             error.show()
+            return 2
+        except click.ClickException as error:
+            say(f"ots-lint: {usage.told(error)}")
             return 2
         except click.Abort:
             raise KeyboardInterrupt from None
@@ -103,7 +106,7 @@ class _Grouped(click.Command):
         try:
             return super().invoke(ctx)
         except command.Misuse as error:
-            raise click.UsageError(str(error), ctx) from None
+            raise usage.Told(str(error)) from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         groups: dict[str, list[tuple[str, str]]] = {}
@@ -246,8 +249,16 @@ _RUNNING = _apply(
 )
 
 
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from ots_lint.versions import versions
+
+        click.echo(versions())
+        ctx.exit()
+
+
 @click.group(cls=_Main, context_settings=_CONTEXT, no_args_is_help=True)
-@click.version_option(__version__, prog_name="ots-lint", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 def main() -> None:
     """Check how event pages name and credit a community.
 
@@ -333,13 +344,21 @@ main.add_command(init)
 @click.argument("code", required=False)
 @click.option("--docs", metavar="DIR", help="Write a Markdown page for each rule, and an index, into a folder.")
 @click.option("--rules", "folders", metavar="DIR", multiple=True, help="Use the rules in this folder, too.")
+@click.option("--config", "config_", metavar="FILE", help="Use the rules that this configuration file names.")
+@click.option("--isolated", is_flag=True, help="Use no configuration file: the shipped rules.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def rules(code: str | None, docs: str | None, folders: tuple[str, ...], as_json: bool) -> int:
-    """List the rules, or explain one: ots-lint rules OTS101."""
+def rules(
+    code: str | None, docs: str | None, folders: tuple[str, ...], config_: str | None, isolated: bool, as_json: bool
+) -> int:
+    """List the rules that hold in this folder, or explain one: ots-lint rules OTS101."""
     from ots_lint import ruledocs
+    from ots_lint.config import Configs
     from ots_lint.ruleset.load import load_ruleset
 
-    ruleset = load_ruleset([Path(folder) for folder in folders])
+    if config_ and isolated:
+        raise usage.Told("--config names a configuration, and --isolated uses none: choose one of them")
+    configured = Configs(Path(config_) if config_ else None, isolated=isolated).of(str(Path.cwd())).rules
+    ruleset = load_ruleset([Path(folder) for folder in folders] or configured)
     columns = max(min(columns_of(sys.stdout), 100), 40)
     if docs is not None:
         changed = ruledocs.write(ruleset, Path(docs))
@@ -409,12 +428,13 @@ def _show_settings(paths: list[str], options: Options) -> int:
     from ots_lint.config import Configs
     from ots_lint.files import discover
     from ots_lint.showconfig import show
+    from ots_lint.unmatched import unmatched
 
     configs = Configs(options.config, isolated=options.isolated)
     found = discover(
         paths, configs, exclude=options.exclude, force_exclude=options.force_exclude, gitignore=options.gitignore
     )
-    for text in [*found.notes, *found.errors]:
+    for text in [*found.notes, *unmatched(configs, found.files, paths), *found.errors]:
         say(f"ots-lint: {text}")
     sys.stdout.write(show(found.files, configs, options))
     return 2 if found.errors else 0

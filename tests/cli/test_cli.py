@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -440,7 +441,10 @@ def test_version_needs_nothing_else() -> None:
     )
     program = "import sys; before = set(sys.modules)\n" + program
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert (run.stdout, run.stderr) == (f"ots-lint {__version__}\n", "")
+    assert run.stderr == ""
+    assert re.fullmatch(
+        rf"ots-lint {re.escape(__version__)} \(rules: OpenTechSchool \d+\.\d+, [0-9a-f]{{8}}\)\n", run.stdout
+    )
 
 
 def test_a_page_whose_name_looks_like_an_option_is_a_page(site: Path, ots_lint) -> None:

@@ -89,7 +89,7 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     folders = [Path(p) for p in paths] or [_default_pack(shipped)]
     if not os.path.isfile(folders[0] / "brand.yaml"):  # noqa: PTH113 - a name that is too long is none
         if not os.path.isdir(folders[0]):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folders[0]))
+            raise RuleError("there is no such folder of rules", str(folders[0]), hint=_instead(folders[0]))
         folders.insert(0, _default_pack(shipped))
     files = _files([shipped / "languages", *folders], shipped)
     digest = blake2b(digest_size=16)
@@ -135,7 +135,7 @@ def _files(folders: Sequence[Path], shipped: Path) -> list[Path]:
     found: list[Path] = []
     for folder in folders:
         if not os.path.isdir(folder):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folder))
+            raise RuleError("there is no such folder of rules", str(folder), hint=_instead(folder))
         ours = folder.is_relative_to(shipped)
         inside = folder.resolve()
         for parent, names, files in os.walk(folder):
@@ -150,6 +150,12 @@ def _files(folders: Sequence[Path], shipped: Path) -> list[Path]:
             if len(found) > MAX_FILES:
                 raise RuleError("the folder holds too many rule files", str(folder))
     return found
+
+
+def _instead(folder: Path) -> str:
+    from ots_lint.nearby import instead
+
+    return instead(str(folder), "name a folder of rule files, or leave it out for the shipped ones")
 
 
 def _check_place(path: Path, inside: Path) -> None:

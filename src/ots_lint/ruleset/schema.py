@@ -202,6 +202,7 @@ NEEDED = Field("text", required=True)
 BRAND = Field(
     "mapping",
     fields={
+        "version": TEXT,
         "key": NEEDED,
         "name": NEEDED,
         "words": Field("texts", required=True),
