@@ -1,7 +1,7 @@
 """Write everything that is generated again: `python examples/regenerate.py`; `--check` only looks whether it is current.
 
 Generated are the reports on `examples/site` (one of each format, in `examples/reports`), four of its pages as the fixes
-leave them (`examples/fixed`), the pages about rules (`docs/rules`), the marked blocks of `README.md`, what is taken from
+leave them (`examples/fixed`), the pages about rules (`docs/rules`), the JSON Schemas (`docs/schemas`), the marked blocks of `README.md`, what is taken from
 spaCy to split words (`src/ots_lint/meaning/tables`), and the version wherever a file tells people which one to use.
 """
 
@@ -28,7 +28,7 @@ SHOWN = {
     "unofficial": "events/rust-game-night.md",
 }
 #: Folders in which every file is generated.
-FOLDERS = ("examples/reports", "examples/fixed", "docs/rules", "src/ots_lint/meaning/tables")
+FOLDERS = ("examples/reports", "examples/fixed", "docs/rules", "docs/schemas", "src/ots_lint/meaning/tables")
 #: Languages whose tables are kept.
 LANGUAGES = ("de", "en")
 _SUFFIXES = {
@@ -107,6 +107,15 @@ def rule_pages() -> Iterator[tuple[str, str]]:
         ruledocs.write(load_ruleset(), Path(name))
         for path in Path(name).iterdir():
             yield path.name, path.read_text("utf-8")
+
+
+def json_schemas() -> Iterator[tuple[str, str]]:
+    """Name and text of the JSON Schemas."""
+    if str(HERE) not in sys.path:
+        sys.path.append(str(HERE))
+    import schemas
+
+    return schemas.schemas()
 
 
 def blocks() -> dict[str, str]:
@@ -209,6 +218,7 @@ def generated() -> dict[str, bytes]:
         **{f"examples/reports/{name}": text for name, text in reports()},
         **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
         **{f"docs/rules/{name}": text for name, text in rule_pages()},
+        **{f"docs/schemas/{name}": text for name, text in json_schemas()},
         **{f"src/ots_lint/meaning/tables/{name}": text for name, text in tables()},
         "README.md": readme(ROOT.joinpath("README.md").read_text("utf-8")),
     }

@@ -229,6 +229,8 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
 def _check_brand(node: Any) -> None:
     """Raise `RuleError` where the name would give more patterns than can be searched for."""
     words = node.value["words"]
+    if not words.value or not all(item.value for item in words.value if isinstance(words.value, list)):
+        raise words.error("the name has no words", "write those that it is made of: [Open, Night]")
     if isinstance(words.value, list) and len(words.value) > MAX_WORDS:
         raise words.error(f"the name has more than {MAX_WORDS} words")
     for text in _texts(node):
