@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ots_lint import command, usage
+from ots_lint import command, completion, usage
 from ots_lint.arguments import CACHE_DIR, codes, jobs, report_format
 from ots_lint.command import columns_of, guarded, options_of, paths_of, say, use_color
 from ots_lint.errors import UsageError
 from ots_lint.init import init
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ots_lint.run import Options
 
     _Type = click.ParamType[Any]
@@ -74,6 +76,9 @@ class _Main(click.Group):
         if args and args[0] not in own and args[0] not in self.commands:
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return completion.of_default_command(super().shell_complete(ctx, incomplete), check, ctx, incomplete)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return super().get_command(ctx, "rules" if cmd_name == "explain" else cmd_name)
@@ -187,16 +192,17 @@ def _apply(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
-_PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.UNPROCESSED)
+_PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.UNPROCESSED, shell_complete=completion.files)
 _SELECTION = _apply(
     _option(
         "Rules",
         "--select",
         type=_CODES,
         multiple=True,
+        shell_complete=completion.codes,
         help="Only these rules: codes or their beginnings (OTS1), separated by commas.",
     ),
-    _option("Rules", "--ignore", type=_CODES, multiple=True, help="Not these rules."),
+    _option("Rules", "--ignore", type=_CODES, multiple=True, shell_complete=completion.codes, help="Not these rules."),
     _option(
         "Rules",
         "--relationship",
@@ -209,6 +215,7 @@ _SELECTION = _apply(
         "rules",
         metavar="DIR",
         multiple=True,
+        shell_complete=completion.folders,
         help="Use the rules in this folder, too, or instead of the shipped ones where it has a brand.yaml.",
     ),
 )
@@ -227,6 +234,7 @@ _FILES = _apply(
         "Files",
         "--files-from",
         metavar="FILE",
+        shell_complete=completion.files,
         help="Read more paths from a file (- for standard input), one a line or separated by NUL.",
     ),
     _option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input."),
@@ -236,6 +244,7 @@ _CONFIG = _apply(
         "Configuration",
         "--config",
         metavar="FILE",
+        shell_complete=completion.files,
         help="Use this configuration file and look for no other; its paths are relative to the current folder.",
     ),
     _option("Configuration", "--isolated", is_flag=True, help="Use no configuration file."),
@@ -245,7 +254,14 @@ _RUNNING = _apply(
         "Running", "-j", "--jobs", type=_JOBS, default="auto", show_default=True, help="How many processes to use."
     ),
     _option("Running", "--no-cache", is_flag=True, help="Neither use nor store results of unchanged pages."),
-    _option("Running", "--cache-dir", metavar="DIR", envvar=CACHE_DIR, help="Where to store them."),
+    _option(
+        "Running",
+        "--cache-dir",
+        metavar="DIR",
+        envvar=CACHE_DIR,
+        shell_complete=completion.folders,
+        help="Where to store them.",
+    ),
 )
 
 
@@ -279,13 +295,24 @@ def main() -> None:
     help="Show what would be repaired and change nothing; exit status 1 if there is something.",
 )
 @_SELECTION
-@_option("Report", "-f", "--format", "format_", type=_FORMAT, help="Format of the report.  [default: text]")
-@_option("Report", "-o", "--output", metavar="PATH", help="Write the report to a file.")
+@_option(
+    "Report",
+    "-f",
+    "--format",
+    "format_",
+    type=_FORMAT,
+    shell_complete=completion.formats,
+    help="Format of the report.  [default: text]",
+)
+@_option(
+    "Report", "-o", "--output", metavar="PATH", shell_complete=completion.files, help="Write the report to a file."
+)
 @_option(
     "Report",
     "--output-file",
     type=_Output(),
     multiple=True,
+    shell_complete=completion.outputs,
     help="Write one more report, such as sarif=report.sarif. May be repeated.",
 )
 @_option("Report", "--statistics", is_flag=True, help="Count the findings of each rule.")
@@ -300,6 +327,7 @@ def main() -> None:
     "Report",
     "--baseline",
     metavar="FILE",
+    shell_complete=completion.files,
     help="Do not count the findings that this file lists (see ots-lint baseline).",
 )
 @_option("Report", "--no-baseline", is_flag=True, help="Count them, whatever the configuration says.")
@@ -307,6 +335,7 @@ def main() -> None:
     "Report",
     "--changes",
     metavar="FILE",
+    shell_complete=completion.files,
     help="A unified diff of what changed, as git diff writes it (- for standard input): "
     "review comments (github-review) go only to lines that it shows.",
 )
@@ -341,10 +370,28 @@ main.add_command(init)
 
 
 @main.command(context_settings=_CONTEXT)
-@click.argument("code", required=False)
-@click.option("--docs", metavar="DIR", help="Write a Markdown page for each rule, and an index, into a folder.")
-@click.option("--rules", "folders", metavar="DIR", multiple=True, help="Use the rules in this folder, too.")
-@click.option("--config", "config_", metavar="FILE", help="Use the rules that this configuration file names.")
+@click.argument("code", required=False, shell_complete=completion.rules)
+@click.option(
+    "--docs",
+    metavar="DIR",
+    shell_complete=completion.folders,
+    help="Write a Markdown page for each rule, and an index, into a folder.",
+)
+@click.option(
+    "--rules",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    shell_complete=completion.folders,
+    help="Use the rules in this folder, too.",
+)
+@click.option(
+    "--config",
+    "config_",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Use the rules that this configuration file names.",
+)
 @click.option("--isolated", is_flag=True, help="Use no configuration file: the shipped rules.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def rules(
@@ -381,6 +428,7 @@ def rules(
     "--file",
     "file",
     metavar="FILE",
+    shell_complete=completion.files,
     help="The baseline file.  [default: as configured, else ots-lint-baseline.json]",
 )
 @_SELECTION

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ots_lint import completion
 from ots_lint.command import say
 from ots_lint.errors import UsageError
 
@@ -27,7 +28,13 @@ _SHOWN = 5
     type=click.Choice(["chapter", "partner", "supported", "friends", "mixed"]),
     help="Who runs the events; mixed: each page says it.",
 )
-@click.option("--pages", metavar="PATH", multiple=True, help="Where the event pages are. May be repeated.")
+@click.option(
+    "--pages",
+    metavar="PATH",
+    multiple=True,
+    shell_complete=completion.files,
+    help="Where the event pages are. May be repeated.",
+)
 @click.option(
     "--with",
     "moment",
