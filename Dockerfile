@@ -6,15 +6,14 @@ WORKDIR /source
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 COPY rules rules
-RUN pip wheel --no-cache-dir --wheel-dir /wheels .
+RUN python -m venv /opt/ots-lint && /opt/ots-lint/bin/pip install --no-cache-dir .
 
 FROM python:3.13-slim
+COPY --from=build /opt/ots-lint /opt/ots-lint
 # The pages belong to whoever calls; nothing here needs more rights than to read them (or, with --fix, to write them).
-RUN --mount=type=bind,from=build,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --no-index --find-links /wheels ots-lint \
-    && useradd --create-home --uid 1000 organiser
+RUN useradd --create-home --uid 1000 organiser
 USER organiser
-ENV PYTHONUTF8=1
+ENV PATH="/opt/ots-lint/bin:$PATH" PYTHONUTF8=1
 WORKDIR /site
 ENTRYPOINT ["ots-lint"]
 CMD ["--help"]

@@ -67,8 +67,8 @@ class Walk:
             "GIT_CONFIG_GLOBAL": str(self.home / ".gitconfig"),
             "GIT_CONFIG_NOSYSTEM": "1",
             "COLUMNS": "80",
-            "LANG": "C.UTF-8",
-            "LC_ALL": "C.UTF-8",
+            "LC_ALL": "C",
+            "PYTHONUTF8": "1",
             "NO_COLOR": "1",
         }
         (self.home / ".gitconfig").write_text(

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from page_files import write
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these are shells of other systems")
+
 BASH = """
 compopt() { [ "$2" = default ] && offers_files=yes; }
 eval "$(_OTS_LINT_COMPLETE=bash_source ots-lint)"
