@@ -9,10 +9,10 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
-from conftest import Run
 from page_files import write
 
 from ots_lint import __version__, fix_text, lint_text
@@ -41,6 +41,14 @@ BRANDS = [
     "ReDI School",
     "Öffne Türen",
 ]
+
+
+class Run(NamedTuple):
+    """What one call did."""
+
+    status: int
+    out: str
+    err: str
 
 
 @pytest.fixture
