@@ -1,8 +1,9 @@
 """Write everything that is generated again: `python examples/regenerate.py`; `--check` only looks whether it is current.
 
 Generated are the reports on `examples/site` (one of each format, in `examples/reports`), four of its pages as the fixes
-leave them (`examples/fixed`), the pages about rules (`docs/rules`), the marked blocks of `README.md`, and the forms of the
-words that language packs name.
+leave them (`examples/fixed`), the pages about rules (`docs/rules`), the JSON Schemas (`docs/schemas`), the marked blocks of
+`README.md` and `docs` with the outputs of the commands in them, the picture of a report, the forms of the words that
+language packs name, and the version wherever a file tells people which one to use.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+if str(HERE) not in sys.path:  # the tests load this file from elsewhere
+    sys.path.append(str(HERE))
 ROOT = HERE.parent
 SITE = HERE / "site"
 #: The four pages that the README speaks of, by what they are about.
@@ -28,7 +31,7 @@ SHOWN = {
     "unofficial": "events/rust-game-night.md",
 }
 #: Folders in which every file is generated.
-FOLDERS = ("examples/reports", "examples/fixed", "docs/rules")
+FOLDERS = ("examples/reports", "examples/fixed", "docs/rules", "docs/schemas")
 _SUFFIXES = {
     "checkstyle": "xml",
     "github-review": "json",
@@ -41,8 +44,13 @@ _SUFFIXES = {
     "rdjsonl": "jsonl",
     "sarif": "sarif",
 }
-_BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-_FIXES = {"safe": "`--fix`", "unsafe": "`--unsafe-fixes`", "suggestion": "suggestion", "": ""}
+#: Files that name the version to use.
+VERSIONED = ("README.md", "CITATION.cff", "Dockerfile", "docs/**/*.md", "examples/workflows/*.yml")
+#: How they name it; what stands before the version, and what is to be replaced.
+_VERSION = re.compile(
+    r"(ots-lint@v|rev: v|/tags/v|\.git#v|ots-lint==|ots-lint:v|(?m:^version: ))(\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?)"
+)
+_BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def ots_lint(*arguments: str | Path, folder: Path = HERE, columns: int = 80) -> str:
@@ -101,6 +109,13 @@ def rule_pages() -> Iterator[tuple[str, str]]:
             yield path.name, path.read_text("utf-8")
 
 
+def json_schemas() -> Iterator[tuple[str, str]]:
+    """Name and text of the JSON Schemas."""
+    import schemas
+
+    return schemas.schemas()
+
+
 def blocks() -> dict[str, str]:
     """The generated blocks of the README, by name."""
     page = SHOWN["partner"]
@@ -111,9 +126,11 @@ def blocks() -> dict[str, str]:
         "report": _fenced(f"$ ots-lint {page}\n{report}", "text"),
         "diff": _fenced(diff, "diff"),
         "four": _four(),
-        "rules": _rule_table(),
         "formats": _formats(),
-        "speed": _speed(),
+        "install": _install("en"),
+        "install-de": _install("de"),
+        "inputs": _inputs("inputs"),
+        "outputs": _inputs("outputs"),
     }
 
 
@@ -126,43 +143,91 @@ def _four() -> str:
     for relationship, name in SHOWN.items():
         found: list[dict[str, Any]] = json.loads(ots_lint(name, "--no-cache", "--format=json", folder=SITE))
         rules: dict[str, str] = {item["code"]: item["name"] for item in found}
-        told = ", ".join(f"[{code}](docs/rules/{code}.md) {rule}" for code, rule in sorted(rules.items()))
+        told = ", ".join(f"[{code}](rules/{code}.md) {rule}" for code, rule in sorted(rules.items()))
         fixed = Path(name).name
-        lines.append(f"| [{fixed}](examples/site/{name}) → [fixed](examples/fixed/{fixed}) | {relationship} | {told} |")
-    return "\n".join(lines) + "\n"
-
-
-def _rule_table() -> str:
-    from ots_lint.ruleset.load import load_ruleset
-
-    lines = ["| Code | Name | Level | Fix | What is wrong |", "|---|---|---|---|---|"]
-    for rule in load_ruleset().rules.values():
-        summary = " ".join(rule.summary.split()).replace("|", "\\|")
-        link = f"[{rule.code}](docs/rules/{rule.code}.md)"
-        lines.append(f"| {link} | {rule.name} | {rule.severity} | {_FIXES[rule.fixable]} | {summary} |")
+        lines.append(
+            f"| [{fixed}](../examples/site/{name}) → [fixed](../examples/fixed/{fixed}) | {relationship} | {told} |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def _formats() -> str:
     from ots_lint.report import formats
 
-    links = [f"[`{name}`](examples/reports/{name}.{_SUFFIXES.get(name, 'txt')})" for name in formats()]
+    links = [f"[`{name}`](../examples/reports/{name}.{_SUFFIXES.get(name, 'txt')})" for name in formats()]
     return ", ".join(links) + "\n"
 
 
-def _speed() -> str:
-    """The short table of the benchmarks. They take long, so they are not run here: what they wrote last is shown."""
-    results = ROOT.joinpath("benchmarks", "RESULTS.md").read_text("utf-8")
-    return results.partition("\n## In short\n\n")[2].partition("\n\n## ")[0] + "\n"
+#: What to say about installing, before there is a release and then.
+_INSTALL = {
+    ("en", False): "Version {version} is not released yet. Until it is, install it from its repository:\n\n"
+    "```sh\npip install git+https://github.com/OpenTechSchool/ots-lint\n```\n\n"
+    "The workflow and the hook below name version {version}; they work as soon as it is released.\n",
+    ("en", True): "```sh\npip install ots-lint\n```\n",
+    ("de", False): "Version {version} ist noch nicht erschienen. Bis dahin kommt sie aus ihrem Repository:\n\n"
+    "```sh\npip install git+https://github.com/OpenTechSchool/ots-lint\n```\n\n"
+    "Workflow und Hook unten nennen Version {version}; sie funktionieren, sobald sie erschienen ist.\n",
+    ("de", True): "```sh\npip install ots-lint\n```\n",
+}
 
 
-def readme(text: str) -> str:
-    """The README with its generated blocks written anew. Raises `KeyError` for a block that nobody generates."""
+def _install(language: str) -> str:
+    """How to install it, as it is: by its name once the changelog has a day for this version."""
+    import importlib.util
+
+    from ots_lint import __version__
+
+    spec = importlib.util.spec_from_file_location("release", ROOT / ".ci" / "release.py")
+    assert spec is not None
+    assert spec.loader is not None
+    release = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(release)
+    return _INSTALL[language, release.released()].format(version=__version__)
+
+
+def _inputs(what: str) -> str:
+    """The inputs or outputs of the action as a table."""
+    import yaml
+
+    action = yaml.safe_load(ROOT.joinpath("action.yml").read_text("utf-8"))
+    lines = ["| Input | Default | Meaning |", "|---|---|---|"]
+    if what == "outputs":
+        lines = ["| Output | Meaning |", "|---|---|"]
+    for name, spec in action[what].items():
+        meaning = " ".join(spec["description"].split()).replace("|", "\\|")
+        default = f"`{spec['default']}`" if spec.get("default") else ""
+        lines.append(f"| `{name}` | {default} | {meaning} |" if what == "inputs" else f"| `{name}` | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def picture() -> str:
+    """The report on the page of the README as it looks in a terminal."""
+    from terminal import drawn
+
+    page = SHOWN["partner"]
+    report = ots_lint(page, "--no-cache", "--color=always", folder=SITE)
+    return drawn(f"$ ots-lint {page}\n{report}", f"ots-lint {page}")
+
+
+def documents() -> Iterator[tuple[str, str]]:
+    """The README and the documents, with their generated blocks written anew, and the outputs of their commands.
+
+    Raises `KeyError` for a block that nobody generates, `RuntimeError` for one that stands nowhere.
+    """
+    from walk import Walk
+
     written = blocks()
-    missing = written.keys() - {match[2] for match in _BLOCK.finditer(text)}
-    if missing:
-        raise RuntimeError(f"README.md has no block {', '.join(sorted(missing))}")
-    return _BLOCK.sub(lambda match: f"{match[1]}\n{written[match[2]]}\n{match[3]}", text)
+    unused = set(written)
+    for path in [ROOT / "README.md", *sorted(ROOT.joinpath("docs").glob("*.md"))]:
+        text = path.read_text("utf-8")
+        unused -= {match[2] for match in _BLOCK.finditer(text)}
+        text = _BLOCK.sub(lambda match: f"{match[1]}\n{written[match[2]]}\n{match[3]}", text)
+        if os.name != "nt":  # the commands are for a shell that is not there
+            with tempfile.TemporaryDirectory() as folder:
+                text = Walk(Path(folder)).go(text)
+        yield path.relative_to(ROOT).as_posix(), text
+    if unused:
+        raise RuntimeError(f"no document has the block {', '.join(sorted(unused))}")
 
 
 def forms() -> Iterator[tuple[str, str]]:
@@ -176,21 +241,41 @@ def forms() -> Iterator[tuple[str, str]]:
             yield f"{folder.relative_to(ROOT).as_posix()}/{word_forms.FILE}", text
 
 
+def versioned(text: str) -> str:
+    """A text that names this version wherever it names one to use."""
+    from ots_lint import __version__
+
+    return _VERSION.sub(lambda match: match[1] + __version__, text)
+
+
+def _starters() -> Iterator[tuple[str, str]]:
+    """The example that `ots-lint init` writes, too."""
+    from ots_lint import __version__
+    from ots_lint.starter.texts import template
+
+    yield "annotate.yml", template("files/workflow.yml", version=__version__)
+
+
 def generated() -> dict[str, bytes]:
     """Every generated file: path from the root → content."""
+    named = {path.relative_to(ROOT).as_posix(): path for pattern in VERSIONED for path in sorted(ROOT.glob(pattern))}
     files = {
+        **{name: path.read_text("utf-8") for name, path in named.items()},
+        **{f"examples/workflows/{name}": text for name, text in _starters()},
         **{f"examples/reports/{name}": text for name, text in reports()},
         **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
         **{f"docs/rules/{name}": text for name, text in rule_pages()},
+        **{f"docs/schemas/{name}": text for name, text in json_schemas()},
         **dict(forms()),
-        "README.md": readme(ROOT.joinpath("README.md").read_text("utf-8")),
+        **dict(documents()),
+        "docs/images/report.svg": picture(),
     }
-    return {name: text.encode("utf-8") for name, text in files.items()}
+    return {name: (versioned(text) if name in named else text).encode("utf-8") for name, text in files.items()}
 
 
-def stale() -> list[str]:
+def stale(fresh: dict[str, bytes] | None = None) -> list[str]:
     """Paths of the generated files that are missing, out of date, or generated no more."""
-    fresh = generated()
+    fresh = generated() if fresh is None else fresh
     there = [path for folder in FOLDERS for path in ROOT.joinpath(folder).glob("*") if path.is_file()]
     names = fresh.keys() | {path.relative_to(ROOT).as_posix() for path in there}
     return sorted(name for name in names if _content(name) != fresh.get(name))
@@ -203,12 +288,12 @@ def _content(name: str) -> bytes | None:
 
 def main() -> int:
     """Regenerate or check; the exit status is 1 where something is stale."""
-    names = stale()
+    fresh = generated()
+    names = stale(fresh)
     if "--check" in sys.argv[1:]:
         if names:
             print(f"out of date: {', '.join(names)}; run python examples/regenerate.py")
         return 1 if names else 0
-    fresh = generated()
     for name in names:
         path = ROOT / name
         if name in fresh:

@@ -8,9 +8,9 @@ import sys
 def start() -> int:
     """Run the command line; returns the exit status."""
     if sys.argv[1:] == ["--version"]:  # asked often by other tools; needs nothing but this
-        from ots_lint import __version__
+        from ots_lint.versions import versions
 
-        print(f"ots-lint {__version__}")  # noqa: T201
+        print(versions())  # noqa: T201
         return 0
     import gc
 

@@ -48,7 +48,7 @@ def read(path: str) -> Changes:
             with Path(path).open("rb") as stream:
                 data = stream.read(MAX_DIFF + 1)
     except OSError as error:
-        raise UsageError(f"the diff cannot be read: {error.strerror}", path) from None
+        raise UsageError(f"the diff cannot be read: {error.strerror}", path, hint="git diff writes one") from None
     if len(data) > MAX_DIFF:
         raise UsageError(f"the diff is larger than {MAX_DIFF >> 20} MiB", path)
     changes = parse(data.split(b"\n"))

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ots_lint import __version__, command
+from ots_lint import command, completion, usage
 from ots_lint.arguments import CACHE_DIR, codes, jobs, report_format
 from ots_lint.command import columns_of, guarded, options_of, paths_of, say, use_color
 from ots_lint.errors import UsageError
+from ots_lint.init import init
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from ots_lint.run import Options
 
     _Type = click.ParamType[Any]
@@ -41,8 +44,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
     def work() -> Any:
         try:
             return main.main(given, "ots-lint", standalone_mode=False)
-        except (click.ClickException, click.exceptions.NoArgsIsHelpError) as error:
+        except click.exceptions.NoArgsIsHelpError as error:
             error.show()
+            return 2
+        except click.ClickException as error:
+            say(f"ots-lint: {usage.told(error)}")
             return 2
         except click.Abort:
             raise KeyboardInterrupt from None
@@ -70,6 +76,9 @@ class _Main(click.Group):
         if args and args[0] not in own and args[0] not in self.commands:
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        return completion.of_default_command(super().shell_complete(ctx, incomplete), check, ctx, incomplete)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         return super().get_command(ctx, "rules" if cmd_name == "explain" else cmd_name)
@@ -102,7 +111,7 @@ class _Grouped(click.Command):
         try:
             return super().invoke(ctx)
         except command.Misuse as error:
-            raise click.UsageError(str(error), ctx) from None
+            raise usage.Told(str(error)) from None
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         groups: dict[str, list[tuple[str, str]]] = {}
@@ -183,16 +192,17 @@ def _apply(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return decorate
 
 
-_PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.UNPROCESSED)
+_PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.UNPROCESSED, shell_complete=completion.files)
 _SELECTION = _apply(
     _option(
         "Rules",
         "--select",
         type=_CODES,
         multiple=True,
+        shell_complete=completion.codes,
         help="Only these rules: codes or their beginnings (OTS1), separated by commas.",
     ),
-    _option("Rules", "--ignore", type=_CODES, multiple=True, help="Not these rules."),
+    _option("Rules", "--ignore", type=_CODES, multiple=True, shell_complete=completion.codes, help="Not these rules."),
     _option(
         "Rules",
         "--relationship",
@@ -205,6 +215,7 @@ _SELECTION = _apply(
         "rules",
         metavar="DIR",
         multiple=True,
+        shell_complete=completion.folders,
         help="Use the rules in this folder, too, or instead of the shipped ones where it has a brand.yaml.",
     ),
 )
@@ -223,6 +234,7 @@ _FILES = _apply(
         "Files",
         "--files-from",
         metavar="FILE",
+        shell_complete=completion.files,
         help="Read more paths from a file (- for standard input), one a line or separated by NUL.",
     ),
     _option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input."),
@@ -232,6 +244,7 @@ _CONFIG = _apply(
         "Configuration",
         "--config",
         metavar="FILE",
+        shell_complete=completion.files,
         help="Use this configuration file and look for no other; its paths are relative to the current folder.",
     ),
     _option("Configuration", "--isolated", is_flag=True, help="Use no configuration file."),
@@ -241,12 +254,27 @@ _RUNNING = _apply(
         "Running", "-j", "--jobs", type=_JOBS, default="auto", show_default=True, help="How many processes to use."
     ),
     _option("Running", "--no-cache", is_flag=True, help="Neither use nor store results of unchanged pages."),
-    _option("Running", "--cache-dir", metavar="DIR", envvar=CACHE_DIR, help="Where to store them."),
+    _option(
+        "Running",
+        "--cache-dir",
+        metavar="DIR",
+        envvar=CACHE_DIR,
+        shell_complete=completion.folders,
+        help="Where to store them.",
+    ),
 )
 
 
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from ots_lint.versions import versions
+
+        click.echo(versions())
+        ctx.exit()
+
+
 @click.group(cls=_Main, context_settings=_CONTEXT, no_args_is_help=True)
-@click.version_option(__version__, prog_name="ots-lint", message="%(prog)s %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 def main() -> None:
     """Check how event pages name and credit a community.
 
@@ -267,13 +295,24 @@ def main() -> None:
     help="Show what would be repaired and change nothing; exit status 1 if there is something.",
 )
 @_SELECTION
-@_option("Report", "-f", "--format", "format_", type=_FORMAT, help="Format of the report.  [default: text]")
-@_option("Report", "-o", "--output", metavar="PATH", help="Write the report to a file.")
+@_option(
+    "Report",
+    "-f",
+    "--format",
+    "format_",
+    type=_FORMAT,
+    shell_complete=completion.formats,
+    help="Format of the report.  [default: text]",
+)
+@_option(
+    "Report", "-o", "--output", metavar="PATH", shell_complete=completion.files, help="Write the report to a file."
+)
 @_option(
     "Report",
     "--output-file",
     type=_Output(),
     multiple=True,
+    shell_complete=completion.outputs,
     help="Write one more report, such as sarif=report.sarif. May be repeated.",
 )
 @_option("Report", "--statistics", is_flag=True, help="Count the findings of each rule.")
@@ -288,6 +327,7 @@ def main() -> None:
     "Report",
     "--baseline",
     metavar="FILE",
+    shell_complete=completion.files,
     help="Do not count the findings that this file lists (see ots-lint baseline).",
 )
 @_option("Report", "--no-baseline", is_flag=True, help="Count them, whatever the configuration says.")
@@ -295,6 +335,7 @@ def main() -> None:
     "Report",
     "--changes",
     metavar="FILE",
+    shell_complete=completion.files,
     help="A unified diff of what changed, as git diff writes it (- for standard input): "
     "review comments (github-review) go only to lines that it shows.",
 )
@@ -325,17 +366,46 @@ def check(**given: Any) -> int:
     return command.check(given)
 
 
+main.add_command(init)
+
+
 @main.command(context_settings=_CONTEXT)
-@click.argument("code", required=False)
-@click.option("--docs", metavar="DIR", help="Write a Markdown page for each rule, and an index, into a folder.")
-@click.option("--rules", "folders", metavar="DIR", multiple=True, help="Use the rules in this folder, too.")
+@click.argument("code", required=False, shell_complete=completion.rules)
+@click.option(
+    "--docs",
+    metavar="DIR",
+    shell_complete=completion.folders,
+    help="Write a Markdown page for each rule, and an index, into a folder.",
+)
+@click.option(
+    "--rules",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    shell_complete=completion.folders,
+    help="Use the rules in this folder, too.",
+)
+@click.option(
+    "--config",
+    "config_",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Use the rules that this configuration file names.",
+)
+@click.option("--isolated", is_flag=True, help="Use no configuration file: the shipped rules.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def rules(code: str | None, docs: str | None, folders: tuple[str, ...], as_json: bool) -> int:
-    """List the rules, or explain one: ots-lint rules OTS101."""
+def rules(
+    code: str | None, docs: str | None, folders: tuple[str, ...], config_: str | None, isolated: bool, as_json: bool
+) -> int:
+    """List the rules that hold in this folder, or explain one: ots-lint rules OTS101."""
     from ots_lint import ruledocs
+    from ots_lint.config import Configs
     from ots_lint.ruleset.load import load_ruleset
 
-    ruleset = load_ruleset([Path(folder) for folder in folders])
+    if config_ and isolated:
+        raise usage.Told("--config names a configuration, and --isolated uses none: choose one of them")
+    configured = Configs(Path(config_) if config_ else None, isolated=isolated).of(str(Path.cwd())).rules
+    ruleset = load_ruleset([Path(folder) for folder in folders] or configured)
     columns = max(min(columns_of(sys.stdout), 100), 40)
     if docs is not None:
         changed = ruledocs.write(ruleset, Path(docs))
@@ -358,6 +428,7 @@ def rules(code: str | None, docs: str | None, folders: tuple[str, ...], as_json:
     "--file",
     "file",
     metavar="FILE",
+    shell_complete=completion.files,
     help="The baseline file.  [default: as configured, else ots-lint-baseline.json]",
 )
 @_SELECTION
@@ -405,12 +476,13 @@ def _show_settings(paths: list[str], options: Options) -> int:
     from ots_lint.config import Configs
     from ots_lint.files import discover
     from ots_lint.showconfig import show
+    from ots_lint.unmatched import unmatched
 
     configs = Configs(options.config, isolated=options.isolated)
     found = discover(
         paths, configs, exclude=options.exclude, force_exclude=options.force_exclude, gitignore=options.gitignore
     )
-    for text in [*found.notes, *found.errors]:
+    for text in [*found.notes, *unmatched(configs, found.files, paths), *found.errors]:
         say(f"ots-lint: {text}")
     sys.stdout.write(show(found.files, configs, options))
     return 2 if found.errors else 0

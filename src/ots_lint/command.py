@@ -205,6 +205,7 @@ def _write_file(report: Report, name: str, path: str) -> list[str]:
         stream.detach()
 
     target = Path(path)
+    hint = "" if target.parent.is_dir() else " (make the folder first)"
     try:
         if os.path.exists(target) and not target.is_file():  # noqa: PTH110  # /dev/stderr, a pipe
             with target.open("wb") as special:
@@ -212,9 +213,9 @@ def _write_file(report: Report, name: str, path: str) -> list[str]:
         else:
             replace_file(path, write, root=write_root(path))  # a link may come with a pull request
     except PageError as error:
-        return [f"{path}: the report cannot be written: {error.message.rpartition(': ')[2]}"]
+        return [f"{path}: the report cannot be written: {error.message.rpartition(': ')[2]}{hint}"]
     except OSError as error:
-        return [f"{path}: the report cannot be written: {error.strerror}"]
+        return [f"{path}: the report cannot be written: {error.strerror}{hint}"]
     return []
 
 

@@ -139,7 +139,10 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
             data = stream.read(MAX_SIZE + 1)
     except FileNotFoundError:
         if explicit:
-            raise UsageError(f"there is no configuration file {shown}") from None
+            from ots_lint.nearby import instead
+
+            hint = instead(str(path), "ots-lint init writes one")
+            raise UsageError(f"there is no configuration file {shown}", hint=hint) from None
         raise
     except OSError as error:
         raise ConfigError(f"the configuration cannot be read: {error.strerror or error}", shown) from None
@@ -222,7 +225,7 @@ class _Reader:
             "events": lambda key: self.events(table[key], key),
             "rules": lambda key: self.rules(table[key], key),
             "model": lambda key: self.model(table[key], key),
-            "format": lambda key: self.name(table[key], key),
+            "format": lambda key: self.format(table[key], key),
             "baseline": lambda key: self.inside(self.string(table[key], (), key), (), key),
         }
         self.known(table, readers, ())
@@ -331,6 +334,17 @@ class _Reader:
             raise self.error(f"{key} is to be a name, not {value[:60]!r}", (), key)
         return cast(str, value)
 
+    def format(self, value: Any, key: str) -> str:
+        """The name of a report format."""
+        from ots_lint.report import load
+
+        value = self.name(value, key)
+        try:
+            load(value)
+        except UsageError as error:
+            raise self.error(error.message, (), key, error.hint) from None
+        return cast(str, value)
+
     def model(self, value: Any, key: str) -> str:
         """The name of a spaCy model. It is imported: so no other package may be named by a stranger's configuration."""
         value = self.name(value, key)
@@ -411,6 +425,11 @@ def _row(text: str, path: Path | None, table: tuple[str | int, ...], key: str) -
         if table and current == prefix and re.match(rf"\s*{re.escape(str(table[0]))}\s*[=.]", line):
             at_header = row
     return at_header
+
+
+def row_of(config: Config, table: tuple[str | int, ...], key: str) -> int | None:
+    """The row of a key in a table of a configuration, such as `("events", 0), "paths"`; None where it cannot be told."""
+    return _row(config.text, config.path, table, key)
 
 
 def project_root(folder: str) -> Path:

@@ -205,7 +205,9 @@ def _missing(path: str, error: OSError | ValueError) -> str:
     if os.path.islink(path):  # noqa: PTH114
         return f"{path}: this link leads nowhere"
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
-        return f"{path}: there is no such file or folder"
+        from ots_lint.nearby import instead
+
+        return f"{path}: there is no such file or folder ({instead(path, 'a dot stands for everything here')})"
     return f"{path}: {error.strerror}"
 
 
@@ -429,7 +431,9 @@ def read_list(path: str) -> list[str]:
     try:
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
     except OSError as error:
-        raise UsageError(f"the list of files cannot be read: {error.strerror}", path) from None
+        raise UsageError(
+            f"the list of files cannot be read: {error.strerror}", path, hint="name a file of paths, one a line"
+        ) from None
     separator = b"\0" if b"\0" in data else b"\n"
     return [os.fsdecode(item) for item in (part.rstrip(b"\r") for part in data.split(separator)) if item]
 

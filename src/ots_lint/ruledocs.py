@@ -178,23 +178,59 @@ def markdown(rule: Rule) -> str:
     section = f"[{rule.guideline}]({rule.guideline_url})" if rule.guideline_url else rule.guideline
     lines += ["## Guideline", "", f"This follows from the section {section} of the guidelines:", ""]
     lines += [f"> {line}".rstrip() for line in rule.guideline_text.strip().split("\n")] + [""]
-    for title, examples in (("Wrong", _bad(rule)), ("Right", _good(rule))):
-        if not examples:
-            continue
-        lines += [f"## {title}", ""]
-        for example in examples:
-            about = _about(example)
-            if about:
-                lines += [about[:1].upper() + about[1:] + ":", ""]
-            lines += [*_fenced(_unmarked(example.text), example.format), ""]
-            if example.fixed is not None:
-                lines += ["becomes", "", *_fenced(example.fixed.strip("\n"), example.format), ""]
+    lines += _side_by_side(rule)
     lines += [
         "## Accepting one place",
         "",
         *_fenced(f"<!-- ots-lint-disable-next-line {rule.code} -- reason -->", "html"),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _side_by_side(rule: Rule) -> list[str]:
+    """Wrong and right examples in two columns, each with a caption.
+
+    Beside a wrong one stands what the fix makes of it, else a right one in the same language. HTML around Markdown:
+    that is shown side by side on GitHub and on the documentation site (`markdown` is for the latter).
+    """
+    right = _good(rule)
+    written = {"safe": "`--fix` writes this", "unsafe": "`--unsafe-fixes` writes this"}.get(rule.fixable, "Write this")
+    rows: list[tuple[list[str], list[str]]] = []
+    for example in sorted(_bad(rule), key=lambda bad: bad.fixed is None):
+        wrong = [*_fenced(_unmarked(example.text), example.format), *_caption(_about(example), _found(example))]
+        if example.fixed is not None:
+            beside = [*_fenced(example.fixed.strip("\n"), example.format), *_caption(written)]
+        else:
+            near = next((good for good in right if good.language == example.language), None)
+            beside = _right(near) if near else []
+            right = [good for good in right if good is not near]
+        rows.append((wrong, beside))
+    rows += [([], _right(good)) for good in right]
+    lines = ["## Wrong and right", "", "<table markdown>"]
+    lines += ['<tr markdown><th width="50%">Wrong</th><th width="50%">Right</th></tr>']
+    for row in rows:
+        lines.append("<tr markdown>")
+        for cell in row:
+            lines += ["<td markdown>", "", *cell, "", "</td>"] if cell else ["<td></td>"]
+        lines.append("</tr>")
+    return [*lines, "</table>", ""]
+
+
+def _right(example: Example) -> list[str]:
+    return [*_fenced(_unmarked(example.text), example.format), *_caption(_about(example))]
+
+
+def _found(example: Example) -> str:
+    """The words that the finding is about, for a caption."""
+    inside = " ".join(example.text.partition("⟦")[2].partition("⟧")[0].split())
+    if not inside or "`" in inside or len(inside) > 200:
+        return ""
+    return f"found: `{inside}`"
+
+
+def _caption(*texts: str) -> list[str]:
+    text = "; ".join(text for text in texts if text)
+    return ["", text[:1].upper() + text[1:]] if text else []
 
 
 def _fenced(text: str, language: str) -> list[str]:

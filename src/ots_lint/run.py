@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, settings_for
+from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, row_of, settings_for
 from ots_lint.errors import ConfigError, PageError, UsageError
 from ots_lint.files import Found, discover, is_excluded, read_bytes, write_atomically, write_root
 from ots_lint.gathered import Findings, Results
@@ -281,7 +281,12 @@ def run(paths: Sequence[str], options: Options, progress: Progress | None = None
         force_exclude=options.force_exclude,
         gitignore=options.gitignore,
     )
-    return run_files(found, options, configs, progress)
+    outcome = run_files(found, options, configs, progress)
+    if any(config.events for config in configs.used()):
+        from ots_lint.unmatched import unmatched
+
+        outcome.notes += unmatched(configs, found.files, paths)
+    return outcome
 
 
 def run_files(found: Found, options: Options, configs: Configs, progress: Progress | None = None) -> Outcome:
@@ -681,7 +686,10 @@ def check_config_codes(config: Config, ruleset: Ruleset) -> None:
         for code in codes:
             if not _known(code, ruleset):
                 message = f"{key}: no rule has the code {code!r}"
-                raise ConfigError(message, str(config.path or ""), config.row(key), _hint(code, ruleset))
+                rows = [row_of(config, (key,), name) or 0 for name in (code, code.lower()) if key == "severity"]
+                row = max(rows, default=0)
+                shown = os.path.relpath(config.path).replace(os.sep, "/") if config.path else ""
+                raise ConfigError(message, shown, row or config.row(key), _hint(code, ruleset))
 
 
 def _known(code: str, ruleset: Ruleset) -> bool:

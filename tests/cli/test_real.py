@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -82,3 +83,16 @@ def test_heavy_libraries_are_not_imported_without_need(site: Path, arguments: li
     call("rules")  # compiles the rules
     run = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=60)
     assert run.stderr == "[]\n"
+
+
+def test_rules_and_explain_know_the_configured_pack(site: Path) -> None:
+    own = Path(__file__).parent.parent.parent / "examples" / "own-brand"
+    shutil.copytree(own / "rules", site / "pack")
+    write(site, {"ots-lint.toml": 'rules = ["pack"]\n', "sub/a.md": PAGE})
+    assert b"RDK101" in call("rules").stdout
+    assert b"OTS101" not in call("rules").stdout
+    assert call("explain", "RDK301").stdout.startswith(b"RDK301 implied-endorsement\n")
+    assert call("rules", "--isolated").stdout.startswith(b"OTS101")
+    assert call("rules", "--config", "ots-lint.toml", "RDK101").returncode == 0
+    run = call("explain", "OTS101")
+    assert (run.returncode, run.stderr) == (2, b"ots-lint: there is no rule 'OTS101' (ots-lint rules lists them)\n")

@@ -65,6 +65,15 @@ def fixed(text: str, name: str = "page.md", **more) -> str:
         (f"---\nots:\n  ignore: OTS101, OTS103\n---\n\n{WRONG} OTS\n", []),
         (f"+++\n[ots]\nignore = ['OTS101']\n+++\n\n{WRONG}\n", []),
         (f"<!-- ots-lint-disable-next-line OTS101 -->\n`code`\n\n{WRONG}\n", [("OTS901", 1), ("OTS101", 4)]),
+        (f"{WRONG} <!-- ots-lint-disable-line OTS101 -->\n{WRONG}\n", [("OTS101", 2)]),
+        (f"<!-- ots-lint-disable-line --> {WRONG} OTS\n", []),
+        (
+            f"| a | {WRONG} <!-- ots-lint-disable-line OTS1 -- so it was --> |\n|---|---|\n| b | {WRONG} |\n",
+            [("OTS101", 3)],
+        ),
+        (f"{WRONG} <!-- ots-lint-disable-line\nOTS101 --> {WRONG}\n\n{WRONG}\n", [("OTS101", 4)]),
+        (f"{WRONG} <!-- ots-lint-disable-line OTS103 -->\n", [("OTS101", 1), ("OTS901", 1)]),
+        (f"<!-- ots-lint-disable-line OTS101 -->\n{WRONG}\n", [("OTS901", 1), ("OTS101", 2)]),
         (f"<!-- not ots-lint-disable-file -->\n\n{WRONG}\n", [("OTS101", 3)]),
         (f"`<!-- ots-lint-disable-file -->`\n\n{WRONG}\n", [("OTS101", 3)]),
     ],
@@ -77,6 +86,7 @@ def test_what_is_left(text: str, expected: list[tuple[str, int]]) -> None:
     ("text", "expected"),
     [
         (f"<!-- ots-lint-disable-next-line OTS101 -->\n<p>{WRONG}</p>\n", []),
+        (f"<p>{WRONG}<!-- ots-lint-disable-line OTS101 --></p>\n<p>{WRONG}</p>", [("OTS101", 2)]),
         (f"<p><!-- ots-lint-disable -->{WRONG}<!-- ots-lint-enable --> {WRONG}</p>\n", [("OTS101", 1)]),
         (f"<head><title>{WRONG}</title></head>\n<p>{WRONG}</p>\n<!-- ots-lint-disable-file OTS101 -->", []),
         (f"---\nots: {{ignore: [OTS101]}}\n---\n<p>{WRONG}</p>\n", []),
@@ -101,7 +111,9 @@ def test_suppressed_findings_are_counted() -> None:
         ("Word <!-- ots-lint-disable-next-line OTS101 --> word\n", "Word word\n"),
         ("Last\n<!-- ots-lint-disable-file -->", "Last\n"),
         ("<!-- ots-lint-disable-file -->\n\nFirst\n", "First\n"),
+        ("Word <!-- ots-lint-disable-line OTS101 -->\n", "Word\n"),
         # one code of several
+        (f"{WRONG} <!-- ots-lint-disable-line OTS301, OTS101 -->\n", f"{WRONG} <!-- ots-lint-disable-line OTS101 -->\n"),
         (f"<!-- ots-lint-disable-next-line OTS101, OTS301 -->\n{WRONG}\n", f"<!-- ots-lint-disable-next-line OTS101 -->\n{WRONG}\n"),
         (
             f"<!-- ots-lint-disable-next-line OTS301, OTS102 OTS101 -- why -->\n{WRONG}\n",

@@ -1,6 +1,7 @@
 """Suppressions: comments and front matter that keep findings quiet, and those that keep none.
 
 <!-- ots-lint-disable-next-line OTS101 -- quoting an old poster -->
+… <!-- ots-lint-disable-line OTS101 -->
 <!-- ots-lint-disable OTS101,OTS3 --> … <!-- ots-lint-enable OTS3 -->
 <!-- ots-lint-disable-file -->
 """
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _DIRECTIVE = lazy_re(r"\s*ots-lint-([a-z][a-z-]*)(?![\w:])", re.IGNORECASE)
 _REASON = lazy_re(r"(?:^|(?<=\s))(?:--+|—|–)(?=\s|$)")
 _CODE = lazy_re(r"[^\s,;]+")
-KINDS = ("disable-next-line", "disable", "enable", "disable-file")
+KINDS = ("disable-line", "disable-next-line", "disable", "enable", "disable-file")
 
 
 class Code(NamedTuple):
@@ -133,6 +134,11 @@ class _Suppressions:
         self.lines: dict[int, list[Directive]] = {}
         self._open: dict[str, tuple[list[int], list[tuple[Directive, int] | None]]] = {}
         self._file: dict[str, tuple[Directive, int] | None] = {}
+        for directive in directives:
+            if directive.kind == "disable-line":
+                last = self._row(max(directive.span.end - 1, directive.span.start))
+                for row in range(self._row(directive.span.start), last + 1):
+                    self.lines.setdefault(row, []).append(directive)
         next_lines = [d for d in directives if d.kind == "disable-next-line"]
         if next_lines:
             blank = _passed_over(page, directives)

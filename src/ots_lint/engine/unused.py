@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 _MESSAGES = {
+    "disable-line": "nothing on its line is found by {rules}",
     "disable-next-line": "nothing on the line that it is about is found by {rules}",
     "disable": "nothing after it is found by {rules}",
     "disable-file": "nothing on this page is found by {rules}",

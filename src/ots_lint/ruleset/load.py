@@ -14,7 +14,7 @@ from ots_lint.errors import RuleError
 from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule import Example, Rule
-from ots_lint.ruleset.rule_files import RuleFile, read_files
+from ots_lint.ruleset.rule_files import RuleFile, instead_of, read_files
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.names import NameMatcher
@@ -84,7 +84,7 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     folders = [Path(p) for p in paths] or [_default_pack(shipped)]
     if not os.path.isfile(folders[0] / "brand.yaml"):  # noqa: PTH113 - a name that is too long is none
         if not os.path.isdir(folders[0]):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folders[0]))
+            raise RuleError("there is no such folder of rules", str(folders[0]), hint=instead_of(folders[0]))
         folders.insert(0, _default_pack(shipped))
     files = read_files([shipped / "languages", *folders], shipped)
     digest = blake2b(digest_size=16)

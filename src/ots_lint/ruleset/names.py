@@ -227,7 +227,7 @@ class NameMatcher:
             return None
         if any(start <= k < core_end for k in folded.confused):
             return self._mention(folded, start, core_end, "typo", name)
-        if seen == name:
+        if seen == name or (" " in name and " ".join(seen.split()) == name):  # at a line's end, it is right as well
             if not glued_s:
                 return self._mention(folded, start, core_end, "right", name)
             spoken = language()

@@ -15,6 +15,8 @@ MAX_WORDS = 5
 def check_brand(node: Node) -> None:
     """Raise `RuleError` where the name would give more patterns than can be searched for."""
     words = node.value["words"]
+    if not words.value or not all(item.value for item in words.value if isinstance(words.value, list)):
+        raise words.error("the name has no words", "write those that it is made of: [Open, Night]")
     if isinstance(words.value, list) and len(words.value) > MAX_WORDS:
         raise words.error(f"the name has more than {MAX_WORDS} words")
     for text in texts_of(node):

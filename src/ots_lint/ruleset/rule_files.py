@@ -57,7 +57,7 @@ def _files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
     found: list[RuleFile] = []
     for folder in folders:
         if not os.path.isdir(folder):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folder))
+            raise RuleError("there is no such folder of rules", str(folder), hint=instead_of(folder))
         ours = folder.is_relative_to(shipped)
         inside = folder.resolve()
         before = len(found)
@@ -103,3 +103,10 @@ def _check_place(path: Path, inside: Path) -> None:
         regular = False
     if not regular:
         raise RuleError("this is no regular file", str(path))
+
+
+def instead_of(folder: Path) -> str:
+    """A hint for a folder that is not there: the nearest name, or what else to do."""
+    from ots_lint.nearby import instead
+
+    return instead(str(folder), "name a folder of rule files, or leave it out for the shipped ones")

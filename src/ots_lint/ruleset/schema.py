@@ -215,6 +215,7 @@ NEEDED = Field("text", required=True)
 BRAND = Field(
     "mapping",
     fields={
+        "version": TEXT,
         "key": NEEDED,
         "name": NEEDED,
         "words": Field("texts", required=True),

@@ -1,0 +1,32 @@
+"""Hooks of the documentation site: links that lead out of `docs` lead to the repository, schemas are served as they are."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+_LINK = re.compile(r"(\]\()(\.\./[^)\s#]+)")
+_FENCE = re.compile(r"(?ms)^(`{3,}).*?^\1`*$")
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
+    """Rewrite `../examples/site` to its place in the repository, outside of code."""
+    docs = Path(config["docs_dir"])
+    folder = posixpath.dirname(page.file.src_uri)
+
+    def rewritten(match: re.Match[str]) -> str:
+        path = Path(os.path.normpath(docs / folder / match[2]))
+        if path.is_relative_to(docs):
+            return match[0]
+        inside = path.relative_to(docs.parent).as_posix()
+        kind = "tree" if path.is_dir() else "blob"
+        return f"{match[1]}{config['repo_url'].rstrip('/')}/{kind}/main/{inside}"
+
+    pieces, at = [], 0
+    for fence in _FENCE.finditer(markdown):
+        pieces += [_LINK.sub(rewritten, markdown[at : fence.start()]), fence[0]]
+        at = fence.end()
+    return "".join([*pieces, _LINK.sub(rewritten, markdown[at:])])

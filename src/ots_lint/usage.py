@@ -1,0 +1,74 @@
+"""Wrong options, told as all else is: one line that says what, where, and what to do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import click
+
+
+class Told(click.ClickException):
+    """Options that do not go together, in words that say all there is to say."""
+
+
+def told(error: click.ClickException) -> str:
+    """An error of click in our words."""
+    if isinstance(error, Told):
+        return error.message
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context is not None else "ots-lint"
+    if isinstance(error, click.NoSuchOption):
+        near = _near(error.option_name, error.possibilities or _options(context))
+        return f"{error.option_name}: there is no such option ({near or f'{command} --help lists them'})"
+    if isinstance(error, click.BadOptionUsage):
+        return f"{error.option_name}: {_option_usage(error.message)} ({command} --help explains it)"
+    if isinstance(error, click.BadParameter):
+        return _parameter(error, command)
+    message = " ".join(error.format_message().split()).rstrip(".")
+    wrong = re.match(r"No such command '(.*?)'", message)
+    if wrong and context is not None and isinstance(context.command, click.Group):
+        known = context.command.list_commands(context)
+        return (
+            f"{command}: there is no command {wrong[1]!r} ({_near(wrong[1], known) or 'there are ' + ', '.join(known)})"
+        )
+    extra = re.match(r"Got unexpected extra arguments? \((.*)\)", message)
+    if extra:
+        return f"{command}: {extra[1][:60]!r} is one argument too many ({command} --help shows which there are)"
+    return f"{command}: {message[:1].lower()}{message[1:]} ({command} --help explains it)"
+
+
+def _parameter(error: click.BadParameter, command: str) -> str:
+    parameter = error.param
+    name = error.param_hint or ""
+    if parameter is not None:
+        name = max(parameter.opts, key=len) if isinstance(parameter, click.Option) else (parameter.metavar or "")
+    if isinstance(error, click.MissingParameter):
+        return f"{name}: it is missing ({command} --help explains it)"
+    message = " ".join(error.message.split()).rstrip(".")
+    wrong = re.match(r"('.*') is not one of", message)
+    hint = ""
+    if wrong and parameter is not None and isinstance(parameter.type, click.Choice):
+        choices = [str(choice) for choice in parameter.type.choices]
+        message = f"{wrong[1]} is none of {', '.join(choices)}"
+        hint = _near(wrong[1].strip("'"), choices)
+    return f"{name}: {message}" + (f" ({hint})" if hint and "(" not in message else "")
+
+
+def _option_usage(message: str) -> str:
+    if "requires" in message and "argument" in message:
+        return "a value is missing"
+    return "it takes no value" if "does not take a value" in message else message.rstrip(".")
+
+
+def _options(context: click.Context | None) -> list[str]:
+    if context is None:
+        return []
+    return [name for parameter in context.command.params for name in (*parameter.opts, *parameter.secondary_opts)]
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(word[:60], [name for name in known if len(name) > 2], 1, 0.6)
+    return f"did you mean {close[0]}?" if close else ""
