@@ -13,6 +13,8 @@ import regex
 from ots_lint.meaning.contributions import Contribution, answered, contributions, takes_up
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.glance import glance
+from ots_lint.meaning.namesakes import is_namesake
+from ots_lint.meaning.secrets import secret_cells
 from ots_lint.meaning.sentences import CELL, Sentence, Unit
 from ots_lint.meaning.statements import Statement, flags, statements
 from ots_lint.ruleset.language import CREW, ORG, Language, class_mark
@@ -83,7 +85,8 @@ class Reading:
     @cached_property
     def texts(self) -> list[tuple[int, str]]:
         """Number and text of each run that is text."""
-        return [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
+        left = self.skipped | secret_cells(self.page, self.ruleset.names)
+        return [(i, run.text) for i, run in enumerate(self.page.runs) if i not in left]
 
     @cached_property
     def _naming(self) -> tuple[Sequence[int], list[int]]:
@@ -125,7 +128,13 @@ class Reading:
             for place in self._naming[1]:
                 i, text = self.texts[place]
                 if matcher.is_replaced(text):
+                    plain = self._plain_names.get(i, ())
                     names = matcher.names(text, partial(self.language_of, self.page.runs[i]), named=True)
+                    names = [
+                        name
+                        for name in names
+                        if name in plain or not is_namesake(self.page, self.brand, i, name, self._plain_names)
+                    ]
                     if names:
                         found[i] = names
         return found

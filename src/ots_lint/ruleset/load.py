@@ -16,12 +16,15 @@ from ots_lint.ruleset.patterns import problem
 from ots_lint.ruleset.rule import Example, Rule
 
 if TYPE_CHECKING:
+    from ots_lint.ruleset.name_words import NameWords
     from ots_lint.ruleset.names import NameMatcher
     from ots_lint.ruleset.scan import Scan
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 6
+COMPILED_FORMAT = 7
+#: The folder of the words that tell names from phrases, a file for each language.
+_NAME_WORDS = "name-words"
 #: Modules that decide what the compiled form of a language pack holds.
 _COMPILERS = ("language.py", "wordforms.py")
 #: Rule files of one pack; all files of all packs, in bytes.
@@ -57,7 +60,14 @@ class Ruleset:
         """Finds the brand's name."""
         from ots_lint.ruleset.names import NameMatcher
 
-        return NameMatcher(self.brand)
+        return NameMatcher(self.brand, self.name_words)
+
+    @cached_property
+    def name_words(self) -> NameWords:
+        """The words by which a language tells a name from a phrase, and how languages are called."""
+        from ots_lint.ruleset.name_words import NameWords
+
+        return NameWords(self.data["name-words"])
 
     @cached_property
     def scan(self) -> Scan:
@@ -91,7 +101,7 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
         if not os.path.isdir(folders[0]):  # noqa: PTH112
             raise RuleError("there is no such folder of rules", str(folders[0]), hint=_instead(folders[0]))
         folders.insert(0, _default_pack(shipped))
-    files = _files([shipped / "languages", *folders], shipped)
+    files = _files([shipped / "languages", shipped / _NAME_WORDS, *folders], shipped)
     digest = blake2b(digest_size=16)
     contents: list[tuple[Path, bytes]] = []
     left = MAX_BYTES
@@ -174,12 +184,14 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
     from ots_lint.ruleset.language import tables_of
     from ots_lint.ruleset.language_check import LANGUAGE, check_language
+    from ots_lint.ruleset.name_words import NAME_WORDS
 
     package = Path(__file__).resolve().parent.parent
     installed = package / "rules" / "languages" if (package / "rules").is_dir() else None
     brand: dict[str, Any] | None = None
     guideline: dict[str, Any] | None = None
     languages: dict[str, Any] = {}
+    name_words: dict[str, Any] = {}
     rules: dict[str, Any] = {}
     nodes: dict[str, schema.Node] = {}
     for path, content in contents:
@@ -196,6 +208,10 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
         elif path.name == "guideline.yaml":
             schema.check(node, schema.GUIDELINE)
             guideline = node.plain()
+        elif path.parent.name == _NAME_WORDS:
+            schema.check(node, NAME_WORDS)
+            _check_words(node)
+            name_words[path.stem] = node.plain()
         elif path.parent.name == "languages":
             if not installed or path.parent != installed:  # those of a release were checked before it
                 schema.check(node, LANGUAGE)
@@ -221,6 +237,7 @@ def _compile(contents: Sequence[tuple[Path, bytes]]) -> dict[str, Any]:
     return {
         "brand": brand,
         "guideline": guideline,
+        "name-words": name_words,
         "languages": {tag: {**data, "tables": tables_of(tag, data)} for tag, data in languages.items()},
         "rules": [rules[code] for code in sorted(rules)],
     }
@@ -248,6 +265,13 @@ def _texts(node: Any) -> Iterator[Any]:
             yield from _texts(item)
     elif isinstance(node.value, str):
         yield node
+
+
+def _check_words(node: Any) -> None:
+    """Raise `RuleError` for words that are no words."""
+    for text in _texts(node):
+        if not 0 < len(text.value) <= 60:
+            raise text.error("a word has 1 to 60 characters")
 
 
 def _check_patterns(node: Any) -> None:
