@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _LANGUAGES: dict[str, dict[str, Language]] = {}
 _WORDS = re.compile(r"[^\W\d_]+")
+#: A longer word is no language's tag, but the name of a language that no file knows.
+_TAG_LENGTH = 3
 
 
 def languages(ruleset: Ruleset) -> Mapping[str, Language]:
@@ -217,7 +219,8 @@ class Reading:
     def language(self) -> str:
         """The page's language: declared, else guessed from its small words, else `en`."""
         declared = self.page.language.partition("-")[0].lower()
-        if declared:
+        declared = self.ruleset.name_words.languages.get(declared, declared)
+        if declared and (len(declared) <= _TAG_LENGTH or declared in languages(self.ruleset)):
             return declared
         counts: dict[str, int] = {}
         words: list[str] = []

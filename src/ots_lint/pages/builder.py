@@ -244,6 +244,7 @@ class Builder:
         self.headings: list[tuple[int, int]] = []
         self.ids = 0
         self.body_seen = ""
+        self.alternatives: list[tuple[str, Attribute]] = []  # attributes that an element has twice, and their names
         self.structured = Structured(self, masked)
         page.masked.extend(Span(mask.start, mask.end) for mask in masks.masks)
 
@@ -840,6 +841,15 @@ class Builder:
                 or (name == "summary" and tag == "table")
             ):
                 self.attribute("attribute", name, attribute)
+
+    def add_alternatives(self, tag: str) -> None:
+        """Add the texts of attributes that an element has twice, as in the two branches of a template."""
+        found, self.alternatives = self.alternatives, []
+        for name, attribute in found:
+            if name == "alt" and tag in ("img", "area", "input"):
+                self.attribute("alt", name, attribute)
+            else:
+                self._text_attributes(tag, {name: attribute})
 
     def attribute(self, kind: str, key: str, attribute: Attribute) -> int:
         """Add the run of an attribute's text."""

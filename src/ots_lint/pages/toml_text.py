@@ -6,7 +6,7 @@ import contextlib
 import re
 from typing import Any
 
-from ots_lint.pages.frontmatter import MAX_DEPTH, Broken, Value
+from ots_lint.pages.frontmatter_value import MAX_DEPTH, Broken, Value
 from ots_lint.text.run import Segment, Span
 from ots_lint.text.toml_keys import endless_key
 

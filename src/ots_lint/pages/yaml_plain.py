@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ots_lint.pages.frontmatter import MAX_DEPTH, Value
+from ots_lint.pages.frontmatter_value import MAX_DEPTH, Value
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
 

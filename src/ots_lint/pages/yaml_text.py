@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ots_lint.pages.frontmatter import MAX_DEPTH, Broken, Value
+from ots_lint.pages.frontmatter_value import MAX_DEPTH, Broken, Value
 from ots_lint.text.run import Segment, Span
 
 _FLOW = re.compile(r"[\[{\]}]")

@@ -91,8 +91,9 @@ class Phrases:
 
 def _joins(gaps: Sequence[str], seen: str) -> bool:
     """Whether these gaps can be what somebody set between the words of one name, and no dash of the sentence."""
-    kinds = {gap.strip() or gap[:1] and " " for gap in gaps}
-    if all(set(kind) <= _HYPHENS for kind in kinds if kind and kind != " "):
+    marks = {gap.strip() for gap in gaps}
+    if all(set(mark) <= _HYPHENS for mark in marks):
         spaced = any(gap.strip() and gap != gap.strip() for gap in gaps)
-        return not spaced or (len({gap.strip() for gap in gaps}) == 1 and not seen.islower())
-    return len(kinds) == 1 and not seen.islower() and (kinds != {":"} or not any(c.isspace() for c in seen))
+        return not spaced or (len(marks) == 1 and not seen.islower())
+    alike = len({gap.replace("\n", " ") for gap in gaps}) == 1
+    return alike and not seen.islower() and (marks != {":"} or not any(c.isspace() for c in seen))

@@ -18,8 +18,9 @@ WORD = rf"(?:(?![{GLUED_SCRIPTS}])[\p{{L}}\p{{M}}\p{{N}}])"
 #: Nothing before, or behind, that belongs to the same word.
 BEGINS, ENDS = rf"(?<!{WORD})", rf"(?!{WORD})"
 
-#: What an address ends at.
-_BORDERS = frozenset("<>()[]{}\"'„“”‚‘’«»‹›|，。、：；！？（）「」『』" + OBJECT)
+#: What an address ends at; brackets may also stand in one.
+_BORDERS = frozenset("<>\"'„“”‚‘’«»‹›|，。、：；！？（）「」『』" + OBJECT)
+_BRACKETS = frozenset("()[]")
 
 _HOST_AND_PATH = lazy(
     r"(?i)(?<![\p{L}\p{N}])(?:(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?/\S*$"
@@ -156,10 +157,14 @@ def _token_before(before: str) -> str:
 def is_in_address(text: str, start: int, end: int) -> bool:
     """Whether an abbreviation stands in an address with a scheme, an e-mail address or a tag."""
     left = start
-    while left > max(0, start - CONTEXT) and not text[left - 1].isspace() and text[left - 1] not in _BORDERS:
+    while (
+        left > max(0, start - CONTEXT) and not text[left - 1].isspace() and text[left - 1] not in _BORDERS | _BRACKETS
+    ):
         left -= 1
     right = end
-    while right < min(len(text), end + CONTEXT) and not text[right].isspace() and text[right] not in _BORDERS:
+    while (
+        right < min(len(text), end + CONTEXT) and not text[right].isspace() and text[right] not in _BORDERS | _BRACKETS
+    ):
         right += 1
     token = text[left:right]
     return "://" in token or "@" in token or "www." in token.lower() or token.startswith("#")
