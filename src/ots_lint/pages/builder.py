@@ -940,8 +940,10 @@ class Builder:
             match = _LANGUAGE.match(content.value.strip())
             if match and attributes["http-equiv"].value.strip().lower() == "content-language":
                 self.page.language = match.group().lower()
-        if name is None or content is None:
+        if name is None:
             return
+        if content is None:
+            content = Attribute("", end, end)
         key = name.value.strip().lower()
         run, span = -1, Span(content.start, content.end)
         if is_text_meta(key):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.pages.base import Datum, FrontMatterError
+from ots_lint.pages.base import Datum, FrontMatterError, Key
 from ots_lint.pages.frontmatter_tags import cover_tags, split_at, without_tags
-from ots_lint.pages.frontmatter_value import MAX_SIZE, Broken, Value
+from ots_lint.pages.frontmatter_value import MAX_SIZE, Broken, Keys, Value
 from ots_lint.pages.keys import is_text_key
 from ots_lint.text.mask import Masks
 from ots_lint.text.patterns import lazy_re
@@ -128,12 +128,13 @@ def read(builder: Builder, found: Found) -> None:
             raise Broken(f"it is longer than {MAX_SIZE} characters", start)
         masked, masks = cover_tags(text, start, end, found.format)
         page.masked.extend(Span(mask.start, mask.end) for mask in masks.masks)
-        values = _values(text, masked, masks, found)
+        values = _values(text, masked, masks, found, page.front_matter_keys)
     except Broken as error:
         offset = min(max(error.offset, start), max(end - 1, start))
         row = page.source.position(offset)[0]
         message = f"the front matter is not valid {found.format.upper()}, line {row}: {error.message}"
         line_end = _LINE.match(text, offset)
+        page.front_matter_keys.clear()
         page.front_matter_error = FrontMatterError(message, Span(offset, line_end.end(1) if line_end else offset))
         if end - start <= MAX_SIZE:
             _save_texts(builder, start, end, masks)
@@ -142,23 +143,23 @@ def read(builder: Builder, found: Found) -> None:
         _add(builder, value)
 
 
-def _values(text: str, masked: str, masks: Masks, found: Found) -> list[Value]:
-    """The values of front matter whose template tags are covered in `masked`. Raises `Broken`."""
+def _values(text: str, masked: str, masks: Masks, found: Found, keys: Keys) -> list[Value]:
+    """The values of front matter whose template tags are covered in `masked`; its keys are added. Raises `Broken`."""
     start, end = found.inner
     if found.format == "json":
-        return _read_json(text, masked, masks, start, end)
+        return _read_json(text, masked, masks, start, end, keys)
     if found.format == "toml":
         from ots_lint.pages.toml_text import read_toml
 
-        values = read_toml(masked, start, end)
+        values = read_toml(masked, start, end, keys)
     else:
         from ots_lint.pages.yaml_plain import read_plain
 
-        plain = read_plain(masked, start, end)
+        plain = read_plain(masked, start, end, keys)
         if plain is None:
             from ots_lint.pages.yaml_text import read_yaml
 
-            plain = read_yaml(masked, start, end)
+            plain = read_yaml(masked, start, end, keys)
         values = plain
     return without_tags(values, masks) if masks else values
 
@@ -197,7 +198,7 @@ def _add(builder: Builder, value: Value) -> None:
     page.data.append(Datum("front-matter", path, (), value.value, value.span, value.container, run))
 
 
-def _read_json(text: str, masked: str, masks: Masks, start: int, end: int) -> list[Value]:
+def _read_json(text: str, masked: str, masks: Masks, start: int, end: int, keys: Keys) -> list[Value]:
     from ots_lint.pages.json_text import JsonReader, Node
 
     reader = JsonReader(text, masked, masks, start, end)
@@ -210,6 +211,8 @@ def _read_json(text: str, masked: str, masks: Masks, start: int, end: int) -> li
         span = Span(node.start, node.end)
         if node.kind == "object":
             for key, item in node.items:
+                if item.start in reader.keys:
+                    keys.append(Key((*path, key), Span(*reader.keys[item.start])))
                 walk(item, (*path, key), span)
         elif node.kind == "array":
             for index, (_, item) in enumerate(node.items):

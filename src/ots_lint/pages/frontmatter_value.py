@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ots_lint.pages.base import Key
 from ots_lint.text.run import Segment, Span
 
 #: Larger or deeper front matter is nobody's: in characters, and in levels.
@@ -19,6 +20,9 @@ class Value(NamedTuple):
     span: Span
     container: Span
     segments: list[Segment] | None
+
+
+Keys = list[Key]
 
 
 class Broken(Exception):  # noqa: N818 - becomes a FrontMatterError

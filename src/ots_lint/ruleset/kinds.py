@@ -24,6 +24,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "restriction": ("subject",),
     "promotion": (),
     "attribution": (),
+    "front-matter": (),
+    "declaration": (),
     "unreadable": (),
     "unused-suppression": (),
 }

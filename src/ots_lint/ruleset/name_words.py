@@ -8,18 +8,20 @@ from functools import lru_cache
 import regex
 
 from ots_lint.ruleset.schema import Field
+from ots_lint.settings import RELATIONSHIPS
 
 _NEEDED = (
     "called", "quantifiers", "many", "articles", "subjects", "joiners", "compounds", "suffixes", "like", "at", "dot",
     "identifiers", "takes", "secrets", "is", "press",
 )  # fmt: skip
+_RELATIONSHIPS = tuple(f"relationship-{value}" for value in RELATIONSHIPS)
 _MORE = ("definite", "genitive-before", "clause-verbs")
 #: The format of a file; the head of `en.yaml` says what each key is for.
 NAME_WORDS = Field(
     "mapping",
     fields={
         **{key: Field("texts", required=True) for key in _NEEDED},
-        **{key: Field("texts") for key in _MORE},
+        **{key: Field("texts") for key in (*_MORE, *_RELATIONSHIPS)},
     },
 )
 #: Its texts behave like those of every language together with those of this one.
