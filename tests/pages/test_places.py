@@ -141,6 +141,7 @@ MARKDOWN = {
         "where = '⟦Opentechschool⟧'\n+++\nx\n"
     ),
     "front-json-template": '{\n"title": "⟦Open Tech School⟧",\n"date": {{ .Date }},\n"where": "{{ x }} ⟦Opentechschool⟧"\n}\n\nx\n',
+    "front-tabs": "---\ntitle: ⟦Open Tech School⟧\t# x\n\t\t# a comment\n\t\nteaser: '⟦Opentechschool⟧'\n---\nx\n",
     "front-broken": "---\ntitle: The ⟦Open Tech School⟧: a day\nlocation: [\nteaser: ⟦Opentechschool⟧\n---\nx ⟦Opentechschool⟧\n",
     "front-broken-toml": '+++\ntitle = "⟦Open Tech School⟧"\nlocation = [\n+++\nx ⟦Opentechschool⟧\n',
     "front-broken-json": '{\n"title": "⟦Open Tech School⟧",\n"location": [\n}\n\nx ⟦Opentechschool⟧\n',

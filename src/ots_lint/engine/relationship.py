@@ -8,6 +8,7 @@ from ots_lint.finding import Relationship
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import Span
 
 
 def relationship(reading: Reading) -> Relationship:
@@ -15,41 +16,46 @@ def relationship(reading: Reading) -> Relationship:
     said = reading.declared
     if said.value or not reading.mentions:
         return said
-    inferred = _inferred(reading)
-    if inferred is None:
+    found = inferred(reading)
+    if found is None:
         return said
-    value, words = inferred
+    value, place = found
+    words = _quoted(reading, place)
     return Relationship(value, f"inferred from “{words}”", said.contributions, said.team, inferred=True, span=said.span)
 
 
-def _inferred(reading: Reading) -> tuple[str, str] | None:
+def inferred(reading: Reading) -> tuple[str, Span] | None:
+    """The relationship that an explicit statement gives, and where the statement stands."""
     from ots_lint.checks.claims import claims
     from ots_lint.checks.disclaimer import disclaimers
     from ots_lint.meaning.statements import CLAIMS
 
     denial = next(disclaimers(reading), None)
     if denial is not None:
-        return "unofficial", _quoted(reading, denial.first, denial.last, denial.sentence)
+        return "unofficial", _place(reading, denial.first, denial.last, denial.sentence)
     for statement in reading.all_statements:
         if statement.family == "private" and not statement.flags & {"negated", "wished", "question", "past"}:
-            return "unofficial", _quoted(reading, statement.first, statement.last, statement.sentence)
-    found: dict[str, str] = {}
+            return "unofficial", _place(reading, statement.first, statement.last, statement.sentence)
+    found: dict[str, Span] = {}
     for statement in claims(reading, tuple(CLAIMS)):
         value = CLAIMS[statement.family]
         if value == "official" and statement.with_others:
             value = "partner"
         if value and value not in found:
-            found[value] = _quoted(reading, statement.first, statement.last, statement.sentence)
+            found[value] = _place(reading, statement.first, statement.last, statement.sentence)
     for value in ("partner", "supported", "official"):
         if value in found:
             return value, found[value]
     return None
 
 
-def _quoted(reading: Reading, first: int, last: int, sentence: object) -> str:
+def _place(reading: Reading, first: int, last: int, sentence: object) -> Span:
     from ots_lint.meaning.sentences import Sentence, unit_span
 
     assert isinstance(sentence, Sentence)
-    span = unit_span(sentence, reading.page.runs, first, last)
+    return unit_span(sentence, reading.page.runs, first, last)
+
+
+def _quoted(reading: Reading, span: Span) -> str:
     text = " ".join(reading.page.source.text[span.start : span.end].split())
     return text if len(text) <= 60 else text[:57] + "…"

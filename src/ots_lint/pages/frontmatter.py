@@ -153,15 +153,31 @@ def _values(text: str, masked: str, masks: Masks, found: Found, keys: Keys) -> l
 
         values = read_toml(masked, start, end, keys)
     else:
-        from ots_lint.pages.yaml_plain import read_plain
-
-        plain = read_plain(masked, start, end, keys)
-        if plain is None:
-            from ots_lint.pages.yaml_text import read_yaml
-
-            plain = read_yaml(masked, start, end, keys)
-        values = plain
+        values = _read_yaml(masked, start, end, keys)
     return without_tags(values, masks) if masks else values
+
+
+#: Tabs in lines of nothing else, or before a comment: YAML forbids them, and the builders of sites read past them.
+_IDLE_TABS = lazy_re(r"^ *\t[ \t]*(?=#|\r|\n|\Z)", re.MULTILINE)
+
+
+def _read_yaml(text: str, start: int, end: int, keys: Keys) -> list[Value]:
+    from ots_lint.pages.yaml_plain import read_plain
+
+    values = read_plain(text, start, end, keys)
+    if values is not None:
+        return values
+    from ots_lint.pages.yaml_text import read_yaml
+
+    try:
+        return read_yaml(text, start, end, keys)
+    except Broken:
+        part = text[start:end]
+        cleared = _IDLE_TABS.sub(lambda match: " " * len(match.group()), part)
+        if cleared == part:
+            raise
+        keys.clear()
+        return read_yaml(text[:start] + cleared + text[end:], start, end, keys)
 
 
 #: A line of broken front matter that surely is a key and its text.
