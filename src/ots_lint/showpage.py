@@ -40,8 +40,10 @@ def rows_of_page(path: str, name: str, ruleset: Ruleset, settings: Settings) -> 
                 said.append(f"team {found.team}")
             rows = [("declares", "; ".join(said) or "nothing")]
             wrong = settings._replace(select=_codes_of(ruleset, "declaration", "front-matter"), ignore=())
-            for finding in check_page(page, ruleset, wrong) if wrong.select else ():
-                rows.append(("not understood", f"line {source.position(finding.span.start)[0]}: {finding.message}"))
+            rows += [
+                ("not understood", f"line {source.position(finding.span.start)[0]}: {finding.message}")
+                for finding in (check_page(page, ruleset, wrong) if wrong.select else ())
+            ]
             if not (found.relationship or settings.relationship or settings.event_relationship):
                 rows.append(("inferred", _inferred(Reading(page, ruleset, settings))))
     except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.settings import RELATIONSHIPS
@@ -94,6 +95,7 @@ def plain(word: str) -> str:
     return "".join(char for char in word.casefold() if char.isalnum())
 
 
+@lru_cache(maxsize=1024)
 def nearest(word: str, known: tuple[str, ...]) -> str:
     """The nearest of some words, or an empty string where none is near."""
     from difflib import get_close_matches

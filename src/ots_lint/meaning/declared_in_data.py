@@ -34,8 +34,12 @@ def _own_key(keys: list[Key], data: list[Datum], source: str, found: Declaration
     inner = {str(key.path[1]): key for key in keys if len(key.path) == 2}
     if not inner:
         _no_mapping(keys[0], data, found)
+    under: dict[str, list[Datum]] = {}
+    for datum in data:
+        if len(datum.path) > 1:
+            under.setdefault(str(datum.path[1]), []).append(datum)
     for name, key in inner.items():
-        values = [datum for datum in data if len(datum.path) > 1 and datum.path[1] == name]
+        values = under.get(name, [])
         if name not in _KNOWN:
             near = found.words.known_key(name)
             found.note(key.span, "key", name, near, near)
