@@ -16,8 +16,10 @@ _NAMES = Settings(select=("OTS101", "OTS102"))
 
 def check(marked: str, filename: str) -> None:
     text = re.sub("[⟦⟧]", "", marked)
+    found = lint_source(Source(text, filename), load_ruleset(), _NAMES).findings
+    assert not found or load_ruleset().may_matter(text.encode(), _NAMES)
     shown = text
-    for finding in reversed(lint_source(Source(text, filename), load_ruleset(), _NAMES).findings):
+    for finding in reversed(found):
         start, end = finding.span
         shown = f"{shown[:start]}⟦{shown[start:end]}⟧{shown[end:]}"
     assert shown == marked
