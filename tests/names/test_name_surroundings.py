@@ -54,6 +54,7 @@ Escribe a opentechschool arroba example punto org.
 Écrire à opentechschool chez example point org.
 Skriv till opentechschool snabel-a example punkt se.
 Mail info at opentechschool dot org for a seat.
+Mail: opentechschool &#64; example.org, or "opentechschool"@example.org, or <opentechschool@example.org>.
 Meet ⟦Opentechschool⟧ at the library.
 Meet ⟦opentechschool⟧ at example.org or elsewhere.
 """
@@ -79,6 +80,9 @@ Le dossier opentechschool, la rama opentechschool, la cartella opentechschool, m
 The slug is open-tech-school here.
 Use open_tech_school as the key.
 We pip install opentechschool today.
+The user opentechschool has "id": "opentechschool" and open-tech-school-2014 and open-tech-school-berlin.
+Join the ⟦open-tech-school⟧-workshop, says the ⟦opentechschool⟧-style page.
+The SSID: opentechschool is ours, the Wi-Fi is opentechschool.
 Use :opentechschool: in the chat.
 The package myOpenTechSchool and OpenTechSchoolHQ are names of others.
 It is version opentechschool2014 now.
@@ -91,7 +95,7 @@ Our friends from the ⟦opentechschool⟧ are here.
 """
 SIGNS = """
 We are OpenTechSchool™ and OpenTechSchool¹ and OpenTechSchool① and OpenTechSchool®.
-We are OpenTechSchool² and OpenTechSchool℠ and OpenTechSchool™️ and OpenTechSchool½ here.
+We are OpenTechSchool² and OpenTechSchool℠ and OpenTechSchool™️ and OpenTechSchool½ and OpenTechSchoolª here.
 We are OpenTechSchoolᵗᵐ and ™OpenTechSchool here.
 ⟦Open Tech School⟧™ is one word.
 The ⟦Opentechschool⟧¹ is beside the ⟦open tech school⟧① here.
@@ -133,6 +137,7 @@ Nur offen – Tech School Berlin zieht um.
 ⟦Open+Tech+School⟧ invites you.
 ⟦Open:Tech:School⟧ invites you.
 ⟦Open--Tech--School⟧ invites you.
+⟦Open -- Tech -- School⟧ invites you.
 ⟦Open🚀Tech🚀School⟧ invites you.
 Open.Tech.School and Open/Tech/School and open/tech/school are left alone.
 Open, Tech, School: three words of ours.

@@ -21,8 +21,8 @@ _CONFUSABLES = str.maketrans(
     "aeopcyxijshdgqwkmhtbABEZHIKMNOPTYXoaevptvABEKMHOPCTYXSIJagooch",
 )
 #: What may not stand for itself: blanks and hyphens that are none in ASCII, raised digits, other scripts, signs.
-_FOREIGN = re.compile("[^\0-\x9f\xa1-\xac\xae-\xb1\xb4-\xb8\xba\xbb\xbf-\u024f]")
-_RAISED = frozenset("\u00b2\u00b3\u00b9\u00bc\u00bd\u00be")
+_FOREIGN = re.compile("[^\0-\x9f\xa1-\xa9\xab\xac\xae-\xb1\xb4-\xb8\xbb\xbf-\u024f]")
+_RAISED = frozenset("\u00aa\u00ba\u00b2\u00b3\u00b9\u00bc\u00bd\u00be")
 
 
 class Folded(NamedTuple):

@@ -12,7 +12,7 @@ from ots_lint.text.patterns import lazy
 DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 SPACES = rf"[\s_{DASHES}]"
 _NO_SIGN = r"\p{L}\p{M}\p{N}\s./\\,;!?…@#()\[\]{}<>\"'’‘“”„«»‹›\ufffc" + "\u0001"
-GAP = rf"(?:{SPACES}{{0,3}}|\s?[^{_NO_SIGN}]\s?)"
+GAP = rf"(?:{SPACES}{{0,4}}|\s?[^{_NO_SIGN}]\s?)"
 
 _HYPHENS = frozenset("-\u2010\u2011_")
 _QUANTIFIED = r"(?:<quantifiers>|\b\d+)\s*(?:\p{L}+[\s,]+){0,2}$"

@@ -25,7 +25,7 @@ _BRACKETS = frozenset("()[]")
 _HOST_AND_PATH = lazy(
     r"(?i)(?<![\p{L}\p{N}])(?:(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?/\S*$"
 )
-_MAIL_AFTER = lazy(r"[\p{L}\p{N}.+%~=_-]*@[\p{L}\p{N}]")
+_MAIL_AFTER = lazy(r"[\"'”]?@[\p{L}\p{N}]|\s+@\s+[\p{L}\p{N}-]+\.\p{Ll}{2}|[\p{L}\p{N}.+%~=_-]*@[\p{L}\p{N}]")
 _DOMAIN_AFTER = lazy(r"\.[\p{L}\p{N}_-]")
 _SENTENCE_AFTER = lazy(r"\.\p{Lu}\p{Ll}")
 _FILE_AFTER = lazy(r"[-_][\p{L}\p{N}_-]*\.[a-z\d]{1,8}(?![\p{L}\p{N}])")
@@ -33,7 +33,6 @@ _PATH_BEFORE = lazy(r"(?:^|[^\p{L}\p{N}])[a-z\d._~-]*/(?:[a-z\d._~-]+/)*[a-z\d._
 _DOT_NAME_BEFORE = lazy(r"(?:^|[\s(\[\"'„“‚‘«`])\.$")
 _OPTION_BEFORE = lazy(r"(?:^|\s)--$")
 _SLUG_BEFORE = lazy(r"(?:^|[\s(\[\"'])[a-z\d]+(?:[-_][a-z\d]+)*[-_]$")
-_SLUG_PARTS_AFTER = lazy(r"-[a-z\d]+(?:-[a-z\d]+)+")
 
 #: `_at_`, `[at]`, `|at|` … between the parts of an address, and the same for its full stops.
 _OPENS, _CLOSES = r"\s*[-_|\[({<*~]+\s*", r"\s*[-_|\])}>*~]+\s*"
@@ -45,9 +44,9 @@ _WRITTEN_OUT = (
 )
 _WRITTEN_OUT_BEFORE = rf"{_OPENS}(?:<at>|<dot>|@){_CLOSES}$"
 _QUOTE = r"[\"'„“”‚‘’«»`]?"
-_CALLED_BEFORE = rf"(?:<identifiers>\s*(?::|<is>)?|<takes>)\s*{_QUOTE}$"
+_CALLED_BEFORE = rf"(?:<identifiers>{_QUOTE}\s*(?::|<is>)?|<takes>)\s*{_QUOTE}$"
 _IDENTIFIER_AFTER = rf"{_QUOTE}[\s-]+<identifiers>"
-_SECRET_BEFORE = rf"<secrets>\s*(?::|=|<is>)\s*{_QUOTE}$"
+_SECRET_BEFORE = rf"<secrets>{_QUOTE}\s*(?::|=|<is>)\s*{_QUOTE}$"
 _CODE_BEFORE = rf"<secrets>\s+{_QUOTE}$"
 
 
@@ -105,7 +104,7 @@ class Surroundings:
 
     def _is_slug(self, before: str, after: str, seen: str) -> bool:
         """Whether it is an identifier, alone or with other words joined to it."""
-        slug, glued = seen == seen.lower(), seen.isalnum()
+        slug = seen == seen.lower()
         if (before[-1:] == "_" or after[:1] == "_") and (slug or seen == seen.upper()):
             return True
         if after.startswith(("()", "::", "->")):
@@ -116,12 +115,9 @@ class Surroundings:
             return True
         if _SLUG_BEFORE.search(before):
             return True
-        if glued:
-            if after[:1] == "-" and after[1:2].isalnum() and after[1:2] == after[1:2].lower():
-                if not self._words.pattern("-(?:<suffixes>|<compounds>)").match(after):
-                    return True
-        elif _SLUG_PARTS_AFTER.match(after):
-            return True
+        if after[:1] == "-" and after[1:2].isalnum() and after[1:2] == after[1:2].lower():
+            if not self._words.pattern("-(?:<suffixes>|<compounds>)").match(after):
+                return True
         words = self._words
         return (
             words.pattern(_CALLED_BEFORE).search(before) is not None
