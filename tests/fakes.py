@@ -132,3 +132,6 @@ def install(patch: Any) -> None:
 
     patch.setattr(ots_lint.engine, "check", check, raising=False)
     patch.setattr(load, "load_ruleset", load_ruleset)
+    import ots_lint.showpage as showpage
+
+    patch.setattr(showpage, "rows_of_page", lambda *_: [])  # it reads pages for their meaning

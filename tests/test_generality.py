@@ -34,8 +34,27 @@ def test_no_python_file_names_the_brand(path: Path) -> None:
 
 def test_language_packs_name_no_brand() -> None:
     name, separated, abbreviation = _brand_words()
-    for path in (data_folder() / "languages").rglob("*.yaml"):
+    files = [path for folder in ("languages", "name-words") for path in (data_folder() / folder).rglob("*.yaml")]
+    assert files
+    for path in files:
         assert not re.search(rf"(?i:{name}|{separated})|{abbreviation}", path.read_text("utf-8")), path.name
+
+
+def test_words_around_names_are_held_to_their_format(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(OWN / "rules", pack)
+    (pack / "name-words").mkdir()
+    words = (data_folder() / "name-words" / "sv.yaml").read_text("utf-8")
+    file = pack / "name-words" / "xx.yaml"
+    file.write_text(words.replace("called: [", "called: [Xish, "), "utf-8")
+    assert load_ruleset([pack]).name_words.languages["xish"] == "xx"
+    for wrong, hint in (("quantifier:", "quantifiers"), ("", "quantifiers")):
+        file.write_text(words.replace("quantifiers:", wrong) if wrong else words.split("quantifiers:")[0], "utf-8")
+        with pytest.raises(RuleError, match=hint):
+            load_ruleset([pack])
+    file.write_text(words.replace("called: [", "called: ['', "), "utf-8")
+    with pytest.raises(RuleError, match="1 to 60"):
+        load_ruleset([pack])
 
 
 def test_the_second_brand_is_yaml_and_pages_only() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ots_lint.engine.lint import lint_bytes
-from ots_lint.ruleset import forms, names, scan
+from ots_lint.ruleset import forms, names, nearness, scan
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import RELATIONSHIPS, Settings
 
@@ -167,7 +167,7 @@ def test_traces_shrink_with_the_rules_that_are_selected() -> None:
 
 
 def test_the_scan_goes_as_far_as_the_name_rules() -> None:
-    assert scan.EDITS >= names.MAX_DISTANCE
+    assert scan.EDITS >= nearness.MAX_DISTANCE
 
 
 LETTERS = "".join(BRAND.words).lower()
@@ -189,7 +189,7 @@ def test_every_misspelling_within_the_distance_leaves_a_seed(data: st.DataObject
         elif at + 1 < len(word):
             word[at : at + 2] = word[at + 1], word[at]
     wrong = "".join(word)
-    if names._distance(wrong, LETTERS) <= names.MAX_DISTANCE:
+    if nearness.distance(wrong, LETTERS) <= nearness.MAX_DISTANCE:
         assert matters(f"about {wrong} today")
 
 
@@ -324,8 +324,8 @@ WORDS = [
 )
 def test_misspellings_stand_beside_seeds(text: str, named: bool) -> None:
     known = RULES.names
-    everywhere = names.NameMatcher(BRAND)
-    everywhere._near = lambda low, words: [True] * len(words)  # type: ignore[method-assign]
+    everywhere = names.NameMatcher(BRAND, RULES.name_words)
+    everywhere._misspellings._near = lambda low, words: [True] * len(words)  # type: ignore[method-assign]
     assert known.names(text, named=named) == everywhere.names(text, named=named)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ots_lint.config import Config, Configs, Overrides, settings_for
 from ots_lint.results import File
@@ -11,24 +13,39 @@ from ots_lint.run import Options
 from ots_lint.settings import Settings
 from ots_lint.text.visible import visible
 
+if TYPE_CHECKING:
+    from ots_lint.ruleset.load import Ruleset
+
 #: Files that are named of those that share their settings.
 _NAMED = 10
 
 
 def show(files: Sequence[File], configs: Configs, options: Options) -> str:
-    """The settings of files, once for files that share them."""
+    """The settings of files, once for files that share them, and what each of the pages named declares itself."""
+    from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.showpage import rows_of_page
+
     overrides = Overrides(options.select, options.ignore, options.relationship)
-    groups: dict[tuple[str, Settings], tuple[Config, list[str]]] = {}
+    groups: dict[tuple[str, Settings], tuple[Config, list[File]]] = {}
     for file in files:
         config = configs.of(os.path.dirname(file.path))  # noqa: PTH120
         settings = settings_for(config, file.path, overrides)
-        groups.setdefault((str(config.path), settings), (config, []))[1].append(file.name)
+        groups.setdefault((str(config.path), settings), (config, []))[1].append(file)
     blocks = []
-    for (_, settings), (config, names) in groups.items():
-        lines = [visible(name) for name in names[:_NAMED]]
-        if len(names) > _NAMED:
-            lines.append(f"… and {len(names) - _NAMED} more pages")
+    rulesets: dict[tuple[Path, ...], Ruleset] = {}
+    for (_, settings), (config, pages) in groups.items():
+        lines = [visible(file.name) for file in pages[:_NAMED]]
+        if len(pages) > _NAMED:
+            lines.append(f"… and {len(pages) - _NAMED} more pages")
         lines += [f"  {key:<15} {visible(value)}" for key, value in _rows(config, settings, options)]
+        rules = tuple(options.rules or config.rules)
+        if rules not in rulesets:
+            rulesets[rules] = load_ruleset(rules)
+        for file in pages[:_NAMED]:
+            if len(pages) > 1:
+                lines.append(f"  {visible(file.name)}")
+            rows = rows_of_page(file.path, file.name, rulesets[rules], settings)
+            lines += [f"  {key:<15} {visible(value)}" for key, value in rows]
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 

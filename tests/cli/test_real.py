@@ -38,6 +38,28 @@ def test_lint_fix_lint(site: Path) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (0, b"No findings in 2 pages.\n", b"")
 
 
+def test_config_says_what_a_page_declares_and_what_it_does_not(site: Path) -> None:
+    write(
+        site,
+        {
+            "a.md": "---\nots: {relationship: partner, contributions: [coaches], team: Ulm}\n---\n\nOpenTechSchool\n",
+            "b.md": "---\nots: {relationship: partnr, team: Ulm}\n---\n\nThis is\nnot an official OpenTechSchool event.\n",
+            "c.md": "---\ntitle: a: b\n---\n\nText.\n",
+            "d.md": "<!-- ots-lint: relationship=unofficial -->\n",
+        },
+    )
+    shown = {name: call("config", name).stdout.decode() for name in ("a.md", "b.md", "c.md", "d.md")}
+    assert (
+        "declares        relationship partner (front matter, line 2); contributions coaches; team Ulm" in shown["a.md"]
+    )
+    assert "inferred" not in shown["a.md"]
+    assert "declares        team Ulm" in shown["b.md"]
+    assert "inferred        unofficial, from line 5: “is not an official OpenTechSchool event”" in shown["b.md"]
+    assert "declares        nothing" in shown["c.md"]
+    assert "inferred        nothing" in shown["c.md"]
+    assert "declares        relationship unofficial (comment)" in shown["d.md"]
+
+
 def test_suppressions_and_unreadable_pages_have_rules(site: Path) -> None:
     write(site, {"a.md": "<!-- ots-lint-disable-file OTS101 -->\n\nHello.\n", "b.md": b"Open\xe9\n"})
     run = call("--format", "json", ".")

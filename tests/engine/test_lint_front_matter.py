@@ -10,7 +10,7 @@ from ots_lint.settings import Settings
 def test_broken_front_matter_is_said_and_the_rest_is_checked() -> None:
     page = b"---\ntitle: a: b\nots: {relationship: partner}\n---\n\nJoin Open Tech School.\n"
     found = lint_bytes(page, "a.md", load_ruleset(), Settings()).findings
-    assert [(f.code, f.severity) for f in found] == [("OTS900", "warning"), ("OTS101", "error")]
+    assert [(f.code, f.severity) for f in found] == [("OTS902", "warning"), ("OTS101", "error")]
     assert "front matter" in found[0].message
 
 

@@ -105,6 +105,37 @@ STRUCTURE: dict[str, Callable[[int], tuple[str, str]]] = {
 }  # fmt: skip
 
 #: One enormous "sentence" that names the brand, and words that patterns count.
+#: What stands around names, and what is declared.
+AROUND: dict[str, Callable[[int], tuple[str, str]]] = {
+    "slugs": lambda n: (".md", _times("opentechschool-", n)),
+    "folders": lambda n: (".md", _times("opentechschool/", n)),
+    "addresses written out": lambda n: (".md", _times("opentechschool at ", n)),
+    "hosts": lambda n: (".md", _times("opentechschool.", n)),
+    "names in Chinese": lambda n: (".md", _times("参加Opentechschool的", n)),
+    "names with signs": lambda n: (".md", _times("Open·Tech·School™ ", n)),
+    "near names": lambda n: (".md", _times("OpenTechScool is it ", n)),
+    "passwords": lambda n: (".md", _times("password: opentechschool ", n)),
+    "namesakes": lambda n: (".md", _times("- Open Code School\n", n, "- OpenTechSchool\n")),
+    "columns of codes": lambda n: (".md", _times("| opentechschool ", n, "| code |\n|---|\n")),
+    "dollars": lambda n: (".md", _times("$$ ", n, NAME)),
+    "formulas": lambda n: (".md", _times("$$a$$ ", n, NAME)),
+    "marks in code": lambda n: (".md", _times("`{{` ", n, NAME)),
+    "marks in fences": lambda n: (".md", _times("```\n{{\n```\n", n, NAME + "\n\n")),
+    "ticks of all lengths": lambda n: (".md", NAME + " {{ " + " ".join("`" * i for i in range(1, int((2 * n) ** 0.5)))),
+    "open Markdown elements": lambda n: (".md", _times('<div markdown="1">\n', n)),
+    "Markdown elements in a line": lambda n: (".md", _times('<p markdown="1">Open *Tech* School</p>', n)),
+    "Markdown elements in each other": lambda n: (".md", _pair('<div markdown="1">a ', "</div>", n, NAME)),
+    "glued attributes": lambda n: (".html", _times('{{x}}alt="Open Tech School" ', n, "<img ", ">")),
+    "drawings": lambda n: (".html", _times("<svg><title>Open Tech School</title></svg>", n)),
+    "tags in front matter": lambda n: (".md", _times("a: {{ b }}\n", n, "---\n", f"---\n{NAME}")),
+    "tags for keys": lambda n: (".md", _times("{{ a }}: {{ b }}\n", n, "---\n", f"---\n{NAME}")),
+    "broken front matter": lambda n: (".md", _times("a: Open Tech School: b\n", n, "---\n", f"---\n{NAME}")),
+    "wrong keys": lambda n: (
+        ".md", "---\nots:\n" + "".join(f"  relationshi{i}: x\n" for i in range(n // 20)) + f"---\n{NAME}"
+    ),
+    "wrong comments": lambda n: (".md", _times("<!-- ots-lint: relationship=partnr -->\n", n)),
+    "wrong metas": lambda n: (".html", _times('<meta name="ots:relationship" content="partnr">', n)),
+}  # fmt: skip
 _WORDS = {
     "capitals": "Aaa Bbb Ccc Ddd ",
     "commas": ", ",

@@ -27,7 +27,7 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
-PAGES = {**hostile_pages.STRUCTURE, **hostile_pages.SENTENCES}
+PAGES = {**hostile_pages.STRUCTURE, **hostile_pages.AROUND, **hostile_pages.SENTENCES}
 SIZE = 8_000
 
 

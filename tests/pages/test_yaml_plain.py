@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from ots_lint.pages.frontmatter import Broken, Value
+from ots_lint.pages.frontmatter_value import Broken, Value
 from ots_lint.pages.yaml_plain import read_plain
 from ots_lint.pages.yaml_text import read_yaml
 

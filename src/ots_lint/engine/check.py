@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: Kinds that are decided elsewhere: by the reader of files, and by the suppressions.
 _ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
-#: Kinds that look at names alone and ask for no relationship that must be inferred.
-_NAMES = frozenset({"name", "abbreviation-shape"})
+#: Kinds that look at names or declarations alone and ask for no relationship that must be inferred.
+_NAMES = frozenset({"name", "abbreviation-shape", "front-matter", "declaration"})
 #: More findings of one rule on one page tell a reader nothing new.
 MAX_HITS = 2_000
 

@@ -10,7 +10,6 @@ from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
 if TYPE_CHECKING:
-    from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.ruleset.rule import Rule
     from ots_lint.settings import Settings
@@ -45,7 +44,7 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
         with limit.limited(source):
             page = read_page(source)
             limit.check_page(page)
-            findings = [*check_page(page, ruleset, settings), *_broken_front_matter(page, ruleset, settings)]
+            findings = check_page(page, ruleset, settings)
             kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
     except TimeoutError:  # of a single pattern
         message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
@@ -56,17 +55,6 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
         return unreadable("the page is nested too deeply to be read", source.filename, ruleset, settings, source)
     kept.sort(key=lambda finding: (finding.span, finding.code, finding.message))
     return Linted(source, kept, suppressed)
-
-
-def _broken_front_matter(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
-    """What is declared there does not hold, so it must not be passed over; the rest of the page is checked."""
-    rule = rule_of_kind(ruleset, "unreadable")
-    if page.front_matter_error is None or rule is None or not settings.selects(rule.code):
-        return []
-    if not ruleset.may_matter(page.source.encode(), settings):
-        return []  # a page without a trace of the brand is nobody's business here
-    message = f"The front matter cannot be read, so nothing in it counts: {page.front_matter_error.message}"
-    return [finding_of(rule, settings, message, page.front_matter_error.span)._replace(severity="warning")]
 
 
 def unreadable(

@@ -8,7 +8,7 @@ from ots_lint.finding import Relationship
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Statement
+    from ots_lint.text.run import Span
 
 
 def relationship(reading: Reading) -> Relationship:
@@ -16,38 +16,39 @@ def relationship(reading: Reading) -> Relationship:
     said = reading.declared
     if said.value or not reading.mentions:
         return said
-    inferred = _inferred(reading)
-    if inferred is None:
+    found = inferred(reading)
+    if found is None:
         return said
-    value, words = inferred
+    value, place = found
+    words = _quoted(reading, place)
     return Relationship(value, f"inferred from “{words}”", said.contributions, said.team, inferred=True, span=said.span)
 
 
-def _inferred(reading: Reading) -> tuple[str, str] | None:
+def inferred(reading: Reading) -> tuple[str, Span] | None:
+    """The relationship that an explicit statement gives, and where the statement stands."""
     from ots_lint.checks.disclaimer import disclaimers
     from ots_lint.meaning.families import CLAIMS
     from ots_lint.meaning.select import Wanted, selected
 
     denial = next(disclaimers(reading), None)
     if denial is not None:
-        return "unofficial", _quoted(reading, denial)
+        return "unofficial", denial.span
     for statement in reading.all_statements:
         if statement.family == "private" and not statement.modifiers & {"negated", "wished", "question", "past"}:
-            return "unofficial", _quoted(reading, statement)
-    found: dict[str, str] = {}
+            return "unofficial", statement.span
+    found: dict[str, Span] = {}
     for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
         if value == "official" and statement.with_others:
             value = "partner"
         if value and value not in found:
-            found[value] = _quoted(reading, statement)
+            found[value] = statement.span
     for value in ("partner", "supported", "official"):
         if value in found:
             return value, found[value]
     return None
 
 
-def _quoted(reading: Reading, statement: Statement) -> str:
-    span = statement.span
+def _quoted(reading: Reading, span: Span) -> str:
     text = " ".join(reading.page.source.text[span.start : span.end].split())
     return text if len(text) <= 60 else text[:57] + "…"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from ots_lint.meaning.namesakes import is_namesake
+from ots_lint.meaning.secrets import secret_cells
 from ots_lint.ruleset.names import Mention
 from ots_lint.text.patterns import compiled
 
@@ -45,7 +47,8 @@ class Naming:
     @cached_property
     def texts(self) -> list[tuple[int, str]]:
         """Number and text of each run that is text."""
-        return [(i, run.text) for i, run in enumerate(self.page.runs) if i not in self.skipped]
+        left = self.skipped | secret_cells(self.page, self._matcher)
+        return [(i, run.text) for i, run in enumerate(self.page.runs) if i not in left]
 
     @cached_property
     def own_links(self) -> list[Link]:
@@ -85,7 +88,12 @@ class Naming:
         for place in self._naming[1] if self.named else ():
             i, text = self.texts[place]
             if self._matcher.is_replaced(text):
-                names = self._matcher.names(text, partial(self._tongues.of, self.page.runs[i]), named=True)
+                plain = self._plain_names.get(i, ())
+                names = [
+                    name
+                    for name in self._matcher.names(text, partial(self._tongues.of, self.page.runs[i]), named=True)
+                    if name in plain or not is_namesake(self.page, self.brand, i, name, self._plain_names)
+                ]
                 if names:
                     found[i] = names
         return found

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _PACKS: dict[str, dict[str, Language]] = {}
 _WORDS = re.compile(r"[^\W\d_]+")
+#: A longer word is no language's tag, but the name of a language that no file knows.
+_TAG_LENGTH = 3
 #: A block of fewer words is in the page's language; of more, it may be told to be in another.
 _LEAST_WORDS = 5
 #: Words that are looked at to tell a language.
@@ -40,13 +42,15 @@ class Tongues:
     def __init__(self, page: Page, ruleset: Ruleset) -> None:
         self._page = page
         self.packs = packs_of(ruleset)
+        self._called = ruleset.name_words.languages
         self._tags: dict[int, str] = {}
 
     @cached_property
     def page(self) -> str:
         """The page's language: declared, else guessed from its small words, else the first pack's."""
         declared = self._page.language.partition("-")[0].lower()
-        if declared:
+        declared = self._called.get(declared, declared)
+        if declared and (len(declared) <= _TAG_LENGTH or declared in self.packs):
             return declared
         words: list[str] = []
         for run in self._page.runs:

@@ -77,6 +77,13 @@ class Datum(NamedTuple):
     run: int = -1  # index in Page.runs where the value is a text that is looked at
 
 
+class Key(NamedTuple):
+    """A key of a mapping in front matter: the path to it, itself last, and where it stands, without quotes."""
+
+    path: tuple[str | int, ...]
+    span: Span
+
+
 class FrontMatterError(NamedTuple):
     """Front matter that is not what it says to be: a message and where."""
 
@@ -98,6 +105,7 @@ class Page:
         self.comments: list[Comment] = []
         self.language = ""  # `lang`, front matter `lang`/`language`, lower case primary tag; else empty
         self.front_matter: Span | None = None  # with its fences
+        self.front_matter_keys: list[Key] = []  # all, in document order; none where it is broken
         self.front_matter_format = ""  # yaml | toml
         self.front_matter_error: FrontMatterError | None = None
         self.masked: list[Span] = []  # code, scripts, template tags: never looked at

@@ -205,6 +205,7 @@ class Frame:
     cells = 0  # of a table row
     group: tuple[str, int] | None = None  # of a dl: the last tag and its item
     scope: object = None  # structured data that begins here
+    image = -1  # of an inline drawing: its number among the images
 
     def __init__(self, tag: str, start: int, inner: int, context: Context, index: int) -> None:
         self.tag = tag
@@ -244,6 +245,7 @@ class Builder:
         self.headings: list[tuple[int, int]] = []
         self.ids = 0
         self.body_seen = ""
+        self.alternatives: list[tuple[str, Attribute]] = []  # attributes that an element has twice, and their names
         self.structured = Structured(self, masked)
         page.masked.extend(Span(mask.start, mask.end) for mask in masks.masks)
 
@@ -498,7 +500,7 @@ class Builder:
                 self.flow = Flow()
                 self.block += 1
                 block = True
-            if meaning.special:
+            if meaning.special or (context.svg and tag == "title"):
                 frame.special = True
                 if tag == "iframe" and attributes:
                     self._attributes(frame, tag, attributes)
@@ -512,6 +514,8 @@ class Builder:
                 frame.context.skip = skip
                 if tag in _BLOCK_SKIPPED:
                     self.flush()
+        if tag == "svg" and not context.svg and not skip:
+            self._drawing(frame, start, inner, attributes or {})
         stack.append(frame)
         indexes = self.open_tags.get(tag)
         if indexes is None:
@@ -764,6 +768,8 @@ class Builder:
             return
         if self.blocks[-1] == frame.index:
             self._end_block(frame, end)
+        if frame.context.svg and (tag == "title" or tag == "svg"):
+            self._end_drawing(frame, end)
         if frame.outer_flow is not None:
             self.flow = frame.outer_flow
             self.context = outer
@@ -840,6 +846,15 @@ class Builder:
                 or (name == "summary" and tag == "table")
             ):
                 self.attribute("attribute", name, attribute)
+
+    def add_alternatives(self, tag: str) -> None:
+        """Add the texts of attributes that an element has twice, as in the two branches of a template."""
+        found, self.alternatives = self.alternatives, []
+        for name, attribute in found:
+            if name == "alt" and tag in ("img", "area", "input"):
+                self.attribute("alt", name, attribute)
+            else:
+                self._text_attributes(tag, {name: attribute})
 
     def attribute(self, kind: str, key: str, attribute: Attribute) -> int:
         """Add the run of an attribute's text."""
@@ -923,6 +938,24 @@ class Builder:
             )
         )
 
+    def _drawing(self, frame: Frame, start: int, end: int, attributes: Attributes) -> None:
+        """An inline `<svg>`: its label counts like an alternative text, and so does its title."""
+        label = attributes.get("aria-label")
+        frame.image = len(self.page.images)
+        alt = label.value if label else ""
+        self.page.images.append(Image("", alt, "", Span(start, end), self.where(), -1, self.around()))
+
+    def _end_drawing(self, frame: Frame, end: int) -> None:
+        """Note the title of the drawing around, or where the drawing ends."""
+        images = self.page.images
+        if frame.image >= 0:
+            images[frame.image] = images[frame.image]._replace(span=Span(frame.start, end))
+        elif frame.tag == "title" and frame.runs:
+            for index in self.open_tags.get("svg", ())[:1]:
+                number = self.stack[index].image
+                if number >= 0 and not images[number].title:
+                    images[number] = images[number]._replace(title=frame.runs[0].text)
+
     def _meta(self, start: int, end: int, attributes: Attributes) -> None:
         name = attributes.get("name") or attributes.get("property")
         content = attributes.get("content")
@@ -930,8 +963,10 @@ class Builder:
             match = _LANGUAGE.match(content.value.strip())
             if match and attributes["http-equiv"].value.strip().lower() == "content-language":
                 self.page.language = match.group().lower()
-        if name is None or content is None:
+        if name is None:
             return
+        if content is None:
+            content = Attribute("", end, end)
         key = name.value.strip().lower()
         run, span = -1, Span(content.start, content.end)
         if is_text_meta(key):

@@ -72,6 +72,14 @@ class Pieces:
         i = bisect_right(self.positions, position - 1) - 1
         return min(self.starts[i] + position - self.positions[i], self.ends[i])
 
+    def part(self, start: int, end: int) -> Pieces:
+        """The pieces of `text[start:end]`, for that text by itself."""
+        part = Pieces()
+        text = "".join(self.parts)
+        for left, right, source_left, source_right in self.ranges(start, end):
+            part.add(text[left:right], source_left, source_right)
+        return part
+
     def ranges(self, start: int, end: int) -> list[tuple[int, int, int, int]]:
         """The pieces of `text[start:end]`: their positions in it and in the source."""
         found = []
@@ -167,9 +175,8 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
                         continue
                 _release(builder, held, written)
                 held, words, written = None, "", None
-            if stack[-1].tag == "noscript" and not builder.context.skip and ("<" in data or "&" in data):
-                if not nested:
-                    _noscript(builder, data, base, pieces, start)
+            if stack[-1].tag == "noscript" and not (nested or builder.context.skip) and ("<" in data or "&" in data):
+                _noscript(builder, data, base, pieces, start)
             elif pieces is None:
                 builder.text(base + start, base + start + len(data))
             else:
@@ -230,6 +237,8 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
                 anchor = (tag, left, right, attributes)
                 continue
             frame = builder.open(tag, left, right, attributes)
+            if builder.alternatives:
+                builder.add_alternatives(tag)
             if frame is not None and token.self_closing and (builder.context.svg or frame.tag == "svg"):
                 builder.close(frame, right, right)
         elif kind is reference:
@@ -280,7 +289,10 @@ def _attributes(builder: Builder, raw: str, name_end: int, start: int, base: int
     attributes: Attributes = {}
     for match in _ATTRIBUTE.finditer(raw, name_end, len(raw) - 1):
         name = match[1].lower()
-        if name in attributes:
+        if builder.has_masks:
+            at = start + match.start(1)
+            name = _unglued(builder, name, base + at if pieces is None else pieces.at(at))
+        if name in attributes and not builder.has_masks:
             continue
         group = match.lastindex or 1
         left, right = match.span(group) if group > 1 else (match.end(), match.end())
@@ -290,5 +302,21 @@ def _attributes(builder: Builder, raw: str, name_end: int, start: int, base: int
             left = right = pieces.at(start + left)
         else:
             left, right = pieces.at(start + left), pieces.until(start + right)
-        attributes[name] = _new(Attribute, (resolved(builder.source, left, right), left, right))
+        attribute = _new(Attribute, (resolved(builder.source, left, right), left, right))
+        if name in attributes:  # behind another branch of a template, perhaps
+            builder.alternatives.append((name, attribute))
+        else:
+            attributes[name] = attribute
     return attributes
+
+
+def _unglued(builder: Builder, name: str, start: int) -> str:
+    """The name of an attribute without the template tags that it is glued to, or the tag where there is nothing else."""
+    at, found = start, ""
+    for tag in builder.masks.within(start, start + len(name)):
+        if tag.start > at:
+            found = name[at - start : tag.start - start]
+        at = tag.end
+    if at == start:
+        return name
+    return name[at - start :] or found or name

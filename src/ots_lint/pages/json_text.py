@@ -55,6 +55,7 @@ class JsonReader:
         self.end = end
         self.broken = False
         self.count = 0
+        self.keys: dict[int, tuple[int, int]] = {}  # where a value starts → its key, without quotes
         self.token: tuple[str, int, int] = ("", start, start)
 
     def read(self) -> Node | None:
@@ -133,6 +134,7 @@ class JsonReader:
                     self._next()
                     value = self._value(depth + 1)
                     if value is not None:
+                        self.keys[value.start] = (left, right)
                         items.append((key, value))
                 else:
                     self.broken = True

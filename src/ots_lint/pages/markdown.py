@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Image, Page
 from ots_lint.pages.builder import Builder, Frame, is_plain
 from ots_lint.pages.html import Pieces, clean, feed
+from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
@@ -31,6 +32,8 @@ _LEAVES = frozenset({"Paragraph", "Item", "TableCell", "DefinitionListTitle", "D
 _INLINE_TAGS = frozenset({"a", "del", "sup", "sub"})
 #: What begins a new line of its own.
 _STARTS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
+#: How deep Markdown in HTML in Markdown is read.
+_MAX_DEPTH = 4
 #: Marks the bytes that are not ASCII, and matches those of characters of one width.
 _WIDE = bytes(byte > 0x7F for byte in range(256))
 _STRETCHES = {
@@ -65,7 +68,7 @@ def read(source: Source) -> Page:
     builder = Builder(page, masked, masks)
     if found:
         frontmatter.read(builder, found)
-    _Reader(builder, masked, start).read()
+    _Reader(builder, masked, start, len(masked)).read()
     builder.finish(len(text))
     page.body = Span(start, len(text))
     return page
@@ -117,13 +120,16 @@ class _Offsets:
 class _Reader:
     """Turns the parser's events into elements and text."""
 
-    def __init__(self, builder: Builder, masked: str, start: int) -> None:
+    def __init__(self, builder: Builder, masked: str, start: int, end: int, depth: int = 0) -> None:
         self.builder = builder
         self.masked = masked
         self.base = start
-        self.text = masked[start:] if start else masked
+        self.depth = depth
+        self.text = masked[start:end]
         if "\r" in self.text:  # the parser does not see that a lone carriage return ends an HTML block
             self.text = _LONE_RETURN.sub("\n", self.text)
+        self.elements = markdown_elements(self.text)
+        self.text = self.elements.text
         self.offsets = _Offsets(self.text, start)
         self.convert = self.offsets.convert
         self.escapes = "\\" in self.text
@@ -353,6 +359,8 @@ class _Reader:
         assert self.pieces is not None
         if text[:1] == "\n" and end - start == len(text) and self.masked[start - 1 : start] == "\r":
             text, start = "\r" + text, start - 1  # the parser leaves it out
+        if self.elements.covered and self.elements.covers(start - self.base, end - self.base):
+            text = self.masked[start:end]
         self.pieces.add(text, start, end)
 
     def _html(self, text: str, start: int, end: int) -> None:
@@ -360,6 +368,23 @@ class _Reader:
             feed(self.builder, text, start)
         else:
             feed(self.builder, text, pieces=self._lines(text, start, end))
+
+    def _html_block(self, text: str, pieces: Pieces) -> None:
+        """A block of HTML; what of it is Markdown is read as such where it stands in the source as one piece."""
+        at = 0
+        if self.elements.inner and self.depth < _MAX_DEPTH and len(pieces.starts) == 1:
+            shift = pieces.starts[0] - self.base
+            for start, end in self.elements.inner[bisect_left(self.elements.inner, (shift + at, 0)) :]:
+                if start - shift > len(text):
+                    break
+                if start - shift < at or end - shift > len(text):
+                    continue
+                feed(self.builder, text[at : start - shift], pieces=pieces.part(at, start - shift))
+                inner = _Reader(self.builder, self.masked, self.base + start, self.base + end, self.depth + 1)
+                inner.read()
+                self.builder.flush()
+                at = end - shift
+        feed(self.builder, text[at:], pieces=pieces.part(at, len(text)) if at else pieces)
 
     def _lines(self, text: str, start: int, end: int) -> Pieces:
         """Where the lines of inline HTML stand, between which the parser leaves out `> ` and indentation."""
@@ -443,7 +468,7 @@ class _Reader:
         self.special = bool(self.images)
         self.frames.pop()
         if pieces.parts:
-            feed(self.builder, "".join(pieces.parts), pieces=pieces)
+            self._html_block("".join(pieces.parts), pieces)
         self.last = end
         return True
 
@@ -469,7 +494,7 @@ class _Reader:
                 builder.around(),
             )
         )
-        if title_span is not None:
+        if title_span is not None and not builder.context.skip:
             self._title(title_span)
 
     def _link(self, frame: Frame | None, data: dict[str, Any], start: int, end: int) -> None:

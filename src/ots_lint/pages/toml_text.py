@@ -6,7 +6,8 @@ import contextlib
 import re
 from typing import Any
 
-from ots_lint.pages.frontmatter import MAX_DEPTH, Broken, Value
+from ots_lint.pages.base import Key
+from ots_lint.pages.frontmatter_value import MAX_DEPTH, Broken, Keys, Value
 from ots_lint.text.run import Segment, Span
 from ots_lint.text.toml_keys import endless_key
 
@@ -24,8 +25,8 @@ _LONG_LITERAL_END = re.compile(r"(?:[^']|'{1,2}(?!'))*+'{3,5}")
 _WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-def read_toml(text: str, start: int, end: int) -> list[Value]:
-    """The scalars of the TOML document `text[start:end]`. Raises `Broken`."""
+def read_toml(text: str, start: int, end: int, keys: Keys | None = None) -> list[Value]:
+    """The scalars of the TOML document `text[start:end]`, whose keys are added to `keys`. Raises `Broken`."""
     import tomllib
 
     part = text[start:end].replace("\r\n", " \n")
@@ -51,6 +52,8 @@ def read_toml(text: str, start: int, end: int) -> list[Value]:
     scanner = _Scanner(text, start, end)
     with contextlib.suppress(IndexError, ValueError, RecursionError):  # what was read until there counts
         scanner.document()
+    if keys is not None:
+        keys += scanner.keys
     return scanner.values
 
 
@@ -61,6 +64,7 @@ class _Scanner:
         self.start = start
         self.end = end
         self.values: list[Value] = []
+        self.keys: Keys = []
         self.counts: dict[tuple[str | int, ...], int] = {}
 
     def document(self) -> None:
@@ -74,7 +78,9 @@ class _Scanner:
                 container_start, first = self.position, len(self.values)
                 array = self.text.startswith("[[", self.position)
                 self.position += 2 if array else 1
-                table = self._resolve(self._keys(), array)
+                names = self._keys()
+                table = self._resolve([name for name, _ in names], array)
+                self._note((), names)
                 self._skip()
                 self.position += 2 if array else 1
             else:
@@ -103,19 +109,27 @@ class _Scanner:
             self.position = match.end()
         return self.position < self.end
 
-    def _keys(self) -> list[str]:
+    def _note(self, path: tuple[str | int, ...], names: list[tuple[str, Span]]) -> None:
+        """Note the keys of a table's head or of a pair."""
+        for name, span in names:
+            path = (*path, name)
+            self.keys.append(Key(path, span))
+            if path in self.counts:
+                path = (*path, self.counts[path])
+
+    def _keys(self) -> list[tuple[str, Span]]:
         keys = []
         while True:
             self._blanks()
             character = self.text[self.position]
             if character in "\"'":
-                segments, _ = self._string()
-                keys.append("".join(segment.text for segment in segments))
+                segments, span = self._string()
+                keys.append(("".join(segment.text for segment in segments), span))
             else:
                 match = _BARE.match(self.text, self.position, self.end)
                 if match is None:
                     raise ValueError
-                keys.append(match.group())
+                keys.append((match.group(), Span(*match.span())))
                 self.position = match.end()
             self._blanks()
             if self.position >= self.end or self.text[self.position] != ".":
@@ -133,7 +147,8 @@ class _Scanner:
             raise ValueError
         self.position += 1
         self._skip()
-        self._value((*path, *keys), container)
+        self._note(path, keys)
+        self._value((*path, *(name for name, _ in keys)), container)
 
     def _value(self, path: tuple[str | int, ...], container: Span) -> None:
         start = self.position

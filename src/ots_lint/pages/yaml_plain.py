@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ots_lint.pages.frontmatter import MAX_DEPTH, Value
+from ots_lint.pages.base import Key
+from ots_lint.pages.frontmatter_value import MAX_DEPTH, Keys, Value
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
 
@@ -55,22 +56,30 @@ class _Block:
         self.count = 0  # items of a list
 
 
-def read_plain(text: str, start: int, end: int) -> list[Value] | None:
-    """The scalars of the YAML mapping `text[start:end]`, or None where it is not surely a plain one."""
+def read_plain(text: str, start: int, end: int, keys: Keys | None = None) -> list[Value] | None:
+    """The scalars of the YAML mapping `text[start:end]`, or None where it is not surely a plain one.
+
+    Its keys are added to `keys`.
+    """
     part = text[start:end]
     lines = part.split("\n")
     if not all(map(str.isprintable, lines)):
         return None
+    reader = _Reader(start)
     try:
-        return _Reader(start).read(lines)
+        values = reader.read(lines)
     except _NotPlain:
         return None
+    if keys is not None:
+        keys += reader.keys
+    return values
 
 
 class _Reader:
     def __init__(self, start: int) -> None:
         self.at = start  # of the line
         self.values: list[Value] = []
+        self.keys: Keys = []
         self.blocks: list[_Block] = []
         self.pending: tuple[Path, int] | None = None  # a key without a value yet, and its indentation
 
@@ -108,6 +117,7 @@ class _Reader:
         if block is None or block.listed or block.indent != indent:
             raise _NotPlain
         path = (*block.path, match[1])
+        self.keys.append(Key(path, Span(at, at + len(match[1]))))
         if match.end() == len(body):
             self.pending = path, indent
         else:
@@ -179,6 +189,7 @@ class _Reader:
                 if key is None:
                     raise _NotPlain
                 step, position = key[1], key.end()
+                self.keys.append(Key((*path, step), Span(at + key.start(1), at + key.end(1))))
             match = _FLOW_ITEM.match(body, position)
             if match is None or (match[2] != ",") != (match.end() == len(body)):
                 raise _NotPlain

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ots_lint.pages.frontmatter import MAX_DEPTH, Broken, Value
+from ots_lint.pages.base import Key
+from ots_lint.pages.frontmatter_value import MAX_DEPTH, Broken, Keys, Value
 from ots_lint.text.run import Segment, Span
 
 _FLOW = re.compile(r"[\[{\]}]")
@@ -35,15 +36,15 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str, start: int, end: int) -> list[Value]:
-    """The scalars of the YAML mapping `text[start:end]`. Raises `Broken`."""
+def read_yaml(text: str, start: int, end: int, keys: Keys | None = None) -> list[Value]:
+    """The scalars of the YAML mapping `text[start:end]`, whose keys are added to `keys`. Raises `Broken`."""
     import yaml
 
     part = text[start:end]
     _check_depth(part, start)
     values: list[Value] = []
     try:
-        _read(part, start, values)
+        _read(part, start, values, keys if keys is not None else [])
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Broken(_explain(error.problem or str(error)), start + (mark.index if mark else 0)) from None
@@ -107,7 +108,7 @@ def _events(part: str) -> Iterator[tuple[str, Any]]:
         loader.dispose()
 
 
-def _read(part: str, base: int, values: list[Value]) -> None:
+def _read(part: str, base: int, values: list[Value], keys: Keys) -> None:
     anchors: dict[str, Any] = {}
     resolver = _resolver()
     stack: list[_Open] = []
@@ -116,6 +117,8 @@ def _read(part: str, base: int, values: list[Value]) -> None:
             top = stack[-1] if stack else None
             if top is not None and top.mapping and top.key is None:
                 top.key = str(event.value)
+                left, right, _ = _scalar(part, event, event.start_mark.index, event.end_mark.index)
+                keys.append(Key((*top.path, top.key), Span(base + left, base + right)))
                 continue
             left, right = event.start_mark.index, event.end_mark.index
             if top is None:

@@ -226,6 +226,6 @@ def _look(char: str) -> bytes | None:
     plain = unicodedata.normalize("NFKC", char)
     if plain == char and unicodedata.category(char)[0] in "SPZC":
         return None
-    from ots_lint.ruleset.names import fold
+    from ots_lint.ruleset.folding import fold
 
     return bytes(code for code in fold(char).text.encode("ascii", "ignore") if chr(code).isalnum()) or None

@@ -22,6 +22,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "restriction": ("subject",),
     "statement": ("find", "unless", "inferred", "lists", "mark", "once"),
     "attribution": (),
+    "front-matter": (),
+    "declaration": (),
     "unreadable": (),
     "unused-suppression": (),
 }

@@ -17,12 +17,15 @@ from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.ruleset.rule_files import RuleFile, instead_of, read_files
 
 if TYPE_CHECKING:
+    from ots_lint.ruleset.name_words import NameWords
     from ots_lint.ruleset.names import NameMatcher
     from ots_lint.ruleset.scan import Scan
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
 COMPILED_FORMAT = 7
+#: The folder of the words that tell names from phrases, a file for each language.
+_NAME_WORDS = "name-words"
 #: Modules that decide what the compiled form of a language pack holds.
 _COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py")
 
@@ -52,7 +55,14 @@ class Ruleset:
         """Finds the brand's name."""
         from ots_lint.ruleset.names import NameMatcher
 
-        return NameMatcher(self.brand)
+        return NameMatcher(self.brand, self.name_words)
+
+    @cached_property
+    def name_words(self) -> NameWords:
+        """The words by which a language tells a name from a phrase, and how languages are called."""
+        from ots_lint.ruleset.name_words import NameWords
+
+        return NameWords(self.data["name-words"])
 
     @cached_property
     def scan(self) -> Scan:
@@ -86,7 +96,7 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
         if not os.path.isdir(folders[0]):  # noqa: PTH112
             raise RuleError("there is no such folder of rules", str(folders[0]), hint=instead_of(folders[0]))
         folders.insert(0, _default_pack(shipped))
-    files = read_files([shipped / "languages", *folders], shipped)
+    files = read_files([shipped / "languages", shipped / _NAME_WORDS, *folders], shipped)
     digest = blake2b(digest_size=16)
     for file in files:
         name = f"{file.path.parent.name}/{file.path.name}\0{len(file.content)}\0"
@@ -117,10 +127,12 @@ def _default_pack(shipped: Path) -> Path:
 
 def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
-    from ots_lint.ruleset.rule_check import check_brand, check_rule
+    from ots_lint.ruleset.name_words import NAME_WORDS
+    from ots_lint.ruleset.rule_check import check_brand, check_rule, check_words
 
     brand: dict[str, Any] | None = None
     guideline: dict[str, Any] | None = None
+    name_words: dict[str, Any] = {}
     rules: dict[str, Any] = {}
     nodes: dict[str, schema.Node] = {}
     for file in files:
@@ -134,6 +146,10 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
         elif file.about == "guideline":
             schema.check(node, schema.GUIDELINE)
             guideline = node.plain()
+        elif file.about == "name-words":
+            schema.check(node, NAME_WORDS)
+            check_words(node)
+            name_words[file.tag] = node.plain()
         else:
             schema.check(node, schema.RULE)
             plain = node.plain()
@@ -153,6 +169,7 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
     return {
         "brand": brand,
         "guideline": guideline,
+        "name-words": name_words,
         "languages": _compile_languages(files),
         "rules": [rules[code] for code in sorted(rules)],
     }

@@ -24,6 +24,13 @@ def check_brand(node: Node) -> None:
             raise text.error("the text is longer than 300 characters")
 
 
+def check_words(node: Node) -> None:
+    """Raise `RuleError` for words that are no words."""
+    for text in texts_of(node):
+        if not 0 < len(text.value) <= 60:
+            raise text.error("a word has 1 to 60 characters")
+
+
 def check_rule(node: Node, raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> None:
     """Raise `RuleError` where a rule refers to what is not there, or a template or pattern of it cannot be used."""
     import regex

@@ -18,7 +18,7 @@ _TAG = re.compile(r"[a-z]{2,3}")
 
 
 class RuleFile(NamedTuple):
-    """A file with what it is about: a brand, its guideline, a rule, the contract, or the language of a tag."""
+    """A file with what it is about: a brand, its guideline, a rule, the contract, or the language (or name words) of a tag."""
 
     path: Path
     about: str
@@ -89,6 +89,8 @@ def _file(path: Path, folder: Path, *, ours: bool) -> RuleFile:
         if not _TAG.fullmatch(tag):
             raise RuleError(f"{tag!r} is no language", str(path), hint="languages/ holds folders and files such as fr")
         return RuleFile(path, "language", tag, folder, ours)
+    if path.parent.name == "name-words":
+        return RuleFile(path, "name-words", path.stem, folder, ours)
     about = {"brand.yaml": "brand", "guideline.yaml": "guideline"}.get(path.name, "rule")
     return RuleFile(path, about, "", folder, ours)
 

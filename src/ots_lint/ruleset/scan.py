@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 
 #: How many edits the names are looked for with; at least what the name rules go to.
 EDITS = 2
-#: Kinds of checks that find nothing on a page that neither names nor links to the organisation.
+#: Kinds of checks that find nothing on a page that neither names nor links to the organisation, nor declares anything.
 NEED_MENTION = frozenset(
     {
         "name", "abbreviation-alone", "abbreviation-shape", "contribution-missing", "contribution-incomplete",
         "statement", "disclaimer-missing", "branding", "conflict", "attribution",
+        "front-matter", "declaration",
     }
 )  # fmt: skip
 #: Of these, the kinds for which the abbreviation alone is no mention, whatever is declared.
@@ -282,6 +283,9 @@ class Scan(Traces):
         self._mentions = self.cues([*ruleset.brand.translations, *_addresses(ruleset.brand)])
         self._relationship = self.blurred("relationship")
         self._directive = self.blurred("ots-lint")
+        #: the brand's key where it may be one of front matter, of a `<meta>` or of a comment
+        key = re.escape(ruleset.brand.key.encode())
+        self._keyed = re.compile(rb"(?i)(?<![A-Za-z0-9])%b[\"']?[ \t]*[:=\]._-]" % key)
         short = ruleset.brand.abbreviation.encode()
         #: beside people or "official", the abbreviation alone can mean the organisation
         self._alone = short and re.compile(_alone(short))
@@ -330,7 +334,9 @@ class Scan(Traces):
                 return True
             if self._alone and self._alone.search(form):
                 return True
-            if plan.declaration and self._relationship in stream and self._key in stream:
+            if plan.declaration and (
+                self._relationship in stream or (self._key in stream and self._keyed.search(form))
+            ):
                 return True
             return plan.suppression and _suppresses(form, self._directive in stream)
         return plan.suppression and _suppresses(form, True)

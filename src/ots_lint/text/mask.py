@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from ots_lint.text.code_regions import CodeRegions
 from ots_lint.text.patterns import lazy_re
 
 
@@ -47,13 +48,16 @@ class Masks:
 
 
 _PLAIN = lazy_re(r"\{[{%#]|<\?(?:php\b|=)|<%")
-_KRAMDOWN = lazy_re(r"\{[{%#:]|<\?(?:php\b|=)|<%")
+_KRAMDOWN = lazy_re(r"\{[{%#:]|<\?(?:php\b|=)|<%|(?<![\\$])\$\$(?!\$)")
 #: Where none of these is, there is no tag. Patterns that begin with a rare character are searched for much faster.
 _MARKS = lazy_re(r"\{[{%#:]"), re.compile(r"\?(?<=<\?)"), re.compile(r"%(?<=<%)")
 _BLANK_LINE = lazy_re(r"\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)")
 _TAG_NAME = lazy_re(r"\{[{%][-~+<%]?\s*([A-Za-z_]\w*)")
 #: Tags whose content is no text of the page either.
 _WITH_CONTENT = frozenset({"comment", "highlight", "raw", "verbatim"})
+#: What may end the code that a tag seems to go on beyond.
+_ENDS_CODE = re.compile(r"`|~~~|</|-->|\n(?:    |\t)|\r(?:    |\t)")
+_MATHS_END = lazy_re(r"(?<![\\$])\$\$(?!\$)")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
 _KRAMDOWN_TAG = lazy_re(r"\{:(?::(?P<name>[a-z]+)[^{}\r\n]*|/?[^{}\r\n]*)\}")
 _KRAMDOWN_CONTENT = frozenset({"comment"})
@@ -68,22 +72,29 @@ def mask(text: str, start: int = 0, *, markdown: bool = False) -> tuple[str, Mas
     Markdown a line of nothing but tags becomes an HTML comment, which any block may follow, and
     kramdown attribute lists are covered too.
     """
-    if not any(mark.search(text, start) for mark in _MARKS):
+    if not any(mark.search(text, start) for mark in _MARKS) and not (markdown and text.find("$$", start) >= 0):
         return text, Masks([])
     opening = _KRAMDOWN if markdown else _PLAIN
-    masks = list(_Scanner(text, start, opening).masks())
+    masks = _Scanner(text, start, opening, markdown=markdown).masks()
     if not masks:
         return text, Masks([])
     return _cover(text, start, masks, markdown), Masks(masks)
 
 
+def find_masks(text: str, start: int = 0) -> Masks:
+    """Where the template tags in `text[start:]` are, by the rules of all pages."""
+    return Masks(_Scanner(text, start, _PLAIN, markdown=False).masks())
+
+
 class _Scanner:
     """Finds tags in one pass; what was searched for in vain is not searched for again."""
 
-    def __init__(self, text: str, start: int, opening: re.Pattern[str]) -> None:
+    def __init__(self, text: str, start: int, opening: re.Pattern[str], *, markdown: bool) -> None:
         self.text = text
         self.start = start
         self.opening = opening
+        self.markdown = markdown
+        self.code: CodeRegions | None = None
         self.next: dict[str, int] = {}
         self.missing: set[str] = set()
         self.blank = -1
@@ -93,13 +104,19 @@ class _Scanner:
         while match := self.opening.search(text, position):
             at = match.start()
             kind = text[at : at + 2]
-            covered = self._kramdown(at) if kind == "{:" else self._tag(at, kind)
+            covered = self._cover(at, kind)
             if isinstance(covered, int):
                 position = covered
             else:
                 found.append(covered)
                 position = covered.end
         return found
+
+    def _cover(self, at: int, kind: str) -> Mask | int:
+        """The mask of what opens at `at`, or where to go on."""
+        if kind == "$$":
+            return self._maths(at)
+        return self._kramdown(at) if kind == "{:" else self._tag(at, kind)
 
     def _find(self, needle: str, at: int) -> int:
         known = self.next.get(needle, -2)
@@ -113,6 +130,29 @@ class _Scanner:
             match = _BLANK_LINE.search(self.text, at)
             self.blank = match.start() if match else len(self.text)
         return self.blank
+
+    def _leaves_code(self, at: int, end: int) -> bool:
+        """Whether what opens at `at` opens in code that ends before `end`."""
+        if not _ENDS_CODE.search(self.text, at, end):
+            return False
+        if self.code is None:
+            self.code = CodeRegions(self.text, self.start, markdown=self.markdown)
+        code_end = self.code.end(at)
+        return code_end is not None and code_end < end
+
+    def _maths(self, at: int) -> Mask | int:
+        """The mask of the formula that opens at `at`: in a paragraph, or on lines of its own."""
+        text = self.text
+        match = _MATHS_END.search(text, at + 2) if "$$" not in self.missing else None
+        if match is None:
+            self.missing.add("$$")
+            return at + 2
+        end = match.end()
+        own = _opens_line(text, self.start, at) and _closes_line(text, end)
+        tight = not text[at + 2].isspace() and not text[end - 3].isspace()
+        if (self._blank(at) < end and not own) or not (own or tight) or self._leaves_code(at, end):
+            return at + 2
+        return Mask(at, end)
 
     def _tag(self, at: int, kind: str) -> Mask | int:
         """The mask of the tag that opens at `at`, or where to go on."""
@@ -132,8 +172,11 @@ class _Scanner:
         end = close + len(closer)
         if text.startswith("{{{", at) and text.startswith("}", end):
             end += 1
+        if self._leaves_code(at, end):
+            return at + 2
         if kind in ("{%", "{{") and (match := _TAG_NAME.match(text, at)) and match[1] in _WITH_CONTENT:
-            end = self._content(kind, match[1], end)
+            inner_end = self._content(kind, match[1], end)
+            end = inner_end if inner_end == end or not self._leaves_code(at, inner_end) else end
         return Mask(at, end)
 
     def _content(self, kind: str, name: str, end: int) -> int:
@@ -160,7 +203,7 @@ class _Scanner:
             close = re.compile(r"\{:/(?:" + name + r")?\}").search(self.text, end)
             if close is None:
                 self.missing.add(name)
-            else:
+            elif not self._leaves_code(at, close.end()):
                 end = close.end()
         return Mask(at, end, silent=True)
 

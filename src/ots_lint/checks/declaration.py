@@ -1,0 +1,34 @@
+"""What is meant as a declaration to the linter and says nothing that it knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.checks import Context, Hit
+from ots_lint.checks._edits import simple_fix
+from ots_lint.checks.name import visible
+from ots_lint.finding import Edit, Fix
+from ots_lint.meaning.declarations import CHOICES, read_declarations
+
+if TYPE_CHECKING:
+    from ots_lint.ruleset.rule import Rule
+
+
+def find(context: Context, rule: Rule) -> Iterator[Hit]:
+    """Every place that is not understood, with the nearest right word."""
+    reading = context.reading
+    for problem in read_declarations(reading.page, reading.ruleset).problems:
+        hint = f"did you mean “{problem.wanted}”? " if problem.wanted else ""
+        values = {
+            **CHOICES,
+            "seen": visible(problem.seen),
+            "wanted": problem.wanted,
+            "hint": hint,
+            "key": reading.brand.key,
+        }
+        fix = None
+        if problem.wanted and (said := simple_fix(rule, values)) is not None:
+            edits = (Edit(problem.span, problem.instead),) if problem.instead else ()
+            fix = Fix("suggestion", said.message, edits)
+        yield Hit(problem.span, values, fix, problem.message)

@@ -1,0 +1,81 @@
+"""A text as it looks: without invisible characters, with look-alike letters and signs made plain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+#: Characters that a reader does not see: soft hyphen, zero-width characters, joiners, marks of direction and of style.
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u034f\u061c"
+    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe00\ufe01\ufe02\ufe0e\ufe0f"
+)
+#: What a sign at the foot or head of a line becomes, a trade mark or the number of a note: neither letter nor digit.
+SIGN = "\u00ae"
+
+_CONFUSABLES = str.maketrans(
+    "аеорсухіјѕһԁԍԛԝкмнтвΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαενρтνАВЕКМНОРСТУХЅІЈɑɡοσсһ",
+    "aeopcyxijshdgqwkmhtbABEZHIKMNOPTYXoaevptvABEKMHOPCTYXSIJagooch",
+)
+#: What may not stand for itself: blanks and hyphens that are none in ASCII, raised digits, other scripts, signs.
+_FOREIGN = re.compile("[^\0-\x9f\xa1-\xa9\xab\xac\xae-\xb1\xb4-\xb8\xbb\xbf-\u024f]")
+_RAISED = frozenset("\u00aa\u00ba\u00b2\u00b3\u00b9\u00bc\u00bd\u00be")
+
+
+class Folded(NamedTuple):
+    """A text as it looks, with the way back: `starts[i]` and `ends[i]` for folded character i."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    confused: frozenset[int]  # where letters of another script look like Latin ones
+
+
+@lru_cache(maxsize=4096)
+def _look(char: str) -> tuple[str, bool]:
+    """What a character looks like, and whether it is a letter of another script that looks like a Latin one."""
+    if char < "\u0250":
+        return (" " if char == "\xa0" else SIGN if char in _RAISED else char), False
+    if char in INVISIBLE:
+        return "", False
+    plain = unicodedata.normalize("NFKC", char)
+    if plain != char and _is_sign(char, plain):
+        return SIGN, False
+    look = plain.translate(_CONFUSABLES)
+    return look, look != plain
+
+
+def _is_sign(char: str, plain: str) -> bool:
+    """Whether a character stands beside a word and not in it: ™ and ① do, the letters of a word in circles do not."""
+    category = unicodedata.category(char)
+    return category in ("No", "Lm") or (category == "So" and len(plain) > 1)
+
+
+def _is_plain(char: str) -> bool:
+    return char not in INVISIBLE and _look(char) == (char, False)
+
+
+def fold(text: str) -> Folded:
+    """Drop invisible characters, undo compatibility forms and look-alike letters."""
+    if text.isascii() or all(map(_is_plain, set(_FOREIGN.findall(text)))):
+        positions = range(len(text) + 1)
+        return Folded(text, positions, positions[1:], frozenset())
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    confused: set[int] = set()
+    for i, char in enumerate(text):
+        if char in INVISIBLE:
+            continue
+        look, other_script = _look(char)
+        if other_script:
+            confused.add(len(out))
+        for piece in look:
+            out.append(piece)
+            starts.append(i)
+            ends.append(i + 1)
+    starts.append(len(text))
+    return Folded("".join(out), starts, ends, frozenset(confused))
