@@ -126,7 +126,7 @@ class NameMatcher:
             return self._mention(folded, start, core_end, "typo", name)
         if seen == name or (" " in name and " ".join(seen.split()) == name):  # at a line's end, it is right as well
             return self._whole(folded, start, end, glued_s, language)
-        gaps = match.captures("gap")
+        gaps = match.captures("gap") if "gap" in match.re.groupindex else []  # a name of one word has none
         if any(gaps):
             if self._phrases.is_generic(text, start, core_end, gaps, language):
                 return None

@@ -1,0 +1,40 @@
+"""Amounts of money: which words are one, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ots_lint.meaning.amounts import amounts
+from ots_lint.meaning.pipeline import pipeline
+from ots_lint.meaning.tongues import packs_of
+from ots_lint.meaning.unit import Unit
+from ots_lint.ruleset.load import load_ruleset
+from ots_lint.text.run import Segment, TextRun
+
+
+def found(tag: str, text: str) -> list[str]:
+    pack = packs_of(load_ruleset())[tag]
+    run = TextRun("prose", [Segment(text, 0, len(text))])
+    unit = Unit([(0, run, [])], pack, pipeline(pack), frozenset())
+    spans = [s.source(a.first, a.last) for s in unit.sentences for a in amounts(s)]
+    return [text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("en", "It costs €25 or 30 €.", ["€25", "30 €"]),
+        ("en", "Pay ten dollars, 15 pounds or CHF 20.", ["ten dollars", "15 pounds", "CHF 20"]),
+        ("en", "From 1,200.50 EUR", ["1,200.50 EUR"]),
+        (
+            "de",
+            "Das macht 25,00 €, 20 Euro, CHF 20 oder zehn Franken.",
+            ["25,00 €", "20 Euro", "CHF 20", "zehn Franken"],
+        ),
+        ("de", "Ab 250 kr", ["250 kr"]),
+        ("en", "Free: 0 €, $0.00", []),
+        ("en", "At 10:30 in room 25, for 20 people, since 2014", []),
+    ],
+)
+def test_amounts(tag: str, text: str, expected: list[str]) -> None:
+    assert found(tag, text) == expected
