@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ots_lint import __version__
 from ots_lint.digest import blake2b
 from ots_lint.errors import RuleError
+from ots_lint.places import check_inside
 from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.patterns import problem
 from ots_lint.ruleset.rule import Example, Rule
@@ -147,6 +148,8 @@ def _files(folders: Sequence[Path], shipped: Path) -> list[Path]:
         if not os.path.isdir(folder):  # noqa: PTH112
             raise RuleError("there is no such folder of rules", str(folder), hint=_instead(folder))
         ours = folder.is_relative_to(shipped)
+        if not ours:
+            check_inside(folder, "the folder of rules", str(folder))
         inside = folder.resolve()
         for parent, names, files in os.walk(folder):
             names[:] = sorted(n for n in names if not n.startswith("."))
