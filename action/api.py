@@ -1,15 +1,11 @@
-"""Requests to the API of GitHub, by the `gh` program where there is one, else by urllib."""
+"""Requests to the API of GitHub. No other program gets to see the token."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
-import subprocess
 import urllib.error
 import urllib.request
-from pathlib import Path
 from typing import Any, NamedTuple
 
 _HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
@@ -44,61 +40,17 @@ class Answer(NamedTuple):
 class Api:
     """The API, used with one token."""
 
-    def __init__(self, token: str, work: Path) -> None:
+    def __init__(self, token: str) -> None:
         self.url = (os.environ.get("GITHUB_API_URL") or "https://api.github.com").rstrip("/")
         self.token = token
-        self.work = work
-        self.gh = shutil.which("gh")
 
     def request(self, method: str, path: str, body: Any = None) -> Answer:
         """Send one request; `path` begins with a slash. Never raises for what the network or the server does."""
         data = None if body is None else json.dumps(body).encode("ascii")
-        send = self._by_gh if self.gh else self._by_urllib
-        return send(method, self.url + path, data)
-
-    def _by_gh(self, method: str, url: str, data: bytes | None) -> Answer:
-        environment = {
-            **os.environ,
-            # gh takes the second one for any server but github.com
-            "GH_TOKEN": self.token,
-            "GH_ENTERPRISE_TOKEN": self.token,
-            "GH_CONFIG_DIR": str(self.work / "gh"),
-            "GH_PROMPT_DISABLED": "1",
-            "GH_NO_UPDATE_NOTIFIER": "1",
-            "NO_COLOR": "1",
-        }
-        for name in ("GH_DEBUG", "DEBUG", "GH_FORCE_TTY"):
-            environment.pop(name, None)
-        call = [str(self.gh), "api", "--include", "--method", method]
-        for name, text in _HEADERS.items():
-            call += ["--header", f"{name}: {text}"]
-        if data is not None:
-            sent = self.work / "request"
-            sent.write_bytes(data)
-            call += ["--input", str(sent)]
-        try:
-            done = subprocess.run(
-                [*call, url],
-                cwd=self.work,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=_TIMEOUT,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return Answer(0, {"message": "no answer in time"})
-        head, _, content = done.stdout.replace(b"\r\n", b"\n", 100).partition(b"\n\n")
-        status = re.match(rb"HTTP/[\d.]+ (\d{3})", head)
-        if status is None:
-            return Answer(0, {"message": done.stderr.decode("utf-8", "replace").strip()})
-        return Answer(int(status[1]), _json(content))
-
-    def _by_urllib(self, method: str, url: str, data: bytes | None) -> Answer:
         headers = {**_HEADERS, "Authorization": f"token {self.token}", "User-Agent": "ots-lint"}
         if data is not None:
             headers["Content-Type"] = "application/json; charset=utf-8"
-        request = urllib.request.Request(url, data, headers, method=method)  # noqa: S310 - the runner's own address
+        request = urllib.request.Request(self.url + path, data, headers, method=method)  # noqa: S310 - the runner's own address
         try:
             with urllib.request.build_opener(_NoRedirect).open(request, timeout=_TIMEOUT) as answer:
                 return Answer(answer.status, _json(answer.read()))

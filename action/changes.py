@@ -1,22 +1,19 @@
-"""What a pull request changes, by git: the names of its files and their diff."""
+"""What a pull request changes: the names of its files, and the diff of its pages."""
 
 from __future__ import annotations
 
-import base64
+import hashlib
 import os
-import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow import PullRequest, value
+from checkout import Checkout, checkouts, contents
+from repository import Entry, GitError, Repository
+from workflow import PullRequest
 
 #: Commits to fetch of each side before the whole history is fetched.
 DEPTHS = (100, 1000)
-_TIMEOUT = 600
-
-
-class GitError(Exception):
-    """What git cannot tell; the message is a sentence for the log."""
 
 
 class NotCheckedOutError(GitError):
@@ -25,133 +22,136 @@ class NotCheckedOutError(GitError):
 
 @dataclass(frozen=True)
 class Changes:
-    """Changed files (paths from `top`), where the repository is, and the diff with its context lines."""
+    """Changed files (paths from `top`), where they are, and the diff of the pages among them that are there."""
 
     top: Path
     files: tuple[str, ...]
+    pages: tuple[str, ...]
     diff: bytes
-    #: Files whose text here is not the one of the pull request's last commit (the base changed
+    #: Pages whose text here is not the one of the pull request's last commit (the base changed
     #: them as well, or an earlier step did): their line numbers fit no review comment.
     elsewhere: frozenset[str]
+    repository: Repository
+    #: The files of the base branch.
+    base: Mapping[str, Entry]
 
 
-def of_pull_request(request: PullRequest) -> Changes:
+def of_pull_request(request: PullRequest, folder: Path, work: Path) -> Changes:
     """The changes since the merge base, fetching what a shallow clone lacks. Raises `GitError`."""
-    top = Path(os.fsdecode(_git("rev-parse", "--show-toplevel").rstrip(b"\n")))
-    start = _merge_base(request)
-    if not _contains(request.head):
-        raise NotCheckedOutError(
-            "The files here are not those of the pull request. With pull_request_target, give actions/checkout the "
-            "input ref: ${{ github.event.pull_request.head.sha }}."
+    found = list(checkouts(folder))
+    if not found:
+        raise GitError(
+            "There is no checkout with a .git folder here; actions/checkout makes one where git is installed."
         )
-    # Run from the top: -z names are from there, and so are the names in the diff.
-    names = _git(*_DIFF, "--name-only", "-z", "--diff-filter=ACMRT", start, request.head, "--", cwd=top)
-    files = tuple(os.fsdecode(name) for name in names.split(b"\0") if name)
-    other = _git(*_DIFF, "--name-only", "-z", request.head, "--", cwd=top)
-    elsewhere = frozenset(os.fsdecode(name) for name in other.split(b"\0") if name) & frozenset(files)
-    hide = [f":(exclude,top,literal){name}" for name in sorted(elsewhere)]
-    diff = _git(*_DIFF, start, request.head, "--", *(hide and [":(top)", *hide]), cwd=top)
+    for number, checkout in enumerate(found):
+        own = work / f"git-{number}"
+        own.mkdir()
+        repository = Repository(own, checkout.git / "objects", sha256=len(request.head) == 64)
+        # What a partial clone has is not all that its commits name: so nothing is offered in return.
+        repository.remember(checkout.git / "shallow", "" if checkout.is_partial else checkout.head)
+        start = _merge_base(repository, request)
+        if _contains(repository, checkout.head, request.head):
+            if checkout.is_partial:
+                repository.fetch(["--refetch", "--depth=1"], {start, request.base, request.head})
+            return _changes(repository, checkout, request, start)
+    raise NotCheckedOutError(
+        "The files here are not those of the pull request. With the event pull_request, leave out the input ref of "
+        "actions/checkout. The event pull_request_target gives the job the secrets of the repository: use it only if "
+        "you must, let no step of the job run anything from the checkout, and give actions/checkout the inputs "
+        "ref: ${{ github.event.pull_request.head.sha }} and persist-credentials: false."
+    )
+
+
+def _changes(repository: Repository, checkout: Checkout, request: PullRequest, start: str) -> Changes:
+    from ots_lint.pages.suffixes import READERS
+
+    top = checkout.top
+    files, before, after, elsewhere = [], {}, {}, {}
+    for name, old, new in _changed(repository, start, request.head):
+        files.append(name)
+        if not name.lower().endswith(tuple(READERS)):
+            continue
+        content = contents(top, name)
+        if content is None:
+            continue
+        if _is(content, new):
+            # Both under the new name: git has said already what was renamed.
+            after[name] = new
+            if old:
+                before[name] = old
+        else:
+            elsewhere[name] = content
+    diff = _diff(repository, before, after)
+    pages = (*after, *elsewhere)
+    base = repository.tree(request.base)
     if elsewhere:
         # For those, what differs from the base as it is now: a merge holds the base's own changes.
-        diff += _git(*_DIFF, request.base, "--", *(f":(top,literal){name}" for name in sorted(elsewhere)), cwd=top)
-    return Changes(top, files, diff, elsewhere)
+        there = {name: base[name].sha for name in elsewhere if name in base}
+        here = {name: repository.store(content) for name, content in elsewhere.items()}
+        diff += _diff(repository, there, here, "--ignore-cr-at-eol")
+    return Changes(top, tuple(files), pages, diff, frozenset(elsewhere), repository, base)
 
 
-#: Renames as GitHub sees them, for it takes comments only on the lines that its own diff shows.
-_DIFF = (
-    "-c",
-    "core.quotePath=false",
-    "diff",
-    "--no-color",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--no-relative",
-    "--ignore-submodules=all",
-    "--find-renames",
-    "--unified=3",
-    "--src-prefix=a/",
-    "--dst-prefix=b/",
-)
+def _changed(repository: Repository, start: str, end: str) -> list[tuple[str, str, str]]:
+    """The files that are new or other than before: name, object before (empty: none), object now.
+
+    Renames are told as GitHub sees them, for it takes comments only on the lines that its own diff shows.
+    """
+    output = repository.git(
+        *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--find-renames", "--diff-filter=ACMRT", start, end)
+    )
+    parts = iter(output.split(b"\0"))
+    found = []
+    for part in parts:
+        if not part.startswith(b":"):
+            continue
+        _, mode, old, new, status = part.decode("ascii").split()
+        name = next(parts)
+        if status[0] in "CR":
+            name = next(parts)
+        if mode not in ("160000", "120000"):  # of another repository, or a link
+            found.append((os.fsdecode(name), old if set(old) != {"0"} else "", new))
+        elif mode == "120000":
+            found.append((os.fsdecode(name), "", ""))
+    return found
 
 
-def _merge_base(request: PullRequest) -> str:
+def _is(content: bytes, sha: str) -> bool:
+    """Whether a file is the object of this name, line ends aside."""
+    kind = hashlib.sha256 if len(sha) == 64 else hashlib.sha1
+    return any(
+        kind(b"blob %d\0" % len(text) + text).hexdigest() == sha for text in (content, content.replace(b"\r\n", b"\n"))
+    )
+
+
+def _diff(repository: Repository, before: Mapping[str, str], after: Mapping[str, str], *options: str) -> bytes:
+    """The difference of two sets of pages. Whatever an attribute or a setting says of them, they are text."""
+    if not after:
+        return b""
+    trees = repository.write_tree(before), repository.write_tree(after)
+    fixed = ("diff-tree", "-r", "-p", "--text", "--no-ext-diff", "--no-textconv", "--no-renames", "--no-color")
+    shape = ("--unified=3", "--full-index", "--src-prefix=a/", "--dst-prefix=b/")
+    return repository.git(*fixed, *shape, *options, *trees)
+
+
+def _merge_base(repository: Repository, request: PullRequest) -> str:
     """The commit that the pull request began from."""
-    found = _try_merge_base(request)
+    found = repository.merge_base(request.base, request.head)
     if found:
         return found
-    shallow = _git("rev-parse", "--is-shallow-repository").strip() == b"true"
     # A complete clone stays complete: fetching with a depth would cut it.
-    steps = [[f"--depth={depth}"] for depth in DEPTHS] + [["--unshallow"]] if shallow else [[]]
+    steps = [[f"--depth={depth}"] for depth in DEPTHS] + [["--unshallow"]] if repository.is_shallow else [[]]
     for options in steps:
-        _fetch([*options], request)
-        found = _try_merge_base(request)
+        repository.fetch(options, (request.base, request.head))
+        found = repository.merge_base(request.base, request.head)
         if found:
             return found
-        if _git("rev-parse", "--is-shallow-repository").strip() != b"true":
+        if not repository.is_shallow:
             break
     raise GitError("The pull request and its base have no commit in common.")
 
 
-def _try_merge_base(request: PullRequest) -> str:
-    try:
-        return _git("merge-base", request.base, request.head).decode("ascii").strip()
-    except GitError:
-        return ""
-
-
-def _contains(head: str) -> bool:
+def _contains(repository: Repository, here: str, head: str) -> bool:
     """Whether the checked-out commit is the pull request's last one, a merge of it, or follows it."""
-    here = _git("rev-parse", "HEAD").decode("ascii").strip()
     # Of a shallow clone, git hides the parents; the commit itself names them.
-    commit = _git("cat-file", "commit", "HEAD").split(b"\n\n")[0]
-    parents = [line[7:].decode("ascii") for line in commit.split(b"\n") if line.startswith(b"parent ")]
-    if head in (here, *parents):
-        return True
-    try:
-        _git("merge-base", "--is-ancestor", head, "HEAD")
-    except GitError:
-        return False
-    return True
-
-
-def _fetch(options: list[str], request: PullRequest) -> None:
-    """Fetch both commits from origin, or, where that fails, with the job's token from the repository itself."""
-    fixed = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head")
-    commits = (request.base, request.head)
-    try:
-        _git(*fixed, *options, "origin", *commits)
-    except GitError as first:
-        server, repository = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
-        if not server or not repository:
-            raise
-        # In the environment, where no list of processes shows the token, and for this server alone.
-        secret = base64.b64encode(f"x-access-token:{value('TOKEN')}".encode()).decode("ascii")
-        environment = {
-            "GIT_CONFIG_COUNT": "1",
-            "GIT_CONFIG_KEY_0": f"http.{server}/.extraheader",
-            "GIT_CONFIG_VALUE_0": f"AUTHORIZATION: basic {secret}",
-        }
-        try:
-            _git(*fixed, *options, f"{server}/{repository}", *commits, more=environment)
-        except GitError:
-            raise first from None
-
-
-def _git(*arguments: str, cwd: Path | None = None, more: dict[str, str] | None = None) -> bytes:
-    """What git writes. Raises `GitError` where it fails."""
-    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", **(more or {})}
-    environment.pop("OTS_LINT_TOKEN", None)
-    # In a container the checkout belongs to another user, which git refuses unless told otherwise.
-    trusted = [os.environ.get("GITHUB_WORKSPACE", ""), os.getcwd()]  # noqa: PTH109
-    safe = [part for folder in trusted if folder for part in ("-c", f"safe.directory={folder}")]
-    call = ["git", *safe, "-c", "gc.auto=0", "-c", "maintenance.auto=0", *arguments]
-    try:
-        done = subprocess.run(call, cwd=cwd, env=environment, capture_output=True, timeout=_TIMEOUT, check=False)
-    except FileNotFoundError:
-        raise GitError("There is no git on this runner.") from None
-    except subprocess.TimeoutExpired:
-        raise GitError("git took too long.") from None
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(lines[-1][:300] if lines else f"git ended with status {done.returncode}.")
-    return done.stdout
+    return head == here or head in repository.parents(here) or repository.follows(here, head)

@@ -4,111 +4,127 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from changes import Changes, GitError, NotCheckedOutError, of_pull_request
-from workflow import InputError, PullRequest, command, flag, pull_request, quoted, say, set_output, temporary, value
+import options
+import programs
+from changes import Changes, NotCheckedOutError, of_pull_request
+from checkout import working_folder
+from overlay import lay_out, pages_of
+from repository import GitError
+from workflow import (
+    InputError,
+    PullRequest,
+    choice,
+    command,
+    flag,
+    pull_request,
+    quoted,
+    say,
+    set_output,
+    temporary,
+    value,
+    words,
+)
 
-#: Options that would change the pages or take the reports away from the next step.
-_NOT_HERE = ("--fix", "--unsafe-fixes", "--diff", "--show-settings", "--output", "--format")
+from ots_lint.files import SKIPPED
+from ots_lint.globs import PathPatterns
+from ots_lint.pages.suffixes import READERS
+
+SUFFIXES = tuple(READERS)
 
 
 def main() -> int:
     """Check the pages. Exit status 0 even with findings: the next step tells of them."""
     files_only = flag("CHANGED_FILES_ONLY") == "true"
     lines_only = flag("CHANGED_LINES_ONLY") == "true"
-    paths = _words("PATHS") or ["."]
-    extra = _words("ARGS")
-    for word in extra:
-        if word.partition("=")[0] in _NOT_HERE or word[:2] in ("-f", "-o"):
-            raise InputError(f"The input args cannot hold {word}: the action itself decides about it.")
-    sarif = _sarif_path()
-    request = pull_request()
-    changes = _changes(request) if request else None
+    own_settings = choice("SETTINGS", ("base", "head")) == "head"
+    paths = words("PATHS") or ["."]
+    folder = working_folder()
     work = Path(tempfile.mkdtemp(prefix="ots-lint-", dir=temporary()))
-    options = ["--no-cache", "--color", "never", "--format", "text"]
-    for name in ("github", "markdown", "json", "github-review", "sarif"):
-        options += ["--output-file", f"{name}={work / name}"]
+    extra, outputs = options.checked(words("ARGS"), folder, work)
+    sarif = options.target(folder, value("SARIF"), "sarif") if value("SARIF") else None
+    request = pull_request()
+    changes = _changes(request, folder, work, needed=not own_settings) if request else None
+    call = ["--no-cache", "--color", "never", "--format", "text"]
+    for name in ("github", "markdown", "json", "junit", "github-review", "sarif"):
+        call += ["--output-file", f"{name}={work / name}"]
     for option, name in (("--config", "CONFIG"), ("--relationship", "RELATIONSHIP"), ("--fail-level", "FAIL_LEVEL")):
         if value(name):
-            options.append(f"{option}={value(name)}")
+            call.append(f"{option}={value(name)}")
+    start, top = folder, folder
+    note: dict[str, Any] = {"base": False, "differing": []}
     if changes is not None:
+        top = changes.top
         (work / "diff").write_bytes(changes.diff)
-        options.append(f"--changes={work / 'diff'}")
+        call.append(f"--changes={work / 'diff'}")
         if lines_only:
-            options.append("--only-changes")
+            call.append("--only-changes")
+        there = changed_pages(changes, folder, paths)
+        note |= {"changed": len(there.all), "elsewhere": there.elsewhere, "only": files_only}
+        if not own_settings:
+            named = options.settings_named([*extra, *call], folder, changes.top)
+            pages = dict.fromkeys([*changes.pages, *([] if files_only else _all_pages(changes.top, paths))])
+            laid = lay_out(work / "pages", changes.repository, changes.base, changes.top, pages, named, SUFFIXES)
+            note |= {"base": True, "differing": laid.differing}
+            start = laid.root / folder.relative_to(top)
+            if not start.is_dir():
+                start.mkdir(parents=True)
+            extra, call = (options.moved(each, folder, top, laid.root) for each in (extra, call))
+            paths = [options.moved_path(path, folder, top, laid.root) for path in paths]
+            top = laid.root
         if files_only:
-            pages = changed_pages(changes, paths)
+            number = len(there.checked)
             say(
-                f"The pull request changes {len(pages)} page{'' if len(pages) == 1 else 's'} that {'is' if len(pages) == 1 else 'are'} to be checked."
+                f"The pull request changes {number} page{'' if number == 1 else 's'} that {'is' if number == 1 else 'are'} to be checked."
             )
-            paths = [_from_here(changes.top / page) for page in pages]
-            (work / "only-changed").touch()
+            paths = [os.path.relpath(os.path.realpath(top / page), os.path.realpath(start)) for page in there.checked]
         here = sorted(set(changes.files) - changes.elsewhere)
         (work / "commentable").write_text(json.dumps(here), encoding="utf-8")
     (work / "files").write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))
-    options.append(f"--files-from={work / 'files'}")
+    call.append(f"--files-from={work / 'files'}")
 
-    status, errors = _run([*extra, *options])
+    status, errors = _run([*extra, *call], start, work)
     counts = _counts(work / "json")
     if status not in (0, 1):
         command(
             "error", errors.strip()[-2000:] or "See the log of this step.", title="ots-lint could not check everything"
         )
+    note["checked"] = _checked(work / "junit")
+    (work / "note").write_text(json.dumps(note), encoding="utf-8")
     set_output("work", str(work))
     set_output("status", status)
     set_output("findings", sum(counts.values()))
     set_output("errors", counts["error"])
     set_output("warnings", counts["warning"])
+    for source, target in outputs.items():
+        if source.exists():
+            options.put(source, target)
     written = sarif is not None and (work / "sarif").exists()
     if sarif is not None and written:
-        sarif.parent.mkdir(parents=True, exist_ok=True)
-        _put(work / "sarif", sarif)
+        options.put(work / "sarif", sarif)
     set_output("sarif", str(sarif) if written else "")
     return 0
 
 
-def _words(name: str) -> list[str]:
-    """An input as a list, split at blanks as a shell does it; nothing is expanded."""
+def _changes(request: PullRequest, folder: Path, work: Path, *, needed: bool) -> Changes | None:
     try:
-        return [word for line in value(name).splitlines() for word in shlex.split(line)]
-    except ValueError:
-        raise InputError(f"The input {name.lower()} has a quotation mark that is never closed.") from None
-
-
-def _sarif_path() -> Path | None:
-    """Where the SARIF report is to go. Raises `InputError` where a link leads out of the workspace."""
-    given = value("SARIF")
-    if not given:
-        return None
-    path = Path(os.path.abspath(given))  # noqa: PTH100 - links are looked at below
-    folders = [Path(os.environ.get("GITHUB_WORKSPACE") or os.getcwd()), temporary()]  # noqa: PTH109
-    # A pull request may have put a link there.
-    if not any(path.parent.resolve().is_relative_to(folder.resolve()) for folder in folders):
-        raise InputError("The input sarif is to be a path inside of the workspace.")
-    return path
-
-
-def _put(source: Path, target: Path) -> None:
-    """Copy a report over whatever is there; a link is replaced, not followed."""
-    handle, temporary_name = tempfile.mkstemp(prefix=".ots-lint-", dir=target.parent)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(source.read_bytes())
-    Path(temporary_name).chmod(0o644)
-    Path(temporary_name).replace(target)
-
-
-def _changes(request: PullRequest) -> Changes | None:
-    try:
-        return of_pull_request(request)
+        return of_pull_request(request, folder, work)
     except NotCheckedOutError as error:
         raise InputError(str(error)) from None
     except GitError as error:
+        if needed:
+            raise InputError(
+                "The settings of the base branch count in a pull request, and they could not be read. "
+                f"{error} See whether the input token may read the repository, or give the input settings: head "
+                "to check with those of the pull request."
+            ) from None
         command(
             "notice",
             f"What the pull request changes could not be found out, so all pages are checked. {error}",
@@ -117,47 +133,57 @@ def _changes(request: PullRequest) -> Changes | None:
         return None
 
 
-def changed_pages(changes: Changes, paths: list[str]) -> list[str]:
-    """The changed pages below `paths`, from the repository's top; no links, nothing in hidden folders."""
-    from ots_lint.files import SKIPPED
-    from ots_lint.globs import PathPatterns
-    from ots_lint.pages.suffixes import READERS
+class ChangedPages(NamedTuple):
+    """Changed pages by their paths from the top: all below the inputs' paths, those to check, and how many are not below."""
 
+    all: list[str]
+    checked: list[str]
+    elsewhere: int
+
+
+def changed_pages(changes: Changes, folder: Path, paths: list[str]) -> ChangedPages:
+    """The changed pages below `paths`; no links are checked, nor what is in hidden folders."""
+    top = changes.top.resolve()
     wanted, patterns = [], []
     for path in paths:
-        from_top = Path(os.path.relpath(os.path.abspath(path), changes.top.resolve())).as_posix()  # noqa: PTH100
-        if any(character in path for character in "*?[") and not os.path.lexists(path):
+        given = os.path.abspath(folder / path)  # noqa: PTH100
+        from_top = Path(os.path.relpath(given, changes.top)).as_posix()
+        if any(character in path for character in "*?[") and not os.path.lexists(given):
             patterns.append((PathPatterns(["/" + from_top]), set(from_top.split("/"))))
         else:
-            wanted.append("" if from_top == "." else from_top + "/")
-    pages = []
+            by_link = Path(os.path.relpath(os.path.realpath(given), top)).as_posix()
+            wanted += ["" if name == "." else name + "/" for name in {from_top, by_link}]
+    every, pages, elsewhere = [], [], 0
     for name in changes.files:
-        if not name.lower().endswith(tuple(READERS)):
+        if not name.lower().endswith(SUFFIXES):
             continue
         # Neither a walk through folders nor a star looks into these; only who names them does.
         unseen = {part for part in name.split("/")[:-1] if part.startswith(".") or part in SKIPPED}
-        below = any(f"{name}/".startswith(folder) and unseen <= set(folder.split("/")) for folder in wanted) or any(
-            pattern.cover(name) and unseen <= parts for pattern, parts in patterns
-        )
-        if not below:
+        over = [set(start.split("/")) for start in wanted if f"{name}/".startswith(start)]
+        over += [parts for pattern, parts in patterns if pattern.cover(name)]
+        if not over:
+            elsewhere += 1
             continue
+        every.append(name)
         page = changes.top / name
         # A link could show what lies outside of the repository; its target is a page of its own.
-        if page.is_file() and page.resolve() == changes.top.resolve() / name:
+        if any(unseen <= parts for parts in over) and page.is_file() and page.resolve() == top / name:
             pages.append(name)
-    return pages
+    return ChangedPages(every, pages, elsewhere)
 
 
-def _from_here(path: Path) -> str:
-    """A path for the command line: short where the file is below the current folder."""
-    return os.path.relpath(path, os.path.realpath(os.getcwd()))  # noqa: PTH109
+def _all_pages(top: Path, paths: list[str]) -> Iterator[str]:
+    """Every page that a run over these paths may look at."""
+    named = {part for path in paths for part in path.replace(os.sep, "/").split("/")}
+    return pages_of(top, SUFFIXES, lambda name: name in named or not (name.startswith(".") or name in SKIPPED))
 
 
-def _run(options: list[str]) -> tuple[int, str]:
-    """Run ots-lint; its exit status and what it says on standard error."""
-    environment = {name: text for name, text in os.environ.items() if name != "OTS_LINT_TOKEN"}
-    call = [sys.executable, "-I", "-m", "ots_lint", "check", *options]
-    done = subprocess.run(call, env=environment, capture_output=True, check=False)
+def _run(call: list[str], folder: Path, work: Path) -> tuple[int, str]:
+    """Run ots-lint in a folder; its exit status and what it says on standard error."""
+    # It gets no token, and keeps its compiled rules where no checkout is.
+    environment = programs.environment(work, [("XDG_CACHE_HOME", str(temporary() / "ots-lint-cache"))])
+    whole = [sys.executable, "-I", "-m", "ots_lint", "check", *call]
+    done = subprocess.run(whole, cwd=folder, env=environment, capture_output=True, check=False)
     errors = done.stderr.decode("utf-8", "backslashreplace")
     with quoted("All findings"):
         say(done.stdout.decode("utf-8", "backslashreplace").rstrip("\n"))
@@ -172,3 +198,12 @@ def _counts(path: Path) -> Counter[str]:
         return Counter(finding["severity"] for finding in json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return Counter()
+
+
+def _checked(path: Path) -> int:
+    """How many pages were looked at; 0 where no report was written."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as stream:
+            return sum(line.startswith("  <testsuite ") for line in stream)
+    except FileNotFoundError:
+        return 0

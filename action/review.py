@@ -36,7 +36,7 @@ def post(request: PullRequest, work: Path, token: str) -> Outcome:
         return Outcome(False, 0, "")
     if not token:
         return Outcome(False, 0, "There is no token, so no suggestions were posted.")
-    api = Api(token, work)
+    api = Api(token)
     pull = f"/repos/{os.environ['GITHUB_REPOSITORY']}/pulls/{request.number}"
     known = _known(api, pull)
     if isinstance(known, Answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,6 +43,23 @@ def flag(name: str, *others: str) -> str:
         shown = name.lower().replace("_", "-")
         raise InputError(f"The input {shown} is to be {', '.join(allowed[:-1])} or {allowed[-1]}, not {given[:60]!r}.")
     return given
+
+
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """An input that is one of some words. Raises `InputError` for anything else."""
+    given = value(name).lower()
+    if given not in allowed:
+        shown = name.lower().replace("_", "-")
+        raise InputError(f"The input {shown} is to be {' or '.join(allowed)}, not {given[:60]!r}.")
+    return given
+
+
+def words(name: str) -> list[str]:
+    """An input as a list, split at blanks as a shell does it; nothing is expanded."""
+    try:
+        return [word for line in value(name).splitlines() for word in shlex.split(line)]
+    except ValueError:
+        raise InputError(f"The input {name.lower()} has a quotation mark that is never closed.") from None
 
 
 def pull_request() -> PullRequest | None:

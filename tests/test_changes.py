@@ -14,6 +14,8 @@ from page_files import write
 from ots_lint.changes import parse, read
 from ots_lint.errors import UsageError
 
+WRONG = "Join Open Tech School today.\n"
+
 
 def git_diff(root: Path) -> bytes:
     return subprocess.run(
@@ -66,8 +68,131 @@ diff --git a/gone.md b/gone.md
     ],
 )
 def test_file_names(header: bytes, path: str) -> None:
-    changes = parse([b"+++ " + header, b"@@ -0,0 +1 @@", b"+x"])
-    assert changes.added == {path: {1}}
+    old = header.replace(b"b/", b"a/", 1)
+    for first in (b"--- " + old, b"--- /dev/null"):
+        lines = [b"diff --git " + old.strip() + b" " + header.strip(), first, b"+++ " + header, b"@@ -0,0 +1 @@", b"+x"]
+        assert parse(lines).added == {path: {1}}
+
+
+PREFIXES = {
+    "usual": [],
+    "mnemonic": ["-c", "diff.mnemonicPrefix=true"],
+    "none": ["-c", "diff.noprefix=true"],
+    "turned round": ["-c", "diff.mnemonicPrefix=true", "-R"],
+    "quoted": ["-c", "core.quotePath=true"],
+    "no context": ["-c", "diff.context=0", "-c", "diff.suppressBlankEmpty=true"],
+}
+FOLDERS = ("b", "a", "w", "b/b", "i/c", "x", "b b/b", "ü")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """With a page in folders of many names: changed, new, renamed, or gone."""
+    root = tmp_path / "site"
+    page = "# Night\n\n" + "".join(f"Line {number}.\n" for number in range(20))
+    for folder in FOLDERS:
+        write(root, {f"{folder}/{name}.md": page + folder for name in ("changed", "old name", "gone")})
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    git(root, "init", "--quiet")
+    commit(root)
+    for folder in FOLDERS:
+        write(root, {f"{folder}/new.md": "\n" + WRONG, f"{folder}/changed.md": page + folder + "\n" + WRONG})
+        (root / folder / "gone.md").unlink()
+        (root / folder / "old name.md").rename(root / folder / "a name.md")
+        write(root, {f"{folder}/a name.md": page + WRONG + folder})
+    git(root, "add", "--all")
+    monkeypatch.chdir(root)
+    return root
+
+
+def git(root: Path, *arguments: str) -> bytes:
+    call = ["git", "-c", "user.name=Mia", "-c", "user.email=m@example.org", *arguments]
+    return subprocess.run(call, cwd=root, capture_output=True, check=True).stdout
+
+
+def commit(root: Path) -> None:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Pages")
+
+
+@pytest.mark.parametrize("shape", PREFIXES)
+@pytest.mark.parametrize("only", ["", *FOLDERS])
+def test_whatever_prefixes_git_is_told_to_write(repository: Path, shape: str, only: str) -> None:
+    settings = [option for option in PREFIXES[shape] if option != "-R"]
+    where = ["--", f":(literal){only}"] if only else []
+    if shape == "turned round":
+        commit(repository)
+        data = git(repository, *settings, "diff", "--cached", "-R", "HEAD~1", *where)
+        expected = {folder: {"changed", "old name", "gone"} for folder in FOLDERS}
+    else:
+        data = git(repository, *settings, "diff", "--cached", "-M", *where)
+        expected = {folder: {"changed", "a name", "new"} for folder in FOLDERS}
+    names = {
+        f"{f}/{name}.md" for f, each in expected.items() if (f + "/").startswith(only and only + "/") for name in each
+    }
+    assert {name for name, rows in parse(data.split(b"\n")).shown.items() if rows} == names
+
+
+@pytest.mark.parametrize("shape", PREFIXES)
+def test_a_single_new_page(repository: Path, ots_lint, shape: str) -> None:
+    """Nothing else in the diff tells of its prefixes."""
+    if shape == "turned round":
+        return
+    for folder in FOLDERS:
+        (repository / "one.diff").write_bytes(
+            git(repository, *PREFIXES[shape], "diff", "--cached", "--", f":(literal){folder}/new.md")
+        )
+        run = ots_lint(".", "--changes", "one.diff", "--only-changes", "--format", "json")
+        assert [(f["filename"], f["location"]["row"]) for f in json.loads(run.out)] == [(f"{folder}/new.md", 2)]
+
+
+def test_pages_that_git_takes_for_no_text_count_as_a_whole(repository: Path, ots_lint) -> None:
+    write(repository, {".gitattributes": "new.md -diff\nchanged.md binary\n"})
+    for shape in ("usual", "none", "mnemonic"):
+        for more in ([], ["--binary"]):
+            (repository / "c.diff").write_bytes(git(repository, *PREFIXES[shape], "diff", "--cached", *more))
+            run = ots_lint(".", "--changes", "c.diff", "--only-changes", "--format", "json")
+            found = {f["filename"] for f in json.loads(run.out)}
+            assert found == {f"{folder}/{name}.md" for folder in FOLDERS for name in ("new", "changed", "a name")}
+            review = json.loads(ots_lint(".", "--changes", "c.diff", "--format", "github-review").out)
+            assert {c["path"] for c in review["comments"]} == {f"{folder}/a name.md" for folder in FOLDERS}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--src-prefix=old/", "--dst-prefix=new/"], "unknown prefix"),
+        (["--color=always"], "no unified diff"),
+        (["-c", "color.diff.meta=normal", "--color=always"], "shows no lines"),
+        (
+            ["-c", "color.diff.meta=normal", "-c", "color.diff.frag=normal", "--color=always"],
+            "none of the old or the new",
+        ),
+        (["--word-diff"], "none of the old or the new"),
+        (["--output-indicator-new=>"], "none of the old or the new"),
+        (["--stat"], "no unified diff"),
+        (["--relative=x"], "none of the files in this diff is there"),
+    ],
+)
+def test_what_cannot_be_understood_is_said(repository: Path, ots_lint, options: list[str], words: str) -> None:
+    settings = options[: 2 * options.count("-c")]
+    (repository / "c.diff").write_bytes(git(repository, *settings, "diff", "--cached", *options[len(settings) :]))
+    run = ots_lint(".", "--changes", "c.diff", "--only-changes")
+    assert (run.status, words in run.err) == (2, True), run.err
+    assert run.err.count("\n") == 1
+
+
+def test_a_merge_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, {"c.diff": "diff --cc a.md\nindex 1,2..3\n--- a/a.md\n+++ b/a.md\n@@@ -1,1 -1,1 +1,1 @@@\n++x\n"})
+    with pytest.raises(UsageError, match="of a merge"):
+        read(str(tmp_path / "c.diff"))
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+def test_half_a_diff_is_refused(tmp_path: Path, cut: int) -> None:
+    write(tmp_path, {"c.diff": "\n".join(DIFF.split("\n")[: -1 - cut])})
+    with pytest.raises(UsageError, match="in the middle"):
+        read(str(tmp_path / "c.diff"))
 
 
 @given(
@@ -76,7 +201,10 @@ def test_file_names(header: bytes, path: str) -> None:
     )
 )
 def test_no_diff_breaks_the_reader(lines: list[bytes]) -> None:
-    changes = parse(lines)
+    try:
+        changes = parse(lines)
+    except UsageError:
+        return
     assert changes.added.keys() == changes.shown.keys()
     assert all(changes.added[path] <= changes.shown[path] for path in changes.added)
 
@@ -91,7 +219,6 @@ def test_what_is_no_diff_is_refused(tmp_path: Path) -> None:
     assert read(str(tmp_path / "mode")).shown == {}
 
 
-WRONG = "Join Open Tech School today.\n"
 DIFF = "--- a/events/a.md\n+++ b/events/a.md\n@@ -1,3 +1,4 @@\n # Night\n \n+" + WRONG + " " + WRONG
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from ots_lint.errors import ConfigError
 from ots_lint.files import write_atomically, write_root
 from ots_lint.finding import Reported
+from ots_lint.places import check_inside
 
 #: The name that `ots-lint baseline` uses where nobody says another.
 FILE = "ots-lint-baseline.json"
@@ -60,6 +61,7 @@ def load(path: Path) -> Known:
     """The known findings in a baseline file. Raises `ConfigError` where it cannot be used."""
     import json
 
+    check_inside(path, "the baseline", str(path))
     try:
         with path.open("rb") as stream:
             data = stream.read(_MAX_SIZE + 1)

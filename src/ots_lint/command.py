@@ -158,8 +158,9 @@ def options_of(given: dict[str, Any]) -> Options:
         raise Misuse("--only-changes reports and changes nothing, and fixes are for whole pages: leave one out.")
     if given.get("changes"):
         from ots_lint.changes import read
+        from ots_lint.places import project_root
 
-        changes = read(given["changes"])
+        changes = read(given["changes"], project_root(os.getcwd()))  # noqa: PTH109
     if given["config"] and given["isolated"]:
         raise Misuse("--config names a configuration, and --isolated uses none: choose one of them.")
     return Options(

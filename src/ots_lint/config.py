@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from ots_lint.errors import ConfigError, UsageError
 from ots_lint.globs import NO_PATTERNS, PathPatterns
+from ots_lint.places import check_inside, is_foreign, project_root
 from ots_lint.settings import RELATIONSHIPS, Settings
 
 if TYPE_CHECKING:
@@ -103,9 +104,13 @@ class Configs:
         if found is not None:
             return found
         parent = os.path.dirname(folder)  # noqa: PTH120 - called for each folder of a large site
-        if parent == folder or os.path.lexists(folder + os.sep + ".git"):
+        if parent == folder or os.path.lexists(folder + os.sep + ".git") or is_foreign(parent, folder):
             return Config(root=Path(folder))
-        return self.of(parent)
+        above = self.of(parent)
+        # In a folder that all may write to, anybody may have put it.
+        if above.path and is_foreign(str(above.path), folder):
+            return Config(root=Path(folder))
+        return above
 
     def used(self) -> list[Config]:
         """Every configuration that was found so far, each once."""
@@ -115,15 +120,20 @@ class Configs:
 
 def _in_folder(folder: str) -> Config | None:
     prefix = folder if folder.endswith(os.sep) else folder + os.sep
-    if os.path.isfile(prefix + FILE):  # noqa: PTH113
+    if _is_there(prefix + FILE):
         return load(Path(prefix + FILE))
-    if os.path.isfile(prefix + PYPROJECT):  # noqa: PTH113
+    if _is_there(prefix + PYPROJECT):
         try:
             config = load(Path(prefix + PYPROJECT))
         except FileNotFoundError:  # taken away in between
             return None
         return config if config.path else None
     return None
+
+
+def _is_there(path: str) -> bool:
+    """Whether a file is there, or a link: one that leads nowhere is to be said, too."""
+    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114
 
 
 def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Config:
@@ -133,6 +143,7 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
     `explicit` makes that an error. Raises `ConfigError`, and `UsageError` where an explicit file is absent.
     """
     shown = _shown(path)
+    check_inside(path, "the configuration", shown)
     root = root or Path(os.path.abspath(path)).parent  # noqa: PTH100 - links stay links here
     try:
         with path.open("rb") as stream:
@@ -430,15 +441,6 @@ def _row(text: str, path: Path | None, table: tuple[str | int, ...], key: str) -
 def row_of(config: Config, table: tuple[str | int, ...], key: str) -> int | None:
     """The row of a key in a table of a configuration, such as `("events", 0), "paths"`; None where it cannot be told."""
     return _row(config.text, config.path, table, key)
-
-
-def project_root(folder: str) -> Path:
-    """The nearest folder upwards that has a `.git`; without one, the folder itself."""
-    path = Path(os.path.abspath(folder))  # noqa: PTH100
-    for candidate in (path, *path.parents):
-        if os.path.lexists(candidate / ".git"):
-            return candidate
-    return path
 
 
 def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:

@@ -9,10 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from ots_lint.config import Configs, project_root
+from ots_lint.config import Configs
 from ots_lint.errors import PageError, UsageError
 from ots_lint.globs import PathPatterns
 from ots_lint.pages.suffixes import READERS
+from ots_lint.places import project_root
 from ots_lint.results import File
 
 if TYPE_CHECKING:
@@ -251,13 +252,15 @@ class _Walk:
         cwd = os.getcwd()  # noqa: PTH109
         self.cwd = cwd if cwd.endswith(os.sep) else cwd + os.sep
 
-    def excludes_named(self, path: str) -> bool:
+    def excludes_named(self, path: str, *, folder: bool = False) -> bool:
         """Whether an exclude covers a file or folder that was named."""
         config = self.configs.of(os.path.dirname(path))  # noqa: PTH120
         relative = config.relative(path)
-        if relative is not None and config.excluded.cover(relative):
+        if relative is not None and config.excluded.cover(relative, folder=folder):
             return True
-        return bool(self.exclude) and path.startswith(self.cwd) and self.exclude.cover(_slashed(path[len(self.cwd) :]))
+        if not self.exclude or not path.startswith(self.cwd):
+            return False
+        return self.exclude.cover(_slashed(path[len(self.cwd) :]), folder=folder)
 
     def pages(
         self, given: str, path: str, found: Found, *, force_exclude: bool
@@ -266,7 +269,7 @@ class _Walk:
 
         What their names and their paths begin with, and the names.
         """
-        if force_exclude and path + os.sep != self.cwd and self.excludes_named(path):
+        if force_exclude and path + os.sep != self.cwd and self.excludes_named(path, folder=True):
             found.notes.append(f"{given}: this folder is excluded")
             return
         ignores = self._inherited(path) if self.gitignore else ()

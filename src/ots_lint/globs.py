@@ -56,13 +56,13 @@ class PathPatterns:
                 return not pattern.negated
         return None
 
-    def cover(self, path: str) -> bool:
-        """Whether a file, or a folder above it, is matched."""
+    def cover(self, path: str, *, folder: bool = False) -> bool:
+        """Whether a file (or a folder), or a folder above it, is matched."""
         if not self._patterns:
             return False
         parts = path.split("/")
         for i in range(1, len(parts) + 1):
-            if self.decide("/".join(parts[:i]), parts[i - 1], folder=i < len(parts)):
+            if self.decide("/".join(parts[:i]), parts[i - 1], folder=folder or i < len(parts)):
                 return True
         return False
 

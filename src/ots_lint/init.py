@@ -59,7 +59,7 @@ def init(
     force: bool,
 ) -> int:
     """Begin: write settings, hook and workflow for this site."""
-    from ots_lint.config import project_root
+    from ots_lint.places import project_root
     from ots_lint.starter import texts as words
     from ots_lint.starter.plan import PACK, Answers, plan
 

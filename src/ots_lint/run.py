@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ots_lint.config import Config, Configs, Overrides, did_you_mean, project_root, row_of, settings_for
+from ots_lint.config import Config, Configs, Overrides, did_you_mean, row_of, settings_for
 from ots_lint.errors import ConfigError, PageError, UsageError
 from ots_lint.files import Found, discover, is_excluded, read_bytes, write_atomically, write_root
 from ots_lint.gathered import Findings, Results
 from ots_lint.pages.suffixes import READERS
+from ots_lint.places import project_root
 from ots_lint.report.model import Report
 from ots_lint.results import File, PageResult, report
 from ots_lint.spool import Spool

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from actions_runner import Github
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Github]:
+    """The server that the repositories of `Forge` are fetched from, with the job's token alone."""
+    with Github(tmp_path / "server").serving() as server:
+        yield server
+
+
+@pytest.fixture
+def github() -> Iterator[Github]:
+    """GitHub's API."""
+    with Github().serving() as github:
+        yield github
 
 
 @pytest.fixture(scope="session")

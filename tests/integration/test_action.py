@@ -7,11 +7,10 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from actions_runner import ACTION, REPOSITORY, ROOT, TOKEN, Forge, Github, Runner, git
+from actions_runner import ACTION, REPOSITORY, ROOT, SECRETS, TOKEN, Forge, Github, Runner, git
 from jsonschema import Draft202012Validator
 
 pytestmark = pytest.mark.skipif(
@@ -36,31 +35,10 @@ def forge(tmp_path: Path) -> Forge:
 
 
 @pytest.fixture
-def runner(tmp_path: Path) -> Runner:
-    runner = Runner(tmp_path / "workspace", tmp_path / "temp")
+def runner(tmp_path: Path, server: Github) -> Runner:
+    runner = Runner(tmp_path / "workspace", tmp_path / "temp", {"GITHUB_SERVER_URL": server.url})
     runner.prepare()
     return runner
-
-
-@pytest.fixture
-def github() -> Iterator[Github]:
-    with Github().serving() as github:
-        yield github
-
-
-@pytest.fixture(params=["gh", "urllib"])
-def program(request: pytest.FixtureRequest, runner: Runner, tmp_path: Path) -> str:
-    """How requests are sent: by gh, or without it where a runner has none."""
-    if request.param == "gh":
-        if shutil.which("gh") is None:
-            pytest.skip("gh is not installed (apt-get install gh)")
-        return "gh"
-    tools = tmp_path / "tools"
-    tools.mkdir()
-    for name in ("bash", "git", "cat", "env"):
-        (tools / name).symlink_to(shutil.which(name) or "/nowhere")
-    runner.env["PATH"] = str(tools)
-    return "urllib"
 
 
 def test_only_what_the_pull_request_changes_is_checked(forge: Forge, runner: Runner) -> None:
@@ -153,7 +131,7 @@ def test_renamed_and_deleted_pages(tmp_path: Path, runner: Runner, github: Githu
     assert [(comment["path"], comment["line"]) for comment in github.comments] == [("b.md", 45)]
 
 
-def test_suggestions_are_posted_once(forge: Forge, runner: Runner, github: Github, program: str) -> None:
+def test_suggestions_are_posted_once(forge: Forge, runner: Runner, github: Github) -> None:
     event = forge.pull_request()
     forge.checkout(runner.workspace)
     runner.env["GITHUB_API_URL"] = github.url
@@ -169,7 +147,6 @@ def test_suggestions_are_posted_once(forge: Forge, runner: Runner, github: Githu
         assert request.headers["authorization"] == f"token {TOKEN}"
         assert request.headers["accept"] == "application/vnd.github+json"
         assert request.headers["x-github-api-version"] == "2022-11-28"
-        assert ("GitHub CLI" in request.headers["user-agent"]) == (program == "gh")
     review = github.posted()[0]
     Draft202012Validator(json.loads((SCHEMAS / "github-review.json").read_text())).validate(
         {key: part for key, part in review.items() if key != "commit_id"}
@@ -235,7 +212,6 @@ def test_a_refused_review_becomes_annotations(
     forge: Forge,
     runner: Runner,
     github: Github,
-    program: str,
     method: str,
     status: int,
     body: dict[str, object],
@@ -254,9 +230,9 @@ def test_a_refused_review_becomes_annotations(
     assert len(github.posted()) == (method == "POST")
 
 
-def test_no_server_and_no_token(forge: Forge, runner: Runner, program: str) -> None:
+def test_no_server_and_no_token(forge: Forge, runner: Runner) -> None:
     event = forge.pull_request()
-    forge.checkout(runner.workspace)
+    forge.checkout(runner.workspace, depth=0)
     result = runner.run(event, suggestions="true", fail_level="never")
     assert result.status == 0
     assert len(result.annotations()) == 3
@@ -310,27 +286,42 @@ def test_a_complete_clone_stays_complete(forge: Forge, runner: Runner) -> None:
     assert git(runner.workspace, "rev-parse", "--is-shallow-repository") == "false"
 
 
-def test_without_credentials_the_token_of_the_job_fetches(forge: Forge, runner: Runner) -> None:
-    with Github(forge.origin.parents[1]).serving() as github:
-        event = forge.pull_request()
-        forge.checkout(runner.workspace, url=f"{github.url}/{REPOSITORY}")
-        runner.env["GITHUB_SERVER_URL"] = github.url
-        result = runner.run(event)
-        assert len(result.annotations()) == 3
-        assert result.notices() == []
-        assert {allowed for _, allowed in github.git_calls} == {False, True}
-    assert TOKEN not in (runner.workspace / ".git" / "config").read_text()
+def test_the_token_of_the_job_fetches(forge: Forge, runner: Runner, server: Github) -> None:
+    event = forge.pull_request()
+    forge.checkout(runner.workspace, url="/nowhere")
+    result = runner.run(event)
+    assert len(result.annotations()) == 3
+    assert result.notices() == []
+    assert {allowed for _, allowed in server.git_calls} == {True}
+    kept = [
+        path
+        for path in runner.temp.rglob("*")
+        if path.is_file() and not path.is_relative_to(runner.temp / "ots-lint-venv")
+    ]
+    assert kept
+    for path in [*kept, runner.workspace / ".git" / "config"]:
+        assert not any(secret in path.read_bytes() for secret in SECRETS), path
 
 
 def test_what_cannot_be_fetched_is_checked_in_whole(forge: Forge, runner: Runner) -> None:
     event = forge.pull_request()
-    forge.checkout(runner.workspace, url="/nowhere")
-    result = runner.run(event, suggestions="true")
+    forge.checkout(runner.workspace)
+    runner.env["GITHUB_SERVER_URL"] = "http://127.0.0.1:9"
+    result = runner.run(event, suggestions="true", settings="head")
     assert {file for file, _, _ in result.annotations()} >= {"events/untouched.md", "events/night.md"}
     assert result.notices()[0].startswith(
         "What the pull request changes could not be found out, so all pages are checked."
     )
     assert "It is not known which lines" in result.notices()[1]
+
+
+def test_without_the_settings_of_the_base_branch_nothing_passes(forge: Forge, runner: Runner) -> None:
+    event = forge.pull_request()
+    forge.checkout(runner.workspace)
+    runner.env["GITHUB_SERVER_URL"] = "http://127.0.0.1:9"
+    result = runner.run(event)
+    assert result.status == 2
+    assert "settings: head" in result.notices()[0]
 
 
 def test_the_base_alone_is_not_taken_for_the_pull_request(forge: Forge, runner: Runner) -> None:
@@ -363,10 +354,9 @@ def test_sarif(forge: Forge, runner: Runner) -> None:
 
 
 def test_options_reach_the_linter(forge: Forge, runner: Runner) -> None:
-    (forge.work / "ots.toml").write_text('ignore = ["OTS101"]\n')
+    forge.commit({"ots.toml": 'ignore = ["OTS101"]\n'}, "main")
     event = forge.pull_request()
     forge.checkout(runner.workspace)
-    (runner.workspace / "ots.toml").write_text('ignore = ["OTS101"]\n')
     assert runner.run(event, config="ots.toml", args="").outputs["findings"] == "0"
     assert runner.run(event, args="--ignore OTS101").outputs["status"] == "0"
     result = runner.run(event, relationship="unofficial", args="--ignore OTS1 --exclude 'events/old.md'")
@@ -443,11 +433,10 @@ def test_hostile_pull_request(tmp_path: Path, runner: Runner, github: Github) ->
     forge.checkout(runner.workspace)
     runner.env["GITHUB_API_URL"] = github.url
 
-    result = runner.run(event, suggestions="true", annotations="true", args="")
+    result = runner.run(event, suggestions="true", annotations="true", args="", settings="head")
     assert result.status == 2  # the stranger's model is no model
     assert "'en_strange_web_sm' is not installed" in result.log
     assert "Traceback" not in result.log
-    (runner.workspace / "ots-lint.toml").unlink()
 
     result = runner.run(event, suggestions="true", annotations="true", sarif="report.sarif")
     assert result.status == 1
@@ -499,7 +488,7 @@ def test_a_huge_pull_request_fits_the_summary(tmp_path: Path, runner: Runner) ->
 
 def test_installation(forge: Forge, runner: Runner, pypi: None) -> None:
     """Once for real: a new environment, this checkout, its dependencies."""
-    fresh = Runner(runner.workspace, runner.temp.with_name("fresh"))
+    fresh = Runner(runner.workspace, runner.temp.with_name("fresh"), runner.env)
     fresh.prepare(installed=False)
     event = forge.pull_request()
     forge.checkout(fresh.workspace)
@@ -513,7 +502,7 @@ def test_installation(forge: Forge, runner: Runner, pypi: None) -> None:
 
 
 def test_an_old_python_is_refused_kindly(forge: Forge, runner: Runner, tmp_path: Path) -> None:
-    fresh = Runner(runner.workspace, runner.temp.with_name("fresh"))
+    fresh = Runner(runner.workspace, runner.temp.with_name("fresh"), runner.env)
     fresh.prepare(installed=False)
     old = tmp_path / "old"
     old.mkdir()

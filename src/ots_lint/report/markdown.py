@@ -20,6 +20,9 @@ def write(report: Report, stream: TextIO) -> None:
     tally = report.tally()
     new = sum(tally.severities.values())
     stream.write("## Names and credits on event pages\n\n")
+    if not report.files:
+        stream.write("⚠️ No pages were checked.\n")
+        return
     if not new:
         known = tally.known
         stream.write(f"✅ {pages} checked, nothing to change.\n")

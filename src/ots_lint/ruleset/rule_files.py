@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ots_lint.errors import RuleError
+from ots_lint.places import check_inside
 from ots_lint.ruleset.contract import FILE as CONTRACT
 
 #: Rule files of one folder; all files of all folders, in bytes.
@@ -59,6 +60,8 @@ def _files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
         if not os.path.isdir(folder):  # noqa: PTH112
             raise RuleError("there is no such folder of rules", str(folder), hint=instead_of(folder))
         ours = folder.is_relative_to(shipped)
+        if not ours:
+            check_inside(folder, "the folder of rules", str(folder))
         inside = folder.resolve()
         before = len(found)
         for parent, names, files in os.walk(folder):
