@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from ots_lint.checkout import project_root as project_root
 from ots_lint.errors import ConfigError, UsageError
 from ots_lint.globs import NO_PATTERNS, PathPatterns
+from ots_lint.regular import open_given, open_regular, read_all
 from ots_lint.settings import RELATIONSHIPS, Settings
 
 if TYPE_CHECKING:
@@ -115,15 +117,20 @@ class Configs:
 
 def _in_folder(folder: str) -> Config | None:
     prefix = folder if folder.endswith(os.sep) else folder + os.sep
-    if os.path.isfile(prefix + FILE):  # noqa: PTH113
+    if _is_there(prefix + FILE):
         return load(Path(prefix + FILE))
-    if os.path.isfile(prefix + PYPROJECT):  # noqa: PTH113
+    if _is_there(prefix + PYPROJECT):
         try:
             config = load(Path(prefix + PYPROJECT))
         except FileNotFoundError:  # taken away in between
             return None
         return config if config.path else None
     return None
+
+
+def _is_there(path: str) -> bool:
+    """Whether there is something to read, or to refuse: a pipe in the place of a configuration is not passed over."""
+    return os.path.exists(path) and not os.path.isdir(path)  # noqa: PTH110, PTH112
 
 
 def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Config:
@@ -135,8 +142,8 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
     shown = _shown(path)
     root = root or Path(os.path.abspath(path)).parent  # noqa: PTH100 - links stay links here
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_SIZE + 1)
+        with open_given(path) if explicit else open_regular(path) as stream:
+            data = read_all(stream, MAX_SIZE + 1)
     except FileNotFoundError:
         if explicit:
             from ots_lint.nearby import instead
@@ -430,15 +437,6 @@ def _row(text: str, path: Path | None, table: tuple[str | int, ...], key: str) -
 def row_of(config: Config, table: tuple[str | int, ...], key: str) -> int | None:
     """The row of a key in a table of a configuration, such as `("events", 0), "paths"`; None where it cannot be told."""
     return _row(config.text, config.path, table, key)
-
-
-def project_root(folder: str) -> Path:
-    """The nearest folder upwards that has a `.git`; without one, the folder itself."""
-    path = Path(os.path.abspath(folder))  # noqa: PTH100
-    for candidate in (path, *path.parents):
-        if os.path.lexists(candidate / ".git"):
-            return candidate
-    return path
 
 
 def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:

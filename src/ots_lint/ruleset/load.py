@@ -8,9 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ots_lint import __version__
+from ots_lint import __version__, checkout
 from ots_lint.digest import blake2b
 from ots_lint.errors import RuleError
+from ots_lint.regular import open_regular, read_all
 from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.patterns import problem
 from ots_lint.ruleset.rule import Example, Rule
@@ -107,8 +108,8 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     left = MAX_BYTES
     for path in files:
         try:
-            with path.open("rb") as stream:
-                content = stream.read(left + 1)
+            with open_regular(path) as stream:
+                content = read_all(stream, left + 1)
         except OSError as error:
             raise RuleError(f"the file cannot be read: {error.strerror}", str(path)) from None
         left -= len(content)
@@ -416,7 +417,9 @@ def _compiled_path(fingerprint: str) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH118, PTH111
     if not os.path.isabs(base):  # noqa: PTH117 - XDG says: relative paths are ignored
         return None
-    return Path(base, "ots-lint", f"rules-{fingerprint}.bin")
+    path = Path(base, "ots-lint", f"rules-{fingerprint}.bin")
+    # Rules that came with a checkout could be anybody's, and say that nothing is wrong.
+    return None if checkout.holds(path) else path
 
 
 def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
@@ -426,11 +429,12 @@ def _read_compiled(fingerprint: str) -> dict[str, Any] | None:
     if path is None:
         return None
     try:
-        content = path.read_bytes()
+        with open_regular(path) as stream:
+            content = stream.readall()
         body = content[16:]
         if blake2b(body, digest_size=16).digest() != content[:16]:
             return None
-        # JSON, for the user's cache may lie in a checkout whose files come from strangers.
+        # JSON, for what lies in a folder should never be more than data.
         first, *lines = body.split(b"\n")
         data = json.loads(first)
         if len(data["languages"]) != len(lines):
