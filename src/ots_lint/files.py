@@ -412,7 +412,7 @@ class _Walk:
     def _is_met(self, relative: str) -> bool:
         """Whether the walk comes by a page, whose path is from the folder that is walked through."""
         base, ignores = self._top, self._start
-        names = relative.split(os.sep)
+        names = Path(relative).parts
         for i, name in enumerate(names):
             is_folder = i + 1 < len(names)
             if is_folder and (name in SKIPPED or name.startswith(".")):
@@ -486,7 +486,7 @@ def _leads_out(path: str, root: str) -> bool:
     target = os.path.realpath(path)
     if target != root and not target.startswith(_base(root)):
         return True
-    return any(name in SKIPPED or name.startswith(".") for name in target[len(root) :].split(os.sep) if name)
+    return any(name in SKIPPED or name.startswith(".") for name in Path(target).parts[len(Path(root).parts) :])
 
 
 def read_bytes(path: str, name: str) -> bytes:

@@ -58,6 +58,7 @@ class Reading:
         self._packs: dict[str, Language | None] = {}
         self._page_words: dict[tuple[str, int], dict[str, set[str]]] = {}
         self._statements: dict[tuple[int, int], tuple[Statement, ...]] = {}
+        self._lead_ins: dict[tuple[int | None, int | None], tuple[int, int]] = {}  # of lists and tables: from, to
 
     def release(self) -> None:
         """Let go of what holds itself in a circle, so that no search for garbage is needed to free it."""
@@ -456,15 +457,28 @@ class Reading:
     def lead_in(self, index: int) -> str:
         """The sentence that introduces a list or table ("We thank these groups:"), or an empty string."""
         where = self.page.runs[index].where
-        while index > 0:
-            index -= 1
-            run = self.page.runs[index]
+        place = where.list, where.table
+        # Every row of a list or table has the same one: where it was found before is not gone through again.
+        first, lead = self._lead_ins.get(place, (-1, -1)) if place != (None, None) else (-1, -1)
+        at = index
+        while at > 0:
+            at -= 1
+            if at == first:
+                at = lead
+                break
+            run = self.page.runs[at]
             if (where.list is not None and run.where.list == where.list) or (
                 where.table is not None and run.where.table == where.table
             ):
                 continue
-            return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
-        return ""
+            break
+        else:
+            at = -1
+        self._lead_ins[place] = index, at
+        if at < 0:
+            return ""
+        run = self.page.runs[at]
+        return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
 
     def following(self, sentence: Sentence) -> Sentence | None:
         """The sentence after one, in the same unit or in the next one of the same list or paragraph flow."""

@@ -21,6 +21,8 @@ TABLES = Path(__file__).parent / "tables"
 _MARKED = re.compile(r"([(\[\"„“]?)([^\W_]+(?::[0-9]+)*)([)\]\"“”]?)([.,;:!?]?)")
 #: Letters after which a full stop is a suffix in every language that has tables.
 _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
+#: In characters: how far a prefix or suffix is looked for. Dots are the only ones that may be many.
+_LONGEST_AFFIX = 300
 _TIME = re.compile("[0-9]+(?::[0-9]+)*")
 
 
@@ -36,6 +38,10 @@ class Tokenizer:
         self._rules: Mapping[str, Sequence[str]] = tables["rules"]
         self._sources: Mapping[str, str] = tables["patterns"]
         self._sequences: Mapping[str, Sequence[Sequence[str]]] = tables["sequences"]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._rules), default=0)
 
     # Some of these patterns take long to compile, and most words need none of them.
 
@@ -86,29 +92,33 @@ class Tokenizer:
         """Prefixes, the rest, and suffixes from the last one inwards."""
         prefixes: list[str] = []
         suffixes: list[str] = []
-        length = 0
-        while text and len(text) != length and text not in rules:
-            length = len(text)
-            match = self._prefix.search(text)
+        start, end, length = 0, len(text), -1  # what is left of it: a run of brackets may be as long as the page
+
+        def is_rule(first: int, last: int) -> bool:
+            return last - first <= self._longest and text[first:last] in rules
+
+        while start < end and end - start != length and not is_rule(start, end):
+            length = end - start
+            match = self._prefix.search(text[start : min(end, start + _LONGEST_AFFIX)])
             before = match.end() - match.start() if match else 0
-            if before and text[before:] in rules:
-                prefixes.append(text[:before])
-                text = text[before:]
+            if before and is_rule(start + before, end):
+                prefixes.append(text[start : start + before])
+                start += before
                 break
-            match = self._suffix.search(text[before:])
+            match = self._suffix.search(text[max(start + before, end - _LONGEST_AFFIX) : end])
             after = match.end() - match.start() if match else 0
-            if after and text[:-after] in rules:
-                suffixes.append(text[-after:])
-                text = text[:-after]
+            if after and is_rule(start, end - after):
+                suffixes.append(text[end - after : end])
+                end -= after
                 break
             if before + after > length:
                 after = 0
             if before:
-                prefixes.append(text[:before])
+                prefixes.append(text[start : start + before])
             if after:
-                suffixes.append(text[-after:])
-            text = text[before : length - after]
-        return prefixes, text, suffixes
+                suffixes.append(text[end - after : end])
+            start, end = start + before, end - after
+        return prefixes, text[start:end], suffixes
 
     def _at_infixes(self, text: str) -> list[str]:
         words: list[str] = []
