@@ -200,14 +200,20 @@ def main() -> int:
     parser.add_argument("--size", type=int, default=60_000)
     parser.add_argument("--most", type=float, default=20.0, help="seconds after which a page is given up")
     given = parser.parse_args()
+    gc.set_threshold(500_000, 20, 20)  # as the command does
     measure("name right", 5_000, given.most)  # imports and compiles what is needed
     chosen = [name for name in CONSTRUCTS if not given.words or any(word in name for word in given.words)]
     bad = 0
     for name in chosen:
-        once, said = measure(name, given.size, given.most)
-        twice, also = measure(name, 2 * given.size, given.most)
-        given_up = "findings" not in said or "findings" not in also
-        fails = given_up or once > SECONDS or (twice > TOO_SHORT and twice > GROWTH * max(once, 0.001))
+        once, twice = given.most, given.most
+        for _ in range(3):  # a busy computer makes single measurements longer, never shorter
+            took, said = measure(name, given.size, given.most)
+            both, also = measure(name, 2 * given.size, given.most)
+            once, twice = min(once, took), min(twice, both)
+            given_up = "findings" not in said or "findings" not in also
+            fails = given_up or once > SECONDS or (twice > TOO_SHORT and twice > GROWTH * max(once, 0.001))
+            if not fails or given_up:
+                break
         bad += fails
         growth = f"{twice / max(once, 0.001):5.1f}"
         print(f"{'!' if fails else ' '} {name!r:40} {once:7.3f} s {twice:7.3f} s {growth}-fold  {also}", flush=True)

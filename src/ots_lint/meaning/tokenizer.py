@@ -22,7 +22,8 @@ _MARKED = re.compile(r"([(\[\"„“]?)([^\W_]+(?::[0-9]+)*)([)\]\"“”]?)([.,
 #: Letters after which a full stop is a suffix in every language that has tables.
 _LOWER = frozenset("abcdefghijklmnopqrstuvwxyzäöüß")
 #: In characters: how far a prefix or suffix is looked for. Dots are the only ones that may be many.
-_LONGEST_AFFIX = 300
+_LONGEST_AFFIX = 50
+_MOST_SUFFIXES = 2_000
 _TIME = re.compile("[0-9]+(?::[0-9]+)*")
 
 
@@ -37,6 +38,7 @@ class Tokenizer:
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self._rules: Mapping[str, Sequence[str]] = tables["rules"]
         self._sources: Mapping[str, str] = tables["patterns"]
+        self._known_suffixes: dict[str, int] = {}
         self._sequences: Mapping[str, Sequence[Sequence[str]]] = tables["sequences"]
 
     @cached_property
@@ -99,14 +101,13 @@ class Tokenizer:
 
         while start < end and end - start != length and not is_rule(start, end):
             length = end - start
-            match = self._prefix.search(text[start : min(end, start + _LONGEST_AFFIX)])
+            match = self._prefix.match(text[start : min(end, start + _LONGEST_AFFIX)])
             before = match.end() - match.start() if match else 0
             if before and is_rule(start + before, end):
                 prefixes.append(text[start : start + before])
                 start += before
                 break
-            match = self._suffix.search(text[max(start + before, end - _LONGEST_AFFIX) : end])
-            after = match.end() - match.start() if match else 0
+            after = self._suffixed(text[max(start + before, end - _LONGEST_AFFIX) : end])
             if after and is_rule(start, end - after):
                 suffixes.append(text[end - after : end])
                 end -= after
@@ -119,6 +120,17 @@ class Tokenizer:
                 suffixes.append(text[end - after : end])
             start, end = start + before, end - after
         return prefixes, text[start:end], suffixes
+
+    def _suffixed(self, text: str) -> int:
+        """How long the suffix of a text is. Where marks stand in a row, the same is asked again and again."""
+        known = self._known_suffixes.get(text)
+        if known is None:
+            match = self._suffix.search(text)
+            known = match.end() - match.start() if match else 0
+            if len(self._known_suffixes) >= _MOST_SUFFIXES:
+                self._known_suffixes.clear()
+            self._known_suffixes[text] = known
+        return known
 
     def _at_infixes(self, text: str) -> list[str]:
         words: list[str] = []

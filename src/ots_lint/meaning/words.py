@@ -32,6 +32,9 @@ ENDS = (".", "!", "?", "…", "。", "?!", "!?", "!!", "...")
 #: Pieces that are remembered for a language, and how long they may be.
 MAX_PIECES = 20_000
 MAX_PIECE = 60
+#: What is longer than this without a blank is no word that any table knows: it is split at its marks, whatever they are.
+LONGEST_PIECE = 200
+_LONG_PIECE = re.compile(r"\w+(?:[^\w\s]\w+)*|[^\w\s]+")
 
 
 class Word(NamedTuple):
@@ -188,6 +191,8 @@ class Splitter:
         return {word.line for word in self._words_of(piece, "")}
 
     def _raw_words(self, piece: str) -> Sequence[str]:
+        if len(piece) > LONGEST_PIECE:
+            return _LONG_PIECE.findall(piece)
         if self._tokenizer is not None:
             return self._tokenizer.words(piece)
         return [token.text for token in pipeline(self._tag, self._model).tokenizer(piece)]
