@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -56,28 +57,39 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
             key = 0 if row else sentence.index
 
             denied = _denied(sentence)
+            used = any(language.is_a(w, "channel-use") for w in sentence.words)
+            tokens = _Tokens(sentence)
             for index, start, end, address, kind, span in places:
-                if not any(t.run == index and t.start < max(end, start + 1) and start < t.end for t in sentence.tokens):
-                    continue
-                at = next(
-                    (
-                        k
-                        for k, t in enumerate(sentence.tokens)
-                        if t.run == index and t.start < max(end, start + 1) and start < t.end
-                    ),
-                    0,
-                )
-                if "negated" in flags(sentence, at, at):
+                at = tokens.first_in(index, start, max(end, start + 1))
+                if at is None or "negated" in flags(sentence, at, at):
                     continue
                 firm = kind in {"mail", "sign-up"}
-                use = any(language.is_a(w, "channel-use") for w in sentence.words) or _heading_uses(
-                    reading, runs[index]
-                )
+                use = firm or used or _heading_uses(reading, runs[index])
                 if kind == "material" or (not firm and not use):
                     continue
                 yield unit_number, key, span, address, kind
             if not denied:
                 yield from _named_channels(reading, sentence, unit_number, key)
+
+
+class _Tokens:
+    """The tokens of a sentence by the runs that they are in, to find the one at a place without going through all."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._of_run: dict[int, tuple[list[int], list[int], list[int]]] = {}
+        for at, token in enumerate(sentence.tokens):
+            starts, ends, numbers = self._of_run.setdefault(token.run, ([], [], []))
+            starts.append(token.start)
+            ends.append(token.end)
+            numbers.append(at)
+
+    def first_in(self, run: int, start: int, end: int) -> int | None:
+        """The number of the first token that overlaps a range of a run."""
+        if run not in self._of_run:
+            return None
+        starts, ends, numbers = self._of_run[run]
+        at = bisect_right(ends, start)
+        return numbers[at] if at < len(starts) and starts[at] < end else None
 
 
 def _named_channels(
@@ -129,10 +141,8 @@ def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, i
     brand = reading.brand
     for index in group:
         run = reading.page.runs[index]
-        for link in reading.own_links:
-            if link.run != index:
-                continue
-            kind = address_kind(reading, link.href)
+        for link in reading.page.links_of(index):
+            kind = address_kind(reading, link.href) if brand.may_own(link.href) else ""
             if kind:
                 yield index, link.start, link.end, link.href, kind, link.span
         text = run.text

@@ -145,11 +145,12 @@ class _Suppressions:
         next_lines = [d for d in directives if d.kind == "disable-next-line"]
         if next_lines:
             blank = _passed_over(page, directives)
+            behind: dict[int, int] = {}  # blank rows, and the first behind each that is none
+            for row in sorted(blank, reverse=True):
+                behind[row] = behind.get(row + 1, row + 1)
             for directive in next_lines:
                 row = self._row(max(directive.span.end - 1, directive.span.start)) + 1
-                while row in blank:
-                    row += 1
-                self.lines.setdefault(row, []).append(directive)
+                self.lines.setdefault(behind.get(row, row), []).append(directive)
         self._pair()
 
     def _row(self, offset: int) -> int:
