@@ -79,9 +79,11 @@ def test_what_is_wrong_is_said_and_the_rest_is_found(site: Path) -> None:
     (site / "dangling.md").symlink_to("nowhere")
     found = discover(["nix.md", "dangling.md", "a.md", "empty", "image.png", "with\0nul"], Configs())
     assert [file.name for file in found.files] == ["a.md"]
-    assert [error.partition(": ")[0] for error in found.errors] == ["nix.md", "dangling.md", "with\0nul"]
-    assert found.notes[0].startswith("empty: there are no pages")
-    assert found.notes[1].startswith("image.png: not a page")
+    assert [error.partition(": ")[0] for error in found.errors] == [
+        "nix.md", "dangling.md", "empty", "image.png", "with\0nul"
+    ]  # fmt: skip
+    assert found.errors[2].startswith("empty: no page was looked at in this folder")
+    assert found.errors[3].startswith("image.png: this is not a page")
 
 
 def test_links_are_not_followed_out_of_the_tree(site: Path) -> None:

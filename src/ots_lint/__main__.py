@@ -7,6 +7,15 @@ import sys
 
 def start() -> int:
     """Run the command line; returns the exit status."""
+    try:
+        return _start()
+    except Exception as error:  # before anything is there that could say it better
+        if sys.stderr is not None:
+            sys.stderr.write(f"ots-lint: it could not be started: {type(error).__name__}: {error}\n")
+        return 2
+
+
+def _start() -> int:
     if sys.argv[1:] == ["--version"]:  # asked often by other tools; needs nothing but this
         from ots_lint.versions import versions
 
@@ -16,13 +25,19 @@ def start() -> int:
 
     # Importing makes many objects and no garbage: looking for it takes a tenth of a short run's time.
     gc.set_threshold(500_000, 20, 20)
+    from ots_lint.command import guarded
+
+    return guarded(_run)
+
+
+def _run() -> int:
     from ots_lint.arguments import plain
 
     given = plain(sys.argv[1:])
     if given is not None:
-        from ots_lint.command import check, guarded
+        from ots_lint.command import check
 
-        return guarded(lambda: check(given))
+        return check(given)
     from ots_lint.cli import run
 
     return run()

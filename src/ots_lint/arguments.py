@@ -120,10 +120,12 @@ def plain(arguments: Sequence[str]) -> dict[str, Any] | None:
         return None
     given = dict(_DEFAULTS)
     given["cache_dir"] = os.environ.get(CACHE_DIR) or None
-    paths = []
+    paths: list[str] = []
     left = iter(arguments)
     for argument in left:
         if argument[:1] != "-":
+            if not paths and argument in COMMANDS:
+                return None
             paths.append(argument)
         elif argument in _FLAGS:
             given[_FLAGS[argument]] = True

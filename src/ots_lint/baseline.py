@@ -16,6 +16,7 @@ from ots_lint.errors import ConfigError
 from ots_lint.files import write_atomically, write_root
 from ots_lint.finding import Reported
 from ots_lint.places import check_inside
+from ots_lint.regular import open_regular, read_all
 
 #: The name that `ots-lint baseline` uses where nobody says another.
 FILE = "ots-lint-baseline.json"
@@ -24,28 +25,56 @@ _MAX_SIZE = 64 << 20
 Known = Counter[tuple[str, str, str]]
 
 
+class _Fingerprints:
+    """What stays of findings when lines move: the text of their lines without indentation, and what of it they mark.
+
+    The findings of a page share their lines, and one line may be a megabyte long: what they have in common is read
+    once, so that all of them take no longer than the page is long. They come page by page.
+    """
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+        self._cwd = Path.cwd()
+        self._filename: str | None = None
+        self._path = ""
+        self._states: dict[tuple[str, ...], blake2b] = {}
+
+    def key(self, reported: Reported) -> tuple[str, str, str]:
+        """What a finding is known again by."""
+        if reported.filename != self._filename:
+            self._filename = reported.filename
+            self._path = os.path.relpath(self._cwd / reported.filename, self._base).replace(os.sep, "/")
+            self._states.clear()
+        return self._path, reported.finding.code, self.of(reported)
+
+    def of(self, reported: Reported) -> str:
+        """The fingerprint of a finding."""
+        lines = reported.lines
+        state = self._states.get(lines)
+        if state is None:
+            text = "\0".join([*(" ".join(line.split()) for line in lines), ""])
+            state = self._states[lines] = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8)
+        first = lines[0] if lines else ""
+        end = reported.end.column - 1 if reported.end.row == reported.start.row else None
+        state = state.copy()
+        state.update(first[reported.start.column - 1 : end].encode("utf-8", "surrogatepass"))
+        return state.hexdigest()
+
+
 def fingerprint(reported: Reported) -> str:
     """What stays of a finding when lines move: its place's text without indentation."""
-    lines = [" ".join(line.split()) for line in reported.lines]
-    first = reported.lines[0] if reported.lines else ""
-    marked = first[
-        reported.start.column - 1 : reported.end.column - 1 if reported.end.row == reported.start.row else None
-    ]
-    text = "\0".join([*lines, marked])
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _key(reported: Reported, base: Path, cwd: Path) -> tuple[str, str, str]:
-    path = os.path.relpath(cwd / reported.filename, base).replace(os.sep, "/")
-    return path, reported.finding.code, fingerprint(reported)
+    return _Fingerprints(Path()).of(reported)
 
 
 def write(path: Path, findings: Iterable[Reported]) -> int:
-    """Write a baseline of these findings; returns their number. Raises `PageError` where that fails."""
+    """Write a baseline of these findings; returns their number. Raises `PageError` where that fails.
+
+    That a page was not read is not written down: nobody knows what stands in it.
+    """
     import json
 
-    base, cwd = Path(os.path.abspath(path)).parent, Path.cwd()  # noqa: PTH100
-    counted: Counter[tuple[str, str, str]] = Counter(_key(reported, base, cwd) for reported in findings)
+    marks = _Fingerprints(Path(os.path.abspath(path)).parent)  # noqa: PTH100
+    counted = Counter(marks.key(reported) for reported in findings if not reported.finding.unread)
     entries = [
         json.dumps({"file": file, "code": code, "fingerprint": mark, "count": count})
         for (file, code, mark), count in sorted(counted.items())
@@ -63,8 +92,8 @@ def load(path: Path) -> Known:
 
     check_inside(path, "the baseline", str(path))
     try:
-        with path.open("rb") as stream:
-            data = stream.read(_MAX_SIZE + 1)
+        with open_regular(path) as stream:
+            data = read_all(stream, _MAX_SIZE + 1)
     except FileNotFoundError:
         raise ConfigError(
             "there is no such baseline file", str(path), hint=f"write one with: ots-lint baseline --file {path} ."
@@ -90,12 +119,12 @@ def load(path: Path) -> Known:
 
 def mark(findings: Iterable[Reported], known: Known, path: Path) -> tuple[bytearray, int]:
     """Which of the findings are known (1) or not (0), and how many of the file's entries are found no more."""
-    base, cwd = Path(os.path.abspath(path)).parent, Path.cwd()  # noqa: PTH100
+    fingerprints = _Fingerprints(Path(os.path.abspath(path)).parent)  # noqa: PTH100
     left = known.copy()
     marks = bytearray()
     for reported in findings:
-        key = _key(reported, base, cwd)
-        is_known = left[key] > 0
+        key = fingerprints.key(reported)
+        is_known = left[key] > 0 and not reported.finding.unread
         if is_known:
             left[key] -= 1
         marks.append(is_known)

@@ -17,8 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ots_lint import checkout
 from ots_lint.digest import blake2b
 from ots_lint.errors import OtsLintError
+from ots_lint.regular import open_regular
 from ots_lint.spool import Spool, read_at
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 # Keys are sorted by the numbers that their halves are, which each kind of machine reads in its own way.
-_MAGIC = f"ots-lint cache 2 {sys.byteorder}\n".encode()
+_MAGIC = f"ots-lint cache 3 {sys.byteorder}\n".encode()
 _HEADER = struct.Struct("=II")  # clean keys, stored results
 _KEY = struct.Struct("=QQ")
 _SUM = 16
@@ -45,7 +47,10 @@ CLEAN = -1
 
 
 def folder(explicit: str | None = None) -> Path | None:
-    """The cache folder: the one asked for, else `ots-lint` in the user's cache folder; None where there is none."""
+    """The cache folder: the one asked for, else `ots-lint` in the user's cache folder; None where there is none.
+
+    The user's cache folder is not used where it lies in the checkout that is looked at.
+    """
     if explicit:
         return Path(os.path.abspath(explicit))  # noqa: PTH100
     base = os.environ.get("XDG_CACHE_HOME", "")
@@ -55,7 +60,8 @@ def folder(explicit: str | None = None) -> Path | None:
         else:
             home = os.path.expanduser("~")  # noqa: PTH111
             base = os.path.join(home, ".cache") if os.path.isabs(home) else ""  # noqa: PTH117, PTH118
-    return Path(base, "ots-lint") if base else None
+    found = Path(base, "ots-lint") if base else None
+    return None if found is not None and checkout.holds(found) else found  # results of strangers could hide findings
 
 
 class Cache:
@@ -245,7 +251,7 @@ class _Stored:
     @classmethod
     def open(cls, path: Path) -> _Stored | None:
         """What the file holds, or None where it is damaged. Raises `OSError`."""
-        file: IO[bytes] = path.open("rb", buffering=0)
+        file: IO[bytes] = open_regular(path)
         status = os.fstat(file.fileno())
         if os.name == "nt":  # what is open cannot be replaced there
             with file:

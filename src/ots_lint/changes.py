@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from ots_lint.errors import UsageError
 from ots_lint.finding import Reported
+from ots_lint.regular import open_given, read_all
 
 #: In bytes; a larger diff is no pull request that anybody reads.
 MAX_DIFF = 256 << 20
@@ -62,8 +62,8 @@ def read(path: str, root: Path | None = None) -> Changes:
         if path == "-":
             data = sys.stdin.buffer.read(MAX_DIFF + 1)
         else:
-            with Path(path).open("rb") as stream:
-                data = stream.read(MAX_DIFF + 1)
+            with open_given(path) as stream:
+                data = read_all(stream, MAX_DIFF + 1)
     except OSError as error:
         raise UsageError(f"the diff cannot be read: {error.strerror}", path, hint="git diff writes one") from None
     if len(data) > MAX_DIFF:

@@ -19,6 +19,8 @@ from ots_lint.init import init
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from ots_lint.config import Configs
+    from ots_lint.files import Found
     from ots_lint.run import Options
 
     _Type = click.ParamType[Any]
@@ -74,7 +76,12 @@ class _Main(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = {"-h", "--help", "--version", "explain"}
         if args and args[0] not in own and args[0] not in self.commands:
-            args = ["check", *args]
+            at = _first_word(args)
+            # Options may stand before a command as well as behind it: they are the command's.
+            if at is not None and (args[at] in self.commands or args[at] == "explain"):
+                args = [args[at], *args[:at], *args[at + 1 :]]
+            else:
+                args = ["check", *args]
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -98,6 +105,28 @@ class _Main(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
+
+
+def _first_word(args: Sequence[str]) -> int | None:
+    """The place of the first argument that is neither an option nor the value of one."""
+    valued = {
+        name
+        for command_ in main.commands.values()
+        for parameter in command_.params
+        if isinstance(parameter, click.Option) and not parameter.is_flag
+        for name in parameter.opts
+    }
+    follows = False
+    for at, argument in enumerate(args):
+        if follows:
+            follows = False
+        elif argument == "--":
+            return None
+        elif argument[:1] != "-" or argument == "-":
+            return at
+        else:  # a value is joined to a long option by =, to a short one by nothing
+            follows = argument in valued
+    return None
 
 
 class _Grouped(click.Command):
@@ -406,7 +435,7 @@ def rules(
         raise usage.Told("--config names a configuration, and --isolated uses none: choose one of them")
     configured = Configs(Path(config_) if config_ else None, isolated=isolated).of(str(Path.cwd())).rules
     ruleset = load_ruleset([Path(folder) for folder in folders] or configured)
-    columns = max(min(columns_of(sys.stdout), 100), 40)
+    columns = max(min(columns_of(command.standard_output()), 100), 40)
     if docs is not None:
         changed = ruledocs.write(ruleset, Path(docs))
         click.echo(f"{docs}: {len(ruleset.rules)} rules, {changed} files changed")
@@ -440,25 +469,39 @@ def baseline(**given: Any) -> int:
     from ots_lint import baseline as known
     from ots_lint.config import Configs
     from ots_lint.report.text import plural
-    from ots_lint.run import run as lint
+    from ots_lint.run import find
+    from ots_lint.run import run_files as lint
 
     paths = paths_of(given)
     if not paths:
         raise command.Misuse("Say which files or folders to look at: ots-lint baseline .")
     options = options_of(given)._replace(no_baseline=True)
-    outcome = lint(paths, options)
+    command.standard_output()
+    found, configs = find(paths, options)
     configured = Configs(options.config, isolated=options.isolated).of(str(Path.cwd())).baseline
     path = Path(given["file"]) if given["file"] else configured or Path(known.FILE)
+    _check_place(path, given, options, found, configs)
+    outcome = lint(found, options, configs)
     for text in [*outcome.notes, *outcome.problems]:
         say(f"ots-lint: {text}")
     if outcome.problems:
         return 2
+    for reported in outcome.report.findings if outcome.report.unread else ():
+        if reported.finding.unread:
+            say(f"{reported.filename}: {reported.finding.code} {reported.finding.message}")
     count = known.write(path, outcome.report.findings)
     shown = os.path.relpath(path)
     click.echo(f"{shown}: {plural(count, 'known finding')} in {plural(outcome.report.files, 'page')}.")
     if configured is None or configured.resolve() != path.resolve():
         click.echo(f'Use it with --baseline {shown}, or write in ots-lint.toml: baseline = "{shown}"')
-    return 0
+    return 1 if outcome.report.unread else 0
+
+
+def _check_place(path: Path, given: dict[str, Any], options: Options, found: Found, configs: Configs) -> None:
+    """Raise `UsageError` where a baseline would take the place of something that the run reads."""
+    from ots_lint.outputs import Wanted, check_places
+
+    check_places([Wanted("", str(path))], command.inputs_of({**given, "config": None}, options, found, configs), found)
 
 
 @main.command(cls=_Grouped, context_settings=_CONTEXT)
@@ -482,9 +525,9 @@ def _show_settings(paths: list[str], options: Options) -> int:
     found = discover(
         paths, configs, exclude=options.exclude, force_exclude=options.force_exclude, gitignore=options.gitignore
     )
-    for text in [*found.notes, *unmatched(configs, found.files, paths), *found.errors]:
+    for text in [*unmatched(configs, found.files, paths), *found.errors]:
         say(f"ots-lint: {text}")
-    sys.stdout.write(show(found.files, configs, options))
+    command.standard_output().write(show(found.files, configs, options))
     return 2 if found.errors else 0
 
 
@@ -500,6 +543,7 @@ def clear(cache_dir: str | None) -> int:
     from ots_lint import cache as stored
     from ots_lint.report.text import plural
 
+    command.standard_output()
     where = stored.folder(cache_dir)
     try:
         count = stored.clear(where) if where else 0
@@ -514,5 +558,5 @@ def directory() -> int:
     """Show the folder of stored results."""
     from ots_lint import cache as stored
 
-    click.echo(str(stored.folder() or ""))
+    command.standard_output().write(f"{stored.folder() or ''}\n")
     return 0

@@ -5,13 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from ots_lint.errors import OtsLintError
 
 if TYPE_CHECKING:
+    from ots_lint.config import Configs
+    from ots_lint.files import Found
+    from ots_lint.outputs import Output
     from ots_lint.report.model import Report
     from ots_lint.run import Options, Outcome
 
@@ -23,15 +26,21 @@ class Misuse(Exception):  # noqa: N818 - click has the same by the name of Usage
     """Options that do not go together; shown with the usage."""
 
 
+#: Errors of writing that come from where the output goes.
+_OUTPUT_ERRORS = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF, getattr(errno, "EDQUOT", None))
+
+
 def guarded(work: Callable[[], Any]) -> int:
-    """Do a run's work; returns the exit status: what `work` returns, or what its error or end means."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # what the terminal's encoding lacks is escaped, never an error
-            stream.reconfigure(errors="backslashreplace")
+    """Do a run's work; returns the exit status: what `work` returns, or what its error or end means.
+
+    An error that nobody expected is one line and status 2, as every other.
+    """
     try:
+        _prepare_streams()
         try:
             status = work()
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except OtsLintError as error:
             say(f"ots-lint: {error}")
             status = 2
@@ -41,18 +50,59 @@ def guarded(work: Callable[[], Any]) -> int:
     except BrokenPipeError:
         _quiet_end()
         return 141
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EIO, getattr(errno, "EDQUOT", None)):
-            raise
-        say(f"ots-lint: the output cannot be written: {error.strerror}")
+    except Exception as error:
+        _say_last(error)
         _quiet_end()
         return 2
     return status if isinstance(status, int) else 0
 
 
+def _prepare_streams() -> None:
+    if None in (sys.stdin, sys.stdout, sys.stderr):  # closed: no file that is opened may get their numbers
+        while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+            continue
+        os.close(handle)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # what the terminal's encoding lacks is escaped, never an error
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _say_last(error: Exception) -> None:
+    """Say why a run ends that nobody thought would, if that can be said at all."""
+    try:
+        say(f"ots-lint: {told(error)}")
+    except Exception:
+        return
+
+
+def told(error: Exception) -> str:
+    """An error that nobody expected, in a line."""
+    reason = " ".join(str(getattr(error, "strerror", None) or error).split())[:200]
+    if isinstance(error, OSError):
+        try:
+            os.getcwd()  # noqa: PTH109
+        except OSError:
+            return "the current folder is gone"
+        if error.errno in _OUTPUT_ERRORS and error.filename is None:
+            return f"the output cannot be written: {reason}"
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        return f"{where}the run was given up: {reason}"
+    if isinstance(error, MemoryError):
+        return "the run was given up: there is too little memory"
+    traceback, place = error.__traceback__, ""
+    while traceback is not None:
+        place = f" in {os.path.basename(traceback.tb_frame.f_code.co_filename)}:{traceback.tb_lineno}"  # noqa: PTH119
+        traceback = traceback.tb_next
+    what = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
+    return f"the run was given up: {what}{place} (please report this as a bug)"
+
+
 def _quiet_end() -> None:
     """Leave nothing that the interpreter would try, and fail, to write at its end."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+    except OSError:
+        return
     for stream in (sys.stdout, sys.stderr):
         try:
             os.dup2(nowhere, stream.fileno())
@@ -64,8 +114,18 @@ def say(text: str) -> None:
     """One or more lines on standard error, made safe for a terminal."""
     from ots_lint.text.visible import visible
 
-    sys.stderr.write(visible(text, keep="\n") + "\n")
-    sys.stderr.flush()
+    if sys.stderr is not None:
+        sys.stderr.write(visible(text, keep="\n") + "\n")
+        sys.stderr.flush()
+
+
+def standard_output() -> TextIO:
+    """Where reports go that no file is named for. Raises `UsageError` where it is closed."""
+    if sys.stdout is None:
+        from ots_lint.errors import UsageError
+
+        raise UsageError("the output cannot be written: standard output is closed")
+    return sys.stdout
 
 
 def check(given: dict[str, Any]) -> int:
@@ -74,57 +134,121 @@ def check(given: dict[str, Any]) -> int:
     options = options_of(given)
     if not paths and not given["files_from"]:
         raise Misuse("Say which files or folders to check: ots-lint . checks all pages in this folder.")
-    from ots_lint.run import run as lint
-    from ots_lint.run import run_text
+    stdin = "-" in paths
+    if stdin and len(paths) > 1:
+        raise Misuse("- reads one page from standard input and stands alone.")
+    if not given["output"] or options.diff or (stdin and options.fix):
+        standard_output()
+    from ots_lint.run import find, run_found, run_text
 
-    if "-" in paths:
-        if len(paths) > 1:
-            raise Misuse("- reads one page from standard input and stands alone.")
-        name = given["stdin_filename"] or "stdin.md"
-        outcome = run_text(sys.stdin.buffer.read(), name, options)
+    if stdin:
+        data = _page_from_standard_input()
+        outputs = open_outputs(given, options)
     else:
-        progress = _Progress() if sys.stderr.isatty() and not given["quiet"] else None
-        try:
-            outcome = lint(paths, options, progress)
-        finally:
-            if progress:
-                progress.clear()
-    return _finish(outcome, given, options, stdin="-" in paths)
+        found, configs = find(paths, options)
+        outputs = open_outputs(given, options, found, configs)
+    try:
+        if stdin:
+            outcome = run_text(data, given["stdin_filename"] or "stdin.md", options)
+        else:
+            progress = _Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
+            try:
+                outcome = run_found(found, configs, paths, options, progress)
+            finally:
+                if progress:
+                    progress.clear()
+        return _finish(outcome, given, options, outputs, stdin=stdin)
+    finally:
+        for output in outputs:
+            output.discard()
 
 
-def _finish(outcome: Outcome, given: dict[str, Any], options: Options, *, stdin: bool) -> int:
+def _page_from_standard_input() -> bytes:
+    from ots_lint.errors import UsageError
+    from ots_lint.files import MAX_PAGE, standard_input
+
+    try:
+        return standard_input(MAX_PAGE + 1)
+    except OSError as error:
+        raise UsageError(f"the page cannot be read: {error.strerror or error}", "-") from None
+
+
+def open_outputs(
+    given: dict[str, Any], options: Options, found: Found | None = None, configs: Configs | None = None
+) -> list[Output]:
+    """Open the files that reports go to: the one for `--output` first. Raises `OtsLintError`."""
+    paths = [(given["format_"] or "", given["output"])] if given.get("output") else []
+    paths += given.get("output_file") or ()
+    if not paths:
+        return []
+    from ots_lint.files import Found
+    from ots_lint.outputs import Wanted, open_all
+
+    wanted = [Wanted(name, path) for name, path in paths]
+    return open_all(wanted, inputs_of(given, options, found, configs), found or Found())
+
+
+def inputs_of(
+    given: dict[str, Any], options: Options, found: Found | None, configs: Configs | None
+) -> Iterator[str | Path]:
+    """The files that a run reads besides pages: nothing that it writes may take their place."""
+    from ots_lint.run import baseline_of, first_of
+
+    yield from (Path(given[name]) for name in ("config", "changes", "files_from") if given.get(name))
+    for name in (given.get("output"), given.get("file"), *(path for _, path in given.get("output_file") or ())):
+        if name and os.path.basename(name) in (".gitignore", "ots-lint.toml", "pyproject.toml"):  # noqa: PTH119
+            yield name
+    folders = options.rules
+    if found is not None and configs is not None:
+        first = first_of(found, configs)
+        if (baseline := baseline_of(options, first)) is not None:
+            yield baseline
+        yield from (config.path for config in configs.used() if config.path)
+        folders = folders or first.rules
+    for folder in folders:
+        yield from (path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
+
+
+def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: list[Output], *, stdin: bool) -> int:
     report = outcome.report
     report.statistics = given["statistics"]
     report.quiet = given["quiet"]
-    output: TextIO = sys.stdout
+    output: TextIO | None = sys.stdout
     if options.diff:
         _write_diffs(outcome, given["color"])
         output = sys.stderr
     elif stdin and options.fix:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(outcome.text)
-        sys.stdout.buffer.flush()
+        stream = standard_output()
+        stream.flush()
+        stream.buffer.write(outcome.text)
+        stream.buffer.flush()
         output = sys.stderr
     problems = list(outcome.problems)
     name = given["format_"] or outcome.format or "text"
     if given["output"]:
-        problems += _write_file(report, name, given["output"])
+        pass
     elif options.diff:
+        for reported in outcome.findings or () if report.unread else ():
+            if reported.finding.unread:
+                say(f"{reported.filename}: {reported.finding.code} {reported.finding.message}")
         if not given["quiet"]:
             say(_diff_summary(outcome))
-    else:
+    elif output is not None:
         report.color = use_color(given["color"], output)
         report.width = columns_of(output)
         _write(report, name, output)
-    for other, path in given["output_file"]:
-        problems += _write_file(report, other, path)
-    output.flush()
+        output.flush()
+    for file in outputs:
+        problems += _write_file(report, file.format or name, file)
     for note in [] if given["quiet"] else outcome.notes:
         say(f"ots-lint: {note}")
     if given["verbose"]:
         for detail in outcome.details:
             say(f"ots-lint: {detail}")
         say(f"ots-lint: {report.files} pages, {report.unchanged} of them unchanged, in {report.elapsed:.2f} s")
+    if report.unread and given["exit_zero"] and not problems:
+        which = "a page was" if report.unread == 1 else f"{report.unread} pages were"
+        problems.append(f"{which} not read to the end, so the exit status is not 0")
     for problem in problems:
         say(f"ots-lint: {problem}")
     if problems:
@@ -193,10 +317,8 @@ def _write(report: Report, name: str, stream: TextIO) -> None:
     load(name).write(report, stream)
 
 
-def _write_file(report: Report, name: str, path: str) -> list[str]:
+def _write_file(report: Report, name: str, output: Output) -> list[str]:
     """Write a report to a file; what went wrong, if anything did."""
-    from ots_lint.errors import PageError
-    from ots_lint.files import replace_file, write_root
 
     def write(raw: BinaryIO) -> None:
         from io import TextIOWrapper
@@ -205,19 +327,8 @@ def _write_file(report: Report, name: str, path: str) -> list[str]:
         _write(report.but(color=False, width=100), name, stream)
         stream.detach()
 
-    target = Path(path)
-    hint = "" if target.parent.is_dir() else " (make the folder first)"
-    try:
-        if os.path.exists(target) and not target.is_file():  # noqa: PTH110  # /dev/stderr, a pipe
-            with target.open("wb") as special:
-                write(special)
-        else:
-            replace_file(path, write, root=write_root(path))  # a link may come with a pull request
-    except PageError as error:
-        return [f"{path}: the report cannot be written: {error.message.rpartition(': ')[2]}{hint}"]
-    except OSError as error:
-        return [f"{path}: the report cannot be written: {error.strerror}{hint}"]
-    return []
+    problem = output.write(write)
+    return [problem] if problem else []
 
 
 def _write_diffs(outcome: Outcome, when: str) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from ots_lint.errors import ConfigError, UsageError
 from ots_lint.globs import NO_PATTERNS, PathPatterns
 from ots_lint.places import check_inside, is_foreign, project_root
+from ots_lint.regular import open_given, open_regular, read_all
 from ots_lint.settings import RELATIONSHIPS, Settings
 
 if TYPE_CHECKING:
@@ -132,8 +133,8 @@ def _in_folder(folder: str) -> Config | None:
 
 
 def _is_there(path: str) -> bool:
-    """Whether a file is there, or a link: one that leads nowhere is to be said, too."""
-    return os.path.isfile(path) or os.path.islink(path)  # noqa: PTH113, PTH114
+    """Whether there is something to read, or to refuse: a pipe is not passed over, nor a link that leads nowhere."""
+    return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112
 
 
 def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Config:
@@ -146,8 +147,8 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
     check_inside(path, "the configuration", shown)
     root = root or Path(os.path.abspath(path)).parent  # noqa: PTH100 - links stay links here
     try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_SIZE + 1)
+        with open_given(path) if explicit else open_regular(path) as stream:
+            data = read_all(stream, MAX_SIZE + 1)
     except FileNotFoundError:
         if explicit:
             from ots_lint.nearby import instead

@@ -11,11 +11,11 @@ from ots_lint.results import PageResult
 from ots_lint.text.run import Span
 
 #: What the encoded form of a result begins with that holds findings and nothing else, as most do.
-_PLAIN = b'[0,{},"","",'
+_PLAIN = b'[0,{},"","",0,'
 
 
 def is_plain(data: bytes) -> bool:
-    """Whether an encoded result, or none, says nothing but findings: nothing suppressed, fixed, or that failed."""
+    """Whether an encoded result, or none, says nothing but findings: nothing suppressed, fixed, unread, or that failed."""
     return not data or data.startswith(_PLAIN)
 
 
@@ -37,14 +37,15 @@ def encode(result: PageResult) -> bytes:
         rel = f.relationship
         findings.append(
             [
-                [f.code, f.name, f.severity, f.message, *f.span, f.url, f.guideline, f.guideline_url],
+                [f.code, f.name, f.severity, f.message, *f.span, f.url, f.guideline, f.guideline_url, int(f.unread)],
                 fix,
                 [rel.value, rel.source, rel.contributions, rel.team, rel.inferred, rel.span],
                 [r.start.row, r.start.column, r.end.row, r.end.column],
                 [lines.setdefault(text, len(lines)) for text in r.lines],
             ]
         )
-    data = [result.suppressed, result.fixed, result.diff, result.problem, findings, list(lines)]
+    said = [result.suppressed, result.fixed, result.diff, result.problem, int(result.unread)]
+    data = [*said, findings, list(lines)]
     return json.dumps(data, separators=(",", ":")).encode("ascii")
 
 
@@ -53,7 +54,7 @@ def decode(data: bytes, filename: str) -> PageResult:
     try:
         if not data:
             return PageResult()
-        suppressed, fixed, diff, problem, findings, lines = json.loads(data)
+        suppressed, fixed, diff, problem, _, findings, lines = json.loads(data)
         return PageResult([_decode(f, lines, filename) for f in findings], suppressed, fixed, diff, problem)
     except (ValueError, TypeError, IndexError, KeyError, RecursionError):
         raise OtsLintError("a stored result is damaged", filename) from None
@@ -65,7 +66,7 @@ _MOST_COMMON = 1_000
 
 
 def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
-    (code, name, severity, message, start, end, url, guideline, guideline_url), fix, rel, at, rows = data
+    (code, name, severity, message, start, end, url, guideline, guideline_url, unread), fix, rel, at, rows = data
     if len(_common) > _MOST_COMMON:
         _common.clear()
     one = _common.setdefault
@@ -96,5 +97,6 @@ def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
         one(url, url),
         one(guideline, guideline),
         one(guideline_url, guideline_url),
+        bool(unread),
     )
     return Reported(filename, finding, first, last, tuple(reported), tuple(lines[row] for row in rows))

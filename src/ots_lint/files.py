@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,8 +13,10 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from ots_lint.config import Configs
 from ots_lint.errors import PageError, UsageError
 from ots_lint.globs import PathPatterns
+from ots_lint.leftout import EXCLUDED, FORMATS, IGNORED, LINKS, SKIPPED, SPECIAL, LeftOut
 from ots_lint.pages.suffixes import READERS
 from ots_lint.places import project_root
+from ots_lint.regular import NOT_REGULAR, open_given, open_regular, read_all
 from ots_lint.results import File
 
 if TYPE_CHECKING:
@@ -21,8 +24,6 @@ if TYPE_CHECKING:
 
 #: In bytes; a larger file is no page that anybody reads.
 MAX_PAGE = 64 << 20
-#: Folders that never hold one's own pages; hidden folders are skipped as well.
-SKIPPED = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
 _SUFFIXES = tuple(READERS)
 _MAX_IGNORE_FILE = 1 << 20
 
@@ -34,7 +35,7 @@ class Found:
         self.files = files
         self.skipped = skipped
         self.errors: list[str] = []  # wrong paths: exit status 2
-        self.notes: list[str] = []  # for standard error, no error
+        self.left_out: list[str] = []  # what was not looked at, and why
 
 
 def discover(
@@ -54,12 +55,15 @@ def discover(
     walk = _Walk(configs, PathPatterns(exclude), gitignore)
     seen = _Seen()
     named: list[File] = []
-    for given in _expand(paths):
+    for given, from_pattern in _expand(paths):
         path = os.path.abspath(given)  # noqa: PTH100 - links stay links
         try:
             mode = os.stat(path).st_mode  # noqa: PTH116
         except (OSError, ValueError) as error:
             found.errors.append(_missing(given, error))
+            continue
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            found.errors.append(f"{given}: {NOT_REGULAR}")
             continue
         if stat.S_ISDIR(mode):
             seen.add_folder(path, _below(walk, given, path, found, seen, force_exclude=force_exclude))
@@ -67,15 +71,23 @@ def discover(
         if path in seen:
             continue
         name = _name(given, path)
-        if not name.lower().endswith(_SUFFIXES):
+        if from_pattern and not name.lower().endswith(_SUFFIXES):
+            if walk.left_out.other(name):
+                walk.left_out.page(FORMATS)
+        elif not name.lower().endswith(_SUFFIXES):
             found.skipped += 1
-            found.notes.append(f"{name}: not a page, so it was not looked at (pages are {' '.join(_SUFFIXES)})")
+            found.errors.append(
+                f"{name}: this is not a page, so it was not looked at (pages are {' '.join(_SUFFIXES)})"
+            )
         elif force_exclude and walk.excludes_named(path):
+            seen.add(path)
             found.skipped += 1
+            walk.leave_out_named(path)
         else:
             seen.add(path)
             named.append(File(_harmless(name), path))
     named.sort()
+    found.left_out = walk.left_out.said()
     if not seen.folders:
         found.files = named
     elif not named and len(seen.folders) == 1:
@@ -134,6 +146,7 @@ def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, for
     from ots_lint.filelist import FileList
 
     counted = 0
+    before = walk.left_out.state()
     apart = not seen.overlap(path)
     files = FileList()
     for shown, base, names in walk.pages(given, path, found, force_exclude=force_exclude):
@@ -144,8 +157,9 @@ def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, for
         else:
             for name in wanted:
                 files.add(File(_harmless(name), base + name))
-    if not counted:
-        found.notes.append(f"{given}: there are no pages in this folder ({' '.join(_SUFFIXES)})")
+    if not counted and not any(error.startswith(f"{given}: ") for error in found.errors):
+        why = "; left out: " + ", ".join(said) if (said := walk.left_out.said(before)) else ""
+        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(_SUFFIXES)}){why}")
     return files.end()
 
 
@@ -154,13 +168,17 @@ def is_excluded(path: str, configs: Configs, exclude: Sequence[str]) -> bool:
     return _Walk(configs, PathPatterns(exclude), False).excludes_named(path)
 
 
-def _expand(paths: Sequence[str]) -> Iterator[str]:
-    """The paths, with patterns such as `events/*.md` expanded: some shells leave that to the program."""
+def _expand(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The paths, with patterns such as `events/*.md` expanded: some shells leave that to the program.
+
+    With each, whether it comes from a pattern: of what fits one, only pages are meant.
+    """
     for path in paths:
-        if any(c in path for c in "*?[") and not os.path.lexists(path):
-            yield from sorted(_glob(path)) or [path]
+        fitting = sorted(_glob(path)) if any(c in path for c in "*?[") and not os.path.lexists(path) else []
+        if any(name.lower().endswith(_SUFFIXES) or os.path.isdir(name) for name in fitting):  # noqa: PTH112
+            yield from ((name, True) for name in fitting)
         else:
-            yield path
+            yield path, False
 
 
 def _glob(pattern: str) -> Iterator[str]:
@@ -249,8 +267,17 @@ class _Walk:
         self.configs = configs
         self.exclude = exclude
         self.gitignore = gitignore
+        self.left_out = LeftOut()
+        self._roots: list[str] = []  # the folders that were walked through
+        self._top = ""  # the one that is walked through
+        self._start: _Ignores = ()  # what holds for it from above
         cwd = os.getcwd()  # noqa: PTH109
         self.cwd = cwd if cwd.endswith(os.sep) else cwd + os.sep
+
+    def leave_out_named(self, path: str) -> None:
+        """Count a page that was named and is excluded, unless a walk came by and did."""
+        if not any(path.startswith(walked) for walked in self._roots):
+            self.left_out.page(EXCLUDED)
 
     def excludes_named(self, path: str, *, folder: bool = False) -> bool:
         """Whether an exclude covers a file or folder that was named."""
@@ -270,9 +297,9 @@ class _Walk:
         What their names and their paths begin with, and the names.
         """
         if force_exclude and path + os.sep != self.cwd and self.excludes_named(path, folder=True):
-            found.notes.append(f"{given}: this folder is excluded")
+            found.errors.append(f"{given}: this folder is excluded, so it was not looked at")
             return
-        ignores = self._inherited(path) if self.gitignore else ()
+        ignores = self._start = self._inherited(path) if self.gitignore else ()
         shown = _name(given, path)
         prefix = "" if path + os.sep == self.cwd else shown.rstrip("/") + "/"
         root = os.path.realpath(path)
@@ -280,7 +307,9 @@ class _Walk:
         def unreadable(where: str, error: OSError) -> None:
             found.errors.append(f"{where or given}: the folder cannot be read: {error.strerror}")
 
-        frames = [self._open(_base(path.rstrip(os.sep)), prefix, ignores, root, unreadable)]
+        top = _base(path.rstrip(os.sep))
+        self._top = top
+        frames = [self._open(top, prefix, ignores, root, unreadable)]
         while frames:
             frame = frames[-1]
             together: list[str] = []
@@ -297,6 +326,7 @@ class _Walk:
                 frames.append(self._open(folder, frame.shown + below, frame.ignores, root, unreadable))
             else:
                 frames.pop()
+        self._roots.append(top)
 
     def _open(
         self, base: str, shown: str, ignores: _Ignores, root: str, unreadable: Callable[[str, OSError], None]
@@ -319,38 +349,83 @@ class _Walk:
 
     def _wanted(self, entries: Iterable[os.DirEntry[str]], base: str, ignores: _Ignores, root: str) -> Iterator[str]:
         """The names of pages and, with a slash, of folders to look into."""
+        excludes = self._excludes(base)
+        # What was walked through before, by another path that was named, is counted already.
+        out = LeftOut() if any(base.startswith(walked) for walked in self._roots) else self.left_out
+        for entry in entries:
+            name = entry.name
+            try:
+                is_folder = entry.is_dir(follow_symlinks=False)
+                full = base + name
+                is_page = False
+                if is_folder:
+                    if out.folder_by_name(name, full):
+                        continue
+                elif not (is_page := name.lower().endswith(_SUFFIXES)) and not out.other(name):
+                    if entry.is_symlink() and _leads_out(full, root):
+                        out.page(LINKS)
+                    continue
+                why = _left_out_by(full, name, is_folder, ignores, excludes)
+                if why is not None:
+                    if is_folder:
+                        out.folder(why, full)
+                    elif is_page:
+                        out.page(why)
+                elif is_folder:
+                    yield name + "/"
+                elif not is_page:
+                    out.page(FORMATS)
+                elif entry.is_symlink():
+                    if self._worth_following(full, root):
+                        yield name
+                    elif not self._is_page_below(full, root):
+                        out.page(LINKS)
+                elif entry.is_file():
+                    yield name
+                else:
+                    out.page(SPECIAL)
+            except OSError:  # gone in between
+                continue
+
+    def _excludes(self, base: str) -> list[tuple[int, PathPatterns]]:
+        """The excludes that hold in a folder: one more list of patterns, which no .gitignore can take back."""
         config = self.configs.of(base if len(base) == 1 else base[:-1])
-        # An exclude is one more list of patterns, which no .gitignore can take back.
         excludes = [(len(str(config.root).rstrip(os.sep)) + 1, config.excluded)] if config.excluded else []
         if excludes and config.relative(base) is None:
             excludes = []
         if self.exclude and base.startswith(self.cwd):
             excludes.append((len(self.cwd), self.exclude))
-        for entry in entries:
-            name = entry.name
-            try:
-                is_folder = entry.is_dir(follow_symlinks=False)
-                if is_folder:
-                    if name in SKIPPED or name.startswith("."):
-                        continue
-                elif not name.lower().endswith(_SUFFIXES):
-                    continue
-                full = base + name
-                if ignores and _ignored(ignores, full, name, is_folder):
-                    continue
-                if excludes and any(
-                    patterns.decide(_slashed(full[n:]), name, folder=is_folder) for n, patterns in excludes
-                ):
-                    continue
-                if is_folder:
-                    yield name + "/"
-                elif entry.is_symlink():
-                    if _worth_following(full, root):
-                        yield name
-                elif entry.is_file():
-                    yield name
-            except OSError:  # gone in between
-                continue
+        return excludes
+
+    def _is_page_below(self, path: str, root: str) -> bool:
+        """Whether a link leads to a page below the folder, by that page's own name."""
+        target = os.path.realpath(path)
+        return target.startswith(_base(root)) and os.path.isfile(target) and target.lower().endswith(_SUFFIXES)  # noqa: PTH113
+
+    def _worth_following(self, path: str, root: str) -> bool:
+        """Whether a link found on the way is a page of its own.
+
+        Not if it leads out of the folder, and not if its target is met by its own name.
+        """
+        target = os.path.realpath(path)
+        if not target.startswith(_base(root)) or not os.path.isfile(target):  # noqa: PTH113
+            return False
+        return not target.lower().endswith(_SUFFIXES) or not self._is_met(target[len(_base(root)) :])
+
+    def _is_met(self, relative: str) -> bool:
+        """Whether the walk comes by a page, whose path is from the folder that is walked through."""
+        base, ignores = self._top, self._start
+        names = Path(relative).parts
+        for i, name in enumerate(names):
+            is_folder = i + 1 < len(names)
+            if is_folder and (name in SKIPPED or name.startswith(".")):
+                return False
+            if self.gitignore and (patterns := _read_ignore(base + ".gitignore")):
+                ignores = ((len(base), patterns), *ignores)
+            if _left_out_by(base + name, name, is_folder, ignores, self._excludes(base)) is not None:
+                return False
+            base += name + os.sep
+        return True
 
     def _inherited(self, path: str) -> _Ignores:
         """The `.gitignore` files above a folder, innermost first, and the repository's own excludes."""
@@ -389,34 +464,45 @@ def _read_ignore(path: str) -> PathPatterns | None:
     try:
         if os.path.islink(path):  # noqa: PTH114 - git does not follow it either
             return None
-        with open(path, "rb") as stream:  # noqa: PTH123
-            data = stream.read(_MAX_IGNORE_FILE)
+        with open_regular(path) as stream:
+            data = read_all(stream, _MAX_IGNORE_FILE)
     except OSError:
         return None
     return PathPatterns(data.decode("utf-8-sig", "replace").split("\n")) or None
 
 
-def _worth_following(path: str, root: str) -> bool:
-    """Whether a link found on the way is a page of its own.
+def _left_out_by(
+    path: str, name: str, folder: bool, ignores: _Ignores, excludes: Sequence[tuple[int, PathPatterns]]
+) -> int | None:
+    """Why a page or folder is left out, if it is."""
+    if ignores and _ignored(ignores, path, name, folder):
+        return IGNORED
+    if excludes and any(patterns.decide(_slashed(path[n:]), name, folder=folder) for n, patterns in excludes):
+        return EXCLUDED
+    return None
 
-    Not if it leads out of the folder, and not if its target is met by its own name.
-    """
+
+def _leads_out(path: str, root: str) -> bool:
+    """Whether a link leads to a folder outside of the one that is walked through, or to a hidden one in it."""
+    if not os.path.isdir(path):  # noqa: PTH112
+        return False
     target = os.path.realpath(path)
-    inside = target.startswith(root if root.endswith(os.sep) else root + os.sep)
-    return inside and os.path.isfile(target) and not target.lower().endswith(_SUFFIXES)  # noqa: PTH113
+    if target != root and not target.startswith(_base(root)):
+        return True
+    return any(name in SKIPPED or name.startswith(".") for name in Path(target).parts[len(Path(root).parts) :])
 
 
 def read_bytes(path: str, name: str) -> bytes:
     """The bytes of a page. Raises `PageError` where it cannot be read or is larger than `MAX_PAGE`."""
     try:
-        with open(path, "rb", buffering=0) as stream:  # noqa: PTH123
+        with open_regular(path) as stream:
             size = os.fstat(stream.fileno()).st_size
             if size > MAX_PAGE:
                 raise PageError(f"the file is larger than {MAX_PAGE >> 20} MiB", name)
             data = stream.read(size + 1) if size else b""
             if size and len(data) == size:  # it ends there, or the answer would be longer
                 return data
-            while True:  # a pipe, or a file that grew
+            while True:  # a file that grew
                 more = stream.read(1 << 20)
                 if not more:
                     return data
@@ -429,16 +515,28 @@ def read_bytes(path: str, name: str) -> bytes:
 
 def read_list(path: str) -> list[str]:
     """The paths in a file (`-`: standard input), separated by NUL bytes, or by line ends where there are none."""
-    import sys
-
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        data = standard_input() if path == "-" else _read_given(path)
     except OSError as error:
         raise UsageError(
             f"the list of files cannot be read: {error.strerror}", path, hint="name a file of paths, one a line"
         ) from None
     separator = b"\0" if b"\0" in data else b"\n"
     return [os.fsdecode(item) for item in (part.rstrip(b"\r") for part in data.split(separator)) if item]
+
+
+def _read_given(path: str) -> bytes:
+    with open_given(path) as stream:
+        return stream.readall() or b""
+
+
+def standard_input(most: int = -1) -> bytes:
+    """What standard input holds, up to so many bytes. Raises `OSError` where it is closed or cannot be read."""
+    import sys
+
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer.read(most)
 
 
 def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, root: Path | None = None) -> None:
@@ -449,51 +547,85 @@ def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, r
 def replace_file(
     path: str, write: Callable[[BinaryIO], object], *, expected: bytes | None = None, root: Path | None = None
 ) -> None:
-    """Replace a file by a rename, so that a crash or a full disk leaves the old or the new one; `write` writes it.
+    """Replace a file's content by what `write` writes; see `Replacement`. Raises `PageError`."""
+    replacement = Replacement(path, root=root, expected=expected)
+    try:
+        write(replacement.stream)
+    except OSError as error:
+        replacement.discard()
+        raise _unwritable(path, error) from None
+    except BaseException:
+        replacement.discard()
+        raise
+    replacement.commit()
+
+
+def _unwritable(path: str, error: OSError) -> PageError:
+    return PageError(f"not changed: the file cannot be written: {error.strerror or error}", path)
+
+
+class Replacement:
+    """A new content for a file, which takes the old one's place by a rename: a crash or a full disk leaves one of them.
 
     Keeps the file's mode, and its owner where that is allowed. A link is followed to its
-    target, where that is inside `root` (absolute; None: anywhere). Raises `PageError` where
-    the link leads out, the file is read-only, is no longer `expected`, or cannot be written.
+    target, where that is inside `root` (absolute; None: anywhere). Making one, and `commit`,
+    raise `PageError` where the link leads out, the file is read-only, is no longer `expected`,
+    or cannot be written. One that is not committed is to be discarded.
     """
-    target = os.path.realpath(path)
-    if root is not None and not Path(target).is_relative_to(os.path.realpath(root)):
-        raise PageError("not changed: the path leads out of the project by a link", path)
-    folder, name = os.path.split(target)
-    old: os.stat_result | None = None
-    try:
-        old = os.stat(target)  # noqa: PTH116
-    except FileNotFoundError:
-        if expected is not None:
-            raise PageError("not changed: the file is gone", path) from None
-    if old is not None and not stat.S_ISREG(old.st_mode):
-        raise PageError("not changed: this is no regular file", path)
-    if old is not None and not os.access(target, os.W_OK):
-        raise PageError("not changed: the file is read-only", path)
-    if len(name) > 200:  # the temporary name must not be longer than a file system allows
-        name = "page"
-    temporary = os.path.join(folder, f".{name}.{os.urandom(6).hex()}.tmp")  # noqa: PTH118
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    created = False
-    try:
-        handle = os.open(temporary, flags, 0o600 if old else 0o666)
-        created = True
-        with os.fdopen(handle, "wb") as stream:
-            write(stream)
-            stream.flush()
-            if old is not None:
-                _keep_attributes(handle, target)
-                _keep_owner_and_mode(handle, old)
-            os.fsync(handle)
-        if expected is not None and Path(target).read_bytes() != expected:
-            raise PageError("not changed: the file was changed meanwhile; run again", path)
-        os.replace(temporary, target)  # noqa: PTH105
-        created = False
-        _sync_folder(folder)
-    except OSError as error:
-        raise PageError(f"not changed: the file cannot be written: {error.strerror or error}", path) from None
-    finally:
-        if created:
-            _remove(temporary)
+
+    def __init__(self, path: str, *, root: Path | None = None, expected: bytes | None = None) -> None:
+        self._path = path
+        self._expected = expected
+        self._target = target = os.path.realpath(path)
+        if root is not None and not Path(target).is_relative_to(os.path.realpath(root)):
+            raise PageError("not changed: the path leads out of the project by a link", path)
+        folder, name = os.path.split(target)
+        self._old: os.stat_result | None = None
+        try:
+            self._old = os.stat(target)  # noqa: PTH116
+        except FileNotFoundError:
+            if expected is not None:
+                raise PageError("not changed: the file is gone", path) from None
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        if self._old is not None and not stat.S_ISREG(self._old.st_mode):
+            raise PageError("not changed: this is no regular file", path)
+        if self._old is not None and not os.access(target, os.W_OK):
+            raise PageError("not changed: the file is read-only", path)
+        if len(name) > 200:  # the temporary name must not be longer than a file system allows
+            name = "page"
+        self._temporary = os.path.join(folder, f".{name}.{os.urandom(6).hex()}.tmp")  # noqa: PTH118
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+        try:
+            handle = os.open(self._temporary, flags, 0o600 if self._old else 0o666)
+        except OSError as error:
+            raise _unwritable(path, error) from None
+        self.stream: BinaryIO = os.fdopen(handle, "wb")
+
+    def commit(self) -> None:
+        """Let the new content take the place of the old one. Raises `PageError`."""
+        handle = self.stream.fileno()
+        try:
+            with self.stream:
+                self.stream.flush()
+                if self._old is not None:
+                    _keep_attributes(handle, self._target)
+                    _keep_owner_and_mode(handle, self._old)
+                os.fsync(handle)
+            if self._expected is not None and Path(self._target).read_bytes() != self._expected:
+                raise PageError("not changed: the file was changed meanwhile; run again", self._path)
+            os.replace(self._temporary, self._target)  # noqa: PTH105
+        except OSError as error:
+            raise _unwritable(self._path, error) from None
+        finally:
+            self.discard()
+        _sync_folder(os.path.dirname(self._target))  # noqa: PTH120
+
+    def discard(self) -> None:
+        """Leave the old content; once the new one has its place, this does nothing."""
+        with suppress(OSError):
+            self.stream.close()
+        _remove(self._temporary)
 
 
 def _keep_owner_and_mode(handle: int, old: os.stat_result) -> None:

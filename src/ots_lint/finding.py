@@ -61,6 +61,7 @@ class Finding(NamedTuple):
     url: str = ""  # of the rule's documentation
     guideline: str = ""  # the section that asks for it, in words
     guideline_url: str = ""
+    unread: bool = False  # the page was not read to its end: no filter hides this, and the run fails
 
 
 class Place(NamedTuple):

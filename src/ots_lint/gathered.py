@@ -30,6 +30,7 @@ class Results:
     ) -> None:
         self.files = files
         self.suppressed = 0
+        self.unread = 0  # pages that were not read to their end
         self.unchanged = 0  # pages whose result was known before
         self.changed = 0  # pages that were fixed, or would be
         self.fixes: dict[str, int] = {}  # rule code -> fixes applied
@@ -102,6 +103,7 @@ class Results:
 
     def _note(self, number: int, result: PageResult) -> None:
         self.suppressed += result.suppressed
+        self.unread += result.unread
         if result.fixed:
             self.changed += 1
             for code, count in result.fixed.items():
@@ -191,11 +193,12 @@ class Findings:
             file = results.files[number]
             level = self._level(file)
             for reported in findings:
-                if wanted is not None and not wanted(file.name, reported):
+                unread = reported.finding.unread
+                if wanted is not None and not unread and not wanted(file.name, reported):
                     continue
                 if known is not None and known[count]:
                     reported = reported._replace(baseline=True)
-                elif not failed and fails(reported.finding.severity, level):
+                elif not failed and (unread or fails(reported.finding.severity, level)):
                     self._failed = failed = True
                 count += 1
                 yield reported

@@ -39,6 +39,11 @@ class PageResult:
         self.problem = problem  # why the page could not be dealt with as asked: exit status 2
 
     @property
+    def unread(self) -> bool:
+        """Whether the page was not read to its end."""
+        return any(reported.finding.unread for reported in self.findings)
+
+    @property
     def clean(self) -> bool:
         """Whether there is nothing to keep but that the page was looked at."""
         return not (self.findings or self.suppressed or self.fixed or self.diff or self.problem)

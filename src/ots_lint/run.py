@@ -22,6 +22,7 @@ from ots_lint.spool import Spool
 if TYPE_CHECKING:
     from array import array
 
+    from ots_lint.baseline import Known
     from ots_lint.cache import Cache, Keys
     from ots_lint.changes import Changes
     from ots_lint.finding import Reported
@@ -61,10 +62,10 @@ class Options(NamedTuple):
 class Outcome:
     """A finished run: its report, and what does not belong in a report."""
 
-    def __init__(self, report: Report, notes: Sequence[str], findings: Findings | None) -> None:
+    def __init__(self, report: Report, findings: Findings | None) -> None:
         self.report = report
         self.findings = findings  # those of the report
-        self.notes = list(notes)  # for standard error
+        self.notes: list[str] = []  # for standard error
         self.problems: list[str] = []  # for standard error; exit status 2
         self.details: list[str] = []  # for standard error with --verbose
         self.diffs: Diffs | tuple[()] = ()  # by file, in order
@@ -217,10 +218,10 @@ class Linter:
             from ots_lint.engine.lint import unreadable
 
             linted = unreadable(glance.problem, name, self.ruleset(treatment.rules), treatment.settings)
-            return b"", PageResult(report(linted.source, linted.findings))
+            return b"", PageResult(report(linted.source, linted.findings), problem=linted.problem)
         new, result = self.text(name, treatment, data)
-        if result.problem or result.diff:
-            return b"", result
+        if result.problem or result.diff or (result.unread and new == data):
+            return b"", result  # another computer, or another day, may read it
         if new == data:
             return glance.key, result
         try:
@@ -240,7 +241,7 @@ class Linter:
         options = self.options
         linted = lint_bytes(data, name, ruleset, treatment.settings)
         before = linted.source
-        result = PageResult(report(before, linted.findings), linted.suppressed)
+        result = PageResult(report(before, linted.findings), linted.suppressed, problem=linted.problem)
         if not fix or not options.fix or not any(wanted(f, unsafe=options.unsafe) for f in linted.findings):
             return data, result
         if before.encode() != data:  # an encoding that cannot be written as it was read
@@ -274,14 +275,13 @@ def _bug(error: Exception) -> str:
 
 def run(paths: Sequence[str], options: Options, progress: Progress | None = None) -> Outcome:
     """Lint files and folders. Raises `OtsLintError` for what stops the whole run."""
-    configs = Configs(options.config, isolated=options.isolated)
-    found = discover(
-        paths,
-        configs,
-        exclude=options.exclude,
-        force_exclude=options.force_exclude,
-        gitignore=options.gitignore,
-    )
+    return run_found(*find(paths, options), paths, options, progress)
+
+
+def run_found(
+    found: Found, configs: Configs, paths: Sequence[str], options: Options, progress: Progress | None = None
+) -> Outcome:
+    """Lint pages that `find` found below these paths. Raises `OtsLintError`."""
     outcome = run_files(found, options, configs, progress)
     if any(config.events for config in configs.used()):
         from ots_lint.unmatched import unmatched
@@ -290,11 +290,24 @@ def run(paths: Sequence[str], options: Options, progress: Progress | None = None
     return outcome
 
 
+def find(paths: Sequence[str], options: Options) -> tuple[Found, Configs]:
+    """The pages in files and folders, and the configurations that hold there. Raises `OtsLintError`."""
+    configs = Configs(options.config, isolated=options.isolated)
+    found = discover(
+        paths,
+        configs,
+        exclude=options.exclude,
+        force_exclude=options.force_exclude,
+        gitignore=options.gitignore,
+    )
+    return found, configs
+
+
 def run_files(found: Found, options: Options, configs: Configs, progress: Progress | None = None) -> Outcome:
     """Lint pages that are already found."""
     start = time.perf_counter()
     linter = Linter(options)
-    first = configs.of(os.path.dirname(found.files[0].path) if found.files else os.getcwd())  # noqa: PTH109, PTH120
+    first = first_of(found, configs)
     # Errors in rules and codes stop the run even where no page needs them.
     default = linter.ruleset(options.rules or first.rules)
     overrides = Overrides(options.select, options.ignore, options.relationship)
@@ -303,16 +316,22 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
     linter.files = found.files
     linter.treated = treatments.numbers(found.files)
     linter.treatments = treatments.all
+    baselined = _baseline(options, first)  # what a run reads is read before it changes anything
     linter.store = open_cache(options, linter.spool)
     linter.results = Results(found.files, linter.spool, linter.store.read)
     _lint_all(linter, progress)
     linter.store.save()
-    outcome = _gather(found, options, configs, first, default, linter)
+    outcome = _gather(found, options, configs, first, default, linter, baselined)
     outcome.problems[:0] = found.errors
     if linter.store.note:
         outcome.details.append(linter.store.note)
     outcome.report.elapsed = time.perf_counter() - start
     return outcome
+
+
+def first_of(found: Found, configs: Configs) -> Config:
+    """The configuration that decides about the run as a whole. Raises `ConfigError`."""
+    return configs.of(os.path.dirname(found.files[0].path) if found.files else os.getcwd())  # noqa: PTH109, PTH120
 
 
 #: Folders whose treatments are remembered: they come one after the other, but some sites have one for each page.
@@ -482,10 +501,32 @@ class _Names:
         return (file.name for file in self._files)
 
 
+def _baseline(options: Options, first: Config) -> tuple[Path, Known | None]:
+    """The file of known findings, and these; None without one. Raises `ConfigError`."""
+    path = baseline_of(options, first)
+    if path is None:
+        return Path(), None
+    from ots_lint.baseline import load
+
+    return path, load(path)
+
+
+def baseline_of(options: Options, first: Config) -> Path | None:
+    """The file of known findings that a run uses, if any."""
+    return options.baseline or (None if options.no_baseline or options.isolated else first.baseline)
+
+
 def _gather(
-    found: Found, options: Options, configs: Configs, first: Config, default: Ruleset, linter: Linter
+    found: Found,
+    options: Options,
+    configs: Configs,
+    first: Config,
+    default: Ruleset,
+    linter: Linter,
+    baselined: tuple[Path, Known | None],
 ) -> Outcome:
     """Everything about the run that its pages' results say together."""
+    baseline, known = baselined
     cwd = Path.cwd()
     results = linter.results
     summary = Report((), cwd=cwd, root=project_root(str(cwd)))
@@ -503,18 +544,18 @@ def _gather(
         return options.fail_level or configs.of(os.path.dirname(file.path)).fail_level or "warning"  # noqa: PTH120
 
     findings = Findings(results, wanted, level)
-    outcome = Outcome(summary, found.notes, findings)
+    outcome = Outcome(summary, findings)
     summary.suppressed = results.suppressed
+    summary.unread = results.unread
     summary.unchanged = results.unchanged
     outcome.fixes = results.fixes
     outcome.changed = results.changed
     outcome.diffs = results.diffs()
     outcome.problems = results.problems()
-    baseline = options.baseline or (None if options.no_baseline or options.isolated else first.baseline)
-    if baseline is not None:
-        from ots_lint import baseline as known
+    if known is not None:
+        from ots_lint.baseline import mark
 
-        marks, gone = known.mark(findings, known.load(baseline), baseline)
+        marks, gone = mark(findings, known, baseline)
         findings.know(marks)
         if gone:
             outcome.details.append(f"{baseline}: {gone} of its findings are found no more")
@@ -526,6 +567,7 @@ def _gather(
     summary.filenames = _Names(found.files)
     summary.fixed = sum(outcome.fixes.values())
     summary.skipped = found.skipped
+    summary.left_out = found.left_out
     summary.fail_level = options.fail_level or first.fail_level or "warning"
     summary.rules = rules
     summary.sources = source_of
@@ -554,16 +596,18 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     overrides = Overrides(options.select, options.ignore, options.relationship)
     treatments = _Treatments(linter, configs, overrides)
     treatment = treatments.all[treatments.of(file)]
+    baselined = _baseline(options, config)
     text = data
     found = Found([file])
     result = PageResult()
     if options.force_exclude and is_excluded(path, configs, options.exclude):
         found = Found([], skipped=1)
+        found.left_out = ["1 page excluded"]
     elif linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
         text, result = linter.text(name, treatment, data)
     linter.results = Results(found.files, linter.spool)
     linter.results.add(0, result)
-    outcome = _gather(found, options, configs, config, default, linter)
+    outcome = _gather(found, options, configs, config, default, linter, baselined)
     outcome.text = text
     outcome.report.sources = lambda _: _decoded(text, name)
     outcome.report.elapsed = time.perf_counter() - start
@@ -618,7 +662,7 @@ class Store:
 
             if not is_plain(encoded):
                 result = decode(encoded, "")
-                if result.problem:
+                if result.problem or result.unread:
                     return
                 if result.fixed:  # the page as it is now was not fixed
                     encoded, place = encode(PageResult(result.findings, result.suppressed)), -1

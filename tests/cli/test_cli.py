@@ -120,12 +120,12 @@ def test_a_wrong_path_does_not_stop_the_others(site: Path, ots_lint) -> None:
     assert codes(run) == [("a.md", "OTS101", 1)]
 
 
-def test_a_folder_without_pages_is_no_failure(site: Path, ots_lint) -> None:
+def test_a_folder_without_pages_is_a_failure(site: Path, ots_lint) -> None:
     (site / "empty").mkdir()
     run = ots_lint("empty")
-    assert run.status == 0
-    assert "empty: there are no pages in this folder" in run.err
-    assert ots_lint("empty", "-q").err == ""
+    assert run.status == 2
+    assert "empty: no page was looked at in this folder" in run.err
+    assert ots_lint("empty", "-q").err == run.err
 
 
 def test_broken_configuration_has_status_2(site: Path, ots_lint) -> None:

@@ -269,7 +269,10 @@ def test_links_to_outside_are_not_met_on_the_way(site: Path, capsys: pytest.Capt
     (site / "page.md").symlink_to(site.parent / "outside" / "page.md")
     (site / ".gitignore").symlink_to(site.parent / "outside" / "page.md")
     status, said = call(capsys, ".")
-    assert (status, "hunter2" in said) == (0, False)
+    assert (status, "hunter2" in said) == (2, False)
+    assert "2 links that lead nowhere, out or to a folder" in said
+    write(site, {"own.md": "x\n"})
+    assert call(capsys, ".")[0] == 0
 
 
 def test_links_that_go_round_in_circles_end(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -330,14 +333,17 @@ def test_git_and_installed_packages_are_not_looked_at(site: Path, capsys: pytest
 def test_a_compiled_rule_set_of_a_stranger_runs_nothing(
     site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The user's cache may lie in the checkout, as it does on some CI services."""
+    """Not even where it lies outside of the checkout; what lies in it is not used at all."""
     import hashlib
     import marshal
 
     monkeypatch.setenv("XDG_CACHE_HOME", str(site / ".cache"))
     write(site, {"a.md": "Join Open Tech School.\n"})
     before = call(capsys, ".")
-    (stored,) = (site / ".cache" / "ots-lint").glob("rules-*.bin")
+    assert not (site / ".cache").exists()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(site.parent / "cache"))
+    assert call(capsys, ".") == before
+    (stored,) = (site.parent / "cache" / "ots-lint").glob("rules-*.bin")
     for body in (marshal.dumps({"brand": compile("1", "x", "exec")}), b"[" * 100_000, b"{}x", b"\xff"):
         stored.write_bytes(hashlib.blake2b(body, digest_size=16).digest() + body)
         assert call(capsys, ".") == before

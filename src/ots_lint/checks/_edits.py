@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, cast
 
@@ -61,8 +62,7 @@ def shown(reading: Reading, span: Span, limit: int = 90) -> str:
 
 def _pieces(run: TextRun, start: int, end: int) -> list[Span]:
     out: list[Span] = []
-    position = 0
-    for segment in run.segments:
+    for position, segment in run.segments_in(start, end):
         after = position + len(segment.text)
         if segment.text and position < end and start < after:
             if segment.verbatim:
@@ -74,7 +74,6 @@ def _pieces(run: TextRun, start: int, end: int) -> list[Span]:
                 out[-1] = Span(out[-1].start, last)
             elif last > first:
                 out.append(Span(first, last))
-        position = after
     return out
 
 
@@ -116,8 +115,11 @@ def _reference_edit(reading: Reading, index: int, span: Span) -> tuple[Edit, ...
     if page.format != "markdown":
         return ()
     text = page.source.text
-    for link in page.links:
-        if link.run != index or not link.span.start < span.start or not span.end < link.span.end:
+    links = page.links_of(index)
+    # Links do not overlap: the one around the span begins before it, and is the last that does.
+    at = bisect_left(links, span.start, key=lambda link: link.span.start)
+    for link in links[max(at - 1, 0) : at]:
+        if not link.span.start < span.start or not span.end < link.span.end:
             continue
         whole = text[link.span.start : link.span.end]
         if not whole.startswith("[") or not whole.endswith("]"):

@@ -48,20 +48,18 @@ def is_event_title(reading: Reading, run: TextRun) -> bool:
         leaf = run.key.rpartition(".")[2].lower()
         if leaf not in {"name", "headline", "alternatename"}:
             return False
-        for datum in reading.page.data:
-            if datum.run >= 0 and reading.page.runs[datum.run] is run:
-                names = [str(p).lower() for p in datum.path if isinstance(p, str) and p not in {"@graph"}]
-                kinds = [t.lower() for t in datum.types]
-                return len(names) == 1 and (
-                    not kinds
-                    or any(
-                        k.endswith(
-                            ("event", "webpage", "website", "course", "series", "festival", "hackathon", "instance")
-                        )
-                        for k in kinds[-1:]
-                    )
-                )
-        return False
+        datum = reading.page.datum_of(run)
+        if datum is None:
+            return False
+        names = [str(p).lower() for p in datum.path if isinstance(p, str) and p not in {"@graph"}]
+        kinds = [t.lower() for t in datum.types]
+        return len(names) == 1 and (
+            not kinds
+            or any(
+                k.endswith(("event", "webpage", "website", "course", "series", "festival", "hackathon", "instance"))
+                for k in kinds[-1:]
+            )
+        )
     return False
 
 

@@ -57,16 +57,13 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
             key = 0 if row else sentence.index
 
             denied = _denied(sentence)
+            used = any(language.is_a(w, "channel-use") for w in sentence.words)
             for index, start, end, address, kind, span in places:
                 at = sentence.word_at(index, start, max(end, start + 1))
-                if at is None:
-                    continue
-                if "negated" in modifiers(sentence, at, at):
+                if at is None or "negated" in modifiers(sentence, at, at):
                     continue
                 firm = kind in {"mail", "sign-up"}
-                use = any(language.is_a(w, "channel-use") for w in sentence.words) or _heading_uses(
-                    reading, runs[index]
-                )
+                use = firm or used or _heading_uses(reading, runs[index])
                 if kind == "material" or (not firm and not use):
                     continue
                 yield unit_number, key, span, address, kind
@@ -115,10 +112,8 @@ def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, i
     brand = reading.brand
     for index in group:
         run = reading.page.runs[index]
-        for link in reading.own_links:
-            if link.run != index:
-                continue
-            kind = address_kind(reading, link.href)
+        for link in reading.page.links_of(index):
+            kind = address_kind(reading, link.href) if brand.may_own(link.href) else ""
             if kind:
                 yield index, link.start, link.end, link.href, kind, link.span
         text = run.text

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
 #: Kinds that look at names or declarations alone and ask for no relationship that must be inferred.
 _NAMES = frozenset({"name", "abbreviation-shape", "front-matter", "declaration"})
-#: More findings of one rule on one page tell a reader nothing new.
-MAX_HITS = 2_000
 
 
 def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
@@ -41,10 +39,7 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
     for rule in rules:
         if not rule.applies(known.value):
             continue
-        for count, hit in enumerate(finder(rule.kind)(context, rule)):
-            if count >= MAX_HITS:
-                break
-            findings.append(_finding(rule, hit, context, settings))
+        findings += [_finding(rule, hit, context, settings) for hit in finder(rule.kind)(context, rule)]
     findings.sort(key=lambda f: (f.span, f.code, f.message))
     reading.release()
     return findings

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 
+#: More findings of a page are not listed; that there are more is a finding itself.
+MAX_FINDINGS = 300_000
+
+
 class Linted(NamedTuple):
     """A page's findings, in document order, and how many more are suppressed."""
 
@@ -22,6 +26,7 @@ class Linted(NamedTuple):
     findings: list[Finding]
     suppressed: int = 0
     readable: bool = True
+    problem: str = ""  # why the page was not read to its end, where the rules have no finding for that
 
 
 def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
@@ -54,18 +59,29 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
     except RecursionError:
         return unreadable("the page is nested too deeply to be read", source.filename, ruleset, settings, source)
     kept.sort(key=lambda finding: (finding.span, finding.code, finding.message))
+    if len(kept) > MAX_FINDINGS:
+        # Counted after the suppressions: what nobody sees must not take the place of what somebody should.
+        told = unreadable(
+            f"the page has more than {MAX_FINDINGS:,} findings, and only these are listed",
+            source.filename,
+            ruleset,
+            settings,
+            source,
+        )
+        return told._replace(findings=[*told.findings, *kept[:MAX_FINDINGS]], suppressed=suppressed, readable=True)
     return Linted(source, kept, suppressed)
 
 
 def unreadable(
     message: str, filename: str, ruleset: Ruleset, settings: Settings, source: Source | None = None
 ) -> Linted:
-    """The result for a page that cannot be read: the finding of the rule that is about that."""
+    """The result for a page that is not read to its end: the finding of the rule about that, whatever is selected."""
     rule = rule_of_kind(ruleset, "unreadable")
-    findings = []
-    if rule is not None and settings.selects(rule.code):
-        findings.append(finding_of(rule, settings, message[:1].upper() + message[1:], Span(0, 0)))
-    return Linted(source or Source("", filename), findings, readable=False)
+    source = source or Source("", filename)
+    if rule is None:
+        return Linted(source, [], readable=False, problem=message)
+    finding = finding_of(rule, settings, message[:1].upper() + message[1:], Span(0, 0))
+    return Linted(source, [finding._replace(severity=rule.severity, unread=True)], readable=False)
 
 
 def rule_of_kind(ruleset: Ruleset, kind: str) -> Rule | None:

@@ -48,6 +48,9 @@ class Directive:
         self.codes = codes
         self.item = item  # of front matter: the place in the list
         self.used: set[int] = set()  # indexes into codes
+        self.first: dict[str, int] = {}  # the texts of the codes, and which is the first of each
+        for index, code in enumerate(codes):
+            self.first.setdefault(code.text, index)
         self.opens = 0  # how many codes are still open; of an enable: how many it closes
         self.closed_by: Directive | None = None  # the enable that ends all of it and nothing else
 
@@ -142,11 +145,12 @@ class _Suppressions:
         next_lines = [d for d in directives if d.kind == "disable-next-line"]
         if next_lines:
             blank = _passed_over(page, directives)
+            behind: dict[int, int] = {}  # blank rows, and the first behind each that is none
+            for row in sorted(blank, reverse=True):
+                behind[row] = behind.get(row + 1, row + 1)
             for directive in next_lines:
                 row = self._row(max(directive.span.end - 1, directive.span.start)) + 1
-                while row in blank:
-                    row += 1
-                self.lines.setdefault(row, []).append(directive)
+                self.lines.setdefault(behind.get(row, row), []).append(directive)
         self._pair()
 
     def _row(self, offset: int) -> int:
@@ -197,11 +201,11 @@ class _Suppressions:
                 open_ones.append(directive)
                 directive.opens = 1
                 continue
-            ended = [d for d in open_ones if any(_ends(code, d) for code in directive.codes)]
+            ended = [d for d in open_ones if _ends(directive, d)]
             directive.opens = len(ended)
             if not ended:
                 continue
-            whole = [d for d in ended if all(any(c.covers(o.text) for c in directive.codes) for o in d.codes)]
+            whole = [d for d in ended if all(_covered(opened, directive) for opened in d.first)]
             if len(ended) == 1 and whole:
                 ended[0].closed_by = directive
             gone = set(map(id, whole))
@@ -210,17 +214,27 @@ class _Suppressions:
                 del open_ones[:50]
 
 
-def _ends(code: Code, directive: Directive) -> bool:
-    """Whether an enable of `code` ends a part of a disable."""
-    return any(code.covers(opened.text) or opened.covers(code.text) for opened in directive.codes)
+#: No rule's code is as long as this: of a longer text only the whole and its first letters are compared.
+_LONG = 40
+
+
+def _covered(text: str, by: Directive) -> bool:
+    """Whether one of a directive's codes is the code with this text, or its beginning."""
+    return text in by.first or any(text[:length] in by.first for length in range(min(len(text), _LONG) + 1))
+
+
+def _ends(enable: Directive, disable: Directive) -> bool:
+    """Whether an enable ends a part of a disable: a code of the one begins with a code of the other."""
+    return any(_covered(opened, enable) for opened in disable.first) or any(
+        _covered(text, disable) for text in enable.first
+    )
 
 
 def _covering(directive: Directive, code: str, named: bool) -> int | None:
     """Index of the directive's first code that covers a rule; `named`: not by standing for all rules."""
-    for index, candidate in enumerate(directive.codes):
-        if candidate.covers(code) and (candidate.text or not named):
-            return index
-    return None
+    first = directive.first
+    found = [first[code[:length]] for length in range(int(named), len(code) + 1) if code[:length] in first]
+    return min(found, default=None)
 
 
 def _passed_over(page: Page, directives: Sequence[Directive]) -> set[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.engine.lint import finding_of
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
     from ots_lint.settings import Settings
 
+#: For so many unknown codes of a page the nearest known one is looked for.
+_MOST_GUESSED = 50
+#: Of so many codes in front matter a fix is tried, which means to read that again for each, and of how long a one.
+_MOST_VERIFIED = 20
+_LONGEST_VERIFIED = 8_000
 _MESSAGES = {
     "disable-line": "nothing on its line is found by {rules}",
     "disable-next-line": "nothing on the line that it is about is found by {rules}",
@@ -70,6 +75,12 @@ class _Judge:
         self.codes = [code for code, other in ruleset.rules.items() if other.kind not in ("unreadable", rule.kind)]
         self.names = {other.name.upper(): code for code, other in ruleset.rules.items()}
         self.active = {code for code in self.codes if settings.selects(code)}
+        # What a code may be the beginning of is asked for every code of a page, and there may be very many.
+        self._begun: dict[str, list[str]] = {}
+        for code in self.codes:
+            for length in range(len(code) + 1):
+                self._begun.setdefault(code[:length], []).append(code)
+        self._close: dict[str, str] = {}
 
     def useless(self, directive: Directive) -> list[int]:
         """Indexes of the codes that have suppressed nothing although all of their rules ran."""
@@ -81,11 +92,11 @@ class _Judge:
 
     def ran(self, code: Code) -> bool:
         """Whether every rule that the code stands for is on; a code that stands for none counts as on."""
-        return all(other in self.active for other in self.codes if code.covers(other))
+        return all(other in self.active for other in self._begun.get(code.text, ()))
 
     def known(self, code: Code) -> bool:
         """Whether a rule has the code, or a code that begins with it."""
-        return not code.text or any(code.covers(other) for other in self.codes)
+        return not code.text or code.text in self._begun
 
     def message(self, codes: Sequence[Code], kind: str) -> str:
         """What is wrong with these useless codes of one directive."""
@@ -98,10 +109,14 @@ class _Judge:
     def _instead(self, stranger: str) -> str:
         if stranger in self.names:
             return f" (did you mean {self.names[stranger]}?)"
-        from difflib import get_close_matches
+        if stranger not in self._close:
+            if len(self._close) >= _MOST_GUESSED:
+                return ""
+            from difflib import get_close_matches
 
-        close = get_close_matches(stranger[:40], self.codes, 1, 0.7)
-        return f" (did you mean {close[0]}?)" if close else ""
+            close = get_close_matches(stranger[:40], self.codes, 1, 0.7)
+            self._close[stranger] = f" (did you mean {close[0]}?)" if close else ""
+        return self._close[stranger]
 
 
 def _and(words: Sequence[str]) -> str:
@@ -127,12 +142,13 @@ def _about_comment(page: Page, directive: Directive, judge: _Judge, rule: Rule, 
         return [finding_of(rule, settings, message, directive.span, _remove_comment(page, directive))]
     text = page.source.text
     found = []
+    spans = [c.span for c in directive.codes]
+    kept = _first_kept(len(spans), useless)
     for i in useless:
         code = directive.codes[i]
         fix = None
         if text[code.span.start : code.span.end].upper() == code.text:  # the reader's text is the source's
-            spans = [c.span for c in directive.codes]
-            edit = _remove_item(spans, i, set(range(len(spans))) - set(useless))
+            edit = _remove_item(spans, i, kept)
             fix = removal_fix([edit], f"Remove {code.text} from the comment")
         found.append(finding_of(rule, settings, judge.message([code], directive.kind), code.span, fix))
     return found
@@ -152,9 +168,17 @@ def _remove_comment(page: Page, directive: Directive) -> Fix:
     return removal_fix(edits, message)
 
 
-def _remove_item(spans: Sequence[Span], i: int, kept: set[int]) -> Edit:
-    """The edit that removes one item of a list with its separator; edits for several items stay apart."""
-    if any(j < i for j in kept):
+def _first_kept(count: int, gone: Sequence[int]) -> int:
+    """The first of so many items that is not among those, in order, that go."""
+    return next((n for n, i in enumerate(gone) if n != i), len(gone)) if count else 0
+
+
+def _remove_item(spans: Sequence[Span], i: int, kept: int) -> Edit:
+    """The edit that removes one item of a list with its separator; edits for several items stay apart.
+
+    `kept` is the first item that stays.
+    """
+    if kept < i:
         return Edit(Span(spans[i - 1].end, spans[i].end), "")
     return Edit(Span(spans[i].start, spans[i + 1].start), "")
 
@@ -170,24 +194,28 @@ def _about_front_matter(
         span = Span(useless[0].span.start, useless[-1].span.end)
         fix = _front_matter_fix(page, key, None, [])
         return [finding_of(rule, settings, judge.message(codes, "front-matter"), span, fix)]
-    kept = [d.codes[0].text for d in listed if d not in useless]
-    return [
-        finding_of(
-            rule,
-            settings,
-            judge.message([directive.codes[0]], "front-matter"),
-            directive.span,
-            _front_matter_fix(page, key, directive, kept),
-        )
-        for directive in useless
-    ]
+    gone = set(map(id, useless))
+    kept = {d.codes[0].text for d in listed if id(d) not in gone}
+    findings = []
+    for number, directive in enumerate(useless):
+        if number < _MOST_VERIFIED:
+            fix = _front_matter_fix(page, key, directive, kept)
+        else:  # they have their turn when the page is read again without the others
+            fix = Fix("suggestion", _removal_message(key, directive))
+        message = judge.message([directive.codes[0]], "front-matter")
+        findings.append(finding_of(rule, settings, message, directive.span, fix))
+    return findings
 
 
-def _front_matter_fix(page: Page, key: str, directive: Directive | None, kept: Sequence[str]) -> Fix:
+def _removal_message(key: str, directive: Directive | None) -> str:
+    return f"Remove {directive.codes[0].text} from {key}.ignore" if directive else f"Remove {key}.ignore"
+
+
+def _front_matter_fix(page: Page, key: str, directive: Directive | None, kept: Collection[str]) -> Fix:
     """Removes one code, or (`directive` None) the whole list; a suggestion where the text cannot be edited surely."""
-    message = f"Remove {directive.codes[0].text} from {key}.ignore" if directive else f"Remove {key}.ignore"
+    message = _removal_message(key, directive)
     edit = None
-    if page.front_matter is not None:
+    if page.front_matter is not None and page.front_matter.end - page.front_matter.start <= _LONGEST_VERIFIED:
         try:
             edit = _yaml_edit(page, key, directive, kept) if page.front_matter_format == "yaml" else None
             if page.front_matter_format == "toml":
@@ -232,7 +260,7 @@ def _verified(page: Page, edit: Edit, load: Callable[[str], Any], key: str, gone
     return edit if same else None
 
 
-def _yaml_edit(page: Page, key: str, directive: Directive | None, kept: Sequence[str]) -> Edit | None:
+def _yaml_edit(page: Page, key: str, directive: Directive | None, kept: Collection[str]) -> Edit | None:
     import yaml
 
     inner = _inner(page)
@@ -261,8 +289,8 @@ def _yaml_edit(page: Page, key: str, directive: Directive | None, kept: Sequence
             if i is None:
                 return None
             if value.flow_style:
-                keeping = {n for n, s in enumerate(spans) if text[s.start : s.end].strip("\"' ").upper() in kept}
-                edit = _remove_item(spans, i, keeping)
+                shown = (text[span.start : span.end].strip("\"' ").upper() for span in spans)
+                edit = _remove_item(spans, i, next((n for n, code in enumerate(shown) if code in kept), len(spans)))
             else:
                 edit = _whole_lines(text, spans[i].start, spans[i].end)
         else:
@@ -276,7 +304,7 @@ def _yaml_edit(page: Page, key: str, directive: Directive | None, kept: Sequence
             if path[1].flow_style and not alone:
                 spans = [Span(k.start_mark.index, v.end_mark.index) for k, v in path[1].value]
                 i = next(n for n, span in enumerate(spans) if span.start == name.start_mark.index)
-                edit = _remove_item(spans, i, set(range(len(spans))) - {i})
+                edit = _remove_item(spans, i, _first_kept(len(spans), [i]))
             else:
                 edit = _whole_lines(text, outer.start_mark.index, end)
         moved = Edit(Span(edit.span.start + inner.start, edit.span.end + inner.start), "")
@@ -314,7 +342,7 @@ def _toml_edit(page: Page, key: str, directive: Directive | None) -> Edit | None
             i = next((n for n, span in enumerate(spans) if span.start <= at < span.end), None)
             if i is None or len(spans) < 2:
                 continue
-            edit = _remove_item(spans, i, set(range(len(spans))) - {i})
+            edit = _remove_item(spans, i, _first_kept(len(spans), [i]))
         try:
             verified = _verified(page, edit, tomllib.loads, key, directive.codes[0].text if directive else None)
         except (ValueError, RecursionError):

@@ -20,6 +20,7 @@ class Layout:
     def __init__(self, page: Page, skipped: frozenset[int]) -> None:
         self.page = page
         self._skipped = skipped
+        self._lead_ins: dict[tuple[int | None, int | None], tuple[int, int]] = {}  # of lists and tables: from, to
 
     @cached_property
     def units(self) -> list[list[int]]:
@@ -64,15 +65,26 @@ class Layout:
     def lead_in(self, index: int) -> str:
         """The sentence that introduces a list or table ("We thank these groups:"), or an empty string."""
         where = self.page.runs[index].where
-        while index > 0:
-            index -= 1
-            run = self.page.runs[index]
-            if (where.list is not None and run.where.list == where.list) or (
-                where.table is not None and run.where.table == where.table
+        place = where.list, where.table
+        # Every row of a list or table has the same one: where it was found before is not gone through again.
+        first, lead = self._lead_ins.get(place, (-1, -1)) if place != (None, None) else (-1, -1)
+        at = index - 1
+        while at >= 0:
+            if at == first:
+                at = lead
+                break
+            run = self.page.runs[at]
+            if not (
+                (where.list is not None and run.where.list == where.list)
+                or (where.table is not None and run.where.table == where.table)
             ):
-                continue
-            return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
-        return ""
+                break
+            at -= 1
+        self._lead_ins[place] = index, at
+        if at < 0:
+            return ""
+        run = self.page.runs[at]
+        return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
 
 
 def _group(run: TextRun) -> tuple[str, int] | None:

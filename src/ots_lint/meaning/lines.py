@@ -141,6 +141,9 @@ class Sentence:
 
     def word_at(self, run: int, start: int, end: int) -> int | None:
         """The first word that stands in `start:end` of a run, or None."""
+        (first_run, begin, _), (last_run, _, stop) = self.place(0), self.place(len(self.words) - 1)
+        if first_run == last_run and (run != first_run or end <= begin or stop <= start):
+            return None  # most are in other sentences
         for i in range(len(self.words)):
             here, first, last = self.place(i)
             if here == run and first < end and start < last:

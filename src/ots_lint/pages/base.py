@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from os.path import splitext
@@ -109,7 +109,26 @@ class Page:
         self.front_matter_format = ""  # yaml | toml
         self.front_matter_error: FrontMatterError | None = None
         self.masked: list[Span] = []  # code, scripts, template tags: never looked at
+        self._links_of: dict[int, list[Link]] | None = None
+        self._data_of: dict[int, Datum] | None = None
         self.body: Span | None = None  # where visible text may be added: inside <main>, <body> or the Markdown text
+
+    def links_of(self, run: int) -> Sequence[Link]:
+        """The links whose text is in a run, in document order. To be asked when the page is complete."""
+        if self._links_of is None:
+            self._links_of = {}
+            for link in self.links:
+                self._links_of.setdefault(link.run, []).append(link)
+        return self._links_of.get(run, ())
+
+    def datum_of(self, run: TextRun) -> Datum | None:
+        """The first value whose text is this run. To be asked when the page is complete."""
+        if self._data_of is None:
+            self._data_of = {}
+            for datum in self.data:
+                if datum.run >= 0:
+                    self._data_of.setdefault(id(self.runs[datum.run]), datum)
+        return self._data_of.get(id(run))
 
 
 Reader = Callable[[Source], Page]

@@ -114,6 +114,7 @@ _SPACE = lazy_re(r" [ \t\f\r\n]+|[\t\f\r\n][ \t\f\r\n]*")
 _BLANK_AND_SPACE = lazy_re(r" [ \n]")
 _BREAK_AND_SPACE = lazy_re(r"\n[ \n]")
 _LANGUAGE = lazy_re(r"[A-Za-z]{2,8}")
+_LONG_SEGMENT = 1_000
 _new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
 
@@ -323,8 +324,8 @@ class Builder:
         if flow.run is None and not text.isspace():
             self._start_run()
         segments = flow.segments
-        if segments and segments[-1].end == start and segments[-1].verbatim:
-            last = segments[-1]
+        # Parsers give a run of brackets one by one: what is put together is copied each time, so it must not grow.
+        if segments and (last := segments[-1]).end == start and last.verbatim and len(last.text) < _LONG_SEGMENT:
             segments[-1] = _new(Segment, (last.text + text, last.start, end, True))
         else:
             segments.append(_new(Segment, (text, start, end, True)))

@@ -21,6 +21,16 @@ if TYPE_CHECKING:
 
     FORMATS: dict[str, str]
 
+#: Stands near the top of reports in the format of a page. Such a report quotes what it found, and may lie where pages
+#: are looked for: then nothing in it is found again, as in any page that says so.
+MARK = "<!-- ots-lint-disable-file -- this is a report of ots-lint -->\n<!-- ots-lint-disable-file OTS901 -->\n"
+
+
+def is_report(head: bytes) -> bool:
+    """Whether a file that begins like this is a report in the format of a page."""
+    return MARK.encode() in head[:1000]
+
+
 #: Modules of this package that are not formats; so are those that begin with an underscore.
 _NOT_FORMATS = {"model"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from ots_lint.finding import SEVERITIES, Reported
-from ots_lint.report import _safe
+from ots_lint.report import MARK, _safe
 from ots_lint.report.model import Report
 
 #: GitHub refuses a job summary above 1 MiB; the end of ours says what was left out.
@@ -19,7 +19,7 @@ def write(report: Report, stream: TextIO) -> None:
     pages = f"{report.files} page{'' if report.files == 1 else 's'}"
     tally = report.tally()
     new = sum(tally.severities.values())
-    stream.write("## Names and credits on event pages\n\n")
+    stream.write(f"{MARK}\n## Names and credits on event pages\n\n")
     if not report.files:
         stream.write("⚠️ No pages were checked.\n")
         return
@@ -28,6 +28,7 @@ def write(report: Report, stream: TextIO) -> None:
         stream.write(f"✅ {pages} checked, nothing to change.\n")
         if known:
             stream.write(f"\n{known} known finding{'' if known == 1 else 's'} from the baseline not shown.\n")
+        stream.write(_left_out(report))
         return
     stream.write(f"{counts(report)} on {pages}.\n\n")
     stream.write("| Rule | What | Findings |\n| --- | --- | ---: |\n")
@@ -70,6 +71,11 @@ def write(report: Report, stream: TextIO) -> None:
             more = "more" if safe else ""
             parts.append(f"`--unsafe-fixes` settles {unsafe} {more}".rstrip() + " (read what it wrote)")
         stream.write(f"\n{'; '.join(parts)}.\n")
+    stream.write(_left_out(report))
+
+
+def _left_out(report: Report) -> str:
+    return f"\nLeft out: {', '.join(report.left_out)}.\n" if report.left_out else ""
 
 
 def counts(report: Report) -> str:

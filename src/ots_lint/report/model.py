@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from typing import Protocol
 
@@ -96,8 +96,10 @@ class Report:
     files: int = 0  # pages that were looked at, clean ones too
     filenames: Iterable[str] = ()  # their names, sorted
     suppressed: int = 0  # findings that a comment or front matter keeps quiet
+    unread: int = 0  # pages that were not read to their end: the run fails whatever the level
     fixed: int = 0  # fixes applied in this run
     skipped: int = 0  # named pages that an exclude or an unknown suffix kept out
+    left_out: Sequence[str] = ()  # what was not looked at, reason by reason: "2 pages excluded"
     unchanged: int = 0  # pages whose result came from the cache
     elapsed: float = 0.0  # seconds
     color: bool = False
@@ -166,7 +168,7 @@ class Report:
 
     def failed(self) -> bool:
         """Whether a new finding is at or above the level that fails a run."""
-        return any(fails(severity, self.fail_level) for severity in self.tally().severities)
+        return self.unread > 0 or any(fails(severity, self.fail_level) for severity in self.tally().severities)
 
     def relative(self, filename: str) -> str:
         """The path of a file from `root`, with forward slashes; unchanged where it is outside."""

@@ -219,7 +219,10 @@ def summary(report: Report, paint: Paint) -> str:
     aside = [f"{tally.known} known from the baseline"] if tally.known else []
     if report.suppressed:
         aside.append(f"{report.suppressed} suppressed")
-    return text + (f" ({', '.join(aside)})" if aside else "") + "\n"
+    text += f" ({', '.join(aside)})" if aside else ""
+    if report.left_out:
+        text += f" Left out: {', '.join(report.left_out)}."
+    return text + "\n"
 
 
 def _can_be_fixed(tally: Tally) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ots_lint import checkout
 from ots_lint.digest import blake2b
+from ots_lint.regular import open_regular
 
 
 class Languages(Mapping[str, Mapping[str, Any]]):
@@ -35,7 +37,9 @@ def _compiled_path(fingerprint: str) -> Path | None:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")  # noqa: PTH118, PTH111
     if not os.path.isabs(base):  # noqa: PTH117 - XDG says: relative paths are ignored
         return None
-    return Path(base, "ots-lint", f"rules-{fingerprint}.bin")
+    path = Path(base, "ots-lint", f"rules-{fingerprint}.bin")
+    # Rules that came with a checkout could be anybody's, and say that nothing is wrong.
+    return None if checkout.holds(path) else path
 
 
 def read_compiled(fingerprint: str) -> dict[str, Any] | None:
@@ -46,11 +50,12 @@ def read_compiled(fingerprint: str) -> dict[str, Any] | None:
     if path is None:
         return None
     try:
-        content = path.read_bytes()
+        with open_regular(path) as stream:
+            content = stream.readall()
         body = content[16:]
         if blake2b(body, digest_size=16).digest() != content[:16]:
             return None
-        # JSON, for the user's cache may lie in a checkout whose files come from strangers.
+        # JSON, for what lies in a folder should never be more than data.
         first, *lines = body.split(b"\n")
         data = json.loads(first)
         if len(data["languages"]) != len(lines):

@@ -5,7 +5,7 @@ Everything is derived from the brand's words; nothing here knows a particular br
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -92,7 +92,7 @@ class NameMatcher:
         """
         folded = fold(text)
         found: list[Mention] = []
-        taken: list[tuple[int, int]] = []
+        taken: list[tuple[int, int]] = []  # in order, and apart from each other
         for match in self._shape.finditer(folded.text):
             mention = self._shape_mention(folded, match, language)
             taken.append(match.span())
@@ -101,8 +101,9 @@ class NameMatcher:
         # Most texts that name it name it rightly: without these names there is no trace of it left.
         near = not taken or self._traces.may_name(_without(folded.text, taken))
         for start, end in self._misspelt(folded, near=near, named=named):
-            if not any(s < end and start < e for s, e in taken):
-                taken.append((start, end))
+            at = bisect_left(taken, (end, end))  # the last that begins before the end is the only one that can overlap
+            if not at or taken[at - 1][1] <= start:
+                taken.insert(at, (start, end))
                 found.append(self._mention(folded, start, end, "typo", self.brand.name))
         found.sort()
         return found
@@ -122,7 +123,7 @@ class NameMatcher:
             return None
         if self._surroundings.is_address(text, start, end, seen):
             return None
-        if any(start <= k < core_end for k in folded.confused):
+        if folded.confused and any(k in folded.confused for k in range(start, core_end)):
             return self._mention(folded, start, core_end, "typo", name)
         if seen == name or (" " in name and " ".join(seen.split()) == name):  # at a line's end, it is right as well
             return self._whole(folded, start, end, glued_s, language)

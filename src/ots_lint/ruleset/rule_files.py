@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ots_lint.errors import RuleError
 from ots_lint.places import check_inside
+from ots_lint.regular import open_regular, read_all
 from ots_lint.ruleset.contract import FILE as CONTRACT
 
 #: Rule files of one folder; all files of all folders, in bytes.
@@ -43,8 +44,8 @@ def read_files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
     left = MAX_BYTES
     for file in _files(folders, shipped):
         try:
-            with file.path.open("rb") as stream:
-                content = stream.read(left + 1)
+            with open_regular(file.path) as stream:
+                content = read_all(stream, left + 1)
         except OSError as error:
             raise RuleError(f"the file cannot be read: {error.strerror}", str(file.path)) from None
         left -= len(content)

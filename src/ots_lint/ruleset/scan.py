@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import PageError
 from ots_lint.ruleset.forms import GAP, forms, seen
+from ots_lint.text.encodings import WINDOW, declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -364,13 +365,15 @@ def _decoded(data: bytes) -> bytes | None:
     """A page in UTF-8 with look-alikes replaced; None where it is not certain what its bytes stand for."""
     if b"\0" in data:
         return None  # UTF-16, or no page
-    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) or _declares(data):
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         from ots_lint.text.source import Source
 
         try:
             data = Source.decode(data).text.encode("utf-8", "replace")
         except PageError:
             return None
+    elif _declares(data) and (said := declared(data)) not in (None, "utf-8"):
+        return _declared(data, said)
     elif data.isascii():
         return data
     else:
@@ -381,13 +384,25 @@ def _decoded(data: bytes) -> bytes | None:
     return seen(data)
 
 
+def _declared(data: bytes, encoding: str) -> bytes | None:
+    """A page that declares another encoding than UTF-8, as in `_decoded`."""
+    if data.isascii() and encoding != "iso2022_jp":
+        return data
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        try:
+            return seen(data.decode(encoding).encode("utf-8", "replace"))
+        except UnicodeDecodeError:
+            return None
+    return None  # it depends on the reader which it is
+
+
 def _declares(data: bytes) -> bool:
     """Whether a page may declare another encoding than UTF-8."""
-    start = data[:1100].lower()
-    declared = start.find(b"charset")
-    return declared >= 0 and (
-        start[declared : declared + 15] != b'charset="utf-8"' or start.find(b"charset", declared + 1) >= 0
-    )
+    start = data[:WINDOW].lower()
+    at = start.find(b"charset")
+    return at >= 0 and (start[at : at + 15] != b'charset="utf-8"' or start.find(b"charset", at + 1) >= 0)
 
 
 def _suppresses(form: bytes, commented: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 #: Stands in a run for something that is not text: an image, code, a template tag.
@@ -90,6 +91,14 @@ class TextRun:
         if segment.verbatim:
             return segment.start + min(index - self._starts[i] + last, segment.end - segment.start)
         return segment.end if last else segment.start
+
+    def segments_in(self, start: int, end: int) -> Iterator[tuple[int, Segment]]:
+        """The segments that `text[start:end]` is in, each with where it begins in the text."""
+        starts = self._starts
+        for i in range(max(bisect_right(starts, start) - 1, 0), len(self.segments)):
+            if starts[i] >= end:
+                break
+            yield starts[i], self.segments[i]
 
     def index(self, offset: int) -> int | None:
         """The position in `text` of a source offset, or None where it is in no segment."""

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import codecs
-import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 
 from ots_lint.errors import PageError
+from ots_lint.text.encodings import declared
 from ots_lint.text.patterns import lazy_re
 
 _LINE_END = lazy_re(r"\r\n|\r|\n")
-_META_CHARSET = re.compile(rb"""<meta\b[^>]{0,512}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: How far into an HTML page its declared encoding is looked for, in bytes (WHATWG: 1024).
-META_CHARSET_WINDOW = 1024
+#: UTF-32, which the standard of the web has not: its first bytes are those of UTF-16.
+_UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_MARKDOWN = (".md", ".markdown", ".mdown")
 
 
 class Source:
@@ -39,40 +39,43 @@ class Source:
 
     @classmethod
     def decode(cls, data: bytes, filename: str = "") -> Source:
-        """Decode the bytes of a page: BOM, else UTF-8, else what `<meta charset>` declares.
+        """Decode the bytes of a page: BOM, else what `<meta>` declares, else UTF-8; Markdown is tried as UTF-8 first.
 
         Raises `PageError` where the bytes fit none of them (SPEC section 7: there is no
-        silent fallback) or where the file is binary (it holds NUL bytes).
+        silent fallback) or where the file is binary (it holds NUL).
         """
+        if data.startswith(_UTF_32):
+            raise PageError("the page is in UTF-32, which browsers do not read; save it as UTF-8", filename)
         for bom, encoding in _BOMS:
             if data.startswith(bom):
                 try:
-                    return cls(data[len(bom) :].decode(encoding), filename, encoding, bom)
+                    return cls._checked(data[len(bom) :].decode(encoding), filename, encoding, bom)
                 except UnicodeDecodeError as error:
                     raise PageError(
                         f"the file starts with a {encoding} byte order mark, but byte {error.start} does not fit",
                         filename,
                     ) from None
-        declared = _declared_encoding(data)
-        if declared and declared != "utf-8":
+        said = declared(data)
+        tried = ["utf-8"] if said in (None, "utf-8") else [said, "utf-8"]
+        if filename.lower().endswith(_MARKDOWN):  # what becomes of it is UTF-8, whatever a tag in it quotes
+            tried.reverse()
+        at = 0
+        for encoding in tried:
             try:
-                return cls._checked(data.decode(declared), filename, declared)
-            except (UnicodeError, LookupError):
-                pass  # a wrong declaration is common, and "rot13" is no text encoding; UTF-8 below is self-checking
-        try:
-            return cls._checked(data.decode("utf-8"), filename, "utf-8")
-        except UnicodeDecodeError as error:
-            row = len(_LINE_END.findall(data[: error.start].decode("latin-1"))) + 1
-            tried = f"{declared} (declared) or UTF-8" if declared and declared != "utf-8" else "UTF-8"
-            raise PageError(
-                f"the bytes are not {tried}: byte {error.start} in line {row}; save the page as UTF-8", filename
-            ) from None
+                return cls._checked(data.decode(encoding), filename, encoding)
+            except UnicodeDecodeError as error:  # a wrong declaration is common; UTF-8 is self-checking
+                at = error.start if encoding == "utf-8" else at
+        row = len(_LINE_END.findall(data[:at].decode("latin-1"))) + 1
+        names = f"{said} (declared) or UTF-8" if len(tried) > 1 else "UTF-8"
+        raise PageError(f"the bytes are not {names}: byte {at} in line {row}; save the page as UTF-8", filename)
 
     @classmethod
-    def _checked(cls, text: str, filename: str, encoding: str) -> Source:
-        if "\0" in text[:8192]:
-            raise PageError("this looks like a binary file, not like a page", filename)
-        return cls(text, filename, encoding)
+    def _checked(cls, text: str, filename: str, encoding: str, bom: bytes = b"") -> Source:
+        at = text.find("\0")
+        if at >= 0:
+            row = len(_LINE_END.findall(text[:at])) + 1
+            raise PageError(f"this looks like a binary file, not like a page: there is a NUL in line {row}", filename)
+        return cls(text, filename, encoding, bom)
 
     def encode(self, text: str | None = None) -> bytes:
         """The bytes of `text` (default: this text) in this file's encoding, with its BOM.
@@ -114,18 +117,3 @@ class Source:
         start = self.line_starts[row - 1]
         end = self.line_starts[row] if row < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
-
-
-def _declared_encoding(data: bytes) -> str | None:
-    match = _META_CHARSET.search(data, 0, META_CHARSET_WINDOW)
-    if match is None:
-        return None
-    try:
-        name = codecs.lookup(match.group(1).decode("ascii")).name
-    except LookupError:
-        return None
-    # WHATWG: a page that can be read this far as ASCII is not UTF-16, whatever it says;
-    # and the label iso-8859-1 means windows-1252.
-    if name.startswith(("utf-16", "utf-32")):
-        return "utf-8"
-    return {"iso8859-1": "cp1252", "ascii": "utf-8"}.get(name, name)

@@ -1,0 +1,225 @@
+"""How long pages take that are made to take long, and how that grows: `python benchmarks/hostile.py [WORD…]`.
+
+Each construct is linted at 60 KB and at 120 KB, in processor seconds of this process, all rules being on. What is to
+hold: under 1 s for 60 KB, doubling at most 2.6-fold (times below a tenth of a second are too short to say so), and
+nothing given up. Words choose the constructs whose names hold one of them; `--size N` is for another size in bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import sys
+import time
+from collections.abc import Callable
+
+SECONDS = 1.0
+GROWTH = 2.6
+TOO_SHORT = 0.1
+Make = Callable[[int], str]
+
+
+def times(piece: str, before: str = "", after: str = "") -> Make:
+    return lambda n: before + piece * max(1, (n - len(before) - len(after)) // len(piece.encode())) + after
+
+
+def pair(left: str, right: str, middle: str = "OpenTechSchool") -> Make:
+    return lambda n: left * (n // (len(left) + len(right))) + middle + right * (n // (len(left) + len(right)))
+
+
+def each(piece: str, before: str = "", after: str = "") -> Make:
+    """Pieces with a number each, so that no two are the same."""
+
+    def make(n: int) -> str:
+        count = max(1, (n - len(before) - len(after)) // (len(piece.replace("%d", "")) + 5))
+        return before + "".join(piece.replace("%d", str(i)) for i in range(count)) + after
+
+    return make
+
+
+def front(make: Make, start: str = "---\n", end: str = "\n---\n", text: str = "OpenTechSchool\n") -> Make:
+    return lambda n: start + make(n - len(start) - len(end) - len(text)) + end + text
+
+
+#: Constructs that were seen to take long.
+NAMED: dict[str, tuple[str, Make]] = {
+    **{
+        f"{what} {mark}": (suffix, times(mark, "Supported by OpenTechSchool" + between))
+        for mark in ("[", "]", "#", "<", "&amp;")
+        for what, suffix, between in (
+            ("Markdown", ".md", " "),
+            ("Markdown, apart,", ".md", "\n\n"),
+            ("HTML", ".html", " "),
+        )
+    },
+    "JSON front matter [[[": (".md", times("[", "{\n", "\n}\nOpenTechSchool\n")),
+    "JSON front matter {a: [[[": (".md", times("[", '{"a": ', "\n}\nOpenTechSchool\n")),
+    "ots: ignore: of codes": (".md", front(times("OTS101, ", "ots:\n  ignore: [", "]"))),
+    "ots: ignore: of 300 codes": (".md", lambda n: front(each("OTS%d, ", "ots:\n  ignore: [", "]"))(2_700) + "x " * (n // 2)),
+    "ots: ignore: of other codes": (".md", front(each("OTS%d, ", "ots:\n  ignore: [", "]"))),
+    "ots: ignore: a list of lines": (".md", front(each("    - OTS%d\n", "ots:\n  ignore:\n"))),
+    "disable of codes": (".md", times("OTS101,", "<!-- ots-lint-disable ", " -->\n\nOpenTechSchool\n")),
+    "disable of other codes": (".md", each("OTS%d, ", "<!-- ots-lint-disable ", " -->\n\nOpenTechSchool\n")),
+    "disable-next-line of other codes": (".html", each("OTS%d ", "<!-- ots-lint-disable-next-line ", " -->\n<p>Opentechschool\n")),
+    "a task list": (".md", times("- [ ] OpenTechSchool\n")),
+    "a task list of others": (".md", each("- [x] bring %d chairs\n")),
+    "look-alikes": (".md", times("Оpеn Tесh Sсhооl ")),
+    "look-alikes in lines": (".md", times("Оpеn Tесh Sсhооl\n\n")),
+    "look-alikes glued": (".md", times("Оpеntесhsсhооl")),
+    "names and prices": (".md", times("| Open Tech School | 25 € |\n", "| name | price |\n|-|-|\n")),
+    "OpenTechSchool and prices": (".md", each("| OpenTechSchool | Ticket %d | 25 € |\n", "| name | what | price |\n|-|-|-|\n")),
+}  # fmt: skip
+
+_OTS = "OpenTechSchool"
+MARKDOWN: dict[str, tuple[str, Make]] = {
+    name: (".md", make)
+    for name, make in {
+        "[]": times("[]"), "[[]]": pair("[", "]", ""), "![": times("!["), "[a": times("[a"), "[a](": times("[a]("), "](": times("]("),
+        "[a](<": times("[a](<"), "[a][": times("[a]["), "[^": times("[^"), "[^1]": times("[^1]"), "links": times("[a](/b) "),
+        "links with titles": times('[a](/b "Open Tech School") '), "links of names": times("[Open Tech School](/b) "),
+        "reference links": times("[Open Tech School][a] ", after="\n\n[a]: /x 'Open Tech School'\n"),
+        "definitions": each("[a%d]: /x 'Open Tech School'\n"), "one definition again": times("[a]: /x\n"),
+        "images": times("![Open Tech School](a.png) "), "image in image": pair("![", "](x)", "a"), "autolinks": times("<https://a.b>"),
+        "addresses": times("a@b.cd "), "bare addresses": times("https://opentechschool.org/a "), "*": times("*"), "* ": times("* "),
+        "**a": times("**a"), "*a_": times("*a_"), "_": times("_"), "~": times("~"), "~~a": times("~~a "), "`": times("`"), "`a": times("`a"),
+        "rising backticks": lambda n: "".join("`" * i + "a" for i in range(int((2 * n) ** 0.5))), "\\": times("\\"), "\\[": times("\\["),
+        ">": times(">"), "> ": times("> "), ">\\n": times(">\n"), "> a lines": times("> OpenTechSchool\n"),
+        "deeper quotations": lambda n: "".join("> " * i + "x\n" for i in range(int(n**0.5))), "-": times("-"), "- ": times("- "),
+        "- a": times("- a\n"), "- names": times("- Open Tech School\n"), "deeper lists": lambda n: "".join("  " * i + "- x\n" for i in range(int(n**0.5))),
+        "1. ": times("1. a\n"), "loose lists": times("- a\n\n"), "# a": times("# a\n"), "# names": times("# Open Tech School\n\n"),
+        "###### ": times("###### "), "# a {#b}": each("# a {#b%d}\n"), "=": times("a\n=\n"), "setext": times("OpenTechSchool\n---\n\n"),
+        "|": times("|"), "|a": times("|a", "|a|b|\n|-|-|\n"), "table rows": times("|OTS|coaches|\n", "|a|b|\n|-|-|\n"),
+        "wide table": lambda n: "|a" * (n // 6) + "\n" + "|-" * (n // 6) + "\n" + "|b" * (n // 6) + "\n",
+        "many tables": times("|a|b|\n|-|-|\n|OTS|c|\n\n"), "|-": times("|-|\n"), "spaces": times(" "), "tabs": times("\t"), "lines": times("\n"),
+        "spaces and lines": times(" \n"), "crlf": times("OpenTechSchool\r\n"), "cr": times("OpenTechSchool\r"), "hard breaks": times("a  \n"),
+        "indented code": times("    OpenTechSchool\n"), "fences": times("```\n"), "~~~ fences": times("~~~\nOpenTechSchool\n~~~\n"), ": ": times("a\n: b\n\n"),
+        "footnotes": each("[^%d]: Open Tech School\n\n"), "footnote uses": each("a[^%d] "), "html in markdown": times("<b>OpenTechSchool</b> "),
+        "html blocks": times("<div>\n\nOpenTechSchool\n\n</div>\n\n"), "open html blocks": times("<div>\n"), "<!--": times("<!--"), "<?": times("<?"),
+        "<![CDATA[": times("<![CDATA["), "</": times("</"), "<a": times("<a "), "<a b=": times("<a b="), "{{": times("{{"), "{% ": times("{% "),
+        "{{ a }}": times("{{ a }} "), "{% comment %}": times("{% comment %}"), "{% raw %}": times("{% raw %}a{% endraw %}"), "{:": times("{:"),
+        "{: .a}": times("a\n{: .a}\n\n"), "{#": times("{#"), "<%": times("<%"), "<?php": times("<?php "), "$$": times("$$"), "&": times("&"),
+        "&#": times("&#"), "&#65;": times("&#65;"), "&nope;": times("&nope;"), "&nbsp; names": times("Open&nbsp;Tech&nbsp;School "),
+    }.items()
+}  # fmt: skip
+HTML: dict[str, tuple[str, Make]] = {
+    "html " + name: (".html", make)
+    for name, make in {
+        "p": times("<p>"), "p names": times("<p>Open Tech School"), "div": times("<div>"), "div pairs": pair("<div>", "</div>"), "b": times("<b>"),
+        "b pairs": pair("<b>", "</b>"), "a": times("<a href=x>"), "a names": times("<a href=x>Open Tech School</a> "), "misnested": times("<b><i></b>"),
+        "table": times("<table>"), "td": times("<td>"), "rows": times("<tr><td>OTS<td>25 €", "<table>"), "li": times("<li>OTS"), "ul": times("<ul><li>"),
+        "select": times("<select><option>a"), "svg": times("<svg>"), "math": times("<math>"), "svg text": times("<svg><text>Open Tech School</text></svg>"),
+        "template": times("<template>"), "noscript": times("<noscript>"), "noscript names": times("<noscript>Open Tech School</noscript>"),
+        "script": times("<script>"), "scripts": times("<script>a</script>"), "style": times("<style>"), "title": times("<title>"), "textarea": times("<textarea>"),
+        "plaintext": times("<plaintext>"), "comment": times("<!-- a -->"), "open comments": times("<!--"), "doctype": times("<!doctype html>"), "</p>": times("</p>"),
+        "</b>": times("</b>"), "<a b": times("<a b "), "quotes": times('"', "<a b="), "attributes": each("a%d=b ", "<p ", ">OTS"),
+        "names in alt": times("<img alt='Open Tech School'>"), "one alt": times("Open Tech School, ", "<img alt='", "'>"),
+        "entities in alt": times("&amp;", "<img alt='", "'>"), "title attributes": times("<i title='Open Tech School'>a</i>"), "meta": times("<meta name=description content='Open Tech School'>"),
+        "meta relationship": times("<meta name='ots:relationship' content='partner'>"), "&nbsp;": times("&nbsp;"), "& in HTML": times("&"), "entities in names": times("Open&shy;Tech&shy;School "),
+        "json-ld [": times("[", '<script type="application/ld+json">', "</script>OTS"),
+        "json-ld {": times('{"a":', '<script type="application/ld+json">', "</script>OTS"),
+        "json-ld blocks": times('<script type="application/ld+json">{"@type":"Event","name":"OTS"}</script>'),
+        "json-ld organizers": times('{"@type":"Organization","name":"OTS"},', '<script type="application/ld+json">{"@type":"Event","organizer":[', "{}]}</script>"),
+        "microdata": times("<div itemscope itemprop=organizer><b itemprop=name>OTS</b>"), "itemprops": times("<b itemprop=name>OTS</b>", "<div itemscope>"),
+        "rdfa": times("<div typeof=Event property=organizer>OTS"), "forms": times("<form action='https://opentechschool.org'>"), "labels": times("<label>Open Tech School</label>"),
+        "buttons": times("<button>Open Tech School</button>"), "ids": each("<a id=a%d></a>"), "br": times("OpenTechSchool<br>"), "hr": times("<hr>"),
+        "frameset": times("<frameset>"), "headings": times("<h1>OpenTechSchool</h1>"), "dl": times("<dt>OTS<dd>coaches", "<dl>"), "spaces": times(" ", "<p>OTS"),
+    }.items()
+}  # fmt: skip
+FRONT: dict[str, tuple[str, Make]] = {
+    "front " + name: (".md", make)
+    for name, make in {
+        "keys": front(each("k%d: v\n")), "same keys": front(times("a: b\n")), "titles": front(times("title: Open Tech School\n")), "a long title": front(times("Open Tech School ", "title: ")),
+        "quoted": front(times("Open Tech School ", 'title: "', '"')), "folded": front(times("  Open Tech School\n", "title: >\n")), "literal": front(times("  Open Tech School\n", "title: |\n")),
+        "deeper": front(lambda n: "".join(" " * i + "a:\n" for i in range(int((2 * n) ** 0.5)))), "[": front(times("[", "a: ")), "{": front(times("{", "a: ")),
+        "flow list": front(times("a, ", "a: [", "]")), "items": front(times("- a\n", "a:\n")), "sponsors": front(times("  - name: OTS\n    what: rooms\n", "sponsors:\n")),
+        "anchors": front(each("a%d: &a%d b\n")), "aliases": front(times("*a, ", "a: &a b\nc: [", "]")), "tags": front(times("a: !!str b\n")), "comments": front(times("# a\n", "a: b\n")),
+        "blank lines": front(times("\n", "a: b\n")), "'": front(times("'", "a: ")), '"': front(times('"', "a: ")), "broken": front(times("a: b: c\n")), "template values": front(times("a: {{ b }}\n")),
+        "---": times("---\n"), "... ": front(times("...\n")), "tabs": front(times("\t", "a: b\n")), "toml keys": front(each("k%d = 1\n"), "+++\n", "+++\n"),
+        "toml tables": front(each("[a.b%d]\nc = 1\n"), "+++\n", "+++\n"), "toml dots": front(times("a.", after="a = 1\n"), "+++\n", "+++\n"),
+        "toml [": front(times("[", "a = "), "+++\n", "\n+++\n"), 'toml """': front(times("Open Tech School\n", 'a = """', '"""\n'), "+++\n", "+++\n"),
+        "json keys": front(each('"k%d": "Open Tech School",\n', "", '"a": 1'), "{\n", "\n}\n"), "json text": front(times("Open Tech School ", '"title": "', '"'), "{\n", "\n}\n"),
+        "json escapes": front(times("\\u0041", '"title": "', '"'), "{\n", "\n}\n"), "json {": front(times('{"a":', '"a": '), "{\n", "\n}\n"),
+        "contributions": front(times("coaches, ", "ots:\n  relationship: partner\n  contributions: [", "coaches]")), "relationships": front(times("ots:\n  relationship: partner\n")),
+    }.items()
+}  # fmt: skip
+NAMES: dict[str, tuple[str, Make]] = {
+    "name " + name: (".md", make)
+    for name, make in {
+        "right": times("OpenTechSchool "), "wrong": times("Open Tech School "), "glued": times("opentechschool"), "typos": times("OpenTechScool "), "swaps": times("Opne Tech Scool "),
+        "halves": times("Open Tech "), "first words": times("Open "), "last words": times("School Open "), "hyphens": times("Open-Tech-School-"), "underscores": times("Open_Tech_School_"),
+        "dots": times("Open.Tech.School."), "slashes": times("opentechschool/"), "handles": times("@OpenTechSchool "), "hashtags": times("#opentechschool "), "domains": times("opentechschool.org "),
+        "mails": times("a@opentechschool.org "), "said mails": times("team [at] opentechschool [dot] org "), "genitives": times("OpenTechSchools "), "OTS": times("OTS "), "ots": times("ots "), "O.T.S.": times("O.T.S. "),
+        "OTS glued": times("OTS"), "long word": times("x", "OTS "), "capitals": times("OPENTECHSCHOOL "), "fullwidth": times("ＯｐｅｎＴｅｃｈＳｃｈｏｏｌ "), "combining": times("\u0301", "OpenTechSchool"), "invisible": times("Open\u200bTech\u00ad\u2060School "),
+        "bidi": times("\u202eloohcSHceTnepO\u202c "), "ligatures": times("\ufdfa", after=" Open Tech School"), "emoji": times("👩‍👩‍👧‍👦OTS "), "cjk": times("参加Opentechschool的活动 "), "cyrillic": times("Опенте́чскул "), "translated": times("Open Technology School "),
+        "replaced": times("Open Text School "), "near": times("Open Tecc Schol Opel "), "stars inside": times("Open *Tech* School "), "tags inside": times("Open <b>Tech</b> School "), "lines inside": times("Open\nTech\nSchool\n"), "quotes": times("“Open Tech School” "),
+        "code": times("`opentechschool` "), "paragraphs": times("Open Tech School\n\n"), "numbered": each("OpenTechSchool%d "), "typos differ": each("OpenTechScho%dol "), "words differ": each("word%d "), "soft hyphens": times("\u00ad", "Open"),
+    }.items()
+}  # fmt: skip
+SUPPRESSIONS: dict[str, tuple[str, Make]] = {
+    "comment " + name: (".html" if "<p>" in name else ".md", make)
+    for name, make in {
+        "disable": times("<!-- ots-lint-disable -->\n"), "disable OTS101": times("<!-- ots-lint-disable OTS101 -->\n\n"), "disable in <p>": times("<!-- ots-lint-disable OTS101 --><p>"),
+        "disable and enable": times("<!-- ots-lint-disable OTS101 -->\n\nOpen Tech School\n\n<!-- ots-lint-enable -->\n\n"), "enable": times("<!-- ots-lint-enable -->\n\n"),
+        "nested": pair("<!-- ots-lint-disable OTS1 -->\n\n", "<!-- ots-lint-enable OTS1 -->\n\n"), "next lines": times("<!-- ots-lint-disable-next-line OTS101 -->\nOpen Tech School\n\n"),
+        "next lines in a row": times("<!-- ots-lint-disable-next-line OTS101 -->\n"), "next line in one": times("<!-- ots-lint-disable-next-line OTS101 --> "), "next line far": times("\n", "<!-- ots-lint-disable-next-line OTS101 -->\n", "Open Tech School\n"),
+        "file": times("<!-- ots-lint-disable-file -->\n\n"), "file codes": each("<!-- ots-lint-disable-file OTS%d -->\n\n"), "unknown": times("<!-- ots-lint-disabel -->\n\n"), "reasons": times("- ", "<!-- ots-lint-disable OTS101 -- ", " -->\n"),
+        "dashes": times("-- ", "<!-- ots-lint-disable ", " -->\n"), "relationship": times("<!-- ots-lint: relationship=partner -->\n\n"), "contributions": times("coaches,", "<!-- ots-lint: contributions=", " -->\n"), "words": times("a ", "<!-- ots-lint: ", " -->\n"),
+        "enable of other codes": each("OTS%d,", "<!-- ots-lint-disable OTS1 -->\n\n<!-- ots-lint-enable ", " -->\n"), "many disables of many": lambda n: each("OTS%d,", "<!-- ots-lint-disable ", " -->\n\n")(1_000) * (n // 1_000),
+        "many enables of many": lambda n: (each("OTS%d,", "<!-- ots-lint-disable ", " -->\n\n")(1_000) + each("OTS%d,", "<!-- ots-lint-enable ", " -->\n\n")(1_000)) * (n // 2_000), "plain": times("<!-- a -->\n\n", after="Open Tech School\n"), "one plain": times("Open Tech School ", "<!-- ", " -->\n"),
+        "suppressed names": times("Open Tech School\n\n", "<!-- ots-lint-disable-file OTS101 -->\n\n"),
+    }.items()
+}  # fmt: skip
+GROUPS = {
+    "seen": NAMED, "Markdown": MARKDOWN, "HTML": HTML, "front matter": FRONT, "names": NAMES, "suppressions": SUPPRESSIONS
+}  # fmt: skip
+CONSTRUCTS: dict[str, tuple[str, Make]] = {name: made for group in GROUPS.values() for name, made in group.items()}
+
+
+def measure(name: str, size: int, most: float) -> tuple[float, str]:
+    """The processor seconds that a construct takes at a size, and what came of it."""
+    from ots_lint.engine import limit
+    from ots_lint.engine.lint import lint_bytes
+    from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.settings import Settings
+
+    limit.SECONDS = most
+    suffix, make = CONSTRUCTS[name]
+    data = make(size).encode("utf-8", "surrogatepass")
+    rules = load_ruleset()
+    gc.collect()
+    began = time.process_time()
+    linted = lint_bytes(data, "page" + suffix, rules, Settings(relationship="unofficial"))
+    took = time.process_time() - began
+    said = f"{len(linted.findings)} findings" if linted.readable else linted.findings[0].message[:60]
+    return took, said
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("words", nargs="*")
+    parser.add_argument("--size", type=int, default=60_000)
+    parser.add_argument("--most", type=float, default=20.0, help="seconds after which a page is given up")
+    given = parser.parse_args()
+    gc.set_threshold(500_000, 20, 20)  # as the command does
+    measure("name right", 5_000, given.most)  # imports and compiles what is needed
+    chosen = [name for name in CONSTRUCTS if not given.words or any(word in name for word in given.words)]
+    bad = 0
+    for name in chosen:
+        once, twice = given.most, given.most
+        for _ in range(3):  # a busy computer makes single measurements longer, never shorter
+            took, said = measure(name, given.size, given.most)
+            both, also = measure(name, 2 * given.size, given.most)
+            once, twice = min(once, took), min(twice, both)
+            given_up = "findings" not in said or "findings" not in also
+            fails = given_up or once > SECONDS or (twice > TOO_SHORT and twice > GROWTH * max(once, 0.001))
+            if not fails or given_up:
+                break
+        bad += fails
+        growth = f"{twice / max(once, 0.001):5.1f}"
+        print(f"{'!' if fails else ' '} {name!r:40} {once:7.3f} s {twice:7.3f} s {growth}-fold  {also}", flush=True)
+    print(f"{len(chosen)} constructs, {bad} of them too slow")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

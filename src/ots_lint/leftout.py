@@ -1,0 +1,103 @@
+"""What a run did not look at, and why: counted, so that the summary can say it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+
+from ots_lint.pages.suffixes import OTHERS, READERS
+
+#: Folders that never hold one's own pages.
+SKIPPED = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
+#: Where version control keeps its own files: nobody's pages.
+_VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", ".sl"})
+#: So many names of a folder are looked at for a page; one with more is taken to hold some.
+_MOST_NAMES = 2_000
+_PAGES = tuple(READERS)
+_OTHERS = tuple(OTHERS)
+
+#: Reasons, in the order in which they are told.
+EXCLUDED, IGNORED, HIDDEN, FOREIGN, LINKS, SPECIAL, FORMATS = range(7)
+
+
+class LeftOut:
+    """Counts of pages and folders by the reason why they were not looked at."""
+
+    def __init__(self) -> None:
+        self._pages: Counter[int] = Counter()
+        self._folders: Counter[int] = Counter()
+
+    def page(self, why: int) -> None:
+        """Count a page, or what might be one."""
+        self._pages[why] += 1
+
+    def folder(self, why: int, path: str) -> None:
+        """Count a folder, if pages are in it: those without any are no news."""
+        if os.path.basename(path) not in _VERSION_CONTROL and _holds_pages(path):  # noqa: PTH119
+            self._folders[why] += 1
+
+    def folder_by_name(self, name: str, path: str) -> bool:
+        """Whether a folder is not looked into because of its name; then it is counted."""
+        if name in SKIPPED:
+            self.folder(FOREIGN, path)
+        elif name.startswith("."):
+            self.folder(HIDDEN, path)
+        else:
+            return False
+        return True
+
+    def other(self, name: str) -> bool:
+        """Whether a file, that is no page by its name, is in a format that people write pages in."""
+        return name.lower().endswith(_OTHERS)
+
+    def state(self) -> tuple[Counter[int], Counter[int]]:
+        """What is counted so far, for `since`."""
+        return self._pages.copy(), self._folders.copy()
+
+    def said(self, since: tuple[Counter[int], Counter[int]] | None = None) -> list[str]:
+        """What was left out, reason by reason, in words."""
+        pages, folders = (self._pages, self._folders)
+        if since is not None:
+            pages, folders = pages - since[0], folders - since[1]
+        said = [_both(pages[why], folders[why], word) for why, word in ((EXCLUDED, "excluded"), (IGNORED, "ignored"))]
+        if said[1]:
+            said[1] += " (.gitignore)"
+        if count := folders[HIDDEN]:
+            said.append(_plural(count, "hidden folder"))
+        if count := folders[FOREIGN]:
+            said.append(_plural(count, "folder") + " of other people's files")
+        if count := pages[LINKS]:
+            said.append(
+                f"{_plural(count, 'link')} that {'leads' if count == 1 else 'lead'} nowhere, out or to a folder"
+            )
+        if count := pages[SPECIAL]:
+            said.append(f"{count} pipe{'s' if count > 1 else ''} or device{'s' if count > 1 else ''}")
+        if count := pages[FORMATS]:
+            said.append(_plural(count, "file") + " in other formats")
+        return [text for text in said if text]
+
+
+def _both(pages: int, folders: int, word: str) -> str:
+    parts = [_plural(count, noun) for count, noun in ((pages, "page"), (folders, "folder")) if count]
+    return f"{' and '.join(parts)} {word}" if parts else ""
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def _holds_pages(folder: str) -> bool:
+    left = _MOST_NAMES
+    pending = [folder]
+    while pending:
+        try:
+            with os.scandir(pending.pop()) as entries:
+                for entry in entries:
+                    left -= 1
+                    if left < 0 or entry.name.lower().endswith(_PAGES):
+                        return True
+                    if entry.is_dir(follow_symlinks=False):
+                        pending.append(entry.path)
+        except OSError:  # what cannot be looked into may hold anything
+            return True
+    return False
