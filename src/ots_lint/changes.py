@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from ots_lint.errors import UsageError
 from ots_lint.finding import Reported

@@ -51,6 +51,7 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             limit.check_page(page)
             findings = check_page(page, ruleset, settings)
             kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
+            kept = _settled(page, kept)
     except TimeoutError:  # of a single pattern
         message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
         return unreadable(message, source.filename, ruleset, settings, source)
@@ -70,6 +71,15 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
         )
         return told._replace(findings=[*told.findings, *kept[:MAX_FINDINGS]], suppressed=suppressed, readable=True)
     return Linted(source, kept, suppressed)
+
+
+def _settled(page: Page, findings: list[Finding]) -> list[Finding]:
+    """The findings with the fixes that leave the rest of the page alone."""
+    if not any(finding.fix is not None and finding.fix.edits for finding in findings):
+        return findings
+    from ots_lint.engine.settle import settle
+
+    return settle(page, findings)
 
 
 def unreadable(
