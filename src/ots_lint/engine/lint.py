@@ -10,6 +10,7 @@ from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
 if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.ruleset.rule import Rule
     from ots_lint.settings import Settings
