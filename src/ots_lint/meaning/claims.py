@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.families import CLAIMS
-from ots_lint.meaning.notes import notes_of
+from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Statement
 from ots_lint.ruleset.language import CREW, ORG, Language
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from ots_lint.meaning.lines import Sentence
+
+
+_STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", CELL})
 
 
 class Claims:
@@ -62,6 +65,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
             continue
         if frame.has_verb and org == first and _is_object(sentence, first):
             continue  # "She learned at … and runs": somebody else is the subject
+        if frame.opens_with_verb and _has_subject(sentence, first):
+            continue  # "Acme unterstützt …": the organisation is the object
         yield Statement(family, sentence, first, last, org, _with_others(sentence, org))
 
 
@@ -77,6 +82,25 @@ def _is_object(sentence: Sentence, org: int) -> bool:
     while before > 0 and sentence.is_a(before, "det") and sentence.words[before].islower():
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _has_subject(sentence: Sentence, verb: int) -> bool:
+    """Whether a subject stands before the verb, so that what stands behind it is the object."""
+    begin = verb
+    while begin and sentence.words[begin - 1] not in _STOPS and not sentence.is_a(begin - 1, "clause-opener"):
+        begin -= 1
+    if begin == verb or sentence.is_a(begin, "preposition") or sentence.is_a(begin, "in"):
+        return False
+    before = range(begin, verb)
+    if any(sentence.is_a(i, name) for i in before for name in ("objective", "event", "conjunction")):
+        return False
+    return any(sentence.words[i][:1].isupper() and not sentence.is_a(i, "det") for i in before if i) or any(
+        sentence.is_a(i, "we") or (i == 0 and _is_name(sentence, i)) for i in before
+    )
+
+
+def _is_name(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i][:1].isupper() and sentence.language.is_unknown(sentence.words[i])
 
 
 def _with_others(sentence: Sentence, org: int) -> bool:

@@ -1,0 +1,132 @@
+"""What a denial is about: the tie of this event to the organisation, or something else.
+
+"The raffle is not run by Acme" and "Acme is not responsible for lost luggage" leave open who runs the event. What is
+denied stands in the subject before the claim, or, where the organisation is the subject, in what follows its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.statement import Reason
+from ots_lint.ruleset.language import CREW, ORG
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Statement
+
+#: Words that are neither a noun nor part of one.
+_FUNCTION = (
+    *("aux", "adv", "be", "pronoun", "preposition", "source", "at", "and", "negator", "neither", "clause-opener"),
+    *("relative", "conjunction", "without", "only", "if", "we"),
+)
+#: Nouns of the event itself, of those who hold it, and of their page.
+_THIS = ("event", "event-plural", "hosts")
+#: Nouns that name the tie itself: "OpenTechSchool plays no role".
+_TIES = ("tie", "role", "involvement", "cooperation", "certificate", "official", "people")
+_VERBS = ("be", "aux", "runs-fin", "supports-fin", "endorses-fin")
+#: So many words has a noun with what belongs to it.
+_LONGEST = 5
+
+
+class Phrase(NamedTuple):
+    """A noun and the words that belong to it; `first` is its article, if it has one."""
+
+    first: int
+    noun: int
+    last: int
+
+
+def target_of(statement: Statement, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """That a denial is about a part of the event, or empty where it is about the event itself."""
+    if not any(reason.modifier == "negated" for reason in reasons):
+        return ()
+    if not statement.sentence.language.has_class("this-event"):
+        return ()
+    words = other_subject(statement)
+    return (Reason("part", words),) if words else ()
+
+
+def other_subject(statement: Statement) -> str:
+    """The words for what else a statement is about; empty where that is this event, or nothing is named."""
+    sentence = statement.sentence
+    begin, end = clause(sentence, statement.first, statement.last)
+    if _is_subject(statement):
+        regions = ((statement.org + 1, end, True), (begin, statement.org - 1, False))
+    elif sentence.is_a(statement.last + 1, "be"):
+        regions = ((begin, statement.first - 1, False), (statement.last + 1, end, True))
+    else:
+        regions = ((begin, statement.first - 1, False),)
+    for first, last, bare in regions:
+        for phrase in _phrases(sentence, first, last, bare=bare):
+            decided = _is_this(sentence, phrase)
+            if decided is not None:
+                return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
+    return ""
+
+
+def _is_subject(statement: Statement) -> bool:
+    """Whether the organisation is the subject: a verb of the claim stands behind it."""
+    sentence, org = statement.sentence, statement.org
+    if org - statement.first > 1:
+        return False
+    return any(sentence.is_a(i, name) for i in range(org + 1, statement.last + 1) for name in _VERBS)
+
+
+def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterator[Phrase]:
+    """The noun phrases of some words, in order. `bare`: also nouns without an article, behind a preposition."""
+    i = first
+    while i <= last:
+        opens = sentence.is_a(i, "det") or sentence.is_a(i, "this-event")
+        loose = (i == first and not bare) or (bare and sentence.is_a(i - 1, "preposition"))
+        if not opens and not (loose and _is_noun(sentence, i)):
+            i += 1
+            continue
+        noun = i
+        while noun <= min(last, i + _LONGEST) and not _is_noun(sentence, noun):
+            if noun > i and not (sentence.is_a(noun, "adj") or sentence.is_a(noun, "det")):
+                break
+            noun += 1
+        if noun > last or not _is_noun(sentence, noun):
+            if sentence.is_a(i, "this-event"):
+                yield Phrase(i, i, i)
+            i += 1
+            continue
+        end = noun
+        while end < last and end - noun < _LONGEST and _is_noun(sentence, end + 1):
+            end += 1
+        yield Phrase(i, noun, end)
+        i = end + 1
+
+
+def _is_noun(sentence: Sentence, i: int) -> bool:
+    word = sentence.words[i]
+    if word in {ORG, CREW} or not word[:1].isalpha() or sentence.is_a(i, "this-event"):
+        return False
+    if any(sentence.is_a(i, name) for name in _THIS):
+        return True
+    if "capitalised-nouns" in sentence.language.traits:
+        return word[:1].isupper() and not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
+    return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
+
+
+def _is_this(sentence: Sentence, phrase: Phrase) -> bool | None:
+    """Whether a phrase means this event (or those who hold it), or something else; None where it says nothing."""
+    words, titles = sentence.words, sentence.notes.facts.titles
+    inside = range(phrase.noun, phrase.last + 1)
+    if phrase.noun == phrase.last == phrase.first and sentence.is_a(phrase.first, "this-event"):
+        return True
+    if any(sentence.is_a(i, name) for i in inside for name in _THIS):
+        return True
+    if any(words[i].lower() in titles for i in inside):
+        return True
+    if any(sentence.is_a(i, name) for i in inside for name in _TIES):
+        return None
+    pointed = any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
+    if pointed and not sentence.is_a(phrase.first, "own"):
+        return not sentence.language.kinds_of(words[phrase.last])
+    if "capitalised-nouns" not in sentence.language.traits and words[phrase.last][:1].isupper() and phrase.last:
+        return True  # a name: the event's, or that of those who hold it
+    return False
