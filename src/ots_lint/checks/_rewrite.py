@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 _TIMEOUT = 2.0
 
 
-def rewritten(rule: Rule, reading: Reading, statement: Statement, values: Mapping[str, object]) -> Fix | None:
+def rewritten(rule: Rule, reading: Reading, statement: Statement | None, values: Mapping[str, object]) -> Fix | None:
     """A plain rewording where the rule has one for these words in their language, else what to do."""
     if not rule.fix:
         return None
     brand = reading.brand.name
-    content, edit = _reworded(rule, reading, statement)
+    content, edit = _reworded(rule, reading, statement) if statement is not None else ("", None)
     message = render(str(rule.fix["message"]), {"brand": brand, **values, "instead": content})
     if edit is None:
         return Fix("suggestion", message)

@@ -13,6 +13,7 @@ from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
 from ots_lint.meaning.notes import CELL, Facts
+from ots_lint.meaning.programme import may_be_programme
 from ots_lint.meaning.surroundings import deny
 from ots_lint.meaning.titles import title_words
 from ots_lint.meaning.tongues import Tongues
@@ -200,8 +201,9 @@ class Reading:
         if pack is None:
             return True
         text = self._text(number)
-        marks = pack.text_marks(f"{text} {self.heading(run)} {self.lead_in(self.units[number][0])}")
-        if not marks.isdisjoint(pack.telling):
+        headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
+        marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
+        if not marks.isdisjoint(pack.telling) or may_be_programme(run, text):
             return False
         return not any(True for _ in pack.fitting(pack.text_signs(text) | {ORG, CREW}))
 
