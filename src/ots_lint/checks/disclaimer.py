@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.clause import clause
+from ots_lint.meaning.context import is_affirmed
 from ots_lint.meaning.families import DENIALS
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.ruleset.language import ORG
@@ -42,7 +43,8 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
             if statement.family == "event-mention" and not _is_denied_outright(statement):
                 continue  # "we never miss …"
             if statement.family == "independent":
-                if "wished" not in statement.modifiers and ORG in statement.words:
+                affirmed = is_affirmed(sentence, statement.first, statement.last)
+                if not affirmed and "wished" not in statement.modifiers and ORG in statement.words:
                     yield statement
             elif "negated" in statement.modifiers and ("wished" not in statement.modifiers or _firm(statement)):
                 yield statement
@@ -79,7 +81,7 @@ def _is_mix_up_section(reading: Reading, sentence: Sentence) -> bool:
 def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     """ "Is this an official event? No.", "And …? Not involved as an organisation." """
     answer = reading.following(question)
-    if answer is None or not answer.words or not question.mentions:
+    if answer is None or not answer.words or not question.mentions or question.is_a(0, "past-copula"):
         return
     language = answer.language
     opening = answer.words[:5]
@@ -97,4 +99,4 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
 
 
 def _firm(statement: Statement) -> bool:
-    return statement.family in {"event-of", "part-of", "involved"}
+    return statement.family in {"event-of", "part-of", "involved", "acts-for"}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 
+_PARTICIPLES = ("runs-pp", "supports-pp", "endorses-pp", "provides-pp")
 _STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", CELL})
 
 
@@ -65,6 +66,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
             continue
         if frame.has_verb and org == first and _is_object(sentence, first):
             continue  # "She learned at … and runs": somebody else is the subject
+        if frame.has_verb and org == first and _is_passive(sentence, org, last):
+            continue  # "Acme was announced": it is done to the organisation
         if frame.opens_with_verb and _has_subject(sentence, first):
             continue  # "Acme unterstützt …": the organisation is the object
         yield Statement(family, sentence, first, last, org, _with_others(sentence, org))
@@ -82,6 +85,15 @@ def _is_object(sentence: Sentence, org: int) -> bool:
     while before > 0 and sentence.is_a(before, "det") and sentence.words[before].islower():
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:
+    """Whether a participle behind a form of "be" closes a match that begins with the organisation."""
+    if not sentence.is_a(verb - 1, "passive") and not (
+        sentence.is_a(verb - 1, "adv") and sentence.is_a(verb - 2, "passive") and verb - 2 > org
+    ):
+        return False
+    return any(sentence.is_a(verb, name) for name in _PARTICIPLES)
 
 
 def _has_subject(sentence: Sentence, verb: int) -> bool:

@@ -87,6 +87,16 @@ def reasons(
     return tuple(found.values())
 
 
+def is_affirmed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words that deny in a part of a sentence all stand in wordings that affirm ("not only")."""
+    cues = spared = 0
+    for modifier in sentence.language.modifiers(sentence.signs):
+        if modifier.name == "negated":
+            cues += sum(first <= cue.first <= last for cue in _all(sentence, modifier.cues))
+            spared += sum(first <= cue.first <= last for cue in _cues(sentence, modifier))
+    return cues > 0 and not spared
+
+
 def modifiers(sentence: Sentence, first: int, last: int, family: str = "") -> frozenset[str]:
     """The names of what takes away from the words from `first` to `last`."""
     return frozenset(reason.modifier for reason in reasons(sentence, first, last, family))

@@ -22,11 +22,13 @@ def own_pronoun(sentence: Sentence) -> int | None:
     for i in range(named[0] + 1, len(words)):
         if _is_theirs(sentence, i) or _is_spoken_for(sentence, i) or _is_the_organisation(sentence, i):
             return i
-        if words[named[0]] == CREW:
-            continue
-        if words[i - 1] in _BREAKS or sentence.is_a(i - 1, "and") or sentence.is_a(i - 1, "clause-opener"):
-            if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
-                return i
+        opens = sentence.is_a(i - 1, "clause-opener")
+        if words[named[0]] == ORG:
+            opens = opens or words[i - 1] in _BREAKS or sentence.is_a(i - 1, "and")
+        if opens and sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
+            return i
+        if words[i - 1] == ":" and sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
+            return i
     return None
 
 
@@ -41,17 +43,21 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
     for i in range(min(2, len(words) - 1)):
         if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
             return i
-        if sentence.is_a(i, "plural-pronoun") and any(sentence.is_a(i + 1, name) for name in _VERBS):
+        if sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
             if subject or (sentence.is_a(i + 1, "plural-verb") and _is_alone(before)):
                 return i
     return next((i for i in range(len(words)) if _is_theirs(sentence, i) or _is_the_organisation(sentence, i)), None)
+
+
+def _has_verb(sentence: Sentence, i: int) -> bool:
+    return any(sentence.is_a(i, name) for name in _VERBS)
 
 
 def _is_theirs(sentence: Sentence, i: int) -> bool:
     """Whether a word is the possessive of "one of their events", "an event of theirs", "in their name"."""
     if sentence.is_a(i, "theirs") and sentence.is_a(i - 1, "crew-link"):
         return True
-    if not (sentence.is_a(i, "its") or sentence.is_a(i, "relative-of")):
+    if not sentence.is_a(i, "possessive"):
         return False
     if sentence.is_a(i + 1, "behalf"):
         return True

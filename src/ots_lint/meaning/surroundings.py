@@ -61,6 +61,6 @@ def _answer(statement: Statement) -> str:
     inside = [word for word in words[cell + 1 : end] if word not in {".", "!", ","}]
     if not inside or len(inside) > 3:
         return ""
-    if inside[0] in _EMPTY or sentence.language.is_a(inside[0], "denial"):
+    if inside[0] in _EMPTY or any(sentence.language.is_a(inside[0], name) for name in ("denial", "negator")):
         return inside[0]
     return ""

@@ -79,8 +79,12 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
     """The noun phrases of some words, in order. `bare`: also nouns without an article, behind a preposition."""
     i = first
     while i <= last:
-        opens = sentence.is_a(i, "det") or sentence.is_a(i, "this-event")
-        loose = (i == first and not bare) or (bare and sentence.is_a(i - 1, "preposition"))
+        if sentence.is_a(i, "this-event") and not sentence.is_a(i, "det"):
+            yield Phrase(i, i, i)  # "we", "tonight"
+            i += 1
+            continue
+        opens = sentence.is_a(i, "det")
+        loose = (i == first and not bare and _opens(sentence, i)) or (bare and sentence.is_a(i - 1, "preposition"))
         if not opens and not (loose and _is_noun(sentence, i)):
             i += 1
             continue
@@ -99,6 +103,13 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             end += 1
         yield Phrase(i, noun, end)
         i = end + 1
+
+
+def _opens(sentence: Sentence, i: int) -> bool:
+    """Whether a word without an article may be the noun that a sentence opens with: "Drinks are not …"."""
+    if "capitalised-nouns" in sentence.language.traits and not sentence.start and not i:
+        return bool(sentence.language.kinds_of(sentence.words[i]))
+    return True
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
