@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 
+#: Signs at the end of a match that are no part of the claim.
+_SIGNS = frozenset({".", ",", "!", ":", ";", "–"})
+#: Families of what may be done for an organisation, too.
+_FOR_ORGANISATIONS = frozenset({"supports", "endorses"})
 _PARTICIPLES = ("runs-pp", "supports-pp", "endorses-pp", "provides-pp")
 _STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", CELL})
 
@@ -61,6 +65,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
     words = sentence.words
     people = family not in CLAIMS
     for first, last, frame in sentence.matches(family):
+        while last > first and words[last] in _SIGNS:
+            last -= 1
         org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
         if org is None or (words[org] == CREW and not people):
             continue
@@ -68,7 +74,7 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
             continue  # "She learned at … and runs": somebody else is the subject
         if frame.has_verb and org == first and _is_passive(sentence, org, last):
             continue  # "Acme was announced": it is done to the organisation
-        if frame.opens_with_verb and _has_subject(sentence, first):
+        if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
         yield Statement(family, sentence, first, last, org, _with_others(sentence, org))
 
@@ -96,8 +102,11 @@ def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:
     return any(sentence.is_a(verb, name) for name in _PARTICIPLES)
 
 
-def _has_subject(sentence: Sentence, verb: int) -> bool:
-    """Whether a subject stands before the verb, so that what stands behind it is the object."""
+def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
+    """Whether a subject stands before the verb, so that what stands behind it is the object.
+
+    A thing cannot run an organisation, so with those verbs only a name or "we" is one; anybody may support it.
+    """
     begin = verb
     while begin and sentence.words[begin - 1] not in _STOPS and not sentence.is_a(begin - 1, "clause-opener"):
         begin -= 1
@@ -106,9 +115,9 @@ def _has_subject(sentence: Sentence, verb: int) -> bool:
     before = range(begin, verb)
     if any(sentence.is_a(i, name) for i in before for name in ("objective", "event", "conjunction")):
         return False
-    return any(sentence.words[i][:1].isupper() and not sentence.is_a(i, "det") for i in before if i) or any(
-        sentence.is_a(i, "we") or (i == 0 and _is_name(sentence, i)) for i in before
-    )
+    if any(sentence.is_a(i, "we") or (i == begin and _is_name(sentence, i)) for i in before):
+        return True
+    return family in _FOR_ORGANISATIONS and any(sentence.words[i][:1].isupper() for i in before if i > begin)
 
 
 def _is_name(sentence: Sentence, i: int) -> bool:

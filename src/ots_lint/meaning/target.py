@@ -27,6 +27,8 @@ _THIS = ("event", "event-plural", "hosts")
 #: Nouns that name the tie itself: "OpenTechSchool plays no role".
 _TIES = ("tie", "role", "involvement", "cooperation", "certificate", "official", "people")
 _VERBS = ("be", "aux", "runs-fin", "supports-fin", "endorses-fin")
+#: Families that are about the event as a whole, not about what somebody gives to it.
+_WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "acts-for", "independent"})
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 
@@ -61,7 +63,7 @@ def other_subject(statement: Statement) -> str:
         regions = ((begin, statement.first - 1, False),)
     for first, last, bare in regions:
         for phrase in _phrases(sentence, first, last, bare=bare):
-            decided = _is_this(sentence, phrase)
+            decided = _is_this(sentence, phrase, statement.family)
             if decided is not None:
                 return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
     return ""
@@ -84,7 +86,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             i += 1
             continue
         opens = sentence.is_a(i, "det")
-        loose = (i == first and not bare and _opens(sentence, i)) or (bare and sentence.is_a(i - 1, "preposition"))
+        loose = (i == first and not bare) or (bare and sentence.is_a(i - 1, "preposition"))
         if not opens and not (loose and _is_noun(sentence, i)):
             i += 1
             continue
@@ -101,14 +103,19 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
         end = noun
         while end < last and end - noun < _LONGEST and _is_noun(sentence, end + 1):
             end += 1
+        if not opens and not bare and not _opens(sentence, noun, end):
+            i += 1
+            continue
         yield Phrase(i, noun, end)
         i = end + 1
 
 
-def _opens(sentence: Sentence, i: int) -> bool:
-    """Whether a word without an article may be the noun that a sentence opens with: "Drinks are not …"."""
-    if "capitalised-nouns" in sentence.language.traits and not sentence.start and not i:
-        return bool(sentence.language.kinds_of(sentence.words[i]))
+def _opens(sentence: Sentence, noun: int, end: int) -> bool:
+    """Whether words without an article are the subject that a sentence opens with: "Drinks are not …"."""
+    if not (sentence.is_a(end + 1, "be") or sentence.is_a(end + 1, "aux")):
+        return False
+    if "capitalised-nouns" in sentence.language.traits and not noun:
+        return sentence.is_a(end, "side-show") or bool(sentence.language.kinds_of(sentence.words[end]))
     return True
 
 
@@ -123,12 +130,14 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
 
 
-def _is_this(sentence: Sentence, phrase: Phrase) -> bool | None:
+def _is_this(sentence: Sentence, phrase: Phrase, family: str) -> bool | None:
     """Whether a phrase means this event (or those who hold it), or something else; None where it says nothing."""
     words, titles = sentence.words, sentence.notes.facts.titles
     inside = range(phrase.noun, phrase.last + 1)
     if phrase.noun == phrase.last == phrase.first and sentence.is_a(phrase.first, "this-event"):
         return True
+    if sentence.is_a(phrase.last, "side-show"):
+        return False
     if any(sentence.is_a(i, name) for i in inside for name in _THIS):
         return True
     if any(words[i].lower() in titles for i in inside):
@@ -140,4 +149,5 @@ def _is_this(sentence: Sentence, phrase: Phrase) -> bool | None:
         return not sentence.language.kinds_of(words[phrase.last])
     if "capitalised-nouns" not in sentence.language.traits and words[phrase.last][:1].isupper() and phrase.last:
         return True  # a name: the event's, or that of those who hold it
-    return False
+    # without any title, the page may call its event so: "the supper is not organised by …"
+    return not titles and family in _WHOLE and not sentence.language.kinds_of(words[phrase.last])
