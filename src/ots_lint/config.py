@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from ots_lint.errors import ConfigError, UsageError
 from ots_lint.globs import NO_PATTERNS, PathPatterns
 from ots_lint.settings import RELATIONSHIPS, Settings
+from ots_lint.site_address import site_address
 
 if TYPE_CHECKING:
     from ots_lint.finding import Severity
@@ -462,6 +463,7 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
         ignore=tuple(dict.fromkeys(ignore)),
         severity=config.severity,
         relationship=overrides.relationship,
+        site=site_address(os.path.dirname(path)),  # noqa: PTH120
         model=config.model,
     )
     if event is not None:

@@ -481,6 +481,19 @@ class _Names:
         return (file.name for file in self._files)
 
 
+def _own_sites(linter: Linter) -> Iterator[str]:
+    """A note for each site that is an organisation's own by its address and does not declare its pages."""
+    for treatment in linter.treatments:
+        settings, brand = treatment.settings, linter.ruleset(treatment.rules).brand
+        declared = settings.relationship or settings.event_relationship
+        if settings.site and not declared and brand.owns_address(settings.site):
+            yield (
+                f"{settings.site} is a site of {brand.name}'s own, so its pages count as official; to declare it,"
+                ' write [[events]] with paths = ["**"] and relationship = "official" into ots-lint.toml'
+            )
+            return
+
+
 def _gather(
     found: Found, options: Options, configs: Configs, first: Config, default: Ruleset, linter: Linter
 ) -> Outcome:
@@ -502,7 +515,7 @@ def _gather(
         return options.fail_level or configs.of(os.path.dirname(file.path)).fail_level or "warning"  # noqa: PTH120
 
     findings = Findings(results, wanted, level)
-    outcome = Outcome(summary, found.notes, findings)
+    outcome = Outcome(summary, [*found.notes, *_own_sites(linter)] if found.files else found.notes, findings)
     summary.suppressed = results.suppressed
     summary.unchanged = results.unchanged
     outcome.fixes = results.fixes

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit, finder
+from ots_lint.engine.own_page import SOURCE, is_passed_over
 from ots_lint.finding import Finding, Relationship, Severity
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
     context = Context(reading, known)
     findings = []
     for rule in rules:
-        if not rule.applies(known.value):
+        if not rule.applies(known.value) or (known.source == SOURCE and is_passed_over(rule, reading)):
             continue
         for count, hit in enumerate(finder(rule.kind)(context, rule)):
             if count >= MAX_HITS:
@@ -104,6 +105,8 @@ def because(relationship: Relationship) -> str:
     """A clause for messages: where the relationship is said."""
     if not relationship.value:
         return "no relationship is declared"
+    if relationship.source == SOURCE:
+        return f"the page is taken as {relationship.value}, by {SOURCE}"
     if relationship.inferred:
         return f"the page is taken as {relationship.value}, {relationship.source}"
     return f"the page is declared {relationship.value} ({relationship.source})"
