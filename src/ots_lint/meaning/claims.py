@@ -70,7 +70,7 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
         org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
         if org is None or (words[org] == CREW and not people):
             continue
-        if frame.has_verb and org == first and _is_object(sentence, first):
+        if frame.has_verb and org == first and not _is_taken_up(sentence, org) and _is_object(sentence, first):
             continue  # "She learned at … and runs": somebody else is the subject
         if frame.has_verb and org == first and _is_passive(sentence, org, last):
             continue  # "Acme was announced": it is done to the organisation
@@ -83,6 +83,11 @@ def _best(readings: Sequence[Statement]) -> Statement:
     """Of several readings of one mention, the one with the fewest words is the claim; its span may begin earlier."""
     core = min(readings, key=lambda s: (s.last - s.first, s.first))
     return min((s for s in readings if s.last == core.last), key=lambda s: s.first)
+
+
+def _is_taken_up(sentence: Sentence, org: int) -> bool:
+    """Whether a clause of its own is about the organisation: "… by Acme, who run it"."""
+    return sentence.words[org + 1 : org + 2] == [","] and sentence.is_a(org + 2, "relative")
 
 
 def _is_object(sentence: Sentence, org: int) -> bool:

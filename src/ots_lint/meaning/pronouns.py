@@ -27,6 +27,8 @@ def own_pronoun(sentence: Sentence) -> int | None:
             opens = opens or words[i - 1] in _BREAKS or sentence.is_a(i - 1, "and")
         if opens and sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
             return i
+        if opens and sentence.is_a(i, "plural-pronoun") and sentence.is_a(i + 1, "plural-verb") and _is_alone(sentence, i):
+            return i
         if words[i - 1] == ":" and sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
             return i
     return None
@@ -44,7 +46,7 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
         if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
             return i
         if sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
-            if subject or (sentence.is_a(i + 1, "plural-verb") and _is_alone(before)):
+            if subject or (sentence.is_a(i + 1, "plural-verb") and _is_alone(before, len(before.words))):
                 return i
     return next((i for i in range(len(words)) if _is_theirs(sentence, i) or _is_the_organisation(sentence, i)), None)
 
@@ -81,11 +83,8 @@ def _is_the_organisation(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i - 1, "crew-link") or (sentence.is_a(i - 1, "det") and sentence.is_a(i - 2, "crew-link"))
 
 
-def _is_alone(sentence: Sentence) -> bool:
-    """Whether a sentence names nobody beside the organisation who could be "they"."""
+def _is_alone(sentence: Sentence, end: int) -> bool:
+    """Whether the words up to `end` name nobody beside the organisation who could be "they"."""
     marks = sentence.language.marks
-    others = (i for i, word in enumerate(sentence.words) if i and word != ORG)
-    return not any(
-        NAME_MARK in marks(sentence.words[i]) or sentence.is_a(i, "people") or sentence.is_a(i, "crew-of")
-        for i in others
-    )
+    others = [i for i in range(1, end) if sentence.words[i] != ORG]
+    return not any(NAME_MARK in marks(sentence.words[i]) or sentence.is_a(i, "crew-of") for i in others)

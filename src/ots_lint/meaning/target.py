@@ -29,6 +29,7 @@ _TIES = ("tie", "role", "involvement", "cooperation", "certificate", "official",
 _VERBS = ("be", "aux", "runs-fin", "supports-fin", "endorses-fin")
 #: Families that are about the event as a whole, not about what somebody gives to it.
 _WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "acts-for", "independent"})
+_GENITIVES = frozenset({"'s", "'"})
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 
@@ -63,7 +64,7 @@ def other_subject(statement: Statement) -> str:
         regions = ((begin, statement.first - 1, False),)
     for first, last, bare in regions:
         for phrase in _phrases(sentence, first, last, bare=bare):
-            decided = _is_this(sentence, phrase, statement.family)
+            decided = _is_this(sentence, phrase, whole=not bare and statement.family in _WHOLE)
             if decided is not None:
                 return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
     return ""
@@ -101,7 +102,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             i += 1
             continue
         end = noun
-        while end < last and end - noun < _LONGEST and _is_noun(sentence, end + 1):
+        while end < last and end - noun < _LONGEST and (_is_noun(sentence, end + 1) or _is_genitive(sentence, end + 1)):
             end += 1
         if not opens and not bare and not _opens(sentence, noun, end):
             i += 1
@@ -119,6 +120,10 @@ def _opens(sentence: Sentence, noun: int, end: int) -> bool:
     return True
 
 
+def _is_genitive(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i] in _GENITIVES and i + 1 < len(sentence.words) and _is_noun(sentence, i + 1)
+
+
 def _is_noun(sentence: Sentence, i: int) -> bool:
     word = sentence.words[i]
     if word in {ORG, CREW} or not word[:1].isalpha() or sentence.is_a(i, "this-event"):
@@ -130,7 +135,7 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
 
 
-def _is_this(sentence: Sentence, phrase: Phrase, family: str) -> bool | None:
+def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     """Whether a phrase means this event (or those who hold it), or something else; None where it says nothing."""
     words, titles = sentence.words, sentence.notes.facts.titles
     inside = range(phrase.noun, phrase.last + 1)
@@ -150,4 +155,4 @@ def _is_this(sentence: Sentence, phrase: Phrase, family: str) -> bool | None:
     if "capitalised-nouns" not in sentence.language.traits and words[phrase.last][:1].isupper() and phrase.last:
         return True  # a name: the event's, or that of those who hold it
     # without any title, the page may call its event so: "the supper is not organised by …"
-    return not titles and family in _WHOLE and not sentence.language.kinds_of(words[phrase.last])
+    return whole and not titles and not sentence.language.kinds_of(words[phrase.last])
