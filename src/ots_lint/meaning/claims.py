@@ -92,6 +92,14 @@ def _is_taken_up(sentence: Sentence, org: int) -> bool:
 
 def _is_object(sentence: Sentence, org: int) -> bool:
     """Whether the organisation stands behind a preposition, and cannot be the subject of what follows."""
+    if (
+        org > 1
+        and "capitalised-nouns" in sentence.language.traits
+        and sentence.is_a(org - 1, "crew-link")
+        and sentence.words[org - 2][:1].isupper()
+        and not sentence.is_a(org - 2, "det")
+    ):
+        return True  # "ein Kurs der …": a genitive
     before = org - 1
     while before > 0 and sentence.is_a(before, "det") and sentence.words[before].islower():
         before -= 1
