@@ -113,7 +113,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
 
 def _opens(sentence: Sentence, noun: int, end: int) -> bool:
     """Whether words without an article are the subject that a sentence opens with: "Drinks are not …"."""
-    if not (sentence.is_a(end + 1, "be") or sentence.is_a(end + 1, "aux")):
+    if not (sentence.is_a(end + 1, "copula") or sentence.is_a(end + 1, "past-copula")):
         return False
     if "capitalised-nouns" in sentence.language.traits and not noun:
         return sentence.is_a(end, "side-show") or bool(sentence.language.kinds_of(sentence.words[end]))
