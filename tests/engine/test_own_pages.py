@@ -49,7 +49,9 @@ def test_the_site_around_a_page_makes_it_the_organisation_s_own(site: Path, name
     assert _codes(site) == []
 
 
-@pytest.mark.parametrize("text", ["url: https://acme.example.net\n", "url: ''\n", "url: http://localhost:4000\n", "a: url\n"])
+@pytest.mark.parametrize(
+    "text", ["url: https://acme.example.net\n", "url: ''\n", "url: http://localhost:4000\n", "a: url\n"]
+)
 def test_another_site_is_nobody_s_own(site: Path, text: str) -> None:
     (site / "_config.yml").write_text(text)
     assert _codes(site) == ["OTS308"]
@@ -80,7 +82,9 @@ def test_an_address_of_the_page_itself_counts(page: str) -> None:
 
     assert codes(page) == []
     assert codes(page.replace("www.opentechschool.org", "acme.example")) == [("OTS308", "")]
-    assert codes(page.replace("canonical", "stylesheet").replace("og:url", "x").replace("url:", "x:")) == [("OTS308", "")]
+    assert codes(page.replace("canonical", "stylesheet").replace("og:url", "x").replace("url:", "x:")) == [
+        ("OTS308", "")
+    ]
 
 
 def test_terms_are_asked_of_own_pages_about_an_event_alone() -> None:

@@ -19,6 +19,7 @@ from ots_lint.checks._rewrite import rewritten
 from ots_lint.meaning.bare import bare_names, labels
 from ots_lint.meaning.programme import programme_rows
 from ots_lint.meaning.select import Wanted, selected
+from ots_lint.meaning.target import is_loose
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:
             "brand": reading.brand.name,
             "key": reading.brand.key,
         }
-        yield Hit(span, values, rewritten(rule, reading, statement, values), statement.family)
+        fix = rewritten(rule, reading, statement, values)
+        yield Hit(span, values, fix, statement.family, unsure=is_loose(statement))
     for sentence, word, heading in _bare(reading, rule):
         if _key(sentence) in seen or sentence.run_of(word) in elsewhere:
             continue
@@ -82,9 +84,7 @@ def _bare(reading: Reading, rule: Rule) -> Iterator[tuple[Sentence, int, str]]:
 
 def _is_hidden(reading: Reading, span: Span) -> bool:
     """Whether a place is in metadata, which no reader of the page sees."""
-    return any(
-        run.kind in _METADATA and run.element.start <= span.start < run.element.end for run in reading.page.runs
-    )
+    return any(run.kind in _METADATA and run.element.start <= span.start < run.element.end for run in reading.page.runs)
 
 
 def _label(reading: Reading, sentence: Sentence, word: int, name: str) -> str:

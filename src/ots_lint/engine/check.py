@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit, finder
 from ots_lint.engine.own_page import SOURCE, is_passed_over
-from ots_lint.finding import Finding, Relationship, Severity
+from ots_lint.finding import SEVERITIES, Finding, Relationship, Severity
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -76,11 +76,15 @@ def _finding(rule: Rule, hit: Hit, context: Context, settings: Settings) -> Find
         **hit.values,
     }
     template = rule.messages.get(hit.message, rule.message) if hit.message else rule.message
+    level, message = severity(rule, relationship, settings), render(template, values)
+    if hit.unsure:
+        level = SEVERITIES[max(SEVERITIES.index(level) - 1, 0)]
+        message += " " + render(rule.messages.get("unsure", ""), values)
     return Finding(
         rule.code,
         rule.name,
-        severity(rule, relationship, settings),
-        render(template, values),
+        level,
+        message.rstrip(),
         hit.span,
         hit.fix,
         relationship,

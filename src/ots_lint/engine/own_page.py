@@ -17,7 +17,9 @@ SOURCE = "the site's own address"
 #: Kinds of rules about the terms of an event: on a page that only happens to be the organisation's they mean nothing.
 _TERMS = frozenset({"price", "restriction"})
 _CANONICAL = lazy(r"(?is)<link\b[^<>]*\brel\s*=\s*[\"']?canonical\b")
-_DAY = lazy(r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{Lu}\p{L}{2,}|\p{Lu}\p{L}{2,}\s+\d{1,2}\b)")
+_DAY = lazy(
+    r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{Lu}\p{L}{2,}|\p{Lu}\p{L}{2,}\s+\d{1,2}\b)"
+)
 _TIME = lazy(r"(?i)\b\d{1,2}(?:[:.]\d\d|\s?(?:am|pm|uhr|h)\b)")
 
 

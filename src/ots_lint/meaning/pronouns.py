@@ -27,7 +27,12 @@ def own_pronoun(sentence: Sentence) -> int | None:
             opens = opens or words[i - 1] in _BREAKS or sentence.is_a(i - 1, "and")
         if opens and sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
             return i
-        if opens and sentence.is_a(i, "plural-pronoun") and sentence.is_a(i + 1, "plural-verb") and _is_alone(sentence, i):
+        if (
+            opens
+            and sentence.is_a(i, "plural-pronoun")
+            and sentence.is_a(i + 1, "plural-verb")
+            and _is_alone(sentence, i)
+        ):
             return i
         if words[i - 1] == ":" and sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
             return i

@@ -29,6 +29,8 @@ _TIES = ("tie", "role", "involvement", "cooperation", "certificate", "official",
 _VERBS = ("be", "aux", "runs-fin", "supports-fin", "endorses-fin")
 #: Families that are about the event as a whole, not about what somebody gives to it.
 _WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "acts-for", "independent"})
+#: Families of what the organisation does, at this event or everywhere.
+_DOING = frozenset({"runs", "provides", "supports"})
 _GENITIVES = frozenset({"'s", "'"})
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
@@ -68,6 +70,26 @@ def other_subject(statement: Statement) -> str:
             if decided is not None:
                 return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
     return ""
+
+
+def is_loose(statement: Statement) -> bool:
+    """Whether nothing ties what the organisation does to this event ("Acme offers a good way to begin").
+
+    Neither this event nor those who hold it are named, nor anything that they get.
+    """
+    if statement.family not in _DOING or not _is_subject(statement):
+        return False
+    sentence, titles = statement.sentence, statement.sentence.notes.facts.titles
+    begin, end = clause(sentence, statement.first, statement.last)
+    language, words = sentence.language, sentence.words[begin : end + 1]
+    if not language.has_class("this-event"):
+        return False
+    return not any(
+        word.lower() in titles
+        or language.kinds_of(word)
+        or any(language.is_a(word, name) for name in ("this-event", "beneficiary", *_THIS))
+        for word in words
+    )
 
 
 def _is_subject(statement: Statement) -> bool:

@@ -33,10 +33,7 @@ def is_title(run: TextRun) -> bool:
 def title_words(runs: Iterable[TextRun]) -> frozenset[str]:
     """The words of a page's titles that are long enough to mean something, in small letters."""
     return frozenset(
-        word
-        for run in runs
-        if is_title(run)
-        for word in compiled(r"[\p{L}-]{4,}").findall(run.text.lower())
+        word for run in runs if is_title(run) for word in compiled(r"[\p{L}-]{4,}").findall(run.text.lower())
     )
 
 
