@@ -37,7 +37,7 @@ def rewritten(rule: Rule, reading: Reading, statement: Statement | None, values:
 
 
 def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, Edit | None]:
-    sentence, brand = statement.sentence, reading.brand
+    sentence = statement.sentence
     (index, start, _), (other, _, end) = sentence.place(statement.first), sentence.place(statement.last)
     if index != other:
         return "", None
