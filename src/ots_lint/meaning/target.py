@@ -58,6 +58,7 @@ def other_subject(statement: Statement) -> str:
     """The words for what else a statement is about; empty where that is this event, or nothing is named."""
     sentence = statement.sentence
     begin, end = clause(sentence, statement.first, statement.last)
+    regions: tuple[tuple[int, int, bool], ...]
     if _is_subject(statement):
         regions = ((statement.org + 1, end, True), (begin, statement.org - 1, False))
     elif sentence.is_a(statement.last + 1, "be"):
