@@ -17,6 +17,7 @@ from ots_lint.globs import NO_PATTERNS, PathPatterns
 from ots_lint.places import check_inside, is_foreign, project_root
 from ots_lint.regular import open_given, open_regular, read_all
 from ots_lint.settings import RELATIONSHIPS, Settings
+from ots_lint.site_address import site_address
 
 if TYPE_CHECKING:
     from ots_lint.finding import Severity
@@ -465,6 +466,7 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
         ignore=tuple(dict.fromkeys(ignore)),
         severity=config.severity,
         relationship=overrides.relationship,
+        site=site_address(os.path.dirname(path)),  # noqa: PTH120
         model=config.model,
     )
     if event is not None:

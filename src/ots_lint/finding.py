@@ -37,7 +37,7 @@ class Relationship(NamedTuple):
 
     `value` is official, partner, supported, unofficial, none, or empty where nothing says;
     `source` is "command line", "front matter", "meta tag", "comment", "configuration",
-    "inferred from “…”", or empty.
+    "inferred from “…”", "the site's own address", or empty.
     """
 
     value: str = ""

@@ -516,6 +516,19 @@ def baseline_of(options: Options, first: Config) -> Path | None:
     return options.baseline or (None if options.no_baseline or options.isolated else first.baseline)
 
 
+def _own_sites(linter: Linter) -> Iterator[str]:
+    """A note for each site that is an organisation's own by its address and does not declare its pages."""
+    for treatment in linter.treatments:
+        settings, brand = treatment.settings, linter.ruleset(treatment.rules).brand
+        declared = settings.relationship or settings.event_relationship
+        if settings.site and not declared and brand.owns_address(settings.site):
+            yield (
+                f"{settings.site} is a site of {brand.name}'s own, so its pages count as official; to declare it,"
+                ' write [[events]] with paths = ["**"] and relationship = "official" into ots-lint.toml'
+            )
+            return
+
+
 def _gather(
     found: Found,
     options: Options,
@@ -545,6 +558,8 @@ def _gather(
 
     findings = Findings(results, wanted, level)
     outcome = Outcome(summary, findings)
+    if found.files:
+        outcome.notes += _own_sites(linter)
     summary.suppressed = results.suppressed
     summary.unread = results.unread
     summary.unchanged = results.unchanged

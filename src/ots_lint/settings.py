@@ -14,7 +14,8 @@ class Settings(NamedTuple):
     """Resolved for one file; equal settings and equal bytes give equal findings.
 
     `select` and `ignore` hold codes or prefixes of codes (`OTS1`); an empty `select` means all.
-    `relationship` comes from the command line, `event_*` from the last matching `[[events]]`.
+    `relationship` comes from the command line, `event_*` from the last matching `[[events]]`, `site` from
+    the folders around the file.
     """
 
     select: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Settings(NamedTuple):
     event_relationship: str = ""
     event_contributions: tuple[str, ...] = ()
     event_team: str = ""
+    site: str = ""  # the address of the site around the file, without a scheme
     model: str = ""  # name of an installed spaCy model, for its sentence boundaries
 
     def selects(self, code: str) -> bool:

@@ -68,8 +68,11 @@ def _line(source: object, span: Span | None) -> str:
 
 def _inferred(reading: Reading) -> str:
     """What the page is taken for, although it declares nothing, and which words say so."""
+    from ots_lint.engine.own_page import SOURCE, is_own
     from ots_lint.engine.relationship import inferred
 
+    if reading.mentions and is_own(reading):
+        return f"official, by {SOURCE}"
     found = inferred(reading) if reading.mentions else None
     if found is None:
         return "nothing: no statement says what the page is"

@@ -26,6 +26,7 @@ class Hit(NamedTuple):
     values: Mapping[str, Any]
     fix: Fix | None = None
     message: str = ""  # key into the rule's `messages`; empty for its `message`
+    unsure: bool = False  # whether the reading is not certain: then the level is lower, and the message says so
 
 
 class Context:

@@ -9,30 +9,35 @@ import regex
 
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.ruleset.template import render
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
+    from ots_lint.ruleset.language import Language
+    from ots_lint.ruleset.names import Mention
     from ots_lint.ruleset.rule import Rule
 
 #: Seconds that a pattern of a rule may take.
 _TIMEOUT = 2.0
 
 
-def rewritten(rule: Rule, reading: Reading, statement: Statement, values: Mapping[str, object]) -> Fix | None:
+def rewritten(rule: Rule, reading: Reading, statement: Statement | None, values: Mapping[str, object]) -> Fix | None:
     """A plain rewording where the rule has one for these words in their language, else what to do."""
     if not rule.fix:
         return None
     brand = reading.brand.name
-    content, edit = _reworded(rule, reading, statement)
-    message = render(str(rule.fix["message"]), {"brand": brand, **values, "instead": content})
+    content, edit = _reworded(rule, reading, statement) if statement is not None else ("", None)
+    language = statement.sentence.language.tag if statement is not None else reading.language
+    example = render(str(rule.fix.get("insert", {}).get(language, "")), {"brand": brand})
+    message = render(str(rule.fix["message"]), {"brand": brand, **values, "instead": content, "example": example})
     if edit is None:
         return Fix("suggestion", message)
     return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
 
 
 def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, Edit | None]:
-    sentence, brand = statement.sentence, reading.brand
+    sentence = statement.sentence
     (index, start, _), (other, _, end) = sentence.place(statement.first), sentence.place(statement.last)
     if index != other:
         return "", None
@@ -50,14 +55,24 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, 
         if match is None:
             continue
         groups = {key: value or "" for key, value in match.groupdict().items()}
-        content = render(rewrite["replace"], {"brand": _named(name, brand.name, brand.abbreviation), **groups})
+        content = render(rewrite["replace"], {"brand": _named(name, reading, sentence.language), **groups})
         if text[:1].isupper():
             content = content[:1].upper() + content[1:]
         return content, Edit(source, content)
     return "", None
 
 
-def _named(name: str, brand: str, abbreviation: str) -> str:
-    """The organisation as it stands there ("Acme Berlin"), in full where it is the bare abbreviation."""
-    plain = " ".join(name.split())
-    return brand if plain in {abbreviation, brand} or not plain.startswith(brand) else plain
+def _named(name: str, reading: Reading, language: Language) -> str:
+    """The organisation in full, with its chapter ("Acme Berlin"), but without a team, a legal form or brackets."""
+    brand = reading.brand
+    places = [
+        word
+        for word in compiled(r"\p{Lu}[\p{L}-]+").findall(name.replace(brand.name, " ").replace(brand.abbreviation, " "))
+        if language.is_unknown(word) and not any(language.is_a(word, other) for other in ("team", "legal-form"))
+    ]
+    mentions = reading.ruleset.names.names(name, named=True)
+    return brand.name if any(not _is_right(m, name, brand.name) for m in mentions) else " ".join([brand.name, *places])
+
+
+def _is_right(mention: Mention, name: str, brand: str) -> bool:
+    return name[mention.start : mention.end].startswith(brand)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import regex
@@ -14,8 +14,9 @@ from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.names import Mention
     from ots_lint.ruleset.rule import Rule
-from ots_lint.text.run import TextRun
+    from ots_lint.text.run import TextRun
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -25,7 +26,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         run = reading.page.runs[index]
         if not is_event_title(reading, run) or not mentions:
             continue
-        if _disclaims(reading, index, run):
+        if _disclaims(reading, index, run) or _is_about(reading, run, mentions):
             continue
         text = run.text.strip()
         start = run.text.index(text)
@@ -84,6 +85,23 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
     return not reading.sentences(unit) and bool(
         compiled(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b").search(run.text)
     )
+
+
+def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bool:
+    """Whether a title is about the organisation or asks something, and names no event ("What is …?", "… sponsors")."""
+    text = run.text.strip()
+    pack = reading.pack(run)
+    if text.endswith("?"):
+        return True
+    if pack is None or not pack.has_class("about"):
+        return False
+    opening = compiled(r"[\p{L}-]+").search(text)
+    behind = compiled(r"[\p{L}-]+").search(run.text, mentions[0].end)
+    first = compiled(r"[\p{L}\d]").search(run.text)
+    if opening and first and first.start() < mentions[0].start and pack.is_a(opening[0], "about"):
+        return True
+    leads = first is not None and first.start() >= mentions[0].start - 4
+    return bool(leads and behind and pack.is_a(behind[0].lower(), "about"))
 
 
 def _place(run: TextRun) -> str:

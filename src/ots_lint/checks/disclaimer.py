@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.clause import clause
+from ots_lint.meaning.context import is_affirmed
 from ots_lint.meaning.families import DENIALS
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.ruleset.language import ORG
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
 
+#: What a denial must not be: asked, history, or about something else than this event.
+_NO_DENIAL = frozenset({"question", "quoted", "past", "part", "other-event", "other-actor"})
+_SMALL = ("det", "adj", "aux", "official", "negator", "source", "as")
 _HIDDEN = frozenset({"structured-data", "front-matter", "meta"})
 
 
@@ -29,37 +33,55 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
         if sentence.is_question:
             yield from _answered(reading, sentence)
             continue
-        if _is_mix_up(reading, sentence):
-            continue  # "not to be confused with …, which is not …"
+        if _is_mix_up_section(reading, sentence):
+            continue
         for statement in reading.statements(sentence):
-            if statement.family not in DENIALS or statement.modifiers & {"question", "quoted", "past"}:
+            if statement.family not in DENIALS or statement.modifiers & _NO_DENIAL or _is_mix_up(statement):
                 continue
             if sentence.words[statement.org] != ORG and statement.family != "independent":
                 continue
-            begin, _ = clause(sentence, statement.first, statement.last)
-            if any(sentence.language.is_a(w, "past-copula") for w in sentence.words[begin : statement.last + 1]):
-                continue  # "last month's party was not …"
+            if statement.family == "event-mention" and not _is_denied_outright(statement):
+                continue  # "we never miss …"
             if statement.family == "independent":
-                if "wished" not in statement.modifiers and ORG in statement.words:
+                affirmed = is_affirmed(sentence, statement.first, statement.last)
+                if not affirmed and "wished" not in statement.modifiers and ORG in statement.words:
                     yield statement
             elif "negated" in statement.modifiers and ("wished" not in statement.modifiers or _firm(statement)):
                 yield statement
 
 
-def _is_mix_up(reading: Reading, sentence: Sentence) -> bool:
-    """ "not to be confused with …": what follows is about something else, and so is a section of that name."""
-    language, words = sentence.language, sentence.words
-    for i, word in enumerate(words) if sentence.has("confuse") else ():
-        if language.is_a(word, "confuse") and any(language.is_a(w, "with") for w in words[i + 1 : i + 3]):
+def _is_denied_outright(statement: Statement) -> bool:
+    """Whether a mere mention of an event is denied itself: only small words stand between the negator and it."""
+    sentence = statement.sentence
+    for i in range(statement.first - 1, -1, -1):
+        if sentence.is_a(i, "negator"):
             return True
+        if not any(sentence.is_a(i, name) for name in _SMALL):
+            return False
+    return False
+
+
+def _is_mix_up(statement: Statement) -> bool:
+    """ "not to be confused with …": what is said there, and in a clause that takes it up, is about something else."""
+    sentence = statement.sentence
+    if not sentence.has("confuse"):
+        return False
+    begin, _ = clause(sentence, statement.first, statement.last)
+    while sentence.is_a(begin, "relative") and begin and sentence.words[begin - 1] == ",":
+        begin, _ = clause(sentence, begin - 2, begin - 2)
+    return sentence.has("confuse", begin, statement.last)
+
+
+def _is_mix_up_section(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a section is about what the event is taken for."""
     heading = reading.heading(reading.page.runs[sentence.run_of(0)])
-    return any(language.is_a(w.strip(".,:!?"), "confuse") for w in heading.split())
+    return any(sentence.language.is_a(w.strip(".,:!?"), "confuse") for w in heading.split())
 
 
 def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     """ "Is this an official event? No.", "And …? Not involved as an organisation." """
     answer = reading.following(question)
-    if answer is None or not answer.words or not question.mentions:
+    if answer is None or not answer.words or not question.mentions or question.is_a(0, "past-copula"):
         return
     language = answer.language
     opening = answer.words[:5]
@@ -77,4 +99,4 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
 
 
 def _firm(statement: Statement) -> bool:
-    return statement.family in {"event-of", "part-of", "involved"}
+    return statement.family in {"event-of", "part-of", "involved", "acts-for"}

@@ -19,7 +19,9 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit at the first mention."""
     reading = context.reading
     first = reading.first_mention
-    if first is None or next(disclaimers(reading), None) is not None:
+    if first is None or reading.pack(reading.page.runs[first[0]]) is None:
+        return  # what the page says in its language cannot be read
+    if next(disclaimers(reading), None) is not None:
         return
     index, mention = first
     text = disclaimer_text(context, rule)
@@ -33,7 +35,6 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 
 
 def disclaimer_text(context: Context, rule: Rule) -> str:
-    """The disclaimer of the rule file in the page's language (English where there is none)."""
+    """The disclaimer of the rule file in the page's language, or empty."""
     texts = rule.fix.get("insert", {}) if rule.fix else {}
-    template = texts.get(context.reading.language) or texts.get("en", "")
-    return render(template, {"brand": context.reading.brand.name})
+    return render(texts.get(context.reading.language, ""), {"brand": context.reading.brand.name})

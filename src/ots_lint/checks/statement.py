@@ -3,7 +3,8 @@
 Options of a rule: `find`: families of statements, the most telling first; `unless`: modifiers that make it none
 (default: any); `titles`: those of the families that count in a title; `quiet-titles`: whether what only repeats
 the event's title is none; `inferred`: whether families count from which a relationship is inferred (default: yes);
-`lists`: a word class of headings under which a bare name says it, too; `mark`: `words` (default) or `sentence`;
+`lists`: a word class of headings under which a bare name says it, too, and `official`: whether only where the heading
+itself says "official"; `rows`: whether a row of the programme does that names who does it; `mark`: `words` (default) or `sentence`;
 `once`: `sentence` (default) or `page`.
 """
 
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._rewrite import rewritten
-from ots_lint.meaning.bare import bare_names
+from ots_lint.meaning.bare import bare_names, labels
+from ots_lint.meaning.programme import programme_rows
 from ots_lint.meaning.select import Wanted, selected
+from ots_lint.meaning.target import is_loose
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -24,14 +27,16 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
+_METADATA = frozenset({"meta", "front-matter", "structured-data", "title"})
+
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence, list item, table row or image, or the first of the page."""
     reading = context.reading
     hits = _hits(reading, rule)
     if rule.options.get("once") == "page":
-        first = next(hits, None)
-        hits = iter([first] if first else [])
+        found = [*hits]
+        hits = iter(sorted(found, key=lambda hit: (_is_hidden(reading, hit.span), hit.span))[:1])
     yield from hits
 
 
@@ -52,17 +57,45 @@ def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:
             "brand": reading.brand.name,
             "key": reading.brand.key,
         }
-        yield Hit(span, values, rewritten(rule, reading, statement, values), statement.family)
-    if "lists" not in options:
-        return
-    for sentence, word in bare_names(reading, str(options["lists"]), thanks=False):
+        fix = rewritten(rule, reading, statement, values)
+        yield Hit(span, values, fix, statement.family, unsure=is_loose(statement))
+    for sentence, word, heading in _bare(reading, rule):
         if _key(sentence) in seen or sentence.run_of(word) in elsewhere:
             continue
         seen.add(_key(sentence))
         span = sentence.source(word, word)
-        heading = " ".join(reading.heading(reading.page.runs[sentence.run_of(word)]).split())
         values = {"seen": shown(reading, span), "family": "list", "heading": heading, "brand": reading.brand.name}
-        yield Hit(span, values, None, "list")
+        values["key"] = reading.brand.key
+        yield Hit(span, values, rewritten(rule, reading, None, values), "list" if heading else "row")
+
+
+def _bare(reading: Reading, rule: Rule) -> Iterator[tuple[Sentence, int, str]]:
+    """Names that claim a tie without a sentence, each with the heading or label that it stands under, if that does."""
+    options = rule.options
+    if "lists" in options:
+        for sentence, word in bare_names(reading, str(options["lists"]), thanks=False):
+            heading = _label(reading, sentence, word, str(options["lists"]))
+            if not options.get("official") or _says_official(sentence, heading):
+                yield sentence, word, heading
+    if options.get("rows"):
+        for sentence, word in programme_rows(reading):
+            yield sentence, word, ""
+
+
+def _is_hidden(reading: Reading, span: Span) -> bool:
+    """Whether a place is in metadata, which no reader of the page sees."""
+    return any(run.kind in _METADATA and run.element.start <= span.start < run.element.end for run in reading.page.runs)
+
+
+def _label(reading: Reading, sentence: Sentence, word: int, name: str) -> str:
+    """What stands over a bare name and claims the tie, in one line; else the nearest heading, or the row itself."""
+    texts = [" ".join(text.split()) for text in labels(reading, sentence, word)]
+    claiming = (t for t in texts if any(sentence.language.is_a(w.strip(".,:!?"), name) for w in t.split()))
+    return next(claiming, next(filter(None, texts), shown(reading, sentence.source(0, 0))))
+
+
+def _says_official(sentence: Sentence, heading: str) -> bool:
+    return any(sentence.language.is_a(word.strip(".,:!?"), "official") for word in heading.split())
 
 
 def _key(sentence: Sentence) -> tuple[int, int]:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit, finder
-from ots_lint.finding import Finding, Relationship, Severity
+from ots_lint.engine.own_page import SOURCE, is_passed_over
+from ots_lint.finding import SEVERITIES, Finding, Relationship, Severity
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -37,7 +38,7 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
     context = Context(reading, known)
     findings = []
     for rule in rules:
-        if not rule.applies(known.value):
+        if not rule.applies(known.value) or (known.source == SOURCE and is_passed_over(rule, reading)):
             continue
         findings += [_finding(rule, hit, context, settings) for hit in finder(rule.kind)(context, rule)]
     findings.sort(key=lambda f: (f.span, f.code, f.message))
@@ -70,11 +71,15 @@ def _finding(rule: Rule, hit: Hit, context: Context, settings: Settings) -> Find
         **hit.values,
     }
     template = rule.messages.get(hit.message, rule.message) if hit.message else rule.message
+    level, message = severity(rule, relationship, settings), render(template, values)
+    if hit.unsure:
+        level = SEVERITIES[max(SEVERITIES.index(level) - 1, 0)]
+        message += " " + render(rule.messages.get("unsure", ""), values)
     return Finding(
         rule.code,
         rule.name,
-        severity(rule, relationship, settings),
-        render(template, values),
+        level,
+        message.rstrip(),
         hit.span,
         hit.fix,
         relationship,
@@ -99,6 +104,8 @@ def because(relationship: Relationship) -> str:
     """A clause for messages: where the relationship is said."""
     if not relationship.value:
         return "no relationship is declared"
+    if relationship.source == SOURCE:
+        return f"the page is taken as {relationship.value}, by {SOURCE}"
     if relationship.inferred:
         return f"the page is taken as {relationship.value}, {relationship.source}"
     return f"the page is declared {relationship.value} ({relationship.source})"

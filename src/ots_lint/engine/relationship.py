@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.engine.own_page import SOURCE, is_own
 from ots_lint.finding import Relationship
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ def relationship(reading: Reading) -> Relationship:
     said = reading.declared
     if said.value or not reading.mentions:
         return said
+    if is_own(reading):
+        return Relationship("official", SOURCE, said.contributions, said.team, inferred=True, span=said.span)
     found = inferred(reading)
     if found is None:
         return said

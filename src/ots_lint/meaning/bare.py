@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.notes import CELL
 from ots_lint.ruleset.language import CREW, ORG
 from ots_lint.text.patterns import compiled
 
@@ -34,14 +35,31 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
             continue
         run = reading.page.runs[sentence.run_of(word)]
         row = run.where.row is not None
-        if row and len(sentence.words) <= _LONGEST_ROW and _has_role(sentence, word):
+        if row and len(sentence.words) <= _LONGEST_ROW and _has_role(sentence, word, headings):
             yield sentence, word
             continue
-        heading = reading.heading(run)
-        if run.where.list is not None or row:
-            heading += " " + reading.lead_in(sentence.run_of(word))
-        if _announces(sentence, heading, headings, thanks=thanks) and _is_bare(sentence):
+        if any(
+            _announces(sentence, text, headings, thanks=thanks) for text in labels(reading, sentence, word)
+        ) and _is_bare(sentence):
             yield sentence, word
+
+
+def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
+    """What stands over a name: the label of its list item, the lead-in of its list, the headings that it is under.
+
+    Of headings above the nearest one those count that are no title of the page: "Sponsors" over "Silver".
+    """
+    number = sentence.run_of(word)
+    run = reading.page.runs[number]
+    cell = next((i for i, sign in enumerate(sentence.words) if sign == CELL), len(sentence.words))
+    if run.where.item is not None and cell < word:
+        yield " ".join(sentence.words[:cell])
+    if run.where.list is not None or run.where.row is not None:
+        yield reading.lead_in(number)
+    for place, index in enumerate(reading.layout.headings(run)):
+        heading = reading.page.runs[index]
+        if not place or (heading.where.level or 0) > 1:
+            yield heading.text
 
 
 def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> bool:
@@ -54,10 +72,13 @@ def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> 
     return any(is_a(word, name) or (thanks and is_a(word, "thank")) for word in words)
 
 
-def _has_role(sentence: Sentence, word: int) -> bool:
-    """Whether another cell of the row has a role in it ("Sponsor | Acme")."""
+def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
+    """Whether another cell of the row has a role in it ("Sponsor | Acme", "Supported by | Acme")."""
     here = sentence.run_of(word)
-    return any(sentence.is_a(i, "role") and sentence.run_of(i) != here for i in range(len(sentence.words)))
+    return any(
+        (sentence.is_a(i, "role") or sentence.is_a(i, headings)) and sentence.run_of(i) != here
+        for i in range(len(sentence.words))
+    ) and not any(sentence.is_a(i, "negator") for i in range(len(sentence.words)))
 
 
 def _is_bare(sentence: Sentence) -> bool:
@@ -67,12 +88,13 @@ def _is_bare(sentence: Sentence) -> bool:
     """
     if sentence.is_question:
         return False
+    label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)
     for i, word in enumerate(sentence.words):
         if word in _SIGNS and i and ORG in sentence.words[:i]:
             break
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False
-        quiet = any(sentence.is_a(i, name) for name in _QUIET)
+        quiet = i <= label or any(sentence.is_a(i, name) for name in _QUIET)
         if not (word[:1].isupper() or not word[:1].isalpha() or quiet):
             return False
     return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.families import CLAIMS
-from ots_lint.meaning.notes import notes_of
+from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Statement
 from ots_lint.ruleset.language import CREW, ORG, Language
 
@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from ots_lint.meaning.lines import Sentence
+
+
+#: Signs at the end of a match that are no part of the claim.
+_SIGNS = frozenset({".", ",", "!", ":", ";", "–"})
+#: Families of what may be done for an organisation, too.
+_FOR_ORGANISATIONS = frozenset({"supports", "endorses"})
+_PARTICIPLES = ("runs-pp", "supports-pp", "endorses-pp", "provides-pp")
+_STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", CELL})
 
 
 class Claims:
@@ -57,11 +65,17 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
     words = sentence.words
     people = family not in CLAIMS
     for first, last, frame in sentence.matches(family):
+        while last > first and words[last] in _SIGNS:
+            last -= 1
         org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
         if org is None or (words[org] == CREW and not people):
             continue
-        if frame.has_verb and org == first and _is_object(sentence, first):
+        if frame.has_verb and org == first and not _is_taken_up(sentence, org) and _is_object(sentence, first):
             continue  # "She learned at … and runs": somebody else is the subject
+        if frame.has_verb and org == first and _is_passive(sentence, org, last):
+            continue  # "Acme was announced": it is done to the organisation
+        if frame.opens_with_verb and _has_subject(sentence, first, family):
+            continue  # "Acme unterstützt …": the organisation is the object
         yield Statement(family, sentence, first, last, org, _with_others(sentence, org))
 
 
@@ -71,12 +85,56 @@ def _best(readings: Sequence[Statement]) -> Statement:
     return min((s for s in readings if s.last == core.last), key=lambda s: s.first)
 
 
+def _is_taken_up(sentence: Sentence, org: int) -> bool:
+    """Whether a clause of its own is about the organisation: "… by Acme, who run it"."""
+    return sentence.words[org + 1 : org + 2] == [","] and sentence.is_a(org + 2, "relative")
+
+
 def _is_object(sentence: Sentence, org: int) -> bool:
     """Whether the organisation stands behind a preposition, and cannot be the subject of what follows."""
+    if (
+        org > 1
+        and "capitalised-nouns" in sentence.language.traits
+        and sentence.is_a(org - 1, "crew-link")
+        and sentence.words[org - 2][:1].isupper()
+        and not sentence.is_a(org - 2, "det")
+    ):
+        return True  # "ein Kurs der …": a genitive
     before = org - 1
     while before > 0 and sentence.is_a(before, "det") and sentence.words[before].islower():
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:
+    """Whether a participle behind a form of "be" closes a match that begins with the organisation."""
+    if not sentence.is_a(verb - 1, "passive") and not (
+        sentence.is_a(verb - 1, "adv") and sentence.is_a(verb - 2, "passive") and verb - 2 > org
+    ):
+        return False
+    return any(sentence.is_a(verb, name) for name in _PARTICIPLES)
+
+
+def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
+    """Whether a subject stands before the verb, so that what stands behind it is the object.
+
+    A thing cannot run an organisation, so with those verbs only a name or "we" is one; anybody may support it.
+    """
+    begin = verb
+    while begin and sentence.words[begin - 1] not in _STOPS and not sentence.is_a(begin - 1, "clause-opener"):
+        begin -= 1
+    if begin == verb or sentence.is_a(begin, "preposition") or sentence.is_a(begin, "in"):
+        return False
+    before = range(begin, verb)
+    if any(sentence.is_a(i, name) for i in before for name in ("objective", "event", "conjunction")):
+        return False
+    if any(sentence.is_a(i, "we") or (i == begin and _is_name(sentence, i)) for i in before):
+        return True
+    return family in _FOR_ORGANISATIONS and any(sentence.words[i][:1].isupper() for i in before if i > begin)
+
+
+def _is_name(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i][:1].isupper() and sentence.language.is_unknown(sentence.words[i])
 
 
 def _with_others(sentence: Sentence, org: int) -> bool:

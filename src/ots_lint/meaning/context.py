@@ -12,9 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.clause import clause
+from ots_lint.meaning.families import CLAIMS, DENIALS
 from ots_lint.meaning.lines import Match, Sentence
 from ots_lint.meaning.notes import notes_of
 from ots_lint.meaning.statement import Reason, Statement
+from ots_lint.meaning.target import target_of
 from ots_lint.ruleset.language import ORG
 from ots_lint.text.patterns import lazy
 
@@ -42,6 +44,8 @@ class Context:
 def modified(statement: Statement) -> Statement:
     """A statement with all that takes away from it."""
     found = reasons(statement.sentence, statement.first, statement.last, statement.family)
+    if statement.family in CLAIMS or statement.family in DENIALS:
+        found += target_of(statement, found)
     return statement._replace(reasons=found) if found else statement
 
 
@@ -83,6 +87,16 @@ def reasons(
     return tuple(found.values())
 
 
+def is_affirmed(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the words that deny in a part of a sentence all stand in wordings that affirm ("not only")."""
+    cues = spared = 0
+    for modifier in sentence.language.modifiers(sentence.signs):
+        if modifier.name == "negated":
+            cues += sum(first <= cue.first <= last for cue in _all(sentence, modifier.cues))
+            spared += sum(first <= cue.first <= last for cue in _cues(sentence, modifier))
+    return cues > 0 and not spared
+
+
 def modifiers(sentence: Sentence, first: int, last: int, family: str = "") -> frozenset[str]:
     """The names of what takes away from the words from `first` to `last`."""
     return frozenset(reason.modifier for reason in reasons(sentence, first, last, family))
@@ -120,7 +134,7 @@ def _reaches(sentence: Sentence, modifier: Modifier, reach: tuple[int, int], fir
 
 def _past_year(sentence: Sentence, first: int, last: int) -> str:
     """The year that a clause speaks of, where it is before the page's own dates; else empty."""
-    own = sentence.notes.years
+    own = sentence.notes.facts.years
     latest = max(map(int, own), default=0)
     for i in range(first, last + 1):
         word = sentence.words[i]

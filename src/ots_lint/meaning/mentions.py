@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Signs of the genitive behind the name.
 _GENITIVES = frozenset({"'s", "'", "s"})
+_VERBS = ("be", "runs-fin", "supports-fin", "provides-fin")
 #: So many words name a place ("San Francisco Bay").
 _MOST_PLACE_WORDS = 3
 
@@ -77,7 +78,16 @@ class Mentions:
         word = 1 if texts[0] in _GENITIVES and len(texts) > 1 else 0
         if self._is_team(texts[word].lstrip("-")) and (word or texts[0].startswith("-") or at not in notes.named):
             return at + word + 1
-        return self._place(doc, notes, at)
+        end = self._place(doc, notes, at)
+        return end if end > at else self._in_place(doc, notes, at)
+
+    def _in_place(self, doc: Doc, notes: Notes, at: int) -> int:
+        """Behind "in" and a place, where the verb of the name follows: "Acme in Berlin will offer …"."""
+        if not self._pack.is_a(doc[at].text, "in") or at + 1 >= len(doc):
+            return at
+        end = self._place(doc, notes, at + 1)
+        verb = end < len(doc) and end > at + 1 and any(self._pack.is_a(doc[end].text, name) for name in _VERBS)
+        return end if verb else at
 
     def _place(self, doc: Doc, notes: Notes, at: int) -> int:
         """Behind a place ("Acme San Francisco"); any capitalised word that is none of the language's own may be one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -18,19 +18,26 @@ CELL = "|"
 _KEY = "ots_lint"
 
 
+class Facts(NamedTuple):
+    """What a page says of its event outside of its sentences: the years of its own dates, the words of its titles."""
+
+    years: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+
+
 class Notes:
     """The notes of one `Doc`: kept in its `user_data`, as spaCy means it for what its own attributes cannot hold.
 
     `places`: token → its start and end in the unit's text. `named`: the tokens that are mentions of the
-    organisation, of which `crew` are people of it. `years`: those of the page's own dates.
+    organisation, of which `crew` are people of it. `facts`: about the page.
     """
 
-    __slots__ = ("crew", "language", "named", "places", "sentences", "statements", "unit", "years")
+    __slots__ = ("crew", "facts", "language", "named", "places", "sentences", "statements", "unit")
 
-    def __init__(self, unit: Unit, language: Language, years: frozenset[str]) -> None:
+    def __init__(self, unit: Unit, language: Language, facts: Facts) -> None:
         self.unit: Unit | None = unit
         self.language = language
-        self.years = years
+        self.facts = facts
         self.places: list[tuple[int, int]] = []
         self.named: set[int] = set()
         self.crew: set[int] = set()

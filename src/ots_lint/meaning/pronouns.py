@@ -4,34 +4,94 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.ruleset.language import ORG
+from ots_lint.ruleset.language import CREW, NAME_MARK, ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 _BREAKS = frozenset({";", ":", ","})
+_VERBS = ("singular-verb", "plural-verb", "runs-fin", "supports-fin", "provides-fin", "endorses-fin")
 
 
 def own_pronoun(sentence: Sentence) -> int | None:
     """The word that takes up the organisation in the sentence itself: "do not ask Acme; it does not run this"."""
     words = sentence.words
-    if words.count(ORG) != 1:
+    named = [i for i, word in enumerate(words) if word in {ORG, CREW}]
+    if len(named) != 1:
         return None
-    for i in range(words.index(ORG) + 1, len(words) - 1):
-        if words[i - 1] in _BREAKS or sentence.is_a(i - 1, "and"):
-            if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
-                return i
+    for i in range(named[0] + 1, len(words)):
+        if _is_theirs(sentence, i) or _is_spoken_for(sentence, i) or _is_the_organisation(sentence, i):
+            return i
+        opens = sentence.is_a(i - 1, "clause-opener")
+        if words[named[0]] == ORG:
+            opens = opens or words[i - 1] in _BREAKS or sentence.is_a(i - 1, "and")
+        if opens and sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
+            return i
+        if (
+            opens
+            and sentence.is_a(i, "plural-pronoun")
+            and sentence.is_a(i + 1, "plural-verb")
+            and _is_alone(sentence, i)
+        ):
+            return i
+        if words[i - 1] == ":" and sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
+            return i
     return None
 
 
 def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
     """The word that takes up the organisation of the sentence before: "Acme helps. It brings coaches."."""
     words = sentence.words
-    if ORG in words or before.words.count(ORG) != 1:
+    if ORG in words or before.words.count(ORG) + before.words.count(CREW) != 1:
         return None
+    if CREW in before.words:
+        return next((i for i in range(len(words)) if _is_theirs(sentence, i)), None)
+    subject = ORG in before.words[:2]
     for i in range(min(2, len(words) - 1)):
         if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
             return i
-        if sentence.is_a(i, "plural-pronoun") and sentence.is_a(i + 1, "plural-verb") and ORG in before.words[:2]:
-            return i
-    return None
+        if sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
+            if subject or (sentence.is_a(i + 1, "plural-verb") and _is_alone(before, len(before.words))):
+                return i
+    return next((i for i in range(len(words)) if _is_theirs(sentence, i) or _is_the_organisation(sentence, i)), None)
+
+
+def _has_verb(sentence: Sentence, i: int) -> bool:
+    return any(sentence.is_a(i, name) for name in _VERBS)
+
+
+def _is_theirs(sentence: Sentence, i: int) -> bool:
+    """Whether a word is the possessive of "one of their events", "an event of theirs", "in their name"."""
+    if sentence.is_a(i, "theirs") and sentence.is_a(i - 1, "crew-link"):
+        return True
+    if sentence.is_a(i, "there") and sentence.is_a(i - 2, "one-of") and sentence.is_a(i - 3, "this-event"):
+        return True  # "… does not make this one of them"
+    if not sentence.is_a(i, "possessive"):
+        return False
+    if sentence.is_a(i + 1, "behalf"):
+        return True
+    if not (sentence.is_a(i - 1, "crew-link") or sentence.is_a(i - 1, "one-of") or sentence.is_a(i - 1, "negator")):
+        return False
+    at = i + 1
+    while sentence.is_a(at, "adj") and not sentence.is_a(at, "event"):
+        at += 1
+    return sentence.is_a(at, "event") or sentence.is_a(at, "event-plural")
+
+
+def _is_spoken_for(sentence: Sentence, i: int) -> bool:
+    """Whether a word is the pronoun of "we do not represent it"."""
+    return sentence.is_a(i - 1, "represent") and (sentence.is_a(i, "neuter") or sentence.is_a(i, "there"))
+
+
+def _is_the_organisation(sentence: Sentence, i: int) -> bool:
+    """Whether a word is the noun of "this is not an event of the organisation"."""
+    if not sentence.is_a(i, "org-noun") or sentence.is_a(i + 1, "crew-link"):
+        return False
+    return sentence.is_a(i - 1, "crew-link") or (sentence.is_a(i - 1, "det") and sentence.is_a(i - 2, "crew-link"))
+
+
+def _is_alone(sentence: Sentence, end: int) -> bool:
+    """Whether the words up to `end` name nobody beside the organisation who could be "they"."""
+    marks = sentence.language.marks
+    others = [i for i in range(1, end) if sentence.words[i] != ORG]
+    return not any(NAME_MARK in marks(sentence.words[i]) or sentence.is_a(i, "crew-of") for i in others)

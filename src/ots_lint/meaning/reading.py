@@ -12,7 +12,10 @@ from ots_lint.meaning.discourse import contributions_of, following
 from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
-from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.notes import CELL, Facts
+from ots_lint.meaning.programme import may_be_programme
+from ots_lint.meaning.surroundings import deny
+from ots_lint.meaning.titles import title_words
 from ots_lint.meaning.tongues import Tongues
 from ots_lint.ruleset.language import CREW, ORG, class_mark
 from ots_lint.text.patterns import compiled
@@ -142,17 +145,20 @@ class Reading:
         from ots_lint.meaning.unit import Unit
 
         parts = [(i, self.page.runs[i], [(m.start, m.end) for m in self.mentions.get(i, ())]) for i in group]
-        return Unit(parts, pack, pipeline(pack, self.settings.model), self.years)
+        unit = Unit(parts, pack, pipeline(pack, self.settings.model), self.facts)
+        deny(self, unit)
+        return unit
 
     @cached_property
-    def years(self) -> frozenset[str]:
-        """The years of the page's own dates, in front matter and structured data."""
-        return frozenset(
+    def facts(self) -> Facts:
+        """The years of the page's own dates, in front matter and structured data, and the words of its titles."""
+        years = frozenset(
             year
             for datum in self.page.data
             if datum.path and "date" in str(datum.path[-1]).lower()
             for year in compiled(r"\b(?:19|20)\d\d\b").findall(str(datum.value))
         )
+        return Facts(years, title_words(self.page.runs))
 
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
@@ -195,8 +201,9 @@ class Reading:
         if pack is None:
             return True
         text = self._text(number)
-        marks = pack.text_marks(f"{text} {self.heading(run)} {self.lead_in(self.units[number][0])}")
-        if not marks.isdisjoint(pack.telling):
+        headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
+        marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
+        if not marks.isdisjoint(pack.telling) or may_be_programme(run, text):
             return False
         return not any(True for _ in pack.fitting(pack.text_signs(text) | {ORG, CREW}))
 

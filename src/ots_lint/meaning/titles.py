@@ -30,6 +30,13 @@ def is_title(run: TextRun) -> bool:
     )
 
 
+def title_words(runs: Iterable[TextRun]) -> frozenset[str]:
+    """The words of a page's titles that are long enough to mean something, in small letters."""
+    return frozenset(
+        word for run in runs if is_title(run) for word in compiled(r"[\p{L}-]{4,}").findall(run.text.lower())
+    )
+
+
 def repeats_title(reading: Reading, statement: Statement) -> bool:
     """Whether "the X Game Night" in prose only repeats the event's title."""
     sentence = statement.sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.notes import CELL, Notes, notes_of
+from ots_lint.meaning.notes import CELL, Facts, Notes, notes_of
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
 
@@ -35,7 +35,7 @@ class Unit:
     `CELL` in the `doc`, whose text has a character for each character of the runs.
     """
 
-    def __init__(self, parts: Sequence[Part], language: Language, nlp: Pipeline, years: frozenset[str]) -> None:
+    def __init__(self, parts: Sequence[Part], language: Language, nlp: Pipeline, facts: Facts) -> None:
         self.language = language
         self.runs = [number for number, _, _ in parts]
         self._texts = [run for _, run, _ in parts]
@@ -48,7 +48,7 @@ class Unit:
             pieces.append(run.text)
             mentions += [(position + start, position + end) for start, end in places]
             position += len(run.text) + len(_BETWEEN)
-        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, Notes(self, language, years))
+        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, Notes(self, language, facts))
 
     @property
     def notes(self) -> Notes:

@@ -52,6 +52,11 @@ class Frame:
         """Whether a finite verb is one of its elements, so that what stands before it is the subject."""
         return "-fin>" in self.source
 
+    @property
+    def opens_with_verb(self) -> bool:
+        """Whether it begins with a finite verb, and the organisation behind it may be the object as well."""
+        return self.source.split(" ", 1)[0].endswith("-fin>")
+
     def fits(self, signs: Set[str]) -> bool:
         """Whether it may match a sentence with these signs."""
         for need in self.needs:
@@ -336,6 +341,10 @@ class Language:
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs to a word class or a kind of contribution."""
         return _MARKS[name] in self._marks[word]
+
+    def has_class(self, name: str) -> bool:
+        """Whether the pack has words of a class."""
+        return bool(self._classes.get(name))
 
     def kinds_of(self, word: str) -> tuple[str, ...]:
         """The kinds of contribution that a word belongs to."""

@@ -1,0 +1,58 @@
+"""Rows of an event's programme that name the organisation as the one who does something: "19:00 | Welcome | Acme"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.notes import CELL
+from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.text.patterns import lazy
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import TextRun
+
+#: More words are a text.
+_LONGEST = 30
+_TIME = lazy(r"\W*(?:\d{1,2}(?:\s?[:.h]\s?\d\d)|\d{1,2}\s?(?:am|pm|Uhr|h)\b)")
+_SIGNS = frozenset({CELL, "–", "—", "-", ":", ",", "|"})
+
+
+def may_be_programme(run: TextRun, text: str) -> bool:
+    """Whether a unit that begins with a run may be a row of a programme, told without reading it."""
+    return (run.where.row is not None or run.where.item is not None) and bool(_TIME.match(text))
+
+
+def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
+    """The sentence and the mention of each row that begins with a time of day and names who does it."""
+    for sentence in reading.mentioning:
+        words = sentence.words
+        run = reading.page.runs[sentence.run_of(0)]
+        if len(words) > _LONGEST or not may_be_programme(run, " ".join(words[:4])):
+            continue
+        if CREW in words or sentence.is_question or any(sentence.is_a(i, "negator") for i in range(len(words))):
+            continue
+        word = next((i for i, word in enumerate(words) if word == ORG and _does(sentence, i)), None)
+        if word is not None:
+            yield sentence, word
+
+
+def _does(sentence: Sentence, org: int) -> bool:
+    """Whether a name stands as the doer: alone in its cell, behind a dash or "by", or in brackets behind a topic."""
+    words = sentence.words
+    behind = words[org + 1] if org + 1 < len(words) else CELL
+    if behind == ")" and org and words[org - 1] == "(":
+        start = max((i for i in range(org - 1) if words[i] in _SIGNS), default=-1)
+        topic = [word for word in words[start + 1 : org - 1] if word[:1].isalpha()]
+        return any(word[:1].islower() for word in topic) or any(
+            sentence.is_a(i, "event") for i in range(start + 1, org - 1)
+        )
+    if behind not in {CELL, ".", ","}:
+        return False
+    first = org
+    while first and sentence.is_a(first - 1, "det"):
+        first -= 1
+    before = words[first - 1] if first else CELL
+    return before in _SIGNS or sentence.is_a(first - 1, "by") or sentence.is_a(first - 1, "source")

@@ -1,0 +1,181 @@
+"""What a denial is about: the tie of this event to the organisation, or something else.
+
+"The raffle is not run by Acme" and "Acme is not responsible for lost luggage" leave open who runs the event. What is
+denied stands in the subject before the claim, or, where the organisation is the subject, in what follows its verb.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.statement import Reason
+from ots_lint.ruleset.language import CREW, ORG
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Statement
+
+#: Words that are neither a noun nor part of one.
+_FUNCTION = (
+    *("aux", "adv", "be", "pronoun", "preposition", "source", "at", "and", "negator", "neither", "clause-opener"),
+    *("relative", "conjunction", "without", "only", "if", "we"),
+)
+#: Nouns of the event itself, of those who hold it, and of their page.
+_THIS = ("event", "event-plural", "hosts")
+#: Nouns that name the tie itself: "OpenTechSchool plays no role".
+_TIES = ("tie", "role", "involvement", "cooperation", "certificate", "official", "people")
+_VERBS = ("be", "aux", "runs-fin", "supports-fin", "endorses-fin")
+#: Families that are about the event as a whole, not about what somebody gives to it.
+_WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "acts-for", "independent"})
+#: Families of what the organisation does, at this event or everywhere.
+_DOING = frozenset({"runs", "provides", "supports"})
+_GENITIVES = frozenset({"'s", "'"})
+#: So many words has a noun with what belongs to it.
+_LONGEST = 5
+
+
+class Phrase(NamedTuple):
+    """A noun and the words that belong to it; `first` is its article, if it has one."""
+
+    first: int
+    noun: int
+    last: int
+
+
+def target_of(statement: Statement, reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """That a denial is about a part of the event, or empty where it is about the event itself."""
+    if not any(reason.modifier == "negated" for reason in reasons):
+        return ()
+    if not statement.sentence.language.has_class("this-event"):
+        return ()
+    words = other_subject(statement)
+    return (Reason("part", words),) if words else ()
+
+
+def other_subject(statement: Statement) -> str:
+    """The words for what else a statement is about; empty where that is this event, or nothing is named."""
+    sentence = statement.sentence
+    begin, end = clause(sentence, statement.first, statement.last)
+    regions: tuple[tuple[int, int, bool], ...]
+    if _is_subject(statement):
+        regions = ((statement.org + 1, end, True), (begin, statement.org - 1, False))
+    elif sentence.is_a(statement.last + 1, "be"):
+        regions = ((begin, statement.first - 1, False), (statement.last + 1, end, True))
+    else:
+        regions = ((begin, statement.first - 1, False),)
+    for first, last, bare in regions:
+        for phrase in _phrases(sentence, first, last, bare=bare):
+            decided = _is_this(sentence, phrase, whole=not bare and statement.family in _WHOLE)
+            if decided is not None:
+                return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
+    return ""
+
+
+def is_loose(statement: Statement) -> bool:
+    """Whether nothing ties what the organisation does to this event ("Acme offers a good way to begin").
+
+    Neither this event nor those who hold it are named, nor anything that they get.
+    """
+    if statement.family not in _DOING or not _is_subject(statement):
+        return False
+    sentence, titles = statement.sentence, statement.sentence.notes.facts.titles
+    begin, end = clause(sentence, statement.first, statement.last)
+    language, words = sentence.language, sentence.words[begin : end + 1]
+    if not language.has_class("this-event"):
+        return False
+    return not any(
+        word.lower() in titles
+        or language.kinds_of(word)
+        or any(language.is_a(word, name) for name in ("this-event", "beneficiary", *_THIS))
+        for word in words
+    )
+
+
+def _is_subject(statement: Statement) -> bool:
+    """Whether the organisation is the subject: a verb of the claim stands behind it."""
+    sentence, org = statement.sentence, statement.org
+    if org - statement.first > 1:
+        return False
+    return any(sentence.is_a(i, name) for i in range(org + 1, statement.last + 1) for name in _VERBS)
+
+
+def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterator[Phrase]:
+    """The noun phrases of some words, in order. `bare`: also nouns without an article, behind a preposition."""
+    i = first
+    while i <= last:
+        if sentence.is_a(i, "this-event") and not sentence.is_a(i, "det"):
+            yield Phrase(i, i, i)  # "we", "tonight"
+            i += 1
+            continue
+        opens = sentence.is_a(i, "det")
+        loose = (i == first and not bare) or (bare and sentence.is_a(i - 1, "preposition"))
+        if not opens and not (loose and _is_noun(sentence, i)):
+            i += 1
+            continue
+        noun = i
+        while noun <= min(last, i + _LONGEST) and not _is_noun(sentence, noun):
+            if noun > i and not (sentence.is_a(noun, "adj") or sentence.is_a(noun, "det")):
+                break
+            noun += 1
+        if noun > last or not _is_noun(sentence, noun):
+            if sentence.is_a(i, "this-event"):
+                yield Phrase(i, i, i)
+            i += 1
+            continue
+        end = noun
+        while end < last and end - noun < _LONGEST and (_is_noun(sentence, end + 1) or _is_genitive(sentence, end + 1)):
+            end += 1
+        if not opens and not bare and not _opens(sentence, noun, end):
+            i += 1
+            continue
+        yield Phrase(i, noun, end)
+        i = end + 1
+
+
+def _opens(sentence: Sentence, noun: int, end: int) -> bool:
+    """Whether words without an article are the subject that a sentence opens with: "Drinks are not …"."""
+    if not (sentence.is_a(end + 1, "copula") or sentence.is_a(end + 1, "past-copula")):
+        return False
+    if "capitalised-nouns" in sentence.language.traits and not noun:
+        return sentence.is_a(end, "side-show") or bool(sentence.language.kinds_of(sentence.words[end]))
+    return True
+
+
+def _is_genitive(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i] in _GENITIVES and i + 1 < len(sentence.words) and _is_noun(sentence, i + 1)
+
+
+def _is_noun(sentence: Sentence, i: int) -> bool:
+    word = sentence.words[i]
+    if word in {ORG, CREW} or not word[:1].isalpha() or sentence.is_a(i, "this-event"):
+        return False
+    if any(sentence.is_a(i, name) for name in _THIS):
+        return True
+    if "capitalised-nouns" in sentence.language.traits:
+        return word[:1].isupper() and not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
+    return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
+
+
+def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
+    """Whether a phrase means this event (or those who hold it), or something else; None where it says nothing."""
+    words, titles = sentence.words, sentence.notes.facts.titles
+    inside = range(phrase.noun, phrase.last + 1)
+    if phrase.noun == phrase.last == phrase.first and sentence.is_a(phrase.first, "this-event"):
+        return True
+    if sentence.is_a(phrase.last, "side-show"):
+        return False
+    if any(sentence.is_a(i, name) for i in inside for name in _THIS):
+        return True
+    if any(words[i].lower() in titles for i in inside):
+        return True
+    if any(sentence.is_a(i, name) for i in inside for name in _TIES):
+        return None
+    pointed = any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
+    if pointed and not sentence.is_a(phrase.first, "own"):
+        return not sentence.language.kinds_of(words[phrase.last])
+    if "capitalised-nouns" not in sentence.language.traits and words[phrase.last][:1].isupper() and phrase.last:
+        return True  # a name: the event's, or that of those who hold it
+    # without any title, the page may call its event so: "the supper is not organised by …"
+    return whole and not titles and not sentence.language.kinds_of(words[phrase.last])
