@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from ots_lint.meaning.contributions import Contribution
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
     from ots_lint.meaning.unit import Unit
@@ -25,7 +26,7 @@ class Notes:
     organisation, of which `crew` are people of it. `years`: those of the page's own dates.
     """
 
-    __slots__ = ("crew", "language", "named", "places", "sentences", "statements", "unit", "years")
+    __slots__ = ("contributions", "crew", "language", "named", "places", "sentences", "statements", "unit", "years")
 
     def __init__(self, unit: Unit, language: Language, years: frozenset[str]) -> None:
         self.unit: Unit | None = unit
@@ -36,6 +37,7 @@ class Notes:
         self.crew: set[int] = set()
         self.sentences: list[Sentence] = []
         self.statements: list[Statement] = []
+        self.contributions: list[Contribution] = []
 
     def attach(self, doc: Doc) -> None:
         """Lay the notes into a `Doc`."""
@@ -70,6 +72,7 @@ class Notes:
         self.unit = None
         self.sentences = []
         self.statements = []
+        self.contributions = []
 
 
 def notes_of(doc: Doc) -> Notes:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ots_lint.meaning.contributions import Contribution
 from ots_lint.meaning.declared import declared
-from ots_lint.meaning.discourse import contributions_of, following
+from ots_lint.meaning.discourse import following
+from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
