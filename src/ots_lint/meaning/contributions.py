@@ -109,18 +109,21 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
                 taken = modifiers(sentence, first, last, FAMILY) & _TAKES_BACK
-                if sentence.has("without", first, match.last):
+                if "<without>" in match.frame.source:
                     taken &= {"quoted"}  # "without their coaches there would be no evening" states them
                 if not taken and not (thing.kind == "promotion" and sentence.matches("promotion")):
                     yield Thing(thing.kind, first, last)
 
 
 def _is_nobody(sentence: Sentence, match: Match) -> bool:
-    """Whether the organisation in a frame is no subject of the verb: "Ada of $org gives a talk"."""
+    """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
-    if not match.frame.has_verb or words[match.first] != ORG:
+    org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
+    if org == match.last and org - match.first > 2 and words[org - 2] == "," and sentence.is_a(org - 1, "and"):
+        return "," not in words[match.first : org - 2]  # two names make no list with a comma
+    if not match.frame.has_verb or words[org] != ORG or org > match.first + 1:
         return False
-    before = match.first - 1
+    before = org - 1
     while before > 0 and sentence.is_a(before, "det") and words[before].islower():
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")

@@ -88,8 +88,10 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return _is_named(before, first=True) and not is_a(index - 1, "indefinite")
     if is_a(index, "org-noun"):
         return is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
-    if is_a(index, "its-own") and (index < 2 or is_a(index - 1, "without")):
-        return True  # "its coaches …", "without its coaches …"
+    if (is_a(index, "its") or is_a(index, "its-own")) and (index < 2 or is_a(index - 1, "without")):
+        return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
+    if is_a(index, "we") or (is_a(index, "neuter") and is_a(index + 1, "impersonal")):
+        return False  # "es gibt …"
     if is_a(index, "there") and (is_a(index - 1, "source") or is_a(index - 1, "without")):
         return True  # "we got … from them"
     if is_a(index, "theirs") or (is_a(index, "there") and _is_impersonal(sentence, index)):
@@ -98,6 +100,14 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return False
     # "that room" is no group, and "die Schule" is another one
     return not is_a(index, "det") or is_a(index + 1, "gives-fin") or is_a(index + 1, "be")
+
+
+def _is_owned(sentence: Sentence, index: int) -> bool:
+    """Whether a word for a share or a contribution stands here, or behind an adjective."""
+    return any(
+        sentence.is_a(i, "share-of") or bool(sentence.language.kinds_of(sentence.words[i]))
+        for i in range(index, min(index + 3, len(sentence.words)))
+    )
 
 
 def _is_named(sentence: Sentence, *, first: bool) -> bool:

@@ -51,6 +51,9 @@ def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
 
 
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
+    """What stands between the giver and the verb, where nobody else does anything there."""
+    if any(sentence.is_a(i, name) for i in range(first, last + 1) for name in ("we", "gives-fin", "does-fin", "helps-fin")):
+        return []
     found = [thing for piece in _pieces(sentence, first, last) for thing in _known(sentence, *piece)]
     return found or (_open_phrase(sentence, first, last) if is_open else [])
 

@@ -616,7 +616,7 @@ class Compiler:
         if element in {ORG, CREW}:
             word = regex.escape(element) + _ANY_MARKS
         elif element == WHO:
-            word = rf"\$(?:org|crew){_ANY_MARKS}"
+            word = rf"(?:[^ ]*{class_mark('det')}[^ ]* )?\$(?:org|crew){_ANY_MARKS}"
         elif element == KIND:
             word = f"[^ ]*[{''.join(map(class_mark, self._kinds))}][^ ]*"
         elif element.startswith("<"):
