@@ -25,6 +25,8 @@ FAMILY = "gives"
 #: What makes a contribution none: what is past is given all the same.
 _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event"})
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
+#: A word that denies a statement stands in it, behind it, or so many words before it.
+_BEFORE = 3
 
 
 class Contribution(NamedTuple):
@@ -91,6 +93,8 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
     if sentence.is_a(index, "det") and not sentence.is_a(index, "relative-of") and place != index - 2:
         return True  # "… , die Bücherei", and "Acme, die"
+    if sentence.is_a(index, "relative") and not any(sentence.is_a(index, name) for name in ("neuter", "plural-pronoun")):
+        return place != index - 2  # "to our neighbours, who"
     between = range(place + 1, index - 1)
     return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and words[index - 2][:1].isupper()
 
@@ -109,6 +113,8 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
                 taken = modifiers(sentence, first, last, FAMILY) & _TAKES_BACK
+                if not sentence.has("negator", max(first - _BEFORE, 0), last + 1):
+                    taken -= {"negated"}  # "mentors, who never sigh" are given
                 if "<without>" in match.frame.source:
                     taken &= {"quoted"}  # "without their coaches there would be no evening" states them
                 if not taken and not (thing.kind == "promotion" and sentence.matches("promotion")):

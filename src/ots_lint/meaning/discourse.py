@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: A pronoun so far from the beginning of a sentence still takes up the organisation.
 _NEAR = 6
 #: So many sentences in a row may go on about the organisation; one more may stand between.
-_MOST = 3
+_MOST = 4
 
 
 def following(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -44,7 +44,7 @@ def taken_up(reading: Reading, sentence: Sentence) -> Iterator[Contribution]:
         if after is None or ORG in after.words or CREW in after.words:
             return
         found = _stated_of(after, sentence)
-        passed += not found
+        passed += not found and next(resolved(after, sentence), None) is None
         if passed > 1:
             return  # one sentence may stand between: "Ours is the room. Theirs is the rest."
         yield from found

@@ -75,6 +75,8 @@ def _below(reading: Reading, number: int, run: int) -> Iterator[Sentence]:
                 return
         elif after > number + 1 or there.kind != "prose" or there.where.heading != here.where.heading:
             return
+        elif here.where.row is not None or there.where.row is not None:
+            return
         yield from reading.sentences(after)[:2]
 
 

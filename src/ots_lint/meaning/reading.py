@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.contributions import Contribution
+from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.discourse import following
 from ots_lint.meaning.stated import contributions_of
@@ -199,7 +199,10 @@ class Reading:
         marks = pack.text_marks(f"{text} {self.heading(run)} {self.lead_in(self.units[number][0])}")
         if not marks.isdisjoint(pack.telling):
             return False
-        return not any(True for _ in pack.fitting(pack.text_signs(text) | {ORG, CREW}))
+        signs = pack.text_signs(text) | {ORG, CREW}
+        if any(pack.fitting_in(family, signs) for family in families(pack)):
+            return False
+        return not any(True for _ in pack.fitting(signs))
 
     @cached_property
     def mentioning(self) -> Sequence[Sentence]:

@@ -116,7 +116,7 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
     found = []
     for i in range(first, last + 1):
         word = sentence.words[i].lstrip("-")
-        if not (word[:1].isalpha() or word in {"€", "$", "£"}) or names_event(sentence, i):
+        if not (word[:1].isalpha() or word in {"€", "$", "£"}) or names_event(sentence, i) or _is_part_of_name(sentence, i):
             continue
         found += [Thing(kind, i, i) for kind in sentence.language.kinds_of(sentence.words[i])]
     return found
@@ -125,6 +125,14 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
 def names_event(sentence: Sentence, index: int) -> bool:
     """Whether a word only says what an event is about: "the tutorial night"."""
     return sentence.is_a(index + 1, "event") and not sentence.language.kinds_of(sentence.words[index + 1])
+
+
+def _is_part_of_name(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a part of somebody's name: "Studio Maas", in a language that writes nouns in small letters."""
+    words = sentence.words
+    if "capitalised-nouns" in sentence.language.traits or not index or not words[index][:1].isupper():
+        return False
+    return index + 1 < len(words) and words[index + 1][:1].isupper() and sentence.language.is_unknown(words[index + 1])
 
 
 def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
