@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.bare import bare_names
+from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, selected
 from ots_lint.ruleset.template import render
@@ -26,7 +26,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     reading = context.reading
     if not reading.mentions:
         return
-    first = credit(context)
+    first = credit(context, [str(key) for key in rule.options.get("keys", ())])
     if first is None:
         if not context.relationship.value:
             return
@@ -43,8 +43,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     yield Hit(span, values, contribution_fix(context, rule, index, values))
 
 
-def credit(context: Context) -> tuple[int, Span, str] | None:
-    """The first credit on the page: run, span and words."""
+def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] | None:
+    """The first credit on the page: run, span and words. `keys`: those of data blocks that list supporters."""
     reading = context.reading
     runs = reading.page.runs
     found: list[tuple[Span, int, str]] = []
@@ -61,9 +61,7 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
             continue
         span = statement.span
         found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))
-    for sentence, token in bare_names(reading, "heading-credit", thanks=True):
-        span = sentence.source(token, token)
-        found.append((span, sentence.run_of(token), ""))
+    found += [(span, run, "") for span, run in listed_credits(reading, keys)]
     visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found
     if not visible:
         return None

@@ -27,6 +27,7 @@ _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
+_VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 
 
 class Contribution(NamedTuple):
@@ -91,7 +92,8 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     """Whether a pronoun follows somebody else's name: "… and Acme, whose coaches"."""
     words = sentence.words
     place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
-    if sentence.is_a(index, "det") and not sentence.is_a(index, "relative-of") and place != index - 2:
+    owns = any(sentence.is_a(index, name) for name in ("relative-of", "its", "its-own"))
+    if sentence.is_a(index, "det") and not owns and place != index - 2:
         return True  # "… , die Bücherei", and "Acme, die"
     if sentence.is_a(index, "relative") and not any(sentence.is_a(index, name) for name in ("neuter", "plural-pronoun")):
         return place != index - 2  # "to our neighbours, who"
@@ -113,20 +115,38 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
                 taken = modifiers(sentence, first, last, FAMILY) & _TAKES_BACK
-                if not sentence.has("negator", max(first - _BEFORE, 0), last + 1):
-                    taken -= {"negated"}  # "mentors, who never sigh" are given
                 if "<without>" in match.frame.source:
                     taken &= {"quoted"}  # "without their coaches there would be no evening" states them
+                elif _is_denied(sentence, thing.first - 2, thing.first - 1):
+                    continue
+                elif not _is_denied(sentence, match.first - _BEFORE, match.last + 1):
+                    taken -= {"negated"}  # "mentors, who never sigh" are given
                 if not taken and not (thing.kind == "promotion" and sentence.matches("promotion")):
                     yield Thing(thing.kind, first, last)
+
+
+def _is_denied(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a word that denies stands from one word to another."""
+    return any(
+        sentence.is_a(i, "negator") and not sentence.is_a(i + 1, "only")
+        for i in range(max(first, 0), min(last + 1, len(sentence.words)))
+    )
 
 
 def _is_nobody(sentence: Sentence, match: Match) -> bool:
     """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
-    if org == match.last and org - match.first > 2 and words[org - 2] == "," and sentence.is_a(org - 1, "and"):
-        return "," not in words[match.first : org - 2]  # two names make no list with a comma
+    before = org - 1
+    while before > match.first and not sentence.is_a(before, "and") and sentence.is_a(before, "filler"):
+        before -= 1
+    if org == match.last and before - match.first > 1 and words[before - 1] == "," and sentence.is_a(before, "and"):
+        source = max((i for i in range(match.first, before) if sentence.is_a(i, "source")), default=match.first)
+        return "," not in words[source : before - 1]  # two names make no list with a comma
+    if "capitalised-nouns" in sentence.language.traits and match.frame.has_verb:
+        verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in _VERBS)]
+        if verbs and all(i and words[i][:1].isupper() for i in verbs):
+            return True  # "zu gleichen Teilen"
     if not match.frame.has_verb or words[org] != ORG or org > match.first + 1:
         return False
     before = org - 1

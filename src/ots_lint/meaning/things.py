@@ -41,12 +41,14 @@ def things(sentence: Sentence, match: Match, slot: tuple[int, int] | None) -> li
     if frame.slot == "inside":
         return _inside(sentence, *slot, is_open=is_open) if slot else []
     if frame.slot == "before":
-        return _before(sentence, slot[1] if slot else match.first - 1, is_open=is_open)
+        return _before(sentence, match.last - 1 if slot else match.first - 1, is_open=is_open)
     return _behind(sentence, slot[0] if slot else match.last + 1, is_open=is_open)
 
 
 def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
     """The things of a sentence, or the rest of one, that is nothing but a list of what is given."""
+    if sentence.has("org-noun", first):
+        return []  # "a network of volunteers" is somebody
     return _behind(sentence, first, is_open=False)
 
 
