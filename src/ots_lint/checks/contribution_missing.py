@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import Span
 
+_THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
 
 
@@ -55,9 +56,9 @@ def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] 
         span = statement.span
         found.append((span, sentence.run_of(statement.org), shown(reading, span)))
     for statement in reading.all_statements:
-        if statement.family != "thanks" or statement.modifiers & {"negated", "question", "wished", "quoted"}:
-            continue
-        if not _thanks_org(statement.sentence, statement.first, statement.org):
+        if statement.family not in _THANKS or statement.modifiers & {"negated", "question", "quoted"}:
+            continue  # "we would like to thank" thanks
+        if statement.family == "thanks" and not _thanks_org(statement.sentence, statement.first, statement.org):
             continue
         span = statement.span
         found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))

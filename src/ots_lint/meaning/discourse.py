@@ -90,8 +90,11 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
     if (is_a(index, "its") or is_a(index, "its-own")) and (index < 2 or is_a(index - 1, "without")):
         return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
-    if is_a(index, "we") or (is_a(index, "neuter") and is_a(index + 1, "impersonal")):
-        return False  # "es gibt …"
+    if is_a(index, "we"):
+        return False
+    if is_a(index, "neuter"):  # "es gibt …", "war es"
+        if is_a(index + 1, "impersonal") or is_a(index - 1, "copula") or is_a(index - 1, "past-copula"):
+            return False
     if is_a(index, "there") and (is_a(index - 1, "source") or is_a(index - 1, "without")):
         return True  # "we got … from them"
     if is_a(index, "theirs") or (is_a(index, "there") and _is_impersonal(sentence, index)):

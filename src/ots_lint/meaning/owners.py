@@ -38,6 +38,7 @@ def owned(reading: Reading) -> Iterator[Contribution]:
             continue
         if sentences[-1].words[-1] == ":":
             yield from _introduced(reading, number, sentences[-1])
+        yield from _headed(reading, run, sentences[0])
         if _is_name(sentences[0], run):
             for below in _below(reading, number, run):
                 yield from _given(below, run)
@@ -122,6 +123,20 @@ def _introduced(reading: Reading, number: int, lead: Sentence) -> Iterator[Contr
                     if first >= 0:
                         yield Contribution(found.kind, item, 0, min(first, len(item.words) - 1))
         after += 1
+
+
+def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribution]:
+    """What a heading names that somebody gives: "Lunch" over "Sponsored by Acme"."""
+    above = next(reading.layout.headings(reading.page.runs[run]), None)
+    if above is None or not any(sentence.is_a(0, name) for name in ("given-pp", "supports-pp", "source")):
+        return
+    for title in reading.sentences(reading.unit_of[above]) if above in reading.unit_of else ():
+        if title.language is not sentence.language or ORG in title.words:
+            continue
+        words = [*title.words, *sentence.words]
+        for found in contributions(Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)):
+            if found.first < len(title.words):
+                yield Contribution(found.kind, sentence, 0, max(found.last - len(title.words), 0))
 
 
 def _column(reading: Reading, run: int) -> Iterator[Contribution]:

@@ -165,6 +165,8 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
         return True
     lead = first
     while lead < last and (is_a(lead, "det") or (is_a(lead, "adj") and words[lead].islower())):
+        if sentence.language.kinds_of(words[lead]):
+            return False
         lead += 1
     if is_a(first, "preposition") or is_a(first, "source"):
         named = next((i for i in range(first + 1, last + 1) if not is_a(i, "det")), last)
@@ -174,7 +176,9 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     following = words[last + 1] if last + 1 < len(words) else ""
     if following in _LABELS and all(_is_name(sentence, i) or is_a(i, "det") for i in range(first, last + 1)):
         return True
-    return words[lead][:1].isalpha() and lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")
+    if is_a(lead, "preposition") or not words[lead][:1].isalpha():
+        return False
+    return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
 
 
 def _no_subject(sentence: Sentence, index: int) -> bool:
