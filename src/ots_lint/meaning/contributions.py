@@ -149,6 +149,8 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
             return True  # "zu gleichen Teilen"
     if not match.frame.has_verb or words[org] != ORG or org > match.first + 1:
         return False
+    if sentence.is_a(org + 1, "relative") or (words[org + 1 : org + 2] == [","] and sentence.is_a(org + 2, "relative")):
+        return False  # "supported by $org, which sends coaches"
     before = org - 1
     while before > 0 and sentence.is_a(before, "det") and words[before].islower():
         before -= 1
