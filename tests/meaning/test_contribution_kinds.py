@@ -32,7 +32,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
                     yield pytest.param(language, group, text, id=f"{kind}-{language}-{group}-{text[:40]}")  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(("language", "group", "text"), cases())
+@pytest.mark.parametrize(("language", "group", "text"), [*cases()])
 def test_what_is_a_contribution(language: str, group: str, text: str) -> None:
     expected, relationship = GROUPS[group]
     page = text if text.startswith("---") else f"---\nlang: {language}\n---\n\n{text}\n"

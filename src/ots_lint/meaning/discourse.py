@@ -107,9 +107,10 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
 
 def _is_owned(sentence: Sentence, index: int) -> bool:
     """Whether a word for a share or a contribution stands here, or behind an adjective."""
-    return any(
-        sentence.is_a(i, "share-of") or bool(sentence.language.kinds_of(sentence.words[i]))
-        for i in range(index, min(index + 3, len(sentence.words)))
+    if sentence.is_a(index, "adj") and not sentence.is_a(index, "share-of"):
+        index += 1
+    return sentence.is_a(index, "share-of") or (
+        index < len(sentence.words) and bool(sentence.language.kinds_of(sentence.words[index]))
     )
 
 

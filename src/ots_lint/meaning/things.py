@@ -82,7 +82,8 @@ def _behind(sentence: Sentence, first: int, *, is_open: bool) -> list[Thing]:
 def _before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     """What stands before the words that name the giver: the nearest piece, and short ones before it in a list."""
     found: list[Thing] = []
-    pieces = [*_pieces(sentence, 0, last)]
+    named = (i for i in range(last, -1, -1) if sentence.words[i] in {ORG, CREW})
+    pieces = [*_pieces(sentence, next(named, -1) + 1, last)]
     fetched = False  # whether the piece before is what a short one speaks of: "laptops, on loan from …"
     for begin, end in reversed(pieces):
         known = [thing for thing in _known(sentence, begin, end) if found or last - thing.last <= 2 * _NEAREST]
