@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.meaning.notes import CELL, notes_of
-from ots_lint.meaning.things import Thing, gives_else, things
+from ots_lint.meaning.things import Thing, things
 from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
@@ -95,7 +95,9 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     owns = any(sentence.is_a(index, name) for name in ("relative-of", "its", "its-own"))
     if sentence.is_a(index, "det") and not owns and place != index - 2:
         return True  # "… , die Bücherei", and "Acme, die"
-    if sentence.is_a(index, "relative") and not any(sentence.is_a(index, name) for name in ("neuter", "plural-pronoun")):
+    if sentence.is_a(index, "relative") and not any(
+        sentence.is_a(index, name) for name in ("neuter", "plural-pronoun")
+    ):
         return place != index - 2  # "to our neighbours, who"
     between = range(place + 1, index - 1)
     return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and words[index - 2][:1].isupper()
@@ -155,6 +157,3 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     while before > 0 and sentence.is_a(before, "det") and words[before].islower():
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")
-
-
-__all__ = ["Contribution", "Contributions", "contributions", "families", "gives_else"]

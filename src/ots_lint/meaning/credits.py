@@ -38,7 +38,7 @@ def _under_upper_heading(reading: Reading) -> Iterator[tuple[Span, int]]:
             continue
         upper = [*reading.layout.headings(runs[run])]
         telling = [reading.unit_of[h] in reading.units_with(_HEADING) for h in upper if h in reading.unit_of]
-        if not any(telling) or telling[0] and runs[run].kind != "heading":
+        if not any(telling) or (telling[0] and runs[run].kind != "heading"):
             continue
         sentences = reading.sentences(number)
         if len(sentences) == 1 and all(word == ORG or not word[:1].isalnum() for word in sentences[0].words):

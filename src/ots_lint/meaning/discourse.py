@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.contributions import Contribution, contributions
-from ots_lint.meaning.things import gives_else, listed
+from ots_lint.meaning.things import before, listed
 from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
@@ -72,11 +72,24 @@ def answered(reading: Reading, question: Sentence) -> Iterator[Contribution]:
             yield Contribution(thing.kind, sentence, thing.first, thing.last)
 
 
-def _stated_of(sentence: Sentence, before: Sentence) -> list[Contribution]:
-    found = []
-    for reading in resolved(sentence, before):
+def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
+    found = [*_theirs(sentence)]
+    for reading in resolved(sentence, earlier):
         found += [contribution._replace(sentence=sentence) for contribution in contributions(reading)]
     return found
+
+
+def _theirs(sentence: Sentence) -> Iterator[Contribution]:
+    """ "Theirs is the rest: nine tutors", "half of the staff is theirs"."""
+    at = next((i for i in range(len(sentence.words)) if sentence.is_a(i, "theirs")), None)
+    if at is None or sentence.has("negator"):
+        return
+    if sentence.is_a(at + 1, "be"):
+        given = listed(sentence, at + 2)
+    else:
+        given = before(sentence, at - 2, is_open=False) if sentence.is_a(at - 1, "be") else []
+    for thing in given:
+        yield Contribution(thing.kind, sentence, min(at, thing.first), max(at, thing.last))
 
 
 def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
@@ -97,7 +110,7 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
             return False
     if is_a(index, "there") and (is_a(index - 1, "source") or is_a(index - 1, "without")):
         return True  # "we got … from them"
-    if is_a(index, "theirs") or (is_a(index, "there") and _is_impersonal(sentence, index)):
+    if is_a(index, "there") and _is_impersonal(sentence, index):
         return True
     if index >= _NEAR or not is_a(index, "org-pronoun"):
         return False
@@ -127,6 +140,3 @@ def _is_named(sentence: Sentence, *, first: bool) -> bool:
 def _is_impersonal(sentence: Sentence, index: int) -> bool:
     """Whether somebody unnamed does something there: "dort führt man …"."""
     return any(sentence.is_a(i, "one") for i in range(max(index - 4, 0), index + 3))
-
-
-__all__ = ["answered", "following", "gives_else", "resolved", "taken_up"]

@@ -74,9 +74,13 @@ def _below(reading: Reading, number: int, run: int) -> Iterator[Sentence]:
         elif here.where.item is not None:
             if there.where.list in {None, here.where.list}:
                 return
-        elif after > number + 1 or there.kind != "prose" or there.where.heading != here.where.heading:
-            return
-        elif here.where.row is not None or there.where.row is not None:
+        elif (
+            after > number + 1
+            or there.kind != "prose"
+            or there.where.heading != here.where.heading
+            or here.where.row is not None
+            or there.where.row is not None
+        ):
             return
         yield from reading.sentences(after)[:2]
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.discourse import following
-from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
 from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.tongues import Tongues
 from ots_lint.ruleset.language import CREW, ORG, class_mark
 from ots_lint.text.patterns import compiled

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.meaning.notes import CELL
-from ots_lint.ruleset.language import CREW, ORG, SLOTS, THING
+from ots_lint.ruleset.language import CREW, ORG, THING
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Match, Sentence
@@ -23,7 +23,20 @@ _NEAREST = 6
 #: A piece of a list that stands before the one that is tied to the giver has at most so many words.
 _LONGEST_ITEM = 5
 #: Classes of words that no open phrase is made of.
-_SMALL = ("det", "aux", "adv", "filler", "pronoun", "preposition", "negator", "own", "beneficiary", "thank", "and", "for")
+_SMALL = (
+    "det",
+    "aux",
+    "adv",
+    "filler",
+    "pronoun",
+    "preposition",
+    "negator",
+    "own",
+    "beneficiary",
+    "thank",
+    "and",
+    "for",
+)
 
 
 class Thing(NamedTuple):
@@ -41,7 +54,7 @@ def things(sentence: Sentence, match: Match, slot: tuple[int, int] | None) -> li
     if frame.slot == "inside":
         return _inside(sentence, *slot, is_open=is_open) if slot else []
     if frame.slot == "before":
-        return _before(sentence, match.last - 1 if slot else match.first - 1, is_open=is_open)
+        return before(sentence, match.last - 1 if slot else match.first - 1, is_open=is_open)
     return _behind(sentence, slot[0] if slot else match.last + 1, is_open=is_open)
 
 
@@ -54,7 +67,9 @@ def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
 
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
     """What stands between the giver and the verb, where nobody else does anything there."""
-    if any(sentence.is_a(i, name) for i in range(first, last + 1) for name in ("we", "gives-fin", "does-fin", "helps-fin")):
+    if any(
+        sentence.is_a(i, name) for i in range(first, last + 1) for name in ("we", "gives-fin", "does-fin", "helps-fin")
+    ):
         return []
     found = [thing for piece in _pieces(sentence, first, last) for thing in _known(sentence, *piece)]
     return found or (_open_phrase(sentence, first, last) if is_open else [])
@@ -79,7 +94,7 @@ def _behind(sentence: Sentence, first: int, *, is_open: bool) -> list[Thing]:
     return found
 
 
-def _before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
+def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     """What stands before the words that name the giver: the nearest piece, and short ones before it in a list."""
     found: list[Thing] = []
     named = (i for i in range(last, -1, -1) if sentence.words[i] in {ORG, CREW})
@@ -119,7 +134,11 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
     found = []
     for i in range(first, last + 1):
         word = sentence.words[i].lstrip("-")
-        if not (word[:1].isalpha() or word in {"€", "$", "£"}) or names_event(sentence, i) or _is_part_of_name(sentence, i):
+        if (
+            not (word[:1].isalpha() or word in {"€", "$", "£"})
+            or names_event(sentence, i)
+            or _is_part_of_name(sentence, i)
+        ):
             continue
         found += [Thing(kind, i, i) for kind in sentence.language.kinds_of(sentence.words[i])]
     return found
@@ -190,6 +209,3 @@ def _no_subject(sentence: Sentence, index: int) -> bool:
 def _is_name(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
     return word[:1].isupper() and not sentence.language.kinds_of(word)
-
-
-__all__ = ["SLOTS", "Thing", "gives_else", "listed", "names_event", "things"]

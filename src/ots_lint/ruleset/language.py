@@ -109,7 +109,7 @@ _SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
 #: Classes of which any word may be one by its ending alone.
 _BY_ENDING = ("adj", "adv", "past-verb")
 #: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.
-_TELLING = ("heading-credit", "heading-claim", "thank", "gives-fin", "does-fin", "provides-fin", "provides-pp", "role")
+_TELLING = ("heading-credit", "heading-claim", "thank", "role", "gives-fin", "does-fin", "provides-fin", "provides-pp")
 #: Words of so many letters may be two by an exception of a tokenizer.
 _SHORT = 6
 #: More words than a sentence has.
@@ -472,7 +472,11 @@ def _choices(source: str) -> list[list[str]]:
                 if all(best):
                     choices.append(best)
             # what is optional, or nested in a group, is not asked for
-        elif element in {"~", "…", "^", THING} or element.startswith("...") or (element[0] in "<$" and element[-1] in "?*+"):
+        elif (
+            element in {"~", "…", "^", THING}
+            or element.startswith("...")
+            or (element[0] in "<$" and element[-1] in "?*+")
+        ):
             continue
         elif stack:
             if len(stack) == 1:
