@@ -83,7 +83,10 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
     for i in range(first + 1, len(words) - 1):
         if not sentence.is_a(i, "org-pronoun"):
             continue
-        opens = words[i - 1] in _BREAKS or sentence.is_a(i - 1, "and") or sentence.is_a(i - 1, "clause-opener")
+        if sentence.is_a(i, "place-word"):
+            continue
+        opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
+        opens = opens or sentence.is_a(i, "plural-pronoun")
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
             yield sentence.standing_for(i)
 
@@ -145,11 +148,12 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if org == match.last and before - match.first > 1 and words[before - 1] == "," and sentence.is_a(before, "and"):
         source = max((i for i in range(match.first, before) if sentence.is_a(i, "source")), default=match.first)
         return "," not in words[source : before - 1]  # two names make no list with a comma
-    if "capitalised-nouns" in sentence.language.traits and match.frame.has_verb:
+    if match.frame.has_verb:
         verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in _VERBS)]
         if verbs and all(i and words[i][:1].isupper() for i in verbs):
-            return True  # "zu gleichen Teilen"
-    if not match.frame.has_verb or words[org] != ORG or org > match.first + 1:
+            return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
+    acts = match.frame.has_verb or "<list-sign>" in match.frame.source
+    if not acts or words[org] != ORG or org > match.first + 1:
         return False
     if sentence.is_a(org + 1, "relative") or (words[org + 1 : org + 2] == [","] and sentence.is_a(org + 2, "relative")):
         return False  # "supported by $org, which sends coaches"

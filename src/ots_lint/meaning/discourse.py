@@ -75,7 +75,9 @@ def answered(reading: Reading, question: Sentence) -> Iterator[Contribution]:
 def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
     found = [*_theirs(sentence)]
     for reading in resolved(sentence, earlier):
-        found += [contribution._replace(sentence=sentence) for contribution in contributions(reading)]
+        for contribution in contributions(reading):
+            if contribution.kind or sentence.has("beneficiary"):  # "it makes mistakes" is no help
+                found.append(contribution._replace(sentence=sentence))
     return found
 
 
@@ -120,11 +122,12 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
 
 def _is_owned(sentence: Sentence, index: int) -> bool:
     """Whether a word for a share or a contribution stands here, or behind an adjective."""
-    if sentence.is_a(index, "adj") and not sentence.is_a(index, "share-of"):
-        index += 1
-    return sentence.is_a(index, "share-of") or (
-        index < len(sentence.words) and bool(sentence.language.kinds_of(sentence.words[index]))
-    )
+    for i in range(index, min(index + 2, len(sentence.words))):
+        if sentence.is_a(i, "share-of") or sentence.language.kinds_of(sentence.words[i]):
+            return True
+        if not sentence.is_a(i, "adj"):
+            return False
+    return False
 
 
 def _is_named(sentence: Sentence, *, first: bool) -> bool:

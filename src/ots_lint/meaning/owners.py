@@ -132,7 +132,7 @@ def _introduced(reading: Reading, number: int, lead: Sentence) -> Iterator[Contr
 def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribution]:
     """What a heading names that somebody gives: "Lunch" over "Sponsored by Acme"."""
     above = next(reading.layout.headings(reading.page.runs[run]), None)
-    if above is None or not any(sentence.is_a(0, name) for name in ("given-pp", "supports-pp", "source")):
+    if above is None or not any(sentence.is_a(0, name) for name in ("given-pp", "supports-pp")):
         return
     for title in reading.sentences(reading.unit_of[above]) if above in reading.unit_of else ():
         if title.language is not sentence.language or ORG in title.words:

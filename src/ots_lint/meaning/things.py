@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "-", "(", ")", ".", "!", "…", "•", "·"})
 #: Signs that part a name from what it gives: "Acme: the rooms", "Acme (rooms)".
 _LABELS = frozenset({":", "(", CELL, "–", "—", "-"})
+#: Signs behind which something else is said.
+_PARTING = frozenset({":", ";", "„", "“", "”", '"', "»", "«"})
 #: So many words stand at most between a slot before a frame and its thing ("the coaches are all from …").
 _NEAREST = 6
 #: A piece of a list that stands before the one that is tied to the giver has at most so many words.
@@ -67,9 +69,8 @@ def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
 
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
     """What stands between the giver and the verb, where nobody else does anything there."""
-    if any(
-        sentence.is_a(i, name) for i in range(first, last + 1) for name in ("we", "gives-fin", "does-fin", "helps-fin")
-    ):
+    names = ("we", "gives-fin", "does-fin", "helps-fin")
+    if any(sentence.words[i] in _PARTING or any(sentence.is_a(i, n) for n in names) for i in range(first, last + 1)):
         return []
     found = [thing for piece in _pieces(sentence, first, last) for thing in _known(sentence, *piece)]
     return found or (_open_phrase(sentence, first, last) if is_open else [])
@@ -159,6 +160,8 @@ def _is_part_of_name(sentence: Sentence, index: int) -> bool:
 
 def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     """A phrase with a noun that no kind has, and no word that says nothing of what is given."""
+    if any(sentence.is_a(first, name) for name in ("preposition", "source", "at")):
+        return []  # "the $org in eighty cities gives …"
     content = [
         i
         for i in range(first, last + 1)
