@@ -107,8 +107,6 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
 
 
 def _stated(sentence: Sentence) -> Iterator[Thing]:
-    from ots_lint.meaning.context import modifiers
-
     for family in families(sentence.language):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
@@ -119,7 +117,7 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
-                taken = modifiers(sentence, first, last, FAMILY) & _TAKES_BACK
+                taken = _taken_back(sentence, first, last)
                 if "<without>" in match.frame.source:
                     taken &= {"quoted"}  # "without their coaches there would be no evening" states them
                 elif _is_denied(sentence, thing.first - 2, thing.first - 1):
@@ -128,6 +126,17 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
                     taken -= {"negated"}  # "mentors, who never sigh" are given
                 if not taken and not (thing.kind == "promotion" and sentence.matches("promotion")):
                     yield Thing(thing.kind, first, last)
+
+
+def _taken_back(sentence: Sentence, first: int, last: int) -> set[str]:
+    """The modifiers that make words no contribution. A condition behind them is none: "coaches help you if …"."""
+    from ots_lint.meaning.context import reasons
+
+    found = {r.modifier: r.words for r in reasons(sentence, first, last, FAMILY) if r.modifier in _TAKES_BACK}
+    cue = found.get("wished", "")
+    if cue and sentence.language.is_a(cue, "condition") and cue not in sentence.words[: last + 1]:
+        del found["wished"]
+    return {*found}
 
 
 def _is_denied(sentence: Sentence, first: int, last: int) -> bool:

@@ -182,7 +182,7 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     words, is_a = sentence.words, sentence.is_a
     if is_a(first, "we") or (is_a(first, "pronoun") and not is_a(first, "org-pronoun") and not is_a(first, "det")):
         return True
-    verb = next((i for i in range(first, last + 1) if is_a(i, "gives") or is_a(i, "provides-fin")), None)
+    verb = next((i for i in range(first, last + 1) if _is_verb(sentence, i)), None)
     subject = range(first, verb if verb is not None else first)
     if any(words[i][:1].isalpha() and not _no_subject(sentence, i) for i in subject):
         return True
@@ -202,6 +202,15 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     if is_a(lead, "preposition") or not words[lead][:1].isalpha():
         return False
     return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a verb of giving, and not a noun like it: "the tutors"."""
+    if not (sentence.is_a(index, "gives-fin") or sentence.is_a(index, "provides-fin")):
+        return False
+    named = bool(sentence.language.kinds_of(sentence.words[index]))
+    before = ("det", "preposition", "in", "adj") if named else ("det", "preposition", "in")
+    return not any(sentence.is_a(index - 1, name) for name in before)
 
 
 def _no_subject(sentence: Sentence, index: int) -> bool:
