@@ -58,7 +58,7 @@ def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] 
     for statement in reading.all_statements:
         if statement.family not in _THANKS or statement.modifiers & {"negated", "question", "quoted"}:
             continue  # "we would like to thank" thanks
-        if statement.family == "thanks" and not _thanks_org(statement.sentence, statement.first, statement.org):
+        if statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
             continue
         span = statement.span
         found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))
@@ -70,15 +70,9 @@ def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] 
     return index, span, words
 
 
-def _thanks_org(sentence: Sentence, first: int, org: int) -> bool:
+def _thanks_org(sentence: Sentence, org: int) -> bool:
     """Whether the thanks go to the organisation, not through or about it."""
-    language, words = sentence.language, sentence.words
-    before = words[org - 1] if org else ""
-    if language.is_a(before, "at") and not any(
-        language.is_a(w, "thank") and w.lower().startswith("bedank") for w in words[: org + 1]
-    ):
-        return language.tag != "en" and any(language.is_a(w, "thank") for w in words[first:org])
-    return True
+    return not sentence.is_a(org - 1, "at") or sentence.has("thank-at")
 
 
 def contribution_fix(context: Context, rule: Rule, index: int | None, values: Mapping[str, object]) -> Fix | None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: What a family's name begins with; the rest is the kind that it states.
 FAMILY = "gives"
+#: The family of frames with any verb, which must not be one that gives nothing ("needs", "loves").
+_ANY_WORK = "gives-work"
 #: What makes a contribution none: what is past is given all the same.
 _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event"})
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
@@ -86,7 +88,7 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
         if sentence.is_a(i, "place-word"):
             continue
         opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
-        opens = opens or sentence.is_a(i, "plural-pronoun")
+        opens = opens or sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "relative-of")
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
             yield sentence.standing_for(i)
 
@@ -110,7 +112,7 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
     for family in families(sentence.language):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
-            if _is_nobody(sentence, match):
+            if _is_nobody(sentence, match) or (family == _ANY_WORK and sentence.has("idle", match.first, match.last)):
                 continue
             given = things(sentence, match, slot) if match.frame.slot else [Thing(kind, match.first, match.last)]
             for thing in given:

@@ -108,9 +108,9 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
     if is_a(index, "we"):
         return False
     if is_a(index, "neuter"):  # "es gibt …", "war es"
-        if is_a(index + 1, "impersonal") or is_a(index - 1, "copula") or is_a(index - 1, "past-copula"):
+        if is_a(index + 1, "impersonal") or is_a(index - 1, "impersonal") or is_a(index - 1, "copula") or is_a(index - 1, "past-copula"):
             return False
-    if is_a(index, "there") and (is_a(index - 1, "source") or is_a(index - 1, "without")):
+    if is_a(index, "there") and any(is_a(index - 1, name) for name in ("source", "without", "preposition")):
         return True  # "we got … from them"
     if is_a(index, "there") and _is_impersonal(sentence, index):
         return True

@@ -91,7 +91,8 @@ def _given(sentence: Sentence, run: int) -> Iterator[Contribution]:
     if sentence.is_question or sentence.has("negator") or len(words) > _LONGEST_LIST:
         return
     if sentence.is_a(0, "gives-fin") or sentence.is_a(0, "does-fin"):
-        told = Sentence(sentence.doc, sentence.notes, sentence.start, [ORG, *words], sentence.index)
+        going_on = [ORG, words[0].lower(), *words[1:]]
+        told = Sentence(sentence.doc, sentence.notes, sentence.start, going_on, sentence.index)
         for found in contributions(told):
             yield Contribution(found.kind, sentence, max(found.first - 1, 0), max(found.last - 1, 0))
         return

@@ -208,9 +208,9 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
     """Whether a word is a verb of giving, and not a noun like it: "the tutors"."""
     if not (sentence.is_a(index, "gives-fin") or sentence.is_a(index, "provides-fin")):
         return False
-    named = bool(sentence.language.kinds_of(sentence.words[index]))
-    before = ("det", "preposition", "in", "adj") if named else ("det", "preposition", "in")
-    return not any(sentence.is_a(index - 1, name) for name in before)
+    if sentence.language.kinds_of(sentence.words[index]):
+        return False
+    return not any(sentence.is_a(index - 1, name) for name in ("det", "preposition", "in"))
 
 
 def _no_subject(sentence: Sentence, index: int) -> bool:
