@@ -56,8 +56,11 @@ def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] 
         span = statement.span
         found.append((span, sentence.run_of(statement.org), shown(reading, span)))
     for statement in reading.all_statements:
-        if statement.family not in _THANKS or statement.modifiers & {"negated", "question", "quoted"}:
-            continue  # "we would like to thank" thanks
+        taken = statement.modifiers & {"negated", "question", "quoted"}  # "we would like to thank" thanks
+        if statement.sentence.has("without", statement.first, statement.last):
+            taken -= {"negated"}  # "impossible without $org"
+        if statement.family not in _THANKS or taken:
+            continue
         if statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
             continue
         span = statement.span

@@ -56,7 +56,8 @@ def things(sentence: Sentence, match: Match, slot: tuple[int, int] | None) -> li
     if frame.slot == "inside":
         return _inside(sentence, *slot, is_open=is_open) if slot else []
     if frame.slot == "before":
-        return before(sentence, match.last - 1 if slot else match.first - 1, is_open=is_open)
+        org = next((i for i in range(match.first, match.last) if sentence.words[i] in {ORG, CREW}), match.last)
+        return before(sentence, org - 1 if slot else match.first - 1, is_open=is_open)
     return _behind(sentence, slot[0] if slot else match.last + 1, is_open=is_open)
 
 
