@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import before, listed
 from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
 
 #: A pronoun so far from the beginning of a sentence still takes up the organisation.
@@ -72,8 +72,19 @@ def answered(reading: Reading, question: Sentence) -> Iterator[Contribution]:
             yield Contribution(thing.kind, sentence, thing.first, thing.last)
 
 
+def asked(sentence: Sentence) -> Iterator[Contribution]:
+    """ "Who pays for the tea? … does." """
+    if not sentence.index or ORG not in sentence.words[:2]:
+        return
+    question = sentence.unit.sentences[sentence.index - 1]
+    if question.is_question and question.is_a(0, "who") and ORG not in question.words:
+        told = Sentence(question.doc, question.notes, question.start, [ORG, *question.words[1:-1]], question.index)
+        for found in contributions(told):
+            yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
+
+
 def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
-    found = [*_theirs(sentence)]
+    found = [*theirs(sentence)]
     for reading in resolved(sentence, earlier):
         for contribution in contributions(reading):
             if contribution.kind or sentence.has("beneficiary"):  # "it makes mistakes" is no help
@@ -81,15 +92,16 @@ def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
     return found
 
 
-def _theirs(sentence: Sentence) -> Iterator[Contribution]:
+def theirs(sentence: Sentence) -> Iterator[Contribution]:
     """ "Theirs is the rest: nine tutors", "half of the staff is theirs"."""
     at = next((i for i in range(len(sentence.words)) if sentence.is_a(i, "theirs")), None)
-    if at is None or sentence.has("negator"):
+    if at is None or sentence.has("negator", at - _NEAR, at):
         return
+    verb = at - 1 if sentence.is_a(at - 1, "be") else at - 2  # "are all theirs"
     if sentence.is_a(at + 1, "be"):
         given = listed(sentence, at + 2)
     else:
-        given = before(sentence, at - 2, is_open=False) if sentence.is_a(at - 1, "be") else []
+        given = before(sentence, verb - 1, is_open=False) if sentence.is_a(verb, "be") else []
     for thing in given:
         yield Contribution(thing.kind, sentence, min(at, thing.first), max(at, thing.last))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.contributions import Contribution, contributions
-from ots_lint.meaning.discourse import answered, taken_up
+from ots_lint.meaning.discourse import answered, asked, taken_up, theirs
 from ots_lint.meaning.owners import owned
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
         if reading.page.runs[sentence.run_of(0)].kind == "title":
             continue
         yield from (found for found in sentence.notes.contributions if found.sentence is sentence)
+        yield from theirs(sentence)
+        yield from asked(sentence)
         yield from answered(reading, sentence)
         yield from taken_up(reading, sentence)
     yield from owned(reading)
