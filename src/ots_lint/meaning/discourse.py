@@ -86,9 +86,11 @@ def asked(sentence: Sentence) -> Iterator[Contribution]:
 def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
     found = [*theirs(sentence)]
     for reading in resolved(sentence, earlier):
-        for contribution in contributions(reading):
-            if contribution.kind or sentence.has("beneficiary"):  # "it makes mistakes" is no help
-                found.append(contribution._replace(sentence=sentence))
+        found += [
+            contribution._replace(sentence=sentence)
+            for contribution in contributions(reading)
+            if contribution.kind or sentence.has("beneficiary")  # "it makes mistakes" is no help
+        ]
     return found
 
 
@@ -117,10 +119,15 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
     if (is_a(index, "its") or is_a(index, "its-own")) and (index < 2 or is_a(index - 1, "without")):
         return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
-    if is_a(index, "we"):
+    if is_a(index, "we") or _is_background(before):
         return False
     if is_a(index, "neuter"):  # "es gibt …", "war es"
-        if is_a(index + 1, "impersonal") or is_a(index - 1, "impersonal") or is_a(index - 1, "copula") or is_a(index - 1, "past-copula"):
+        if (
+            is_a(index + 1, "impersonal")
+            or is_a(index - 1, "impersonal")
+            or is_a(index - 1, "copula")
+            or is_a(index - 1, "past-copula")
+        ):
             return False
     if is_a(index, "there") and any(is_a(index - 1, name) for name in ("source", "without", "preposition")):
         return True  # "we got … from them"
@@ -130,6 +137,15 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return False
     # "that room" is no group, and "die Schule" is another one
     return not is_a(index, "det") or is_a(index + 1, "gives-fin") or is_a(index + 1, "be")
+
+
+def _is_background(sentence: Sentence) -> bool:
+    """Whether the organisation is only where somebody works: "She is a consultant at …"."""
+    words = sentence.words
+    at = next((i for i, word in enumerate(words) if word == ORG), 0) - 1
+    while at > 0 and sentence.is_a(at, "det"):
+        at -= 1
+    return at > 0 and sentence.is_a(at, "at") and not sentence.is_a(at, "with")
 
 
 def _is_owned(sentence: Sentence, index: int) -> bool:

@@ -629,7 +629,11 @@ class Compiler:
             word = f"[^ ]*{class_mark(element[1:-1])}[^ ]*"
         else:
             # an upper-case class says that case matters
-            word = f"(?:{element}){_ANY_MARKS}" if "\\p{L" in element.replace("\\p{L}", "") else f"(?i:{element}){_ANY_MARKS}"
+            word = (
+                f"(?:{element}){_ANY_MARKS}"
+                if "\\p{L" in element.replace("\\p{L}", "")
+                else f"(?i:{element}){_ANY_MARKS}"
+            )
         if suffix:
             # possessive-like: a word that fits is taken, so that the search stays linear
             return f"(?:{word} )" + {"?": "?", "*": "{0,4}", "+": "{1,4}"}[suffix]
