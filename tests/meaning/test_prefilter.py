@@ -16,7 +16,7 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.text.run import OBJECT, Segment, TextRun
 
 TEXTS = [
-    item["text"] for path in sorted(Path(__file__).parent.glob("*.yaml")) for item in yaml.safe_load(path.read_text("utf-8"))
+    item["text"] for path in sorted(Path(__file__).parent.glob("??-*.yaml")) for item in yaml.safe_load(path.read_text("utf-8"))
 ]  # fmt: skip
 WORDS = ["Coach*innen", "co-", "Mentor", "z. B.", "we", "don't", "isn’t", "(free)", "Euro/Person", "5€", "-kurs"]
 WORDS += ["Mit­glied", OBJECT, "|", "a" * 230, "we'll", "OTS'", "(„frei“)", "kostenlos!", "25,-", "l’entrée"]

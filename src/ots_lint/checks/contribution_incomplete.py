@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.contributions import own_contributions
+from ots_lint.meaning.stated import own_contributions
 from ots_lint.text.patterns import compiled
 from ots_lint.text.run import Span
 

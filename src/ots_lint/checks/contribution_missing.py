@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.bare import bare_names
+from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, selected
 from ots_lint.ruleset.template import render
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import Span
 
+_THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
 
 
@@ -26,7 +27,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     reading = context.reading
     if not reading.mentions:
         return
-    first = credit(context)
+    first = credit(context, [str(key) for key in rule.options.get("keys", ())])
     if first is None:
         if not context.relationship.value:
             return
@@ -43,8 +44,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     yield Hit(span, values, contribution_fix(context, rule, index, values))
 
 
-def credit(context: Context) -> tuple[int, Span, str] | None:
-    """The first credit on the page: run, span and words."""
+def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] | None:
+    """The first credit on the page: run, span and words. `keys`: those of data blocks that list supporters."""
     reading = context.reading
     runs = reading.page.runs
     found: list[tuple[Span, int, str]] = []
@@ -55,15 +56,16 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
         span = statement.span
         found.append((span, sentence.run_of(statement.org), shown(reading, span)))
     for statement in reading.all_statements:
-        if statement.family != "thanks" or statement.modifiers & {"negated", "question", "wished", "quoted"}:
+        taken = statement.modifiers & {"negated", "question", "quoted"}  # "we would like to thank" thanks
+        if statement.sentence.has("without", statement.first, statement.last):
+            taken -= {"negated"}  # "impossible without $org"
+        if statement.family not in _THANKS or taken:
             continue
-        if not _thanks_org(statement.sentence, statement.first, statement.org):
+        if statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
             continue
         span = statement.span
         found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))
-    for sentence, token in bare_names(reading, "heading-credit", thanks=True):
-        span = sentence.source(token, token)
-        found.append((span, sentence.run_of(token), ""))
+    found += [(span, run, "") for span, run in listed_credits(reading, keys)]
     visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found
     if not visible:
         return None
@@ -71,15 +73,9 @@ def credit(context: Context) -> tuple[int, Span, str] | None:
     return index, span, words
 
 
-def _thanks_org(sentence: Sentence, first: int, org: int) -> bool:
+def _thanks_org(sentence: Sentence, org: int) -> bool:
     """Whether the thanks go to the organisation, not through or about it."""
-    language, words = sentence.language, sentence.words
-    before = words[org - 1] if org else ""
-    if language.is_a(before, "at") and not any(
-        language.is_a(w, "thank") and w.lower().startswith("bedank") for w in words[: org + 1]
-    ):
-        return language.tag != "en" and any(language.is_a(w, "thank") for w in words[first:org])
-    return True
+    return not sentence.is_a(org - 1, "at") or sentence.has("thank-at")
 
 
 def contribution_fix(context: Context, rule: Rule, index: int | None, values: Mapping[str, object]) -> Fix | None:

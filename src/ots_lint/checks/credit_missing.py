@@ -26,10 +26,14 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 
 
 def _spoken(context: Context) -> bool:
-    """Whether the abbreviation stands on the page although nothing proves whom it means."""
+    """Whether the abbreviation stands on the page in a wrong shape, so that nothing proves whom it means.
+
+    In its right shape it is a mention, unless the page says that it means something else.
+    """
     reading = context.reading
     return any(
-        reading.ruleset.names.abbreviations(run.text)
+        run.text[mention.start : mention.end] != reading.brand.abbreviation
         for i, run in enumerate(reading.page.runs)
         if i not in reading.skipped
+        for mention in reading.ruleset.names.abbreviations(run.text)
     )

@@ -8,6 +8,7 @@ from spacy.language import Language as Pipeline
 
 from ots_lint.meaning.claims import Claims
 from ots_lint.meaning.context import Context
+from ots_lint.meaning.contributions import Contributions
 from ots_lint.meaning.lines import Classes
 from ots_lint.meaning.mentions import Mentions
 from ots_lint.meaning.sentences import Sentences
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.language import Language
 
 #: The components in their order.
-ORDER = ("ots_sentences", "ots_mentions", "ots_classes", "ots_claims", "ots_context")
+ORDER = ("ots_sentences", "ots_mentions", "ots_classes", "ots_claims", "ots_context", "ots_contributions")
 _PACKS: dict[str, Language] = {}
 _SENTENCES = frozenset({"parser", "senter", "sentencizer"})
 
@@ -51,3 +52,8 @@ def _claims(nlp: Pipeline, name: str, pack: str) -> Claims:
 @Pipeline.factory("ots_context", default_config={"pack": ""})
 def _context(nlp: Pipeline, name: str, pack: str) -> Context:
     return Context(_PACKS[pack])
+
+
+@Pipeline.factory("ots_contributions", default_config={"pack": ""})
+def _contributions(nlp: Pipeline, name: str, pack: str) -> Contributions:
+    return Contributions(_PACKS[pack])

@@ -1,16 +1,22 @@
-"""What goes over the border of a sentence: what follows it, what takes it up, what answers it."""
+"""What goes over the border of a sentence: what follows it, and which words of it take up the organisation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.contributions import Contribution, answered, contributions, takes_up
+from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.things import before, listed
 from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+
+#: A pronoun so far from the beginning of a sentence still takes up the organisation.
+_NEAR = 6
+#: So many sentences in a row may go on about the organisation; one more may stand between.
+_MOST = 4
 
 
 def following(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -31,49 +37,137 @@ def following(reading: Reading, sentence: Sentence) -> Sentence | None:
     return sentences[0] if sentences else None
 
 
-def contributions_of(reading: Reading) -> Iterator[Contribution]:
-    """Every contribution of the organisation that a page states, also in a sentence that takes up the one before."""
-    yield from _linked_material(reading)
-    followed: set[tuple[int, int]] = set()
-    for sentence in reading.mentioning:
-        if reading.page.runs[sentence.run_of(0)].kind == "title":
-            continue
-        yield from contributions(sentence)
-        after = following(reading, sentence)
-        if sentence.is_question and after is not None:
-            answers = after.unit.sentences
-            yield from answered(sentence, (answers[k] for k in range(after.index, len(answers))))
-        steps = skipped = 0
-        while after is not None and steps < 2:
-            key = (id(after.unit), after.index)
-            if key in followed or ORG in after.words or CREW in after.words:
-                break
-            followed.add(key)
-            found = contributions(after, previous=sentence)
-            beyond = following(reading, after)
-            if not found and (skipped or beyond is None or not takes_up(beyond)):
-                break
-            skipped += not found  # one sentence may stand between: "Ours is the room. Theirs is the rest."
-            yield from found
-            steps += bool(found)
-            after = beyond
+def taken_up(reading: Reading, sentence: Sentence) -> Iterator[Contribution]:
+    """What the sentences after one that names the organisation say of it by "it", "the latter", "from them"."""
+    after, passed = following(reading, sentence), 0
+    for _ in range(_MOST):
+        if after is None or ORG in after.words or CREW in after.words:
+            return
+        found = _stated_of(after, sentence)
+        passed += not found and next(resolved(after, sentence), None) is None
+        if passed > 1:
+            return  # one sentence may stand between: "Ours is the room. Theirs is the rest."
+        yield from found
+        after = following(reading, after)
 
 
-def _linked_material(reading: Reading) -> Iterator[Contribution]:
-    """Links to the organisation's material in sentences that say it is used."""
-    from ots_lint.meaning.context import modifiers
+def resolved(sentence: Sentence, before: Sentence) -> Iterator[Sentence]:
+    """The sentence with a word for the organisation in place of each that may take it up from the one before."""
+    for i in range(len(sentence.words)):
+        if _takes_up(sentence, i, before):
+            yield sentence.standing_for(i)
 
-    for link in reading.own_links:
-        if link.run < 0 or not reading.brand.has_material(link.href) or link.run not in reading.unit_of:
-            continue
-        for sentence in reading.sentences(reading.unit_of[link.run]):
-            places = [sentence.place(i) for i in range(len(sentence.words))]
-            inside = [
-                i
-                for i, (run, start, end) in enumerate(places)
-                if run == link.run and start < link.end and link.start < end
-            ]
-            if not inside or not sentence.has("use"):
-                continue
-            if not modifiers(sentence, inside[0], inside[-1]) & {"negated", "wished", "question"}:
-                yield Contribution("materials", sentence, inside[0], inside[-1])
+
+def answered(reading: Reading, question: Sentence) -> Iterator[Contribution]:
+    """ "What does … bring? Eleven coaches and a stack of worksheets." """
+    answer = following(reading, question) if question.is_question else None
+    if answer is None or not (question.has("gives-fin") or question.has("does-fin")):
+        return
+    for sentence in answer.unit.sentences[answer.index :]:
+        if sentence.is_question or sentence.has("negator") or ORG in sentence.words:
+            return
+        if sentence.index > answer.index and sentence.has("gives-fin"):
+            return  # somebody does something: no list of what is brought any more
+        for thing in listed(sentence):
+            yield Contribution(thing.kind, sentence, thing.first, thing.last)
+
+
+def asked(sentence: Sentence) -> Iterator[Contribution]:
+    """ "Who pays for the tea? … does." """
+    if not sentence.index or ORG not in sentence.words[:2]:
+        return
+    question = sentence.unit.sentences[sentence.index - 1]
+    if question.is_question and question.is_a(0, "who") and ORG not in question.words:
+        told = Sentence(question.doc, question.notes, question.start, [ORG, *question.words[1:-1]], question.index)
+        for found in contributions(told):
+            yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
+
+
+def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
+    found = [*theirs(sentence)]
+    for reading in resolved(sentence, earlier):
+        found += [
+            contribution._replace(sentence=sentence)
+            for contribution in contributions(reading)
+            if contribution.kind or sentence.has("beneficiary")  # "it makes mistakes" is no help
+        ]
+    return found
+
+
+def theirs(sentence: Sentence) -> Iterator[Contribution]:
+    """ "Theirs is the rest: nine tutors", "half of the staff is theirs"."""
+    at = next((i for i in range(len(sentence.words)) if sentence.is_a(i, "theirs")), None)
+    if at is None or sentence.has("negator", at - _NEAR, at):
+        return
+    verb = at - 1 if sentence.is_a(at - 1, "be") else at - 2  # "are all theirs"
+    if sentence.is_a(at + 1, "be"):
+        given = listed(sentence, at + 2)
+    else:
+        given = before(sentence, verb - 1, is_open=False) if sentence.is_a(verb, "be") else []
+    for thing in given:
+        yield Contribution(thing.kind, sentence, min(at, thing.first), max(at, thing.last))
+
+
+def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
+    """Whether a word may stand for the organisation of the sentence before."""
+    is_a = sentence.is_a
+    if is_a(index, "latter"):
+        return _is_named(before, first=False)
+    if is_a(index, "former"):
+        return _is_named(before, first=True) and not is_a(index - 1, "indefinite")
+    if is_a(index, "org-noun"):
+        return is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
+    if (is_a(index, "its") or is_a(index, "its-own")) and (index < 2 or is_a(index - 1, "without")):
+        return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
+    if is_a(index, "we") or _is_background(before):
+        return False
+    if is_a(index, "neuter"):  # "es gibt …", "war es"
+        if (
+            is_a(index + 1, "impersonal")
+            or is_a(index - 1, "impersonal")
+            or is_a(index - 1, "copula")
+            or is_a(index - 1, "past-copula")
+        ):
+            return False
+    if is_a(index, "there") and any(is_a(index - 1, name) for name in ("source", "without", "preposition")):
+        return True  # "we got … from them"
+    if is_a(index, "there") and _is_impersonal(sentence, index):
+        return True
+    if index >= _NEAR or not is_a(index, "org-pronoun"):
+        return False
+    # "that room" is no group, and "die Schule" is another one
+    return not is_a(index, "det") or is_a(index + 1, "gives-fin") or is_a(index + 1, "be")
+
+
+def _is_background(sentence: Sentence) -> bool:
+    """Whether the organisation is only where somebody works: "She is a consultant at …"."""
+    words = sentence.words
+    at = next((i for i, word in enumerate(words) if word == ORG), 0) - 1
+    while at > 0 and sentence.is_a(at, "det"):
+        at -= 1
+    return at > 0 and sentence.is_a(at, "at") and not sentence.is_a(at, "with")
+
+
+def _is_owned(sentence: Sentence, index: int) -> bool:
+    """Whether a word for a share or a contribution stands here, or behind an adjective."""
+    for i in range(index, min(index + 2, len(sentence.words))):
+        if sentence.is_a(i, "share-of") or sentence.language.kinds_of(sentence.words[i]):
+            return True
+        if not sentence.is_a(i, "adj"):
+            return False
+    return False
+
+
+def _is_named(sentence: Sentence, *, first: bool) -> bool:
+    """Whether the organisation is the first, or the last, of two that a sentence names."""
+    places = [i for i, word in enumerate(sentence.words) if word == ORG]
+    if not places:
+        return False
+    if first:
+        return any(sentence.is_a(i, "and") for i in range(places[0] + 1, places[0] + 3))
+    return any(sentence.is_a(i, "and") for i in range(max(places[-1] - 3, 0), places[-1]))
+
+
+def _is_impersonal(sentence: Sentence, index: int) -> bool:
+    """Whether somebody unnamed does something there: "dort führt man …"."""
+    return any(sentence.is_a(i, "one") for i in range(max(index - 4, 0), index + 3))

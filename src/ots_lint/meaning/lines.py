@@ -114,6 +114,21 @@ class Sentence:
                 last = self.token_at(max(match.end() - 2, match.start()))
                 yield Match(self.token_at(match.start()), last, frame)
 
+    def slots(self, family: str) -> Iterator[tuple[Match, tuple[int, int] | None]]:
+        """Where the frames of a family match, with the words in the slot inside of them, if they have one."""
+        for frame in self.language.fitting_in(family, self.signs):
+            for found in frame.matches(self.line):
+                last = self.token_at(max(found.end() - 2, found.start()))
+                match = Match(self.token_at(found.start()), last, frame)
+                start, end = found.span("slot") if "slot" in found.re.groupindex else (-1, -1)
+                yield match, (self.token_at(start), self.token_at(max(end - 2, start))) if start >= 0 else None
+
+    def standing_for(self, word: int) -> Sentence:
+        """The sentence with a word of it (a pronoun, "our") as the organisation."""
+        words = [*self.words]
+        words[word] = ORG
+        return Sentence(self.doc, self.notes, self.start, words, self.index)
+
     def states(self, family: str, first: int = 0, last: int | None = None) -> bool:
         """Whether a frame of a family matches from word `first` to word `last`."""
         frames = self.language.fitting_in(family, self.signs)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from ots_lint.meaning.contributions import Contribution
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
     from ots_lint.meaning.unit import Unit
@@ -32,7 +33,7 @@ class Notes:
     organisation, of which `crew` are people of it. `facts`: about the page.
     """
 
-    __slots__ = ("crew", "facts", "language", "named", "places", "sentences", "statements", "unit")
+    __slots__ = ("contributions", "crew", "facts", "language", "named", "places", "sentences", "statements", "unit")
 
     def __init__(self, unit: Unit, language: Language, facts: Facts) -> None:
         self.unit: Unit | None = unit
@@ -43,6 +44,7 @@ class Notes:
         self.crew: set[int] = set()
         self.sentences: list[Sentence] = []
         self.statements: list[Statement] = []
+        self.contributions: list[Contribution] = []
 
     def attach(self, doc: Doc) -> None:
         """Lay the notes into a `Doc`."""
@@ -77,6 +79,7 @@ class Notes:
         self.unit = None
         self.sentences = []
         self.statements = []
+        self.contributions = []
 
 
 def notes_of(doc: Doc) -> Notes:

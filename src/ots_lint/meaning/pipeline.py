@@ -1,6 +1,6 @@
 """The spaCy pipeline of a language: what reads a text for meaning, step by step.
 
-    sentences → mentions → classes → claims → context
+    sentences → mentions → classes → claims → context → contributions
 
 Each component does one thing, goes by a file of the language pack, and writes to the `Doc`. The pipeline is
 blank (spaCy's tokenizer for the language and nothing else) unless the configuration names an installed model;

@@ -85,7 +85,7 @@ def _is_spoken_for(sentence: Sentence, i: int) -> bool:
 
 def _is_the_organisation(sentence: Sentence, i: int) -> bool:
     """Whether a word is the noun of "this is not an event of the organisation"."""
-    if not sentence.is_a(i, "org-noun") or sentence.is_a(i + 1, "crew-link"):
+    if not sentence.is_a(i, "org-kind") or sentence.is_a(i + 1, "crew-link"):
         return False
     return sentence.is_a(i - 1, "crew-link") or (sentence.is_a(i - 1, "det") and sentence.is_a(i - 2, "crew-link"))
 

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.contributions import Contribution
+from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
-from ots_lint.meaning.discourse import contributions_of, following
+from ots_lint.meaning.discourse import following
 from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
 from ots_lint.meaning.notes import CELL, Facts
 from ots_lint.meaning.programme import may_be_programme
+from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.surroundings import deny
 from ots_lint.meaning.titles import title_words
 from ots_lint.meaning.tongues import Tongues
@@ -205,7 +206,10 @@ class Reading:
         marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
         if not marks.isdisjoint(pack.telling) or may_be_programme(run, text):
             return False
-        return not any(True for _ in pack.fitting(pack.text_signs(text) | {ORG, CREW}))
+        signs = pack.text_signs(text) | {ORG, CREW}
+        if any(pack.fitting_in(family, signs) for family in families(pack)):
+            return False
+        return not any(True for _ in pack.fitting(signs))
 
     @cached_property
     def mentioning(self) -> Sequence[Sentence]:

@@ -9,7 +9,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "name": ("forms",),
     "abbreviation-alone": (),
     "abbreviation-shape": (),
-    "contribution-missing": (),
+    "contribution-missing": ("keys",),
     "contribution-incomplete": (),
     "credit-missing": (),
     "disclaimer-missing": (),

@@ -19,6 +19,11 @@ from ots_lint.text.patterns import lazy
 
 #: How the organisation and its people stand in a sentence line.
 ORG, CREW = "$org", "$crew"
+#: Either of them, in a frame.
+WHO = "$who"
+#: Slots of frames for what is given: a phrase that is read word by word, and one word of a kind of contribution.
+THING, KIND = "{thing}", "{kind}"
+SLOTS = frozenset({THING, KIND})
 #: Seconds that one pattern may take on one sentence before the page is given up as OTS900.
 TIMEOUT = 2.0
 
@@ -46,6 +51,14 @@ class Frame:
         if self._pattern is None:
             self._pattern = regex.compile(self._compiler.pattern(self.source))
         return self._pattern
+
+    @property
+    def slot(self) -> str:
+        """Where the slot for what is given stands: `before` or `after` all else, `inside`, or empty without one."""
+        elements = self.source.split()
+        if THING not in elements and KIND not in elements:
+            return ""
+        return "before" if elements[0] in SLOTS else "after" if elements[-1] in SLOTS else "inside"
 
     @property
     def has_verb(self) -> bool:
@@ -101,7 +114,7 @@ _SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
 #: Classes of which any word may be one by its ending alone.
 _BY_ENDING = ("adj", "adv", "past-verb")
 #: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.
-_TELLING = ("heading-credit", "heading-claim", "thank", "gives", "provides-fin", "provides-pp", "role")
+_TELLING = ("heading-credit", "heading-claim", "thank", "role", "gives-fin", "does-fin", "provides-fin", "provides-pp")
 #: Words of so many letters may be two by an exception of a tokenizer.
 _SHORT = 6
 #: More words than a sentence has.
@@ -146,8 +159,10 @@ class Language:
             k: _list(v) for group in ("frames", "terms") for k, v in data.get(group, {}).items()
         }
         self._families = tuple(data["frames"])
+        #: Names of the families that are asked for by those who need them.
+        self.terms = tuple(data.get("terms", ()))
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
-        self._compiler = Compiler(data["words"])
+        self._compiler = Compiler(data["words"], tuple(data["kinds"]))
         if self._tables is not None:
             self._compiler.open_words = _OpenWords.from_tables(self._tables["open"])
         self._kinds = tuple(data["kinds"])
@@ -466,7 +481,11 @@ def _choices(source: str) -> list[list[str]]:
                 if all(best):
                     choices.append(best)
             # what is optional, or nested in a group, is not asked for
-        elif element in {"~", "…", "^"} or element.startswith("...") or (element[0] in "<$" and element[-1] in "?*+"):
+        elif (
+            element in {"~", "…", "^", THING}
+            or element.startswith("...")
+            or (element[0] in "<$" and element[-1] in "?*+")
+        ):
             continue
         elif stack:
             if len(stack) == 1:
@@ -534,8 +553,9 @@ class _OpenWords:
 class Compiler:
     """Frames → what they need, and patterns."""
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
+    def __init__(self, words: Mapping[str, Any], kinds: Sequence[str] = ()) -> None:
         self._words = words
+        self._kinds = kinds
         self.open_words = _OpenWords()
 
     def needs(self, source: str) -> tuple[frozenset[str], ...]:
@@ -548,7 +568,7 @@ class Compiler:
         out: list[str] = []
         starts: list[int] = []
         elements = source.split()
-        for element in elements:
+        for number, element in enumerate(elements):
             if element == "(":
                 depth += 1
                 starts.append(len(out))
@@ -564,6 +584,12 @@ class Compiler:
                 out.append({")": ")", ")?": ")?", ")*": "){0,4}", ")+": "){1,4}"}[element])
             elif element == "^":
                 out.append("^")
+            elif element == THING:
+                # at an end of the frame it is read from there on, by whoever asks
+                inside = 0 < number < len(elements) - 1
+                out.append(r"(?P<slot>(?:(?!\$(?:org|crew) )[^ ]+ ){1,14}?)" if inside else "")
+            elif element == KIND:
+                out.append(f"(?P<slot>{self._element(KIND, source)})")
             elif element == "~":
                 out.append(f"(?:[^ ]*[{NAME_MARK}{class_mark('filler')}][^ ]* ){{0,12}}?")
             elif element == "…":
@@ -585,6 +611,10 @@ class Compiler:
         for element in choice:
             if element[0] == "<":
                 signs.add(class_mark(element[1:-1]))
+            elif element == WHO:
+                signs.update((ORG, CREW))
+            elif element == KIND:
+                signs.update(map(class_mark, self._kinds))
             elif element[0] == "$":
                 signs.add(element)
             else:
@@ -598,13 +628,21 @@ class Compiler:
             suffix, element = element[-1], element[:-1]
         if element in {ORG, CREW}:
             word = regex.escape(element) + _ANY_MARKS
+        elif element == WHO:
+            word = rf"(?:[^ ]*{class_mark('det')}[^ ]* )?\$(?:org|crew){_ANY_MARKS}"
+        elif element == KIND:
+            word = f"[^ ]*[{''.join(map(class_mark, self._kinds))}][^ ]*"
         elif element.startswith("<"):
             if not element.endswith(">") or element[1:-1] not in self._words:
                 raise ValueError(f"{source!r}: there is no word class {element}")
             word = f"[^ ]*{class_mark(element[1:-1])}[^ ]*"
         else:
             # an upper-case class says that case matters
-            word = f"(?:{element}){_ANY_MARKS}" if "\\p{Lu}" in element else f"(?i:{element}){_ANY_MARKS}"
+            word = (
+                f"(?:{element}){_ANY_MARKS}"
+                if "\\p{L" in element.replace("\\p{L}", "")
+                else f"(?i:{element}){_ANY_MARKS}"
+            )
         if suffix:
             # possessive-like: a word that fits is taken, so that the search stays linear
             return f"(?:{word} )" + {"?": "?", "*": "{0,4}", "+": "{1,4}"}[suffix]

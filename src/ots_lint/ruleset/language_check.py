@@ -61,8 +61,9 @@ def _check_patterns(pack: Pack, section: str) -> None:
 
 
 def _check_frames(pack: Pack) -> None:
-    words = pack.plain()["words"]
-    compiler = Compiler(words)
+    plain = pack.plain()
+    words = plain["words"]
+    compiler = Compiler(words, tuple(plain["kinds"]))
     for family, frame in _frames(pack):
         for element in frame.value.split():
             name = element.rstrip("?*+")

@@ -1,0 +1,56 @@
+"""Where a page credits the organisation without a sentence about it: names under headings, and in data blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.bare import bare_names
+from ots_lint.ruleset.language import ORG
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import Span
+
+_NAMES = frozenset({"name", "title", "label"})
+#: The class of words of a heading under which names are a credit.
+_HEADING = "heading-credit"
+_METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
+
+
+def listed_credits(reading: Reading, keys: Collection[str]) -> Iterator[tuple[Span, int]]:
+    """The places that name the organisation in a list of supporters: their span and run, each once.
+
+    `keys`: those of data blocks whose entries are such a list.
+    """
+    for sentence, word in bare_names(reading, _HEADING, thanks=True):
+        yield sentence.source(word, word), sentence.run_of(word)
+    yield from _under_upper_heading(reading)
+    yield from _in_data(reading, keys)
+
+
+def _under_upper_heading(reading: Reading) -> Iterator[tuple[Span, int]]:
+    """A name alone whose heading says little ("Gold"), under one that says more ("Sponsors")."""
+    runs = reading.page.runs
+    for run, mentions in reading.mentions.items():
+        number = reading.unit_of.get(run)
+        if number is None or runs[run].kind in _METADATA or runs[run].where.quote:
+            continue
+        upper = [*reading.layout.headings(runs[run])]
+        telling = [reading.unit_of[h] in reading.units_with(_HEADING) for h in upper if h in reading.unit_of]
+        if not any(telling) or (telling[0] and runs[run].kind != "heading"):
+            continue
+        sentences = reading.sentences(number)
+        if len(sentences) == 1 and all(word == ORG or not word[:1].isalnum() for word in sentences[0].words):
+            yield runs[run].span(mentions[0].start, mentions[0].end), run
+
+
+def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[tuple[Span, int]]:
+    """The names of a list of supporters in front matter or another data block."""
+    for datum in reading.page.data:
+        if datum.run < 0 or datum.run not in reading.mentions:
+            continue
+        path = [str(part).lower() for part in datum.path if isinstance(part, str)]
+        at = next((i for i, part in enumerate(path) if part in keys), None)
+        if at is not None and (at == len(path) - 1 or (at == len(path) - 2 and path[-1] in _NAMES)):
+            yield datum.span, datum.run

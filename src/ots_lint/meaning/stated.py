@@ -1,0 +1,56 @@
+"""Every contribution of the organisation that a page states: in sentences, over their borders, by place, by a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.discourse import answered, asked, taken_up, theirs
+from ots_lint.meaning.owners import owned
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+
+
+def contributions_of(reading: Reading) -> Iterator[Contribution]:
+    """Every contribution of the organisation that a page states."""
+    yield from _linked_material(reading)
+    for sentence in reading.mentioning:
+        if reading.page.runs[sentence.run_of(0)].kind == "title":
+            continue
+        yield from (found for found in sentence.notes.contributions if found.sentence is sentence)
+        yield from theirs(sentence)
+        yield from asked(sentence)
+        yield from answered(reading, sentence)
+        yield from taken_up(reading, sentence)
+    yield from owned(reading)
+
+
+def own_contributions(sentence: Sentence) -> Iterator[Contribution]:
+    """What "we" give, on a page on which the organisation itself speaks ("our coaches help you")."""
+    for i in range(len(sentence.words)):
+        if sentence.is_a(i, "we") or sentence.is_a(i, "own"):
+            for found in contributions(sentence.standing_for(i)):
+                yield found._replace(sentence=sentence)
+
+
+def _linked_material(reading: Reading) -> Iterator[Contribution]:
+    """Links to the organisation's material in sentences that say it is used."""
+    from ots_lint.meaning.context import modifiers
+
+    for link in reading.own_links:
+        if link.run < 0 or not reading.brand.has_material(link.href) or link.run not in reading.unit_of:
+            continue
+        for sentence in reading.sentences(reading.unit_of[link.run]):
+            places = [sentence.place(i) for i in range(len(sentence.words))]
+            inside = [
+                i
+                for i, (run, start, end) in enumerate(places)
+                if run == link.run and start < link.end and link.start < end
+            ]
+            if not inside or not sentence.has("use"):
+                continue
+            if not modifiers(sentence, inside[0], inside[-1]) & {"negated", "wished", "question"}:
+                yield Contribution("materials", sentence, inside[0], inside[-1])

@@ -1,0 +1,224 @@
+"""What is given: the things in a sentence that a frame's slot stands for, and where a list goes on to another giver.
+
+"… sends six coaches, a stack of worksheets and, last but not least, cake; Acme the rooms": a list is read piece by
+piece from the words that tie it to its giver, and ends where somebody else gives something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.meaning.notes import CELL
+from ots_lint.ruleset.language import CREW, ORG, THING
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Match, Sentence
+
+_BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "-", "(", ")", ".", "!", "…", "•", "·"})
+#: Signs that part a name from what it gives: "Acme: the rooms", "Acme (rooms)".
+_LABELS = frozenset({":", "(", CELL, "–", "—", "-"})
+#: Signs behind which something else is said.
+_PARTING = frozenset({":", ";", "„", "“", "”", '"', "»", "«"})
+#: So many words stand at most between a slot before a frame and its thing ("the coaches are all from …").
+_NEAREST = 6
+#: A piece of a list that stands before the one that is tied to the giver has at most so many words.
+_LONGEST_ITEM = 5
+#: Classes of words that no open phrase is made of.
+_SMALL = (
+    "det",
+    "aux",
+    "adv",
+    "filler",
+    "pronoun",
+    "preposition",
+    "negator",
+    "own",
+    "beneficiary",
+    "thank",
+    "and",
+    "for",
+)
+
+
+class Thing(NamedTuple):
+    """Something that is given: its kind (empty for an open phrase that no kind has a word for) and its words."""
+
+    kind: str
+    first: int
+    last: int
+
+
+def things(sentence: Sentence, match: Match, slot: tuple[int, int] | None) -> list[Thing]:
+    """What stands in the slot of a frame: `slot` are the words inside of the match, if it has some for it."""
+    frame = match.frame
+    is_open = THING in frame.source.split()
+    if frame.slot == "inside":
+        return _inside(sentence, *slot, is_open=is_open) if slot else []
+    if frame.slot == "before":
+        org = next((i for i in range(match.first, match.last) if sentence.words[i] in {ORG, CREW}), match.last)
+        return before(sentence, org - 1 if slot else match.first - 1, is_open=is_open)
+    return _behind(sentence, slot[0] if slot else match.last + 1, is_open=is_open)
+
+
+def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
+    """The things of a sentence, or the rest of one, that is nothing but a list of what is given."""
+    if sentence.has("org-noun", first):
+        return []  # "a network of volunteers" is somebody
+    return _behind(sentence, first, is_open=False)
+
+
+def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
+    """What stands between the giver and the verb, where nobody else does anything there."""
+    names = ("we", "gives-fin", "does-fin", "helps-fin")
+    if any(sentence.words[i] in _PARTING or any(sentence.is_a(i, n) for n in names) for i in range(first, last + 1)):
+        return []
+    found = [thing for piece in _pieces(sentence, first, last) for thing in _known(sentence, *piece)]
+    return found or (_open_phrase(sentence, first, last) if is_open else [])
+
+
+def _behind(sentence: Sentence, first: int, *, is_open: bool) -> list[Thing]:
+    """What is listed from a word on, until somebody else gives something."""
+    found: list[Thing] = []
+    opened = sentence.words[first - 1] == "(" if first else False
+    for number, (begin, end) in enumerate(_pieces(sentence, first, len(sentence.words) - 1)):
+        before = sentence.words[begin - 1] if begin else ""
+        if opened and before == ")":
+            break
+        if number and (before in {".", "!"} or gives_else(sentence, begin, end)):
+            break
+        known = _known(sentence, begin, end)
+        if not known and not number and is_open:
+            known = _open_phrase(sentence, begin, end)
+        found += known
+        if not found and number > 1:
+            break
+    return found
+
+
+def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
+    """What stands before the words that name the giver: the nearest piece, and short ones before it in a list."""
+    found: list[Thing] = []
+    named = (i for i in range(last, -1, -1) if sentence.words[i] in {ORG, CREW})
+    pieces = [*_pieces(sentence, next(named, -1) + 1, last)]
+    fetched = False  # whether the piece before is what a short one speaks of: "laptops, on loan from …"
+    for begin, end in reversed(pieces):
+        known = [thing for thing in _known(sentence, begin, end) if found or last - thing.last <= 2 * _NEAREST]
+        if found:
+            if end - begin >= _LONGEST_ITEM or not known or sentence.words[end + 1] in _LABELS:
+                break
+            if gives_else(sentence, begin, end) or any(sentence.is_a(i, "preposition") for i in range(begin, end)):
+                break
+        elif not known:
+            if is_open and (known := _open_phrase(sentence, begin, end)):
+                return known
+            if fetched or end - begin > _NEAREST:
+                break
+            fetched = True
+        found += known
+    return found
+
+
+def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A stretch of words, parted at punctuation, "and", and words that open a clause."""
+    words, begin = sentence.words, first
+    for i in range(first, last + 2):
+        if i > last or words[i] in _BREAKS or sentence.is_a(i, "and") or sentence.is_a(i, "clause-opener"):
+            if i > begin:
+                yield begin, i - 1
+            begin = i + 1
+        if i <= last and words[i] in {ORG, CREW}:
+            return
+
+
+def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
+    """The words of kinds of contribution from one word to another."""
+    found = []
+    for i in range(first, last + 1):
+        word = sentence.words[i].lstrip("-")
+        if (
+            not (word[:1].isalpha() or word in {"€", "$", "£"})
+            or names_event(sentence, i)
+            or _is_part_of_name(sentence, i)
+        ):
+            continue
+        found += [Thing(kind, i, i) for kind in sentence.language.kinds_of(sentence.words[i])]
+    return found
+
+
+def names_event(sentence: Sentence, index: int) -> bool:
+    """Whether a word only says what an event is about: "the tutorial night"."""
+    return sentence.is_a(index + 1, "event") and not sentence.language.kinds_of(sentence.words[index + 1])
+
+
+def _is_part_of_name(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a part of somebody's name: "Studio Maas", in a language that writes nouns in small letters."""
+    words = sentence.words
+    if "capitalised-nouns" in sentence.language.traits or not index or not words[index][:1].isupper():
+        return False
+    return index + 1 < len(words) and words[index + 1][:1].isupper() and sentence.language.is_unknown(words[index + 1])
+
+
+def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
+    """A phrase with a noun that no kind has, and no word that says nothing of what is given."""
+    if any(sentence.is_a(first, name) for name in ("preposition", "source", "at")):
+        return []  # "the $org in eighty cities gives …"
+    content = [
+        i
+        for i in range(first, last + 1)
+        if sentence.words[i][:1].isalpha() and not any(sentence.is_a(i, name) for name in _SMALL)
+    ]
+    for i in content:
+        if any(sentence.is_a(i, name) for name in ("vague", "event", "role", "people")):
+            return []
+    if "capitalised-nouns" in sentence.language.traits:
+        content = [i for i in content if sentence.words[i][:1].isupper()]
+    else:
+        content = [i for i in content if not sentence.is_a(i, "adj") or i == last]
+    return [Thing("", first, last)] if content else []
+
+
+def gives_else(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a piece of a list has a giver of its own: "Acme lends the rooms", "to Acme for the rooms", "Acme the rooms"."""
+    words, is_a = sentence.words, sentence.is_a
+    if is_a(first, "we") or (is_a(first, "pronoun") and not is_a(first, "org-pronoun") and not is_a(first, "det")):
+        return True
+    verb = next((i for i in range(first, last + 1) if _is_verb(sentence, i)), None)
+    subject = range(first, verb if verb is not None else first)
+    if any(words[i][:1].isalpha() and not _no_subject(sentence, i) for i in subject):
+        return True
+    lead = first
+    while lead < last and (is_a(lead, "det") or (is_a(lead, "adj") and words[lead].islower())):
+        if sentence.language.kinds_of(words[lead]):
+            return False
+        lead += 1
+    if is_a(first, "preposition") or is_a(first, "source"):
+        named = next((i for i in range(first + 1, last + 1) if not is_a(i, "det")), last)
+        return not is_a(first, "for") and _is_name(sentence, named)
+    if sentence.language.kinds_of(words[lead]):
+        return False
+    following = words[last + 1] if last + 1 < len(words) else ""
+    if following in _LABELS and all(_is_name(sentence, i) or is_a(i, "det") for i in range(first, last + 1)):
+        return True
+    if is_a(lead, "preposition") or not words[lead][:1].isalpha():
+        return False
+    return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
+
+
+def _is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a verb of giving, and not a noun like it: "the tutors"."""
+    if not (sentence.is_a(index, "gives-fin") or sentence.is_a(index, "provides-fin")):
+        return False
+    if sentence.language.kinds_of(sentence.words[index]):
+        return False
+    return not any(sentence.is_a(index - 1, name) for name in ("det", "preposition", "in"))
+
+
+def _no_subject(sentence: Sentence, index: int) -> bool:
+    """Whether a word before a verb of giving is not the one who gives."""
+    return any(sentence.is_a(index, name) for name in ("aux", "relative", "org-pronoun", "conjunction", "adv"))
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    word = sentence.words[index]
+    return word[:1].isupper() and not sentence.language.kinds_of(word)
