@@ -26,7 +26,7 @@ FAMILIES = {
 }
 #: What each set reaches: precision and recall may rise, never fall.
 REACHED = {
-    "de-contribution": (0.96, 0.96),
+    "de-contribution": (0.98, 0.98),
     "de-endorsement": (0.96, 0.94),
     "de-terms": (0.98, 0.96),
     "en-contribution": (0.98, 0.98),

@@ -120,6 +120,8 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
                 taken = _taken_back(sentence, first, last)
+                if "<thank>" in match.frame.source:
+                    taken.discard("wished")  # "we would like to thank"
                 if "<without>" in match.frame.source:
                     taken &= {"quoted"}  # "without their coaches there would be no evening" states them
                 elif _is_denied(sentence, thing.first - 2, thing.first - 1):
@@ -164,6 +166,10 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
         if verbs and all(i and words[i][:1].isupper() for i in verbs):
             return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
     acts = match.frame.has_verb or "<list-sign>" in match.frame.source
+    if match.frame.has_verb and org > match.first and " at " not in match.frame.source:
+        near = org - 2 if sentence.is_a(org - 1, "det") else org - 1
+        if near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at")):
+            return True  # "the library offers, with $org, a course"
     if not acts or words[org] != ORG or org > match.first + 1:
         return False
     if sentence.is_a(org + 1, "relative") or (words[org + 1 : org + 2] == [","] and sentence.is_a(org + 2, "relative")):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.contributions import Contribution, contributions
 from ots_lint.meaning.discourse import resolved
 from ots_lint.meaning.lines import Sentence
-from ots_lint.meaning.things import gives_else, listed
+from ots_lint.meaning.things import gives_else, listed, pieces
 from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
@@ -105,7 +105,10 @@ def _given(sentence: Sentence, run: int) -> Iterator[Contribution]:
 def _tells(sentence: Sentence) -> bool:
     """Whether a text is more than a list: somebody is or does something in it."""
     last = len(sentence.words) - 1
-    return gives_else(sentence, 0, last) or any(sentence.is_a(i, "be") or sentence.is_a(i, "we") for i in range(last))
+    parts = pieces(sentence, 0, last)
+    return any(gives_else(sentence, *part) for part in parts) or any(
+        sentence.is_a(i, "be") or sentence.is_a(i, "we") for i in range(last)
+    )
 
 
 def _introduced(reading: Reading, number: int, lead: Sentence) -> Iterator[Contribution]:

@@ -71,9 +71,11 @@ def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
     """What stands between the giver and the verb, where nobody else does anything there."""
     names = ("we", "gives-fin", "does-fin", "helps-fin")
-    if any(sentence.words[i] in _PARTING or any(sentence.is_a(i, n) for n in names) for i in range(first, last + 1)):
+    if sentence.is_a(first, "and") or any(
+        sentence.words[i] in _PARTING or any(sentence.is_a(i, n) for n in names) for i in range(first, last + 1)
+    ):
         return []
-    found = [thing for piece in _pieces(sentence, first, last) for thing in _known(sentence, *piece)]
+    found = [thing for piece in pieces(sentence, first, last) for thing in _known(sentence, *piece)]
     return found or (_open_phrase(sentence, first, last) if is_open else [])
 
 
@@ -81,7 +83,7 @@ def _behind(sentence: Sentence, first: int, *, is_open: bool) -> list[Thing]:
     """What is listed from a word on, until somebody else gives something."""
     found: list[Thing] = []
     opened = sentence.words[first - 1] == "(" if first else False
-    for number, (begin, end) in enumerate(_pieces(sentence, first, len(sentence.words) - 1)):
+    for number, (begin, end) in enumerate(pieces(sentence, first, len(sentence.words) - 1)):
         before = sentence.words[begin - 1] if begin else ""
         if opened and before == ")":
             break
@@ -100,9 +102,9 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     """What stands before the words that name the giver: the nearest piece, and short ones before it in a list."""
     found: list[Thing] = []
     named = (i for i in range(last, -1, -1) if sentence.words[i] in {ORG, CREW})
-    pieces = [*_pieces(sentence, next(named, -1) + 1, last)]
+    parts = [*pieces(sentence, next(named, -1) + 1, last)]
     fetched = False  # whether the piece before is what a short one speaks of: "laptops, on loan from …"
-    for begin, end in reversed(pieces):
+    for begin, end in reversed(parts):
         known = [thing for thing in _known(sentence, begin, end) if found or last - thing.last <= 2 * _NEAREST]
         if found:
             if end - begin >= _LONGEST_ITEM or not known or sentence.words[end + 1] in _LABELS:
@@ -119,7 +121,7 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     return found
 
 
-def _pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
+def pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A stretch of words, parted at punctuation, "and", and words that open a clause."""
     words, begin = sentence.words, first
     for i in range(first, last + 2):
