@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ots_lint.errors import OtsLintError
-from ots_lint.finding import Edit, Finding, Fix, Place, Relationship, Reported, ReportEdit
+from ots_lint.finding import Edit, Finding, Fix, Local, Place, Relationship, Reported, ReportEdit
 from ots_lint.results import PageResult
 from ots_lint.text.run import Span
 
@@ -37,7 +37,7 @@ def encode(result: PageResult) -> bytes:
         rel = f.relationship
         findings.append(
             [
-                [f.code, f.name, f.severity, f.message, *f.span, f.url, f.guideline, f.guideline_url, int(f.unread)],
+                [f.code, f.name, f.severity, f.message, *f.span, f.url, f.guideline, f.guideline_url, int(f.unread), *f.local],
                 fix,
                 [rel.value, rel.source, rel.contributions, rel.team, rel.inferred, rel.span],
                 [r.start.row, r.start.column, r.end.row, r.end.column],
@@ -66,7 +66,7 @@ _MOST_COMMON = 1_000
 
 
 def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
-    (code, name, severity, message, start, end, url, guideline, guideline_url, unread), fix, rel, at, rows = data
+    (code, name, severity, message, start, end, url, guideline, guideline_url, unread, *local), fix, rel, at, rows = data
     if len(_common) > _MOST_COMMON:
         _common.clear()
     one = _common.setdefault
@@ -98,5 +98,6 @@ def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
         one(guideline, guideline),
         one(guideline_url, guideline_url),
         bool(unread),
+        Local(*(one(text, text) for text in local)),
     )
     return Reported(filename, finding, first, last, tuple(reported), tuple(lines[row] for row in rows))
