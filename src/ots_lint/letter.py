@@ -48,5 +48,5 @@ def letter(given: Mapping[str, Any]) -> Letter:
     if date == "today":
         from datetime import date as day
 
-        date = day.today().isoformat()  # noqa: DTZ011 - the day of those who send it
-    return Letter(*(given.get(name) or "" for name in ("sender", "site")), date, given.get("greeting") or "")
+        date = day.today().isoformat()
+    return Letter(given.get("sender") or "", given.get("site") or "", date, given.get("greeting") or "")

@@ -16,7 +16,7 @@ from typing import Any
 
 #: The language that everything is there in, and that machines get.
 ENGLISH = "en"
-_FOLDER = os.path.dirname(__file__)
+_FOLDER = os.path.dirname(__file__)  # noqa: PTH120
 _PLACE = re.compile(r"\{([a-z]+)\}")
 #: Places that hold what somebody else wrote, which is never translated.
 QUOTED = frozenset({"seen"})
@@ -64,7 +64,7 @@ class Catalogue:
             text = text[self._plural(n)]
         if n is not None:
             values["n"] = n
-        return _PLACE.sub(lambda match: str(values[match[1]]), text) if "{" in text else text
+        return _filled(text, values) if "{" in text else text
 
     @cached_property
     def _plural(self) -> Callable[[int], int]:
@@ -105,9 +105,13 @@ class Catalogue:
             if match is None:
                 continue
             places = {k: v if k in QUOTED else self.phrase(v, k) for k, v in match.groupdict().items()}
-            made = _PLACE.sub(lambda place: places[place[1]], said)
+            made = _filled(said, places)
             return made if match.string == text else made[:1].upper() + made[1:]
         return text
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return _PLACE.sub(lambda match: str(values[match[1]]), text)
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:

@@ -63,8 +63,8 @@ def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
     return filtered
 
 
-def render(template: str, values: Mapping[str, Any]) -> Said:
-    """Fill a template. Raises `RuleError` where it fails or gives too much text."""
+def render(template: str, values: Mapping[str, Any]) -> str:
+    """Fill a template; the text knows where it comes from (`Said`). Raises `RuleError` where it fails or gives too much text."""
     return Said(_filled(template, values), template, values)
 
 
