@@ -33,7 +33,7 @@ def encode(result: PageResult) -> bytes:
                 [*e.span, e.content, p.start.row, p.start.column, p.end.row, p.end.column]
                 for e, p in zip(f.fix.edits, r.edits, strict=True)
             ]
-            fix = [f.fix.applicability, f.fix.message, edits]
+            fix = [f.fix.applicability, f.fix.message, edits, f.fix.sentence]
         rel = f.relationship
         findings.append(
             [
@@ -76,14 +76,14 @@ def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
     edits: list[Edit] = []
     reported: list[ReportEdit] = []
     if fix is not None:
-        applicability, said, changes = fix
+        applicability, said, changes, sentence = fix
         for e in changes:
             content = one(e[2], e[2])
             edits.append(Edit(span if e[0] == start and e[1] == end else Span(e[0], e[1]), content))
             left = first if e[3:5] == at[:2] else Place(e[3], e[4])
             right = last if e[5:] == at[2:] else Place(e[5], e[6])
             reported.append(ReportEdit(left, right, content))
-        fixed = Fix(one(applicability, applicability), one(said, said), tuple(edits))
+        fixed = Fix(one(applicability, applicability), one(said, said), tuple(edits), one(sentence, sentence))
     value, source, contributions, team, inferred, declared = rel
     known = value, source, tuple(contributions), team, inferred, Span(*declared) if declared else None
     finding = Finding(

@@ -30,6 +30,7 @@ class Fix(NamedTuple):
     applicability: Applicability
     message: str
     edits: tuple[Edit, ...] = ()
+    sentence: str = ""  # to write, in the language of the page, where there are no edits that do it
 
 
 class Relationship(NamedTuple):

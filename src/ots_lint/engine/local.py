@@ -30,9 +30,15 @@ def _told(finding: Finding, rule: Rule | None, words: Catalogue | None) -> Findi
     if words is not None and rule is not None:
         texts = _templates(rule, words.language)
         local = Local(_local(message, texts, words), _local(fix.message, texts, words) if fix else "")
-    # A template and its values would be kept with each finding for nothing.
-    plain = fix._replace(message=str(fix.message)) if fix is not None and isinstance(fix.message, Said) else fix
-    return finding._replace(message=str(message), fix=plain, local=local)
+    if fix is not None and isinstance(fix.message, Said):
+        # A template and its values would be kept with each finding for nothing.
+        fix = fix._replace(message=str(fix.message), sentence="" if fix.edits else _sentence(fix.message))
+    return finding._replace(message=str(message), fix=fix, local=local)
+
+
+def _sentence(message: Said) -> str:
+    """What a fix without edits would have written: checks call it `text`, and make it in the language of the page."""
+    return str(message.values.get("text") or "")
 
 
 def _templates(rule: Rule, language: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from ots_lint.text.source import Source
 
 #: A longer sentence is left out, in characters: nobody copies a paragraph unread.
 LONGEST = 600
-#: Advice quotes what to write; fewer words are a name, and no sentence.
+#: Fewer words are a name, and no sentence.
 FEWEST_WORDS = 3
 _END = re.compile(r"[.!?…](?:[\"'”’“»)]*)(?=\s|<|$)")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
@@ -23,7 +23,6 @@ _KEY = re.compile(r"^\s*[\w-]+\s*[:=]\s+")
 _BEGINS = re.compile(r"\s*(?:#{1,6}\s|>|[-*+]\s|\d{1,3}[.)]\s|<|[-=~`]{3}|\||\Z)")
 #: Rows of a paragraph that are looked at, each way.
 _ROWS = 8
-_QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»")
 
 
 def to_write(reported: Reported, source: Source | None) -> str:
@@ -33,9 +32,7 @@ def to_write(reported: Reported, source: Source | None) -> str:
         return ""
     if fix.edits:
         return _after(fix.edits, source)
-    quoted = [next(filter(None, match.groups())) for match in _QUOTED.finditer(reported.finding.advice)]
-    sentences = [text for text in quoted if len(text.split()) >= FEWEST_WORDS]
-    return _clean(sentences[-1]) if sentences else ""
+    return _clean(fix.sentence) if len(fix.sentence.split()) >= FEWEST_WORDS else ""
 
 
 def _after(edits: Sequence[Edit], source: Source | None) -> str:

@@ -183,6 +183,12 @@ class Report:
         """What is said around the findings, in the language of the report."""
         return catalogue(self.lang)
 
+    @property
+    def not_looked_at(self) -> str:
+        """What was left out, reason by reason, as a sentence; empty where nothing was."""
+        told = [self.words.phrase(text, "left-out") for text in self.left_out]
+        return self.words("left-out", what=", ".join(told)) if told else ""
+
     def summary_of(self, finding: Finding) -> str:
         """What a finding's rule is about, in the language of the report."""
         rule = self.rules.get(finding.code)

@@ -235,14 +235,8 @@ def summary(report: Report, paint: Paint) -> str:
         aside.append(words("suppressed", number=report.suppressed))
     text += f" ({', '.join(aside)})" if aside else ""
     if report.left_out:
-        text += f" {left_out(report)}"
+        text += f" {report.not_looked_at}"
     return text + "\n"
-
-
-def left_out(report: Report) -> str:
-    """What was not looked at, reason by reason; nothing where all was."""
-    words = report.words
-    return words("left-out", what=", ".join(map(words.phrase, report.left_out))) if report.left_out else ""
 
 
 def _can_be_fixed(tally: Tally, words: Catalogue) -> str:
