@@ -46,8 +46,11 @@ def _after(edits: Sequence[Edit], source: Source | None) -> str:
     text, first, last = source.text, edits[0].span.start, edits[-1].span.end
     in_head = first < _head(text)
     start, end = _rows_around(source, source.position(first)[0], source.position(last)[0], 0 if in_head else _ROWS)
-    before = [match.end() for match in _END.finditer(text, max(start, first - LONGEST), first)]
-    behind = _END.search(text, last, min(end, last + LONGEST))
+    low, high = max(start, first - LONGEST), min(end, last + LONGEST)
+    before = [match.end() for match in _END.finditer(text, low, first)]
+    behind = _END.search(text, last, high)
+    if (low > start and not before) or (high < end and not behind):
+        return ""  # no end of a sentence is near
     start, end = (before[-1] if before else start), (behind.end() if behind else end)
     sentence = apply(text, edits, start, end)
     return _clean(_KEY.sub("", sentence) if in_head else sentence)
