@@ -61,6 +61,7 @@ def ots_lint(*arguments: str | Path, folder: Path = HERE, columns: int = 80) -> 
     output = io.BytesIO()
     sys.stdout = wrapper = io.TextIOWrapper(output, "utf-8", write_through=True)
     os.environ["COLUMNS"] = str(columns)
+    os.environ["LC_ALL"] = "C.UTF-8"
     os.chdir(folder)
     try:
         status = run([*map(str, arguments)])

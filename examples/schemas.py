@@ -55,8 +55,9 @@ def config() -> dict[str, Any]:
     """The schema of `ots-lint.toml`, and of the table `[tool.ots-lint]` in `pyproject.toml`."""
     from ots_lint.config import FAIL_LEVELS
     from ots_lint.finding import SEVERITIES
+    from ots_lint.messages import languages
     from ots_lint.report import formats
-    from ots_lint.settings import RELATIONSHIPS
+    from ots_lint.settings import RELATIONSHIPS, Letter
 
     code = {"type": "string", "pattern": r"^\s*[A-Za-z]+[0-9]*\s*$", "examples": ["OTS101", "OTS3"]}
     codes = {"oneOf": [code, {"type": "array", "items": code}]}
@@ -94,6 +95,12 @@ def config() -> dict[str, Any]:
         },
         "baseline": {"type": "string", "minLength": 1},
         "format": {"enum": [*formats()]},
+        "lang": {"enum": languages()},
+        "report": {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": dict.fromkeys(Letter._fields, {"type": "string"}),
+        },
         "rules": _TEXTS,
         "model": {"type": "string", "pattern": "^[a-z]{2,3}_[a-z0-9]+_[a-z0-9_]+_(?:sm|md|lg|trf)$"},
     }

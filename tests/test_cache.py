@@ -175,7 +175,7 @@ def test_runs_use_it(site: Path, ots_lint) -> None:
     # settings, a fix, and the page's name are part of it
     assert "0 of them unchanged" in ots_lint(".", "-v", "--cache-dir", "cache", "--ignore", "OTS103").err
     (site / "p1.md").rename(site / "moved.md")
-    assert "moved.md:1:3" in ots_lint(".", "--cache-dir", "cache").out
+    assert "moved.md\n  1:3" in ots_lint(".", "--cache-dir", "cache").out
     ots_lint("--fix", ".", "--cache-dir", "cache")
     assert (site / "p2.md").read_text() == "2 OpenTechSchool\n"
     fixed = ots_lint(".", "-v", "--cache-dir", "cache")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ots_lint import command, completion, usage
+from ots_lint import command, completion, letter, usage
 from ots_lint.arguments import CACHE_DIR, codes, jobs, report_format
 from ots_lint.command import columns_of, guarded, options_of, paths_of, say, use_color
 from ots_lint.errors import UsageError
@@ -294,6 +294,9 @@ _RUNNING = _apply(
 )
 
 
+_LETTER = _apply(*(_option("Report to send", name, **attributes) for name, attributes in letter.OPTIONS.items()))
+
+
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     if value and not ctx.resilient_parsing:
         from ots_lint.versions import versions
@@ -382,6 +385,7 @@ def main() -> None:
     show_default=True,
     help="When to use colours.",
 )
+@_LETTER
 @_option("Report", "-q", "--quiet", is_flag=True, help="Only findings and errors.")
 @_option("Report", "-v", "--verbose", is_flag=True, help="Also say what was read, and how long it took.")
 @_FILES

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
+from ots_lint import letter
 from ots_lint.errors import OtsLintError
 
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 #: Seconds after which a run shows how far it is.
 PROGRESS_AFTER = 1.0
+
+
+#: Terminals that show links, by what they say in TERM_PROGRAM or TERM.
+_LINKING = frozenset(
+    {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal"}
+    | {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour", "wezterm"}
+)
 
 
 class Misuse(Exception):  # noqa: N818 - click has the same by the name of UsageError, and ours is another
@@ -236,6 +244,7 @@ def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: 
     elif output is not None:
         report.color = use_color(given["color"], output)
         report.width = columns_of(output)
+        report.links = shows_links(report.color, output)
         _write(report, name, output)
         output.flush()
     for file in outputs:
@@ -243,9 +252,12 @@ def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: 
     for note in [] if given["quiet"] else outcome.notes:
         say(f"ots-lint: {note}")
     if given["verbose"]:
+        from ots_lint.report.text import plural
+
         for detail in outcome.details:
             say(f"ots-lint: {detail}")
-        say(f"ots-lint: {report.files} pages, {report.unchanged} of them unchanged, in {report.elapsed:.2f} s")
+        pages = plural(report.files, "page")
+        say(f"ots-lint: {pages}, {report.unchanged} of them unchanged, in {report.elapsed:.2f} s")
     if report.unread and given["exit_zero"] and not problems:
         which = "a page was" if report.unread == 1 else f"{report.unread} pages were"
         problems.append(f"{which} not read to the end, so the exit status is not 0")
@@ -308,6 +320,9 @@ def options_of(given: dict[str, Any]) -> Options:
         fail_level=given.get("fail_level") or "",
         changes=changes,
         only_changes=bool(given.get("only_changes")),
+        lang=letter.language(given),
+        locale=letter.locale(),
+        letter=letter.letter(given),
     )
 
 
@@ -324,7 +339,7 @@ def _write_file(report: Report, name: str, output: Output) -> list[str]:
         from io import TextIOWrapper
 
         stream = TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", newline="\n")
-        _write(report.but(color=False, width=100), name, stream)
+        _write(report.but(color=False, links=False, width=100), name, stream)
         stream.detach()
 
     problem = output.write(write)
@@ -350,14 +365,13 @@ def _write_diffs(outcome: Outcome, when: str) -> None:
 
 
 def _diff_summary(outcome: Outcome) -> str:
-    from ots_lint.report.text import plural
-
+    words = outcome.report.words
     left = sum(outcome.report.tally().severities.values())
     count = sum(outcome.fixes.values())
-    text = (
-        f"Would fix {plural(count, 'finding')} in {plural(len(outcome.diffs), 'page')}." if count else "Nothing to fix."
-    )
-    return text + (f" {plural(left, 'finding')} would be left." if left else "")
+    text = words("nothing-to-fix")
+    if count:
+        text = words("would-fix", count, where=words("in-pages", len(outcome.diffs)))
+    return text + (words("would-be-left", left) if left else "")
 
 
 def use_color(when: str, stream: TextIO) -> bool:
@@ -371,6 +385,22 @@ def use_color(when: str, stream: TextIO) -> bool:
     if os.environ.get("TERM") == "dumb" or not stream.isatty():
         return False
     return os.name != "nt" or bool(os.environ.get("WT_SESSION") or os.environ.get("TERM"))
+
+
+def shows_links(color: bool, stream: TextIO) -> bool:
+    """Whether to write links: as FORCE_HYPERLINK says, else where colours are used and the terminal is known to show them."""
+    wanted = os.environ.get("FORCE_HYPERLINK", "")
+    if wanted:
+        return wanted not in ("0", "false")
+    if not color or not stream.isatty() or os.environ.get("TMUX") or os.environ.get("STY"):
+        return False
+    vte = os.environ.get("VTE_VERSION", "")
+    if vte.isascii() and vte.isdigit():
+        return int(vte) >= 5000
+    named = os.environ.get("TERM_PROGRAM", "") in _LINKING or os.environ.get("TERM", "") in _LINKING
+    return named or any(
+        os.environ.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM")
+    )
 
 
 def columns_of(stream: TextIO) -> int:
@@ -400,7 +430,9 @@ class _Progress:
             self._next = now + 0.1
             self._shown = True
             filled = 30 * done // max(total, 1)
-            sys.stderr.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total} pages")
+            sys.stderr.write(
+                f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total} {'page' if total == 1 else 'pages'}"
+            )
             sys.stderr.flush()
 
     def clear(self) -> None:

@@ -16,7 +16,7 @@ from ots_lint.errors import ConfigError, UsageError
 from ots_lint.globs import NO_PATTERNS, PathPatterns
 from ots_lint.places import check_inside, is_foreign, project_root
 from ots_lint.regular import open_given, open_regular, read_all
-from ots_lint.settings import RELATIONSHIPS, Settings
+from ots_lint.settings import RELATIONSHIPS, Letter, Settings
 from ots_lint.site_address import site_address
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class Config(NamedTuple):
     model: str = ""
     format: str = ""
     baseline: Path | None = None
+    lang: str = ""
+    report: Letter = Letter()
 
     def row(self, key: str) -> int | None:
         """The row of a key in the file, for errors about its value."""
@@ -79,6 +81,7 @@ class Overrides(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     relationship: str = ""
+    lang: str = ""  # of messages for people, beside English; empty for English alone
 
 
 class Configs:
@@ -240,6 +243,8 @@ class _Reader:
             "model": lambda key: self.model(table[key], key),
             "format": lambda key: self.format(table[key], key),
             "baseline": lambda key: self.inside(self.string(table[key], (), key), (), key),
+            "lang": lambda key: self.lang(table[key], key),
+            "report": lambda key: self.letter(table[key], key),
         }
         self.known(table, readers, ())
         values = {key.replace("-", "_"): read(key) for key, read in readers.items() if key in table}
@@ -358,6 +363,18 @@ class _Reader:
             raise self.error(error.message, (), key, error.hint) from None
         return cast(str, value)
 
+    def lang(self, value: Any, key: str) -> str:
+        """A language that there are messages in."""
+        from ots_lint.messages import languages
+
+        return self.choice(value, (), key, languages())
+
+    def letter(self, value: Any, key: str) -> Letter:
+        """What reports to send say about themselves."""
+        table = self.table(value, key, "sender, site, date and greeting")
+        self.known(table, Letter._fields, (key,))
+        return Letter(**{name: self.string(text, (key,), name) for name, text in table.items()})
+
     def model(self, value: Any, key: str) -> str:
         """The name of a spaCy model. It is imported: so no other package may be named by a stranger's configuration."""
         value = self.name(value, key)
@@ -467,6 +484,7 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
         severity=config.severity,
         relationship=overrides.relationship,
         site=site_address(os.path.dirname(path)),  # noqa: PTH120
+        lang=overrides.lang,
         model=config.model,
     )
     if event is not None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ots_lint.errors import OtsLintError
-from ots_lint.finding import Edit, Finding, Fix, Place, Relationship, Reported, ReportEdit
+from ots_lint.finding import Edit, Finding, Fix, Local, Place, Relationship, Reported, ReportEdit
 from ots_lint.results import PageResult
 from ots_lint.text.run import Span
 
@@ -33,11 +33,11 @@ def encode(result: PageResult) -> bytes:
                 [*e.span, e.content, p.start.row, p.start.column, p.end.row, p.end.column]
                 for e, p in zip(f.fix.edits, r.edits, strict=True)
             ]
-            fix = [f.fix.applicability, f.fix.message, edits]
+            fix = [f.fix.applicability, f.fix.message, edits, f.fix.sentence]
         rel = f.relationship
         findings.append(
             [
-                [f.code, f.name, f.severity, f.message, *f.span, f.url, f.guideline, f.guideline_url, int(f.unread)],
+                [f.code, f.name, f.severity, f.message, *f.span, f.url, f.guideline, f.guideline_url, int(f.unread), *f.local],
                 fix,
                 [rel.value, rel.source, rel.contributions, rel.team, rel.inferred, rel.span],
                 [r.start.row, r.start.column, r.end.row, r.end.column],
@@ -66,7 +66,7 @@ _MOST_COMMON = 1_000
 
 
 def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
-    (code, name, severity, message, start, end, url, guideline, guideline_url, unread), fix, rel, at, rows = data
+    (code, name, severity, message, start, end, url, guideline, guideline_url, unread, *local), fix, rel, at, rows = data
     if len(_common) > _MOST_COMMON:
         _common.clear()
     one = _common.setdefault
@@ -76,14 +76,14 @@ def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
     edits: list[Edit] = []
     reported: list[ReportEdit] = []
     if fix is not None:
-        applicability, said, changes = fix
+        applicability, said, changes, sentence = fix
         for e in changes:
             content = one(e[2], e[2])
             edits.append(Edit(span if e[0] == start and e[1] == end else Span(e[0], e[1]), content))
             left = first if e[3:5] == at[:2] else Place(e[3], e[4])
             right = last if e[5:] == at[2:] else Place(e[5], e[6])
             reported.append(ReportEdit(left, right, content))
-        fixed = Fix(one(applicability, applicability), one(said, said), tuple(edits))
+        fixed = Fix(one(applicability, applicability), one(said, said), tuple(edits), one(sentence, sentence))
     value, source, contributions, team, inferred, declared = rel
     known = value, source, tuple(contributions), team, inferred, Span(*declared) if declared else None
     finding = Finding(
@@ -98,5 +98,6 @@ def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
         one(guideline, guideline),
         one(guideline_url, guideline_url),
         bool(unread),
+        Local(*(one(text, text) for text in local)),
     )
     return Reported(filename, finding, first, last, tuple(reported), tuple(lines[row] for row in rows))

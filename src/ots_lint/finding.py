@@ -30,6 +30,7 @@ class Fix(NamedTuple):
     applicability: Applicability
     message: str
     edits: tuple[Edit, ...] = ()
+    sentence: str = ""  # to write, in the language of the page, where there are no edits that do it
 
 
 class Relationship(NamedTuple):
@@ -48,6 +49,13 @@ class Relationship(NamedTuple):
     span: Span | None = None  # the declaration in the page, where it is in visible metadata
 
 
+class Local(NamedTuple):
+    """What a finding says in the language of the run; empty where that is English."""
+
+    message: str = ""
+    fix: str = ""
+
+
 class Finding(NamedTuple):
     """One problem at one place of one file."""
 
@@ -62,6 +70,17 @@ class Finding(NamedTuple):
     guideline: str = ""  # the section that asks for it, in words
     guideline_url: str = ""
     unread: bool = False  # the page was not read to its end: no filter hides this, and the run fails
+    local: Local = Local()
+
+    @property
+    def said(self) -> str:
+        """The message for people."""
+        return self.local.message or self.message
+
+    @property
+    def advice(self) -> str:
+        """The fix in words, for people; empty where there is none."""
+        return self.local.fix or (self.fix.message if self.fix else "")
 
 
 class Place(NamedTuple):

@@ -181,14 +181,14 @@ def _first_look(pages: Sequence[str], texts: Texts) -> None:
     from ots_lint.text.visible import visible
 
     click.echo(f"\n{texts('first-run')}")
-    outcome = run(list(pages), Options())
+    outcome = run(list(pages), Options(lang=texts.language))
     count = 0
     for reported in outcome.report.new():
         count += 1
         if count <= _SHOWN:
             finding = reported.finding
             place = f"{visible(reported.filename)}:{reported.start.row}:{reported.start.column}"
-            click.echo(f"  {place}: {finding.code} {visible(finding.message)}")
+            click.echo(f"  {place}: {finding.code} {visible(finding.said)}")
     if count > _SHOWN:
         click.echo("  " + texts("more", count=str(count - _SHOWN), pages=" ".join(pages)))
     click.echo("  " + summary(outcome.report, Paint(False)).strip())

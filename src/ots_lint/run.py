@@ -13,10 +13,12 @@ from ots_lint.config import Config, Configs, Overrides, did_you_mean, row_of, se
 from ots_lint.errors import ConfigError, PageError, UsageError
 from ots_lint.files import Found, discover, is_excluded, read_bytes, write_atomically, write_root
 from ots_lint.gathered import Findings, Results
+from ots_lint.messages import ENGLISH
 from ots_lint.pages.suffixes import READERS
 from ots_lint.places import project_root
 from ots_lint.report.model import Report
 from ots_lint.results import File, PageResult, report
+from ots_lint.settings import Letter
 from ots_lint.spool import Spool
 
 if TYPE_CHECKING:
@@ -57,6 +59,9 @@ class Options(NamedTuple):
     fail_level: str = ""
     changes: Changes | None = None  # lines that a review may comment on
     only_changes: bool = False  # report only what stands on a line that `changes` adds
+    lang: str = ""  # of messages for people
+    locale: str = ""  # the same where neither options nor configuration say one
+    letter: Letter = Letter()  # what reports to send say about themselves
 
 
 class Outcome:
@@ -310,7 +315,7 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
     first = first_of(found, configs)
     # Errors in rules and codes stop the run even where no page needs them.
     default = linter.ruleset(options.rules or first.rules)
-    overrides = Overrides(options.select, options.ignore, options.relationship)
+    overrides = _overrides(options, first)
     check_codes(overrides, default)
     treatments = _Treatments(linter, configs, overrides)
     linter.files = found.files
@@ -332,6 +337,16 @@ def run_files(found: Found, options: Options, configs: Configs, progress: Progre
 def first_of(found: Found, configs: Configs) -> Config:
     """The configuration that decides about the run as a whole. Raises `ConfigError`."""
     return configs.of(os.path.dirname(found.files[0].path) if found.files else os.getcwd())  # noqa: PTH109, PTH120
+
+
+def _overrides(options: Options, first: Config) -> Overrides:
+    lang = _language(options, first)
+    return Overrides(options.select, options.ignore, options.relationship, "" if lang == ENGLISH else lang)
+
+
+def _language(options: Options, first: Config) -> str:
+    """The language of reports for people: as asked for, as configured, or the locale's."""
+    return options.lang or first.lang or options.locale or ENGLISH
 
 
 #: Folders whose treatments are remembered: they come one after the other, but some sites have one for each page.
@@ -586,6 +601,8 @@ def _gather(
     summary.fail_level = options.fail_level or first.fail_level or "warning"
     summary.rules = rules
     summary.sources = source_of
+    summary.lang = _language(options, first)
+    summary.letter = options.letter.over(first.report)
     from ots_lint import __version__
 
     summary.version = __version__
@@ -608,8 +625,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     config = configs.of(os.path.dirname(path))  # noqa: PTH120
     default = linter.ruleset(options.rules or config.rules)
     check_codes(Overrides(options.select, options.ignore), default)
-    overrides = Overrides(options.select, options.ignore, options.relationship)
-    treatments = _Treatments(linter, configs, overrides)
+    treatments = _Treatments(linter, configs, _overrides(options, config))
     treatment = treatments.all[treatments.of(file)]
     baselined = _baseline(options, config)
     text = data

@@ -10,6 +10,19 @@ if TYPE_CHECKING:
 RELATIONSHIPS = ("official", "partner", "supported", "unofficial", "none")
 
 
+class Letter(NamedTuple):
+    """What makes a report a letter to somebody; each may be empty."""
+
+    sender: str = ""
+    site: str = ""
+    date: str = ""
+    greeting: str = ""
+
+    def over(self, other: Letter) -> Letter:
+        """The same, filled up with what another one says."""
+        return Letter(*(own or its for own, its in zip(self, other, strict=True)))
+
+
 class Settings(NamedTuple):
     """Resolved for one file; equal settings and equal bytes give equal findings.
 
@@ -26,6 +39,7 @@ class Settings(NamedTuple):
     event_contributions: tuple[str, ...] = ()
     event_team: str = ""
     site: str = ""  # the address of the site around the file, without a scheme
+    lang: str = ""  # of messages for people, beside English
     model: str = ""  # name of an installed spaCy model, for its sentence boundaries
 
     def selects(self, code: str) -> bool:

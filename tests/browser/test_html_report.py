@@ -19,10 +19,12 @@ import pytest
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent / "report"))
 
-from report_builders import sample_report, text_of  # noqa: E402
+from report_builders import found, report_of, sample_report, text_of  # noqa: E402
 from test_report_hostile import ATTACKS, hostile  # noqa: E402
 
 from ots_lint.report.model import Report  # noqa: E402
+from ots_lint.settings import Letter  # noqa: E402
+from ots_lint.text.source import Source  # noqa: E402
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NODE = shutil.which("node")
@@ -58,7 +60,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 def test_axe_finds_nothing_in_any_width_and_scheme(seen: Any) -> None:
     assert [(v["width"], v["colorScheme"]) for v in seen["views"]] == [
-        (width, scheme) for width in (360, 800, 1400) for scheme in ("light", "dark")
+        (width, scheme) for width in (400, 900, 1400) for scheme in ("light", "dark")
     ]
     for view in seen["views"]:
         assert view["violations"] == [], view
@@ -81,6 +83,44 @@ def test_the_filter(seen: Any) -> None:
     assert (steps["nothing"]["cards"], steps["nothing"]["pages"]) == (0, 0)
     assert steps["reset"] == steps["all"]
     assert steps["firstPage"]["cards"] == 7
+
+
+def test_a_filter_opens_what_it_shows(seen: Any) -> None:
+    opened = seen["filter"]["opened"]
+    assert opened["cards"] == opened["refs"] == 6
+    assert opened["count"] == "6 of 7 findings"
+
+
+def test_a_sentence_can_be_copied(seen: Any) -> None:
+    copy = seen["copy"]
+    assert copy["buttons"] == 5
+    assert copy["clipboard"] == copy["sentence"]
+    assert copy["label"] == copy["told"] == "Copied"
+
+
+def test_print_shows_every_finding_and_no_controls(seen: Any) -> None:
+    assert seen["print"] == {"form": False, "buttons": 0, "cards": 7, "mail": False}
+
+
+@pytest.mark.parametrize("width", [400, 900])
+def test_names_of_files_break_at_their_marks(tmp_path: Path, width: int) -> None:
+    name = "very-long-folder-of-events/2026-open-source-evenings/an_evening_with_friends.de.md"
+    source = Source("opentechschool", name)
+    seen = look(report_of(found(source, "opentechschool", "OpenTechSchool"), sources={name: source}), tmp_path)
+    assert [view["overflow"] for view in seen["views"]] == [0] * 6
+    rows = seen["rows"][str(width)]
+    assert "".join(rows) == name
+    assert all(row[-1] in "/-_." for row in rows[:-1])
+
+
+def test_the_german_report_is_as_accessible(tmp_path: Path) -> None:
+    letter = Letter("Ada", "codenight.example", "2026-05-31", "Liebe Li,")
+    seen = look(sample_report().but(lang="de", letter=letter), tmp_path)
+    for view in seen["views"]:
+        assert view["violations"] == [], view
+        assert view["overflow"] == 0
+    assert seen["filter"]["withoutErrors"]["count"] == "2 von 7 Funde"
+    assert seen["copy"]["label"] == "Kopiert"
 
 
 def test_a_link_opens_what_it_points_to(seen: Any) -> None:

@@ -24,12 +24,13 @@ def test_a_finding_fails_the_run_and_is_shown(site: Path, ots_lint) -> None:
     assert run.status == 1
     assert run.err == ""
     assert run.out == (
-        "events/a.md:3:6 error OTS101 name-spelling\n"
-        '  "Open Tech School" is wrong.\n'
-        "  3 | Join Open Tech School today.\n"
-        "    |      ^^^^^^^^^^^^^^^^\n"
-        '  help: write "OpenTechSchool" (--fix does it)\n'
-        "  guideline: Naming\n"
+        "events/a.md\n"
+        "  3:6 error OTS101 name-spelling\n"
+        '    "Open Tech School" is wrong.\n'
+        "    3 | Join Open Tech School today.\n"
+        "      |      ^^^^^^^^^^^^^^^^\n"
+        '    help: write "OpenTechSchool" (--fix does it)\n'
+        "    guideline: Naming\n"
         "\n"
         "Found 1 error in 1 of 2 pages. 1 can be fixed with --fix.\n"
     )
@@ -167,7 +168,7 @@ def test_fix_changes_the_page_and_reports_the_rest(site: Path, ots_lint) -> None
     run = ots_lint("--unsafe-fixes", ".", "-f", "concise")
     assert b"OpenTechSchool, our official" in (site / "a.md").read_bytes()
     again = (site / "a.md").read_bytes()
-    assert ots_lint("--unsafe-fixes", ".").out.startswith("a.md:2")
+    assert ots_lint("--unsafe-fixes", ".").out.startswith("a.md\n  2:")
     assert (site / "a.md").read_bytes() == again
     assert sorted(path.name for path in site.iterdir()) == [".git", "a.md"]
 
@@ -311,7 +312,7 @@ def test_names_cannot_fool_the_terminal(site: Path, ots_lint) -> None:
         out = ots_lint(".", "-f", name).out
         assert "\x1b" not in out
         assert "\u202e" not in out
-        assert r"a\e[2J\nb.md:1:1" in out
+        assert r"a\e[2J\nb.md" in out
     run = ots_lint("nix\x1b[2J.md")
     assert "\x1b" not in run.err
 

@@ -109,7 +109,7 @@ def test_only_staged_pages_are_linted(site: Path, pre_commit: PreCommit) -> None
     assert status == 1, output
     assert "ots-lint....." in output
     assert "exit code: 1" in output
-    assert "events/a b.md:3:6 error OTS101" in output
+    assert "events/a b.md\n  3:6 error OTS101" in output
     assert "b.html:1:9 error OTS101" in output
     assert "Found 2 errors in 2 pages." in output
     assert "unstaged" not in output
@@ -148,7 +148,7 @@ def test_what_no_fix_settles_still_fails(site: Path, pre_commit: PreCommit) -> N
     stage(site, {"a.md": UNFIXABLE})
     status, output = pre_commit(site, "run")
     assert status == 1
-    assert "a.md:8:" in output
+    assert "a.md\n  8:" in output
     assert "OTS401" in output
     assert "exit code: 1" in output
     assert (site / "a.md").read_text() == UNFIXABLE
@@ -159,7 +159,7 @@ def test_excludes_and_arguments_hold(site: Path, pre_commit: PreCommit) -> None:
     status, output = pre_commit(site, "run", "--all-files")
     assert status == 1
     assert "archive" not in output
-    assert "b.md:3:6" in output
+    assert "b.md\n  3:6" in output
     use(site, pre_commit, {"id": "ots-lint", "args": ["--ignore", "OTS101"]})
     assert pre_commit(site, "run", "--all-files")[0] == 0
     use(site, pre_commit, {"id": "ots-lint", "exclude": "^b"})
@@ -192,7 +192,7 @@ def test_try_repo_as_the_readme_of_pre_commit_says(tmp_path: Path, pre_commit: P
     stage(tmp_path, {"a.md": BAD})
     status, output = pre_commit(tmp_path, "try-repo", str(pre_commit.hooks), "ots-lint", "--files", "a.md")
     assert status == 1, output
-    assert "a.md:3:6 error OTS101" in output
+    assert "a.md\n  3:6 error OTS101" in output
 
 
 def test_the_manifest_is_valid(pre_commit: PreCommit) -> None:

@@ -28,6 +28,9 @@ class Rule:
     url: str = "https://example.org/rules/OTS101"
     explanation: str = "The name is one word.\n\nWrite it **as one word**."
 
+    def local(self, key: str, language: str) -> str:
+        return str(getattr(self, key))
+
 
 RULES = {
     "OTS101": Rule("OTS101", "name-spelling"),

@@ -99,9 +99,19 @@ def test_output_is_harmless(name: str, attack: str, filename: str) -> None:
         if name in LINE_FORMATS
         else check_xml
         if name in XML_FORMATS
-        else {"github": check_commands, "markdown": check_markdown, "html": check_html}[name]
+        else OTHERS[name]
     )
     check(output)
+
+
+def check_plain(output: str) -> None:
+    """No line that a page made up: one subject, and addresses of the web alone."""
+    lines = output.split("\n")
+    assert sum(line.startswith("Subject:") for line in lines) <= 1
+    assert all("\r" not in line and "\t" not in line for line in lines)
+    for line in lines:
+        if re.match(r"\s*[a-z]+:/", line):
+            assert line.strip().startswith(("https://example.org/", "https://handbook.example.org/"))
 
 
 def check_json(output: str) -> None:
@@ -173,6 +183,15 @@ def check_html(output: str) -> None:
             assert str(href).startswith(("#", "https://example.org/", "https://handbook.example.org/")), href
 
 
+OTHERS = {
+    "github": check_commands,
+    "markdown": check_markdown,
+    "html": check_html,
+    "mail": check_plain,
+    "plain": check_plain,
+}
+
+
 def test_every_format_is_covered() -> None:
-    known = JSON_FORMATS | LINE_FORMATS | XML_FORMATS | {"github", "markdown", "html"}
+    known = JSON_FORMATS | LINE_FORMATS | XML_FORMATS | OTHERS.keys()
     assert set(FORMATS) <= known

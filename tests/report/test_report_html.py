@@ -10,6 +10,7 @@ from html import unescape
 import pytest
 from report_builders import found, report_of, sample_report, text_of
 
+from ots_lint.settings import Letter
 from ots_lint.text.source import Source
 
 
@@ -129,12 +130,52 @@ def test_very_long_rows_are_shortened_between_findings() -> None:
     assert "… 499401 characters …" in html
 
 
-def test_many_pages_start_closed() -> None:
-    sources = {name: Source("x", name) for name in (f"{i}.md" for i in range(7))}
-    few = report_of(*(found(s, "x") for s in list(sources.values())[:6]), sources=sources)
-    many = report_of(*(found(s, "x") for s in sources.values()), sources=sources)
-    assert text_of(few, "html").count('data-page="1" open>') == 1
-    assert " open>" not in text_of(many, "html")
+def test_pages_with_errors_are_open_and_the_others_closed() -> None:
+    sources = {name: Source("x", name) for name in (f"{i}.md" for i in range(9))}
+    codes = {name: "OTS103" if name == "4.md" else "OTS201" if name == "5.md" else "OTS101" for name in sources}
+    html = text_of(report_of(*(found(s, "x", code=codes[n]) for n, s in sources.items()), sources=sources), "html")
+    opened = {number: bool(mark) for number, mark in re.findall(r'data-page="(\d+)"( open)?>\n<summary', html)}
+    assert [number for number, is_open in opened.items() if not is_open] == ["5", "6"]
+    assert len(opened) == 9
+
+
+def test_pages_come_first_and_the_table_of_rules_last() -> None:
+    html = text_of(sample_report(), "html")
+    places = [
+        html.index(mark) for mark in ('id="findings"', 'data-page="1"', 'id="mail-title"', 'id="rules"', "<table")
+    ]
+    assert places == sorted(places)
+    assert html.count("<table") == 1
+
+
+def test_names_of_files_break_at_their_marks_only() -> None:
+    source = Source("x", "events/2026-05/code_night.de.md")
+    html = text_of(report_of(found(source, "x"), sources={source.filename: source}), "html")
+    assert '<h3 class="path">events/<wbr>2026-<wbr>05/<wbr>code_<wbr>night.<wbr>de.<wbr>md</h3>' in html
+
+
+def test_a_letter_says_who_sends_it_and_when() -> None:
+    letter = Letter("Ada <3", "codenight.example", "2026-05-31", "Dear Li,")
+    html = text_of(sample_report().but(letter=letter), "html")
+    header = html.partition("<header>")[2].partition("</header>")[0]
+    for text in ("Ada &lt;3", "codenight.example", "31 May 2026", "Dear Li,"):
+        assert text in header
+    assert "<dl" not in text_of(sample_report(), "html")
+
+
+def test_the_page_is_in_the_language_of_the_report() -> None:
+    html = text_of(sample_report().but(lang="de", letter=Letter(date="2026-05-31")), "html")
+    assert '<html lang="de">' in html
+    assert "31. Mai 2026" in html
+    assert "Seite für Seite" in html
+    assert "Page by page" not in html
+
+
+def test_a_sentence_to_copy_stands_in_every_card_that_has_one() -> None:
+    html = text_of(sample_report(), "html")
+    sentences = re.findall(r'<p id="(c\d+)">([^<]*)</p><button type="button" class="copy" data-copy="(c\d+)"', html)
+    assert all(own == target for own, _, target in sentences)
+    assert "🎉 Join OpenTechSchool and opentechschool in Berlin." in [unescape(text) for _, text, _ in sentences]
 
 
 def test_a_page_that_cannot_be_read_shows_its_lines() -> None:

@@ -31,24 +31,24 @@ def test_carets_stand_under_wide_and_combining_characters() -> None:
     page = "日本 e\u0301 wrong here"
     start = page.index("wrong")
     lines = block(page, start, start + 5)
-    assert lines[2:4] == [f"  1 | {page}", "    |        ^^^^^"]
+    assert lines[3:5] == [f"    1 | {page}", "      |        ^^^^^"]
 
 
 def test_tabs_are_shown_as_blanks() -> None:
-    assert block("a\twrong", 2, 7)[2:4] == ["  1 | a   wrong", "    |     ^^^^^"]
+    assert block("a\twrong", 2, 7)[3:5] == ["    1 | a   wrong", "      |     ^^^^^"]
 
 
 def test_controls_are_shown_as_escapes() -> None:
     lines = block("\x1b[31m\u202ewrong", 6, 11)
-    assert lines[2:4] == ["  1 | \\e[31m<U+202E>wrong", "    |               ^^^^^"]
+    assert lines[3:5] == ["    1 | \\e[31m<U+202E>wrong", "      |               ^^^^^"]
 
 
 def test_long_rows_are_cut_around_the_span() -> None:
     page = "x" * 5000 + " wrong " + "y" * 5000
     lines = block(page, 5001, 5006)
     assert all(width(line) <= 80 for line in lines)
-    row, carets = lines[2], lines[3]
-    assert row[6] == "…"
+    row, carets = lines[3], lines[4]
+    assert row[8] == "…"
     assert row[-1] == "…"
     at = carets.index("^")
     assert row[at : at + 5] == "wrong"
@@ -67,28 +67,28 @@ def test_a_row_of_a_megabyte_is_cut_at_once() -> None:
 def test_a_span_over_rows_shows_the_first_ones() -> None:
     page = "one two\nthree\nfour\nfive\nsix"
     lines = block(page, 4, page.index("six") + 3)
-    assert lines[2:9] == [
-        "  1 | one two",
-        "    |     ^^^",
-        "  2 | three",
-        "    | ^^^^^",
-        "  3 | four",
-        "    | ^^^^",
-        "    | … up to line 5",
+    assert lines[3:10] == [
+        "    1 | one two",
+        "      |     ^^^",
+        "    2 | three",
+        "      | ^^^^^",
+        "    3 | four",
+        "      | ^^^^",
+        "      | … up to line 5",
     ]
-    assert block("one\ntwo\n", 0, 4)[2:5] == ["  1 | one", "    | ^^^", ""]
+    assert block("one\ntwo\n", 0, 4)[3:6] == ["    1 | one", "      | ^^^", ""]
 
 
 def test_an_empty_span_gets_one_caret() -> None:
-    assert block("one", 3, 3)[2:4] == ["  1 | one", "    |    ^"]
-    assert block("", 0, 0)[2:] == ["", ""]
+    assert block("one", 3, 3)[3:5] == ["    1 | one", "      |    ^"]
+    assert block("", 0, 0)[3:] == ["", ""]
 
 
 def test_messages_are_wrapped_and_made_visible() -> None:
     lines = block("x", 0, 1, 60, message="A long \x1b[2J message " * 6, fix=Fix("suggestion", "write it " * 12))
     assert all(len(line) <= 60 for line in lines)
     assert "\x1b" not in "".join(lines)
-    assert any(line.startswith("  help: write it") for line in lines)
+    assert any(line.startswith("    help: write it") for line in lines)
 
 
 @given(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.engine import local
 from ots_lint.errors import PageError
 from ots_lint.finding import Finding, Fix, Severity
 from ots_lint.text.run import Span
@@ -70,8 +71,8 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             settings,
             source,
         )
-        return told._replace(findings=[*told.findings, *kept[:MAX_FINDINGS]], suppressed=suppressed, readable=True)
-    return Linted(source, kept, suppressed)
+        return told._replace(findings=[*told.findings, *local.told(kept[:MAX_FINDINGS], ruleset, settings.lang)], suppressed=suppressed, readable=True)
+    return Linted(source, local.told(kept, ruleset, settings.lang), suppressed)
 
 
 def _settled(page: Page, findings: list[Finding]) -> list[Finding]:
@@ -92,7 +93,8 @@ def unreadable(
     if rule is None:
         return Linted(source, [], readable=False, problem=message)
     finding = finding_of(rule, settings, message[:1].upper() + message[1:], Span(0, 0))
-    return Linted(source, [finding._replace(severity=rule.severity, unread=True)], readable=False)
+    finding = finding._replace(severity=rule.severity, unread=True)
+    return Linted(source, local.told([finding], ruleset, settings.lang), readable=False)
 
 
 def rule_of_kind(ruleset: Ruleset, kind: str) -> Rule | None:

@@ -15,10 +15,10 @@ def write(report: Report, stream: TextIO) -> None:
     for reported in report.new():
         finding = reported.finding
         place = f"{visible(reported.filename)}:{reported.start.row}:{reported.start.column}:"
-        level = paint.level(finding.severity, finding.severity)
+        level = paint.level(report.words(finding.severity), finding.severity)
         fixable = finding.fix is not None and finding.fix.edits and finding.fix.applicability
         mark = {"safe": " [--fix]", "unsafe": " [--unsafe-fixes]"}.get(str(fixable), "")
-        stream.write(f"{place} {level} {finding.code} {visible(finding.message)}{mark}\n")
+        stream.write(f"{place} {level} {finding.code} {visible(finding.said)}{mark}\n")
     if report.statistics:
         stream.write(statistics(report, paint))
     if not report.quiet:

@@ -33,8 +33,7 @@ def write(report: Report, stream: TextIO) -> None:
     rest = sum(counts.values()) - sum(map(len, first.values()))
     if not rest:
         return
-    number = f"{rest} more finding{'s' if rest > 1 else ''}"
-    where = "GitHub shows ten of each level here. The job summary and the log list them all."
+    number, where = report.words("annotations-more", rest), report.words("annotations-where")
     stream.write(_command("notice", {"title": number}, where) + "\n")
     stream.write(f"::group::{number}\n")
     for severity in first:
@@ -47,7 +46,7 @@ def write(report: Report, stream: TextIO) -> None:
 def _listed(report: Report, reported: Reported) -> str:
     finding = reported.finding
     place = f"{_safe.name(report.relative(reported.filename))}:{reported.start.row}:{reported.start.column}"
-    text = f"- {place} {finding.severity} {finding.code} {_safe.line(finding.message)}"
+    text = f"- {place} {finding.severity} {finding.code} {_safe.line(finding.said)}"
     return text.replace("##[", "# #[")
 
 
@@ -57,9 +56,7 @@ def _annotation(report: Report, reported: Reported) -> str:
     if start.row == end.row:  # GitHub takes columns only then
         properties |= {"col": start.column, "endColumn": max(end.column, start.column)}
     properties["title"] = f"{finding.code} {finding.name}"
-    message = finding.message
-    if finding.fix and finding.fix.message:
-        message += "\n" + finding.fix.message
+    message = finding.said + (f"\n{finding.advice}" if finding.advice else "")
     return _command(_COMMANDS[finding.severity], properties, message)
 
 

@@ -18,7 +18,6 @@ MAX_COMMENTS = 50
 MAX_BODY = 60_000
 #: A suggestion over more rows than this is hard to judge in a comment.
 MAX_ROWS = 40
-_WORDS = {"error": "Error", "warning": "Warning", "info": "Hint"}
 _NOT_TEXT = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\ud800-\udfff]")
 
 
@@ -63,13 +62,11 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _summary(report: Report, shown: int, left: int) -> str:
+    words = report.words
     if not report.tally().severities:
-        return "ots-lint looked at the event pages and has nothing to suggest."
-    there = f"{shown} finding{'' if shown == 1 else 's'} on the lines of this pull request"
-    text = f"ots-lint looked at the event pages: {there}."
-    if left:
-        text += f" {left} more {'are' if left > 1 else 'is'} not shown here; run `ots-lint` to see them."
-    return text + " A suggestion can be applied as it stands; please read it first."
+        return words("review-clean")
+    more = words("review-more", left) if left else ""
+    return words("review-summary", shown) + more + words("review-apply")
 
 
 def _comments(report: Report) -> Iterator[tuple[list[_Comment], int]]:
@@ -93,7 +90,7 @@ def _comments(report: Report) -> Iterator[tuple[list[_Comment], int]]:
                 continue
             if changed is not None and not changed >= set(range(rewrite.first_row, rewrite.last_row + 1)):
                 continue
-            body = _suggestion(rewrite, markers)
+            body = _suggestion(rewrite, markers, report)
             if len(body) > MAX_BODY:
                 continue
             settled.update(map(id, rewrite.findings))
@@ -110,7 +107,7 @@ def _comments(report: Report) -> Iterator[tuple[list[_Comment], int]]:
                     outside += 1
                     continue
                 first = last = inside[0]
-            body = _text(reported)[:MAX_BODY] + "\n\n" + markers[id(reported)]
+            body = _text(reported, report)[:MAX_BODY] + "\n\n" + markers[id(reported)]
             severity = SEVERITIES.index(reported.finding.severity)
             comments.append(_Comment(severity, _safe.name(path), first, last, body, 1))
         yield comments, outside
@@ -123,22 +120,23 @@ def _finding_rows(reported: Reported) -> tuple[int, int]:
     return first, min(max(first, last), first + MAX_ROWS - 1)
 
 
-def _text(reported: Reported) -> str:
-    finding = reported.finding
+def _text(reported: Reported, report: Report) -> str:
+    finding, words = reported.finding, report.words
     rule = _safe.markdown_link(f"{finding.code} {finding.name}", finding.url)
-    text = f"**{_WORDS[finding.severity]}** {rule}: {_safe.markdown(finding.message)}"
-    if finding.fix and finding.fix.message:
-        text += f"\n\n{_safe.markdown(finding.fix.message)}"
+    text = f"**{words(f'review-{finding.severity}')}** {rule}: {_safe.markdown(finding.said)}"
+    if finding.advice:
+        text += f"\n\n{_safe.markdown(finding.advice)}"
     if finding.guideline:
-        text += f"\n\nGuideline: {_safe.markdown_link(finding.guideline, finding.guideline_url)}"
+        link = _safe.markdown_link(report.guideline_of(finding), finding.guideline_url)
+        text += f"\n\n{words('review-guideline', link=link)}"
     return text
 
 
-def _suggestion(rewrite: Rewrite, markers: dict[int, str]) -> str:
+def _suggestion(rewrite: Rewrite, markers: dict[int, str], report: Report) -> str:
     findings = sorted(rewrite.findings, key=lambda reported: reported.finding.span)
-    parts = [_text(reported) for reported in findings]
+    parts = [_text(reported, report) for reported in findings]
     if any(r.finding.fix is not None and r.finding.fix.applicability == "unsafe" for r in findings):
-        parts.append("Please check that this says what you mean before you apply it:")
+        parts.append(report.words("review-unsafe"))
     fence = "`" * (_longest_run(rewrite.content) + 1)
     parts.append(f"{fence}suggestion\n{rewrite.content}{fence}")
     parts.append("\n".join(_unique(markers[id(reported)] for reported in findings)))

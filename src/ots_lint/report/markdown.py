@@ -10,40 +10,38 @@ from ots_lint.report.model import Report
 
 #: GitHub refuses a job summary above 1 MiB; the end of ours says what was left out.
 LIMIT = 900_000
-_WORDS = {"error": "error", "warning": "warning", "info": "hint"}
-_SIGNS = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
+_COUNTED = {"error": "md-errors", "warning": "md-warnings", "info": "md-notes"}
 
 
 def write(report: Report, stream: TextIO) -> None:
     """Write counts, a table by rule, and a table of the new findings of each page."""
-    pages = f"{report.files} page{'' if report.files == 1 else 's'}"
-    tally = report.tally()
+    tally, words = report.tally(), report.words
     new = sum(tally.severities.values())
-    stream.write(f"{MARK}\n## Names and credits on event pages\n\n")
+    stream.write(f"{MARK}\n## {words('title')}\n\n")
     if not report.files:
-        stream.write("⚠️ No pages were checked.\n")
+        stream.write(words("md-no-pages") + "\n")
         return
     if not new:
         known = tally.known
-        stream.write(f"✅ {pages} checked, nothing to change.\n")
+        stream.write(f"✅ {words('checked-clean', report.files)}\n")
         if known:
-            stream.write(f"\n{known} known finding{'' if known == 1 else 's'} from the baseline not shown.\n")
+            stream.write(f"\n{words('known-not-shown', known)}\n")
         stream.write(_left_out(report))
         return
-    stream.write(f"{counts(report)} on {pages}.\n\n")
-    stream.write("| Rule | What | Findings |\n| --- | --- | ---: |\n")
+    stream.write(words("counts-on-pages", report.files, counts=counts(report)) + "\n\n")
+    stream.write(f"{words('md-table')}\n| --- | --- | ---: |\n")
     for code, number in sorted(tally.codes.items()):
         finding = tally.first[code].finding
-        what = report.rules[code].summary if code in report.rules else finding.name.replace("-", " ")
+        what = report.summary_of(finding)
         stream.write(f"| {_safe.markdown_link(code, finding.url)} | {_safe.markdown(what)} | {number} |\n")
     written = 0
     left = new
     for filename, findings in report.by_file():
         head = (
             f"\n### {_safe.markdown_code(report.relative(filename))}\n\n"
-            "| Line | | Rule | What is wrong | What to do |\n| ---: | --- | --- | --- | --- |\n"
+            f"{words('md-page-table')}\n| ---: | --- | --- | --- | --- |\n"
         )
-        rows = [_row(reported) for reported in findings]
+        rows = [_row(reported, report) for reported in findings]
         room = LIMIT - written - len(head.encode("utf-8", "replace"))
         kept = []
         for row in rows:
@@ -59,42 +57,37 @@ def write(report: Report, stream: TextIO) -> None:
         if len(kept) < len(rows):
             break
     if left:
-        stream.write(
-            f"\n{left} more finding{'s are' if left > 1 else ' is'} not shown here: the summary would be too long.\n"
-        )
+        stream.write(f"\n{words('md-more', left)}\n")
     safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
     if safe or unsafe:
         parts = []
         if safe:
-            parts.append(f"`ots-lint --fix` settles {safe}")
+            parts.append(words("md-settles-safe", number=safe))
         if unsafe:
-            more = "more" if safe else ""
-            parts.append(f"`--unsafe-fixes` settles {unsafe} {more}".rstrip() + " (read what it wrote)")
+            parts.append(words("md-settles-more" if safe else "md-settles-unsafe", number=unsafe))
         stream.write(f"\n{'; '.join(parts)}.\n")
     stream.write(_left_out(report))
 
 
 def _left_out(report: Report) -> str:
-    return f"\nLeft out: {', '.join(report.left_out)}.\n" if report.left_out else ""
+    return f"\n{report.not_looked_at}\n" if report.left_out else ""
 
 
 def counts(report: Report) -> str:
     """The new findings by severity in words, the most severe first."""
     number = report.tally().severities
     parts = [
-        f"{_SIGNS[severity]} {number[severity]} {_WORDS[severity]}{'' if number[severity] == 1 else 's'}"
-        for severity in reversed(SEVERITIES)
-        if number[severity]
+        report.words(_COUNTED[severity], number[severity]) for severity in reversed(SEVERITIES) if number[severity]
     ]
     return ", ".join(parts)
 
 
-def _row(reported: Reported) -> str:
-    finding = reported.finding
-    instead = _safe.markdown(_safe.sentence(finding.fix.message)) if finding.fix else ""
+def _row(reported: Reported, report: Report) -> str:
+    finding, words = reported.finding, report.words
+    instead = _safe.markdown(_safe.sentence(finding.advice))
     if finding.guideline:
-        link = _safe.markdown_link(finding.guideline, finding.guideline_url)
-        instead += f"{' ' if instead else ''}(guideline: {link})"
-    sign = f"{_SIGNS[finding.severity]} {_WORDS[finding.severity]}"
+        link = _safe.markdown_link(report.guideline_of(finding), finding.guideline_url)
+        instead += f"{' ' if instead else ''}{words('guideline-link', link=link)}"
+    sign = words(f"md-{finding.severity}")
     rule = _safe.markdown_link(f"{finding.code} {finding.name}", finding.url)
-    return f"| {reported.start.row} | {sign} | {rule} | {_safe.markdown(finding.message)} | {instead} |\n"
+    return f"| {reported.start.row} | {sign} | {rule} | {_safe.markdown(finding.said)} | {instead} |\n"

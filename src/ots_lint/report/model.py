@@ -7,12 +7,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from ots_lint.messages import ENGLISH, catalogue
+from ots_lint.settings import Letter
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from typing import Protocol
 
-    from ots_lint.finding import Applicability, Reported, Severity
+    from ots_lint.finding import Applicability, Finding, Reported, Severity
+    from ots_lint.messages import Catalogue
 
     class RuleInfo(Protocol):
         """What a report may say about a rule; `ots_lint.ruleset.Rule` fits it."""
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
         def url(self) -> str: ...
         @property
         def explanation(self) -> str: ...
+        def local(self, key: str, language: str) -> str: ...
 
 
 def no_source(filename: str) -> str:
@@ -107,6 +112,9 @@ class Report:
     show_source: bool = True
     statistics: bool = False
     quiet: bool = False  # no summary
+    links: bool = False  # whether the terminal shows links
+    lang: str = ENGLISH  # of what is written for people
+    letter: Letter = Letter()  # what makes it a letter, where somebody sends it
     fail_level: str = "warning"  # error | warning | info | never
     root: Path = Path()  # absolute: the project, or the current folder
     cwd: Path = Path()  # absolute: what file names are relative to
@@ -169,6 +177,27 @@ class Report:
     def failed(self) -> bool:
         """Whether a new finding is at or above the level that fails a run."""
         return self.unread > 0 or any(fails(severity, self.fail_level) for severity in self.tally().severities)
+
+    @property
+    def words(self) -> Catalogue:
+        """What is said around the findings, in the language of the report."""
+        return catalogue(self.lang)
+
+    @property
+    def not_looked_at(self) -> str:
+        """What was left out, reason by reason, as a sentence; empty where nothing was."""
+        told = [self.words.phrase(text, "left-out") for text in self.left_out]
+        return self.words("left-out", what=", ".join(told)) if told else ""
+
+    def summary_of(self, finding: Finding) -> str:
+        """What a finding's rule is about, in the language of the report."""
+        rule = self.rules.get(finding.code)
+        return rule.local("summary", self.lang) if rule else finding.name.replace("-", " ")
+
+    def guideline_of(self, finding: Finding) -> str:
+        """The section of the guideline that asks for it, in the language of the report."""
+        rule = self.rules.get(finding.code)
+        return rule.local("guideline", self.lang) if rule and finding.guideline else finding.guideline
 
     def relative(self, filename: str) -> str:
         """The path of a file from `root`, with forward slashes; unchanged where it is outside."""

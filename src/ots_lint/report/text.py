@@ -1,4 +1,4 @@
-"""The findings with the lines that they stand in, for people."""
+"""The findings of each page with the lines that they stand in, for people."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from ots_lint.finding import Reported, Severity
+    from ots_lint.messages import Catalogue
     from ots_lint.report.model import Report, Tally
 
-_COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+_COLORS: dict[Severity, str] = {"error": "1;31", "warning": "1;33", "info": "1;36"}
+#: The text that counts the findings of a level.
+_COUNTED = {"error": "errors", "warning": "warnings", "info": "notes"}
 _TAB = 4
 #: Rows of one finding that are shown; the rest is told in words.
 _MAX_ROWS = 3
@@ -34,10 +37,14 @@ class Paint:
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write a block per finding, then statistics where wanted and the summary."""
+    """Write the findings below the name of their page, then statistics where wanted and the summary."""
     paint = Paint(report.color)
     columns = max(report.width, 40)
+    page = None
     for reported in report.new():
+        if reported.filename != page:
+            page = reported.filename
+            stream.write(paint(visible(page), "1;4") + "\n")
         stream.write(_block(reported, report, paint, columns) + "\n")
     if report.statistics:
         stream.write(statistics(report, paint) + ("" if report.quiet else "\n"))
@@ -46,38 +53,48 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _block(reported: Reported, report: Report, paint: Paint, columns: int) -> str:
-    finding = reported.finding
-    place = f"{visible(reported.filename)}:{reported.start.row}:{reported.start.column}"
-    head = f"{paint(place, '1')} {paint.level(finding.severity, finding.severity)} {finding.code}"
-    lines = [f"{head} {paint(finding.name, '2')}"]
-    lines += _indented(visible(finding.message), columns)
+    finding, words = reported.finding, report.words
+    level = paint.level(words(finding.severity), finding.severity)
+    place = paint(f"{reported.start.row}:{reported.start.column}", "1")
+    rule = f"{finding.code} {paint(finding.name, '2')}"
+    lines = [f"  {place} {level} {link(rule, finding.url) if report.links else rule}"]
+    lines += _indented(visible(finding.said), columns)
     if report.show_source:
-        lines += _excerpt(reported, paint, columns)
+        lines += _excerpt(reported, report, columns)
     fix = finding.fix
     if fix is not None:
-        how = ""
-        if fix.edits:
-            how = {"safe": " (--fix does it)", "unsafe": " (--unsafe-fixes does it)"}.get(fix.applicability, "")
-        lines += _labelled("help", visible(fix.message) + how, paint, columns)
+        how = words(f"fix-{fix.applicability}") if fix.edits and fix.applicability != "suggestion" else ""
+        lines += _labelled(words("help"), visible(finding.advice) + how, paint, columns)
     if finding.guideline:
-        lines += _labelled("guideline", visible(finding.guideline), paint, columns)
+        section = _labelled(words("guideline"), visible(report.guideline_of(finding)), paint, columns)
+        lines += [link(line, finding.guideline_url) for line in section] if report.links else section
     return "\n".join(lines) + "\n"
 
 
-def _indented(text: str, columns: int, first: str = "  ", rest: str = "  ") -> list[str]:
-    wrapped = wrap(text, columns - 2)
+def link(text: str, url: str) -> str:
+    """Text that terminals show as a link (OSC 8), its indentation aside; as it is where the address is none for the web."""
+    from ots_lint.report._safe import web_address
+
+    address = web_address(url)
+    words = text.lstrip(" ")
+    return f"{text[: len(text) - len(words)]}\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\" if address else text
+
+
+def _indented(text: str, columns: int, first: str = "    ", rest: str = "    ") -> list[str]:
+    wrapped = wrap(text, columns - 4)
     return [(rest if i else first) + line for i, line in enumerate(wrapped)]
 
 
 def _labelled(label: str, text: str, paint: Paint, columns: int) -> list[str]:
-    lines = _indented(f"{label}: {text}", columns, rest="    ") if width(label + text) < columns - 4 else None
-    lines = lines or _indented(f"{label}: {text}", columns - 2, rest="    ")
+    lines = _indented(f"{label}: {text}", columns, rest="      ") if width(label + text) < columns - 6 else None
+    lines = lines or _indented(f"{label}: {text}", columns - 2, rest="      ")
     lines[0] = lines[0].replace(f"{label}:", paint(f"{label}:", "1"), 1)
     return lines
 
 
-def _excerpt(reported: Reported, paint: Paint, columns: int) -> list[str]:
+def _excerpt(reported: Reported, report: Report, columns: int) -> list[str]:
     """The source rows with carets under the finding's span."""
+    paint = Paint(report.color)
     if not any(line.strip() for line in reported.lines):
         return []
     start, end = reported.start, reported.end
@@ -92,12 +109,12 @@ def _excerpt(reported: Reported, paint: Paint, columns: int) -> list[str]:
         text = reported.lines[row - start.row]
         first = start.column - 1 if row == start.row else len(text) - len(text.lstrip())
         until = end.column - 1 if row == end.row else len(text.rstrip())
-        shown, before, marked = clip(text, first, until, columns - gutter - 5)
-        lines.append(f"  {paint(f'{row:>{gutter}}', '2')} {bar} {shown}".rstrip())
+        shown, before, marked = clip(text, first, until, columns - gutter - 7)
+        lines.append(f"    {paint(f'{row:>{gutter}}', '2')} {bar} {shown}".rstrip())
         carets = paint.level("^" * max(marked, 1), reported.finding.severity)
-        lines.append(f"  {' ' * gutter} {bar} {' ' * before}{carets}")
+        lines.append(f"    {' ' * gutter} {bar} {' ' * before}{carets}")
     if end.row > rows[-1] and not (end.row == rows[-1] + 1 and end.column == 1):
-        lines.append(f"  {' ' * gutter} {bar} … up to line {end.row}")
+        lines.append(f"    {' ' * gutter} {bar} {report.words('up-to-line', row=end.row)}")
     return lines
 
 
@@ -198,40 +215,37 @@ def statistics(report: Report, paint: Paint) -> str:
 
 def summary(report: Report, paint: Paint) -> str:
     """What was found, in a sentence or two."""
-    tally = report.tally()
-    found = [(n, level) for level in ("error", "warning", "info") if (n := tally.severities[level])]
-    pages = plural(report.files, "page")
-    text = ""
-    if report.fixed:
-        text += f"Fixed {plural(report.fixed, 'finding')}. "
+    tally, words = report.tally(), report.words
+    found = [(n, level) for level in _COLORS if (n := tally.severities[level])]
+    text = words("fixed", report.fixed) if report.fixed else ""
     if not report.files:
-        text += "No pages were looked at."
+        text += words("no-pages")
     elif not found:
-        left = " left" if report.fixed else ""
-        text += paint(f"No findings{left} in {pages}.", "32")
+        text += paint(words("clean-left" if report.fixed else "clean", report.files), "32")
     else:
-        names = {"error": "error", "warning": "warning", "info": "note"}
-        parts = [paint(plural(n, names[level]), _COLORS[level]) for n, level in found]
-        listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + f" and {parts[-1]}"
-        where = pages if tally.pages == report.files else f"{tally.pages} of {pages}"
-        text += f"{'Left: ' if report.fixed else 'Found '}{listed} in {where}."
-        text += _can_be_fixed(tally)
-    aside = [f"{tally.known} known from the baseline"] if tally.known else []
+        parts = [paint(words(_COUNTED[level], n), _COLORS[level]) for n, level in found]
+        listed = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + words("and") + parts[-1]
+        where = words("in-some-pages", report.files, some=tally.pages)
+        if tally.pages == report.files:
+            where = words("in-pages", report.files)
+        text += words("left" if report.fixed else "found", what=listed, where=where)
+        text += _can_be_fixed(tally, words)
+    aside = [words("from-baseline", number=tally.known)] if tally.known else []
     if report.suppressed:
-        aside.append(f"{report.suppressed} suppressed")
+        aside.append(words("suppressed", number=report.suppressed))
     text += f" ({', '.join(aside)})" if aside else ""
     if report.left_out:
-        text += f" Left out: {', '.join(report.left_out)}."
+        text += f" {report.not_looked_at}"
     return text + "\n"
 
 
-def _can_be_fixed(tally: Tally) -> str:
+def _can_be_fixed(tally: Tally, words: Catalogue) -> str:
     safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
     if safe and unsafe:
-        return f" {safe} can be fixed with --fix, {unsafe} more with --unsafe-fixes."
+        return words("can-fix-both", safe=safe, unsafe=unsafe)
     if safe:
-        return f" {safe} can be fixed with --fix."
-    return f" {unsafe} can be fixed with --unsafe-fixes." if unsafe else ""
+        return words("can-fix-safe", safe)
+    return words("can-fix-unsafe", unsafe) if unsafe else ""
 
 
 def plural(count: int, noun: str) -> str:

@@ -15,6 +15,7 @@ from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.ruleset.rule_files import RuleFile, instead_of, read_files
+from ots_lint.ruleset.translations import check_guideline, translations_of
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.name_words import NameWords
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 7
+COMPILED_FORMAT = 8
 #: The folder of the words that tell names from phrases, a file for each language.
 _NAME_WORDS = "name-words"
 #: Modules that decide what the compiled form of a language pack holds.
@@ -145,6 +146,7 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
             brand = node.plain()
         elif file.about == "guideline":
             schema.check(node, schema.GUIDELINE)
+            check_guideline(node)
             guideline = node.plain()
         elif file.about == "name-words":
             schema.check(node, NAME_WORDS)
@@ -224,6 +226,7 @@ def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> Rule:
         guideline_url=section.get("url") or guideline.get("url", ""),
         url=guideline["docs"].replace("{code}", raw["code"]) if "docs" in guideline else "",
         fix=raw.get("fix", {}),
+        translations=translations_of(raw, guideline),
         examples=tuple(
             Example(
                 text=e.get("bad", e.get("good", "")),

@@ -46,6 +46,11 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...]
     severity_declared: Severity | None = None
     fix: Mapping[str, Any] = _NO_FIX
+    translations: Mapping[str, Mapping[str, Any]] = _NO_FIX  # by language: summary, message, messages, fix, guideline
+
+    def local(self, key: str, language: str) -> str:
+        """The rule's `summary` or `guideline` in a language, where it is translated; else in English."""
+        return str(self.translations.get(language, {}).get(key) or getattr(self, key))
 
     def applies(self, relationship: str) -> bool:
         """Whether the rule is for pages of this relationship (empty: unknown)."""

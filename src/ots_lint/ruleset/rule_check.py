@@ -37,6 +37,7 @@ def check_rule(node: Node, raw: Mapping[str, Any], guideline: Mapping[str, Any])
 
     from ots_lint.ruleset.kinds import KINDS
     from ots_lint.ruleset.template import check_template
+    from ots_lint.ruleset.translations import check_translations
 
     if not regex.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", raw["code"]):
         raise node.value["code"].error(
@@ -57,6 +58,7 @@ def check_rule(node: Node, raw: Mapping[str, Any], guideline: Mapping[str, Any])
         check_template(node.value[key])
     for item in node.value["messages"].value.values() if "messages" in node.value else ():
         check_template(item)
+    check_translations(node)
     if "fix" in node.value:
         fix = node.value["fix"].value
         check_template(fix["message"])

@@ -242,6 +242,16 @@ GUIDELINE = Field(
         "sections": Field(
             "mapping", required=True, items=Field("mapping", fields={"title": NEEDED, "text": NEEDED, "url": TEXT})
         ),
+        "translations": Field(
+            "mapping",
+            items=Field(
+                "mapping",
+                fields={
+                    "title": TEXT,
+                    "sections": Field("mapping", items=Field("mapping", fields={"title": NEEDED, "text": TEXT})),
+                },
+            ),
+        ),
     },
 )
 
@@ -257,6 +267,11 @@ EXAMPLE = Field(
         "contributions": TEXTS,
         "format": Field("text", choices=("markdown", "html")),
     },
+)
+
+TRANSLATION = Field(
+    "mapping",
+    fields={"summary": TEXT, "message": TEXT, "messages": Field("mapping", items=TEXT), "fix": TEXT},
 )
 
 RULE = Field(
@@ -286,6 +301,7 @@ RULE = Field(
                 ),
             },
         ),
+        "translations": Field("mapping", items=TRANSLATION),
         "examples": Field("list", required=True, items=EXAMPLE),
     },
 )

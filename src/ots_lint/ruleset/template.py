@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from ots_lint.errors import RuleError
+from ots_lint.said import Said
 
 if TYPE_CHECKING:
     from jinja2 import nodes
@@ -63,7 +64,11 @@ def _bounded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def render(template: str, values: Mapping[str, Any]) -> str:
-    """Fill a template. Raises `RuleError` where it fails or gives too much text."""
+    """Fill a template; the text knows where it comes from (`Said`). Raises `RuleError` where it fails or gives too much text."""
+    return Said(_filled(template, values), template, values)
+
+
+def _filled(template: str, values: Mapping[str, Any]) -> str:
     if "{%" not in template and template.count("{{") == len(_PLAIN.findall(template)):
         try:
             return _PLAIN.sub(lambda m: _text(values[m[1]]), template)[:MAX_OUTPUT]

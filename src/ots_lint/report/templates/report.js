@@ -25,8 +25,36 @@
     for (const page of closed) page.open = false;
   });
 
+  const copied = document.getElementById("copied");
+  const copy = async (text, element) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // older browsers, and files that are opened from a disk: what is selected can be copied
+      const selection = getSelection();
+      selection.selectAllChildren(element);
+      return document.execCommand("copy");
+    }
+  };
+  for (const button of document.querySelectorAll("button.copy")) {
+    const label = button.textContent;
+    const element = document.getElementById(button.dataset.copy);
+    button.addEventListener("click", async () => {
+      const done = await copy(element.textContent.trim(), element);
+      copied.textContent = button.textContent = done ? button.dataset.done : button.dataset.failed;
+      setTimeout(() => {
+        button.textContent = label;
+        copied.textContent = "";
+      }, 3000);
+    });
+    button.hidden = false;
+  }
+
   if (!form) return;
   const cards = [...document.querySelectorAll(".card")];
+  const count = document.getElementById("count");
+  const everything = count.textContent;
   const apply = () => {
     const data = new FormData(form);
     const severities = new Set(data.getAll("severity"));
@@ -51,18 +79,16 @@
     for (const diff of document.querySelectorAll(".diff")) {
       diff.hidden = !diff.querySelector(".hunk:not([hidden])");
     }
-    const all = document.querySelectorAll("details.page");
-    for (const element of all) {
+    const narrowed = shown.size < cards.length;
+    for (const element of document.querySelectorAll("details.page[data-page]")) {
       element.hidden = !pages.has(element.dataset.page);
-      if (page && !element.hidden) element.open = true;
+      if (narrowed && !element.hidden) element.open = true;
     }
-    const findings = cards.length === 1 ? "finding" : "findings";
-    document.getElementById("count").textContent =
-      shown.size === cards.length
-        ? `${cards.length} ${findings}`
-        : shown.size
-          ? `${shown.size} of ${cards.length} ${findings}`
-          : "No finding fits; choose “Show all” to see them again";
+    count.textContent = !narrowed
+      ? everything
+      : shown.size
+        ? count.dataset.some.replace("#", shown.size)
+        : count.dataset.none;
   };
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());

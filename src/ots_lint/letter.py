@@ -1,0 +1,52 @@
+"""Options that make a report a letter: its language, who sends it, about which site, when, and with which words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from ots_lint.errors import UsageError
+from ots_lint.settings import Letter
+
+#: Name of an option -> how click takes it.
+OPTIONS: dict[str, dict[str, str]] = {
+    "--lang": {
+        "metavar": "TAG",
+        "help": "Language of messages and reports for people: en or de.  [default: as configured, else the locale's]",
+    },
+    "--sender": {"metavar": "NAME", "help": "Who sends the report (html, mail, plain)."},
+    "--site": {"metavar": "NAME", "help": "Name or address of the site that it is about."},
+    "--date": {"metavar": "DATE", "help": "Its date: today, 2026-05-31, or other words."},
+    "--greeting": {"metavar": "TEXT", "help": 'How it begins, such as "Dear Ada,".'},
+}
+
+
+def language(given: Mapping[str, Any]) -> str:
+    """The language that `--lang` asks for; empty where it is not given. Raises `UsageError`."""
+    tag = given.get("lang") or ""
+    if tag:
+        from ots_lint.messages import languages
+
+        if tag not in languages():
+            raise UsageError(
+                f"--lang: there are no messages in {tag[:20]!r}", hint="choose " + " or ".join(languages())
+            )
+    return str(tag)
+
+
+def locale() -> str:
+    """The language of the user's locale."""
+    from ots_lint.messages import language_of
+
+    return language_of(os.environ)
+
+
+def letter(given: Mapping[str, Any]) -> Letter:
+    """What the options say about the letter."""
+    date = given.get("date") or ""
+    if date == "today":
+        from datetime import date as day
+
+        date = day.today().isoformat()
+    return Letter(given.get("sender") or "", given.get("site") or "", date, given.get("greeting") or "")

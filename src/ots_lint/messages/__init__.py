@@ -1,0 +1,120 @@
+"""What the program says to people, in their language: one catalogue a language, each a JSON file of this folder.
+
+`texts` are what reports say, by key: with places (`{site}`), and where a number decides, one text for each
+plural form, which `plural` tells apart as gettext does. `phrases` are what the engine says deep inside, where
+nobody knows who will read it: the English text, with its places, and what to say instead. What a rule says is
+translated in its own file. (JSON, for every run reads a catalogue and has imported that already.)
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+#: The language that everything is there in, and that machines get.
+ENGLISH = "en"
+_FOLDER = os.path.dirname(__file__)  # noqa: PTH120
+_PLACE = re.compile(r"\{([a-z]+)\}")
+#: Places that hold what somebody else wrote, which is never translated.
+QUOTED = frozenset({"seen"})
+
+
+def languages() -> list[str]:
+    """The tags of the languages that there is a catalogue for."""
+    return sorted(name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".json"))  # noqa: PTH208
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language of a locale where there is a catalogue for it, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")
+        if value:
+            tag = re.split(r"[-_.@]", value)[0].lower()
+            return tag if tag != ENGLISH and tag in languages() else ENGLISH
+    return ENGLISH
+
+
+@lru_cache(maxsize=8)
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of a language. Raises `KeyError` where there is none."""
+    if language not in languages():
+        raise KeyError(language)
+    return Catalogue(language)
+
+
+class Catalogue:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        import json
+
+        self.language = language
+        with open(os.path.join(_FOLDER, f"{language}.json"), encoding="utf-8") as stream:  # noqa: PTH118, PTH123
+            self._data: Mapping[str, Any] = json.load(stream)
+        self._texts: Mapping[str, Any] = self._data["texts"]
+
+    def __call__(self, key: str, n: int | None = None, /, **values: object) -> str:
+        """The text of this key with its places filled in; `n` fills `{n}` and chooses the plural form."""
+        text = self._texts[key]
+        if isinstance(text, list):
+            assert n is not None, key
+            text = text[self._plural(n)]
+        if n is not None:
+            values["n"] = n
+        return _filled(text, values) if "{" in text else text
+
+    @cached_property
+    def _plural(self) -> Callable[[int], int]:
+        rule = self._data["plural"]
+        if rule == "n != 1":
+            return lambda n: int(n != 1)
+        from gettext import c2py
+
+        return c2py(rule)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Any]:
+        """All texts by key."""
+        return self._texts
+
+    @cached_property
+    def _phrases(self) -> list[tuple[str, re.Pattern[str], str]]:
+        """Where the phrase may stand (empty: anywhere), how it looks, and what to say instead."""
+        parted = (((*phrase.partition("|"),), said) for phrase, said in self._data.get("phrases", {}).items())
+        return [(place if bar else "", _pattern(rest if bar else place), said) for (place, bar, rest), said in parted]
+
+    @cached_property
+    def _plain(self) -> Mapping[str, str]:
+        return {phrase: said for phrase, said in self._data.get("phrases", {}).items() if "{" not in phrase}
+
+    def phrase(self, text: str, place: str = "") -> str:
+        """An English phrase of the program in this language; any other text as it is.
+
+        `place` is what it fills in a template: a phrase that begins with such a name and a bar is one only there.
+        """
+        if text in self._plain:
+            return self._plain[text]
+        lower = text[:1].lower() + text[1:]
+        for only, pattern, said in self._phrases:
+            if only and only != place:
+                continue
+            match = pattern.fullmatch(text) or (pattern.fullmatch(lower) if lower != text else None)
+            if match is None:
+                continue
+            places = {k: v if k in QUOTED else self.phrase(v, k) for k, v in match.groupdict().items()}
+            made = _filled(said, places)
+            return made if match.string == text else made[:1].upper() + made[1:]
+        return text
+
+
+def _filled(text: str, values: Mapping[str, object]) -> str:
+    return _PLACE.sub(lambda match: str(values[match[1]]), text)
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    parts = _PLACE.split(phrase)
+    pieces = [f"(?P<{part}>.{{1,2000}}?)" if i % 2 else re.escape(part) for i, part in enumerate(parts)]
+    return re.compile("".join(pieces), re.DOTALL)
