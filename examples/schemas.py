@@ -99,7 +99,7 @@ def config() -> dict[str, Any]:
         "report": {
             "type": "object",
             "additionalProperties": False,
-            "properties": dict.fromkeys(Letter._fields, {"type": "string"}),
+            "properties": {key: {"type": "string"} for key in Letter._fields},
         },
         "rules": _TEXTS,
         "model": {"type": "string", "pattern": "^[a-z]{2,3}_[a-z0-9]+_[a-z0-9_]+_(?:sm|md|lg|trf)$"},

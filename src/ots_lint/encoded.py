@@ -37,7 +37,18 @@ def encode(result: PageResult) -> bytes:
         rel = f.relationship
         findings.append(
             [
-                [f.code, f.name, f.severity, f.message, *f.span, f.url, f.guideline, f.guideline_url, int(f.unread), *f.local],
+                [
+                    f.code,
+                    f.name,
+                    f.severity,
+                    f.message,
+                    *f.span,
+                    f.url,
+                    f.guideline,
+                    f.guideline_url,
+                    int(f.unread),
+                    *f.local,
+                ],
                 fix,
                 [rel.value, rel.source, rel.contributions, rel.team, rel.inferred, rel.span],
                 [r.start.row, r.start.column, r.end.row, r.end.column],
@@ -66,7 +77,9 @@ _MOST_COMMON = 1_000
 
 
 def _decode(data: list[Any], lines: list[str], filename: str) -> Reported:
-    (code, name, severity, message, start, end, url, guideline, guideline_url, unread, *local), fix, rel, at, rows = data
+    (code, name, severity, message, start, end, url, guideline, guideline_url, unread, *local), fix, rel, at, rows = (
+        data
+    )
     if len(_common) > _MOST_COMMON:
         _common.clear()
     one = _common.setdefault

@@ -71,7 +71,11 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             settings,
             source,
         )
-        return told._replace(findings=[*told.findings, *local.told(kept[:MAX_FINDINGS], ruleset, settings.lang)], suppressed=suppressed, readable=True)
+        return told._replace(
+            findings=[*told.findings, *local.told(kept[:MAX_FINDINGS], ruleset, settings.lang)],
+            suppressed=suppressed,
+            readable=True,
+        )
     return Linted(source, local.told(kept, ruleset, settings.lang), suppressed)
 
 
