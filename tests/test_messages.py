@@ -119,13 +119,12 @@ def test_what_a_page_says_is_never_translated() -> None:
     text = "---\ntitle: x\nots: {relationship: unofficial}\n---\n\nPowered by front matter. Opentechschool.\n"
     found = lint_source(Source(text, "a.md"), load_ruleset(), Settings(lang="de", select=("OTS101",))).findings
     assert found[0].said.startswith("„Opentechschool“ schreibt sich OpenTechSchool")
-    assert catalogue("de").phrase("inferred from “front matter”") == "erschlossen aus „front matter“"
+    assert catalogue("de").phrase("inferred from “front matter”", "source") == "erschlossen aus „front matter“"
 
 
 @pytest.mark.parametrize(
     ("english", "german"),
     [
-        ("unofficial", "inoffiziell"),
         (
             "the page is declared partner (front matter)",
             "die Seite ist als „gemeinsam veranstaltet“ eingetragen (Kopf der Seite)",
@@ -141,6 +140,12 @@ def test_what_a_page_says_is_never_translated() -> None:
 )
 def test_phrases_of_the_engine(english: str, german: str) -> None:
     assert catalogue("de").phrase(english) == german
+
+
+def test_words_that_a_page_has_to_use_are_not_translated() -> None:
+    words = catalogue("de")
+    assert words.phrase("partner", "value") == "gemeinsam veranstaltet"
+    assert words.phrase("partner", "wanted") == words.phrase("partner") == "partner"
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -71,15 +71,15 @@ def _finding(rule: Rule, hit: Hit, context: Context, settings: Settings) -> Find
         **hit.values,
     }
     template = rule.messages.get(hit.message, rule.message) if hit.message else rule.message
-    level, message = severity(rule, relationship, settings), render(template, values)
+    level = severity(rule, relationship, settings)
     if hit.unsure:
         level = SEVERITIES[max(SEVERITIES.index(level) - 1, 0)]
-        message += " " + render(rule.messages.get("unsure", ""), values)
+        template = f"{template} {rule.messages.get('unsure', '')}".rstrip()
     return Finding(
         rule.code,
         rule.name,
         level,
-        message.rstrip(),
+        render(template, values),  # never cut it afterwards: it knows its template
         hit.span,
         hit.fix,
         relationship,

@@ -37,8 +37,8 @@ def _told(finding: Finding, rule: Rule | None, words: Catalogue | None) -> Findi
 
 
 def _sentence(message: Said) -> str:
-    """What a fix without edits would have written: checks call it `text`, and make it in the language of the page."""
-    return str(message.values.get("text") or "")
+    """What a fix without edits suggests to write: checks call it by these names, and make it in the language of the page."""
+    return str(message.values.get("text") or message.values.get("example") or "")
 
 
 def _templates(rule: Rule, language: str) -> dict[str, str]:
@@ -48,7 +48,11 @@ def _templates(rule: Rule, language: str) -> dict[str, str]:
     pairs["message"] = (rule.message, texts.get("message", ""))
     if rule.fix:
         pairs["fix"] = (str(rule.fix["message"]), texts.get("fix", ""))
-    return {english: text for english, text in pairs.values() if text}
+    found = {english: text for english, text in pairs.values() if text}
+    if "unsure" in pairs:  # a message may end with it
+        english, text = pairs["unsure"]
+        found |= {f"{one} {english}": f"{other} {text}" for one, other in found.items()}
+    return found
 
 
 def _local(text: str, templates: Mapping[str, str], words: Catalogue) -> str:
@@ -67,9 +71,9 @@ def _values(values: Mapping[str, object], words: Catalogue) -> dict[str, Any]:
     """The values of a template, what the program says among them in the language of these words."""
     from ots_lint.messages import QUOTED
 
-    def local(value: Any) -> Any:
+    def local(value: Any, name: str) -> Any:
         if isinstance(value, str):
-            return words.phrase(value)
-        return [local(item) for item in value] if isinstance(value, list | tuple) else value
+            return words.phrase(value, name)
+        return [local(item, name) for item in value] if isinstance(value, list | tuple) else value
 
-    return {name: value if name in QUOTED else local(value) for name, value in values.items()}
+    return {name: value if name in QUOTED else local(value, name) for name, value in values.items()}

@@ -81,32 +81,36 @@ class Catalogue:
         return self._texts
 
     @cached_property
-    def _phrases(self) -> list[tuple[str, re.Pattern[str], str]]:
-        """Where the phrase may stand (empty: anywhere), how it looks, and what to say instead."""
-        parted = (((*phrase.partition("|"),), said) for phrase, said in self._data.get("phrases", {}).items())
-        return [(place if bar else "", _pattern(rest if bar else place), said) for (place, bar, rest), said in parted]
-
-    @cached_property
-    def _plain(self) -> Mapping[str, str]:
-        return {phrase: said for phrase, said in self._data.get("phrases", {}).items() if "{" not in phrase}
+    def _phrases(self) -> tuple[Mapping[tuple[str, str], str], list[tuple[str, re.Pattern[str], str]]]:
+        """Those without places of their own by where they may stand (empty: anywhere) and their text; the others in order."""
+        plain: dict[tuple[str, str], str] = {}
+        patterns = []
+        for key, said in self._data.get("phrases", {}).items():
+            places, bar, phrase = key.rpartition("|")
+            for place in places.split(",") if bar else [""]:
+                if "{" in phrase:
+                    patterns.append((place, _pattern(phrase), said))
+                else:
+                    plain[place, phrase] = said
+        return plain, patterns
 
     def phrase(self, text: str, place: str = "") -> str:
         """An English phrase of the program in this language; any other text as it is.
 
-        `place` is what it fills in a template: a phrase that begins with such a name and a bar is one only there.
+        `place` is what the text fills in: before a bar, a catalogue names the places that a phrase is meant for.
         """
-        if text in self._plain:
-            return self._plain[text]
+        plain, patterns = self._phrases
         lower = text[:1].lower() + text[1:]
-        for only, pattern, said in self._phrases:
-            if only and only != place:
-                continue
-            match = pattern.fullmatch(text) or (pattern.fullmatch(lower) if lower != text else None)
-            if match is None:
-                continue
-            places = {k: v if k in QUOTED else self.phrase(v, k) for k, v in match.groupdict().items()}
-            made = _filled(said, places)
-            return made if match.string == text else made[:1].upper() + made[1:]
+        for candidate in dict.fromkeys((text, lower)):
+            said = plain.get((place, candidate)) or plain.get(("", candidate))
+            for only, pattern, other in patterns if said is None else ():
+                match = pattern.fullmatch(candidate) if only in ("", place) else None
+                if match is not None:
+                    places = {k: v if k in QUOTED else self.phrase(v, k) for k, v in match.groupdict().items()}
+                    said = _filled(other, places)
+                    break
+            if said is not None:
+                return said if candidate == text else said[:1].upper() + said[1:]
         return text
 
 

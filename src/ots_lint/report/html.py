@@ -204,5 +204,5 @@ def _relationship(relationship: Relationship, words: Catalogue) -> str:
     """What a page counts as, and where that is said."""
     if not relationship.value:
         return ""
-    source = _safe.line(words.phrase(relationship.source))
-    return words.phrase(relationship.value) + (f" ({source})" if source else "")
+    source = _safe.line(words.phrase(relationship.source, "source"))
+    return words.phrase(relationship.value, "value") + (f" ({source})" if source else "")
