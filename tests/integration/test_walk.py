@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from actions_runner import ROOT, Forge, Runner, git
+from actions_runner import ROOT, Forge, Github, Runner, git
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or shutil.which("git") is None or shutil.which("bash") is None, reason="needs git and bash"
@@ -42,10 +42,12 @@ def test_from_an_empty_folder_to_a_green_pull_request(tmp_path: Path, document: 
         git(forge.work, "fetch", "--quiet", str(reader.origin), "main:base", "hack-night:change")
         git(forge.work, "push", "--quiet", "origin", "base:main")
         event = forge.pull_request(base="base")
-        runner = Runner(tmp_path / f"workspace-{len(said)}", tmp_path / f"temp-{len(said)}")
-        runner.prepare()
-        forge.checkout(runner.workspace)
-        result = runner.run(event, args="")
+        with Github(folder / "server").serving() as server:
+            places = tmp_path / f"workspace-{len(said)}", tmp_path / f"temp-{len(said)}"
+            runner = Runner(*places, {"GITHUB_SERVER_URL": server.url})
+            runner.prepare()
+            forge.checkout(runner.workspace)
+            result = runner.run(event, args="")
         said.append((word, result.status, " ".join(code for _, _, code in result.annotations())))
 
     text = (ROOT / "docs" / document).read_text("utf-8")
