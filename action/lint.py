@@ -33,8 +33,8 @@ from workflow import (
     words,
 )
 
-from ots_lint.files import SKIPPED
 from ots_lint.globs import PathPatterns
+from ots_lint.leftout import SKIPPED
 from ots_lint.pages.suffixes import READERS
 
 SUFFIXES = tuple(READERS)
