@@ -8,6 +8,8 @@ from ots_lint.text.run import OBJECT
 
 #: How many characters around a name say whether it is one: enough for a phrase or an address.
 CONTEXT = 200
+#: Of these before and behind it, how many a few words that say what it is can take.
+NEAR = 80
 #: Letters of scripts that set no blank beside a word of another script, or that glue a particle to it.
 GLUED_SCRIPTS = (
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}\p{Hebrew}"
@@ -22,6 +24,7 @@ BEGINS, ENDS = rf"(?<!{WORD})", rf"(?!{WORD})"
 _BORDERS = frozenset("<>\"'„“”‚‘’«»‹›|，。、：；！？（）「」『』" + OBJECT)
 _BRACKETS = frozenset("()[]")
 
+_UP_TO_BORDER = lazy(rf"(?s).*[\s{''.join(sorted(_BORDERS))}]")
 _HOST_AND_PATH = lazy(
     r"(?i)(?<![\p{L}\p{N}])(?:(?:[\p{L}\p{N}_-]+\.)+\p{L}{2,}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?/\S*$"
 )
@@ -82,15 +85,15 @@ class Surroundings:
         """Whether it is a part of an e-mail address whose signs are written as words."""
         words = self._words
         return (
-            words.pattern(_WRITTEN_OUT).match(after) is not None
-            or words.pattern(_WRITTEN_OUT_BEFORE).search(before) is not None
+            words.pattern(_WRITTEN_OUT).match(after[:NEAR]) is not None
+            or words.pattern(_WRITTEN_OUT_BEFORE).search(before[-NEAR:]) is not None
         )
 
     @staticmethod
     def _is_path(before: str, after: str, head: str, seen: str) -> bool:
         """Whether it is a part of a path or of an address without a scheme, or the name of a file."""
         slug, glued = seen == seen.lower(), seen.isalnum()
-        if _HOST_AND_PATH.search(head) or _FILE_AFTER.match(after):
+        if ("/" in head and _HOST_AND_PATH.search(head)) or _FILE_AFTER.match(after):
             return True
         if before[-1:] == ".":
             return bool(head[:-1].strip(".")) or (slug and _DOT_NAME_BEFORE.search(before) is not None)
@@ -120,17 +123,17 @@ class Surroundings:
                 return True
         words = self._words
         return (
-            words.pattern(_CALLED_BEFORE).search(before) is not None
+            words.pattern(_CALLED_BEFORE).search(before[-NEAR:]) is not None
             or words.pattern(_IDENTIFIER_AFTER).match(after) is not None
         )
 
     def is_secret(self, before: str, seen: str) -> bool:
         """Whether it is a password, a key or a code, by what stands before it."""
         words = self._words
-        if words.pattern(_SECRET_BEFORE).search(before):
+        if words.pattern(_SECRET_BEFORE).search(before[-NEAR:]):
             return True
         same_case = seen in (seen.lower(), seen.upper())
-        return same_case and words.pattern(_CODE_BEFORE).search(before) is not None
+        return same_case and words.pattern(_CODE_BEFORE).search(before[-NEAR:]) is not None
 
     def is_secrets_head(self, text: str) -> bool:
         """Whether a text is the head of a column of passwords or codes."""
@@ -144,10 +147,8 @@ class Surroundings:
 
 def _token_before(before: str) -> str:
     """The end of a text back to where an address could begin."""
-    at = len(before)
-    while at and not before[at - 1].isspace() and before[at - 1] not in _BORDERS:
-        at -= 1
-    return before[at:]
+    match = _UP_TO_BORDER.match(before)
+    return before[match.end() :] if match else before
 
 
 def is_in_address(text: str, start: int, end: int) -> bool:
