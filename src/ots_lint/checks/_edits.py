@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary
 
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.ruleset.template import render
@@ -13,11 +15,18 @@ from ots_lint.text.run import Span, TextRun
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.pages.base import Page
     from ots_lint.ruleset.rule import Rule
 
-_TAG = lazy(r"<(/?)([A-Za-z][\w:-]*)[^<>]*?(/?)>")
-_MARKS = lazy(r"\*+|_+|~~|`+|\]\([^()]*\)|\]\[[^\[\]]*\]|\[|\]")
-_VOID = frozenset(["br", "wbr", "img", "hr", "input"])
+_TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9]*)[ \t]*(/?)>")
+_MARKS = lazy(r"\*+|_+|~~")
+#: Elements without attributes that may go with the words in them: they only make letters look different.
+_LOOKS = frozenset(["b", "big", "em", "font", "i", "mark", "small", "span", "strong", "tt", "u"])
+_BREAKS = frozenset(["br", "wbr"])
+_PLACES: WeakKeyDictionary[Page, dict[int, tuple[list[int], list[Span]]]] = WeakKeyDictionary()
+_BLANKS = " \t\r\n"
+#: A name that stands in more pieces than this is left to its author.
+MAX_PIECES = 40
 
 
 def replace_fix(
@@ -33,17 +42,76 @@ def replace_fix(
 
 def replacement(reading: Reading, index: int, start: int, end: int, content: str) -> tuple[Edit, ...] | None:
     """The edits that write `content` for `text[start:end]` of a run, keeping markup that goes beyond it."""
-    run = reading.page.runs[index]
+    return next(replacements(reading.page, index, start, end, content), None)
+
+
+def replacements(page: Page, index: int, start: int, end: int, content: str) -> Iterator[tuple[Edit, ...]]:
+    """Several ways to write `content` for `text[start:end]` of a run, the most likely one first.
+
+    All of it at once, where nothing but looks is in between; else each letter where it stands; else
+    all letters in one of the pieces of text, where only looks are between them.
+    """
+    run = page.runs[index]
     span = run.span(start, end)
-    source = reading.page.source.text[span.start : span.end]
-    gaps = _gaps(run, start, end)
-    if not gaps or _balanced("\0".join(source[a - span.start : b - span.start] for a, b in gaps)):
-        return (Edit(span, content), *_reference_edit(reading, index, span))
-    # markup begins or ends inside: the text goes into the first piece, the other pieces go away
-    edits: list[Edit] = []
-    for piece in _pieces(run, start, end):
-        edits.append(Edit(piece, "" if edits else content))
-    return tuple(edits) or None
+    source = page.source.text
+    more = _reference_edit(page, index, span)
+    pieces = _pieces(page.source.text, run, start, end)
+    gaps = [source[a.end : b.start] for a, b in itertools.pairwise(pieces) if a.end < b.start]
+    if not gaps or _harmless("\0".join(gaps)):
+        yield (Edit(span, content), *more)
+    if gaps and len(pieces) <= MAX_PIECES:
+        # Not beside tags: where they overlap with Markdown's marks, browsers end elements elsewhere.
+        looks = "<" not in source[run.element.start : run.element.end] and not _without("".join(gaps), frozenset())
+        yield (*_changes(source, zip(pieces, _spread(run, pieces, start, end, content), strict=True)), *more)
+        for holder in pieces:
+            if looks and source[holder.start : holder.end].strip():
+                written = ((piece, content if piece == holder else "") for piece in pieces)
+                yield (*_changes(source, written), *more)
+
+
+def narrower(page: Page, fix: Fix, span: Span, indexes: Iterable[int]) -> Iterator[tuple[Edit, ...]]:
+    """Other ways to write what a fix of `replace_fix` writes for a span of the source, which one of these runs holds."""
+    source = page.source.text
+    written = {edit.span: edit.content for edit in fix.edits}
+    for index in indexes:
+        run = page.runs[index]
+        start, last = run.index(span.start), run.index(span.end - 1)
+        if start is None or last is None or run.span(start, last + 1) != span:
+            continue
+        pieces = [span] if span in written else _pieces(source, run, start, last + 1)
+        content = "".join(written.get(piece, source[piece.start : piece.end]) for piece in pieces)
+        for edits in replacements(page, index, start, last + 1, content):
+            if edits != fix.edits:
+                yield edits
+        return
+
+
+def _changes(source: str, written: Iterable[tuple[Span, str]]) -> list[Edit]:
+    return [Edit(span, text) for span, text in written if source[span.start : span.end] != text]
+
+
+def _spread(run: TextRun, pieces: Sequence[Span], start: int, end: int, content: str) -> list[str]:
+    """What to write in each piece of text so that each letter stays where it stands."""
+    from difflib import SequenceMatcher
+
+    old = run.text[start:end]
+    written = [""] * len(pieces)
+    owners: list[int] = []  # of each character of the text, the piece that it is in
+    for position in range(start, end):
+        at = run.span(position, position + 1)
+        owners.append(max(i for i, piece in enumerate(pieces) if piece.start <= at.start))
+    matcher = SequenceMatcher(None, _folded(old), _folded(content), autojunk=False)
+    for _, left, right, low, high in matcher.get_opcodes():
+        for number in range(low, high):
+            # what has no letter of its own goes where the letter before it is
+            owner = owners[min(max(left + number - low if left < right else left - 1, 0), max(right - 1, 0))]
+            written[owner] += content[number]
+    return written
+
+
+def _folded(text: str) -> str:
+    """The text in lower case, of equal length."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def shown(reading: Reading, span: Span, limit: int = 90) -> str:
@@ -59,76 +127,91 @@ def shown(reading: Reading, span: Span, limit: int = 90) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _pieces(run: TextRun, start: int, end: int) -> list[Span]:
+def _pieces(source: str, run: TextRun, start: int, end: int) -> list[Span]:
     out: list[Span] = []
-    position = 0
-    for segment in run.segments:
+    for position, segment in run.within(start, end):
         after = position + len(segment.text)
-        if segment.text and position < end and start < after:
-            if segment.verbatim:
-                first = segment.start + max(start - position, 0)
-                last = segment.start + min(end, after) - position
-            else:
-                first, last = segment.start, segment.end
-            if out and out[-1].end == first:
-                out[-1] = Span(out[-1].start, last)
-            elif last > first:
-                out.append(Span(first, last))
-        position = after
+        if segment.verbatim:
+            first = segment.start + max(start - position, 0)
+            last = segment.start + min(end, after) - position
+        else:
+            first, last = segment.start, segment.end
+        if out and not source[out[-1].end : first].strip(_BLANKS):
+            out[-1] = Span(out[-1].start, last)
+        elif last > first:
+            out.append(Span(first, last))
+    for i, (left, right) in enumerate(itertools.pairwise(out)):  # blanks around markup, of which one is shown
+        gap = source[left.end : right.start]
+        out[i] = Span(out[i].start, left.end + len(gap) - len(gap.lstrip(_BLANKS)))
+        out[i + 1] = Span(right.start - len(gap) + len(gap.rstrip(_BLANKS)), right.end)
     return out
 
 
-def _gaps(run: TextRun, start: int, end: int) -> list[tuple[int, int]]:
-    pieces = _pieces(run, start, end)
-    return [(a.end, b.start) for a, b in itertools.pairwise(pieces) if a.end < b.start]
-
-
-def _balanced(markup: str) -> bool:
-    """Whether markup opens and closes within itself."""
-    stack: list[str] = []
+def _harmless(markup: str) -> bool:
+    """Whether markup opens and closes within itself, and goes unmissed: nothing but looks and line breaks."""
+    opened: list[str] = []
     for closing, name, empty in _TAG.findall(markup):
         name = name.lower()
-        if empty or name in _VOID:
+        if name in _BREAKS:
             continue
-        if closing:
-            if not stack or stack.pop() != name:
-                return False
-        else:
-            stack.append(name)
-    if stack:
-        return False
+        if name not in _LOOKS or empty or (closing and (not opened or opened.pop() != name)):
+            return False
+        if not closing:
+            opened.append(name)
     rest = _TAG.sub("", markup)
-    marks = _MARKS.findall(rest)
-    if any("](" in m or m in {"[", "]"} or "][" in m for m in marks):
-        return False
-    open_marks: list[str] = []
-    for mark in marks:
-        if open_marks and open_marks[-1] == mark:
-            open_marks.pop()
+    for mark in _MARKS.findall(rest):
+        if opened and opened[-1] == mark:
+            opened.pop()
         else:
-            open_marks.append(mark)
-    return not open_marks
+            opened.append(mark)
+    return not opened and not _without(markup, _LOOKS | _BREAKS)
 
 
-def _reference_edit(reading: Reading, index: int, span: Span) -> tuple[Edit, ...]:
-    """Keep a shortcut or collapsed Markdown reference working: `[new text][old text]`."""
-    page = reading.page
+def _without(markup: str, tags: frozenset[str]) -> str:
+    """What is left of markup without some tags, Markdown's marks of looks, and what stands for a line break."""
+    rest = _TAG.sub(lambda match: "" if match[2].lower() in tags else match.group(), markup)
+    return _MARKS.sub("", rest).strip("\0 \t\r\n>\\")
+
+
+def _reference_edit(page: Page, index: int, span: Span) -> tuple[Edit, ...]:
+    """Keep a shortcut or collapsed Markdown reference, also of an image, working: `[new text][old text]`."""
     if page.format != "markdown":
         return ()
     text = page.source.text
-    for link in page.links:
-        if link.run != index or not link.span.start < span.start or not span.end < link.span.end:
+    # A label holds no brackets, so most links can be told at a glance.
+    close = text.find("]", span.end, span.end + 1000)
+    if close < 0 or (text[close + 1 : close + 2] == "(" and text[close - 1] != "\\"):
+        return ()
+    starts, places = _labelled(page, index)
+    at = bisect_left(starts, span.start)
+    for place in reversed(places[max(at - 4, 0) : at]):  # an image may stand in a link
+        if not span.end < place.end:
             continue
-        whole = text[link.span.start : link.span.end]
+        whole = text[place.start : place.end]
         if not whole.startswith("[") or not whole.endswith("]"):
             continue
         if whole.endswith("[]"):
             label = whole[1:-3]
-            return (Edit(Span(link.span.end - 1, link.span.end - 1), " ".join(label.split())),)
+            return (Edit(Span(place.end - 1, place.end - 1), " ".join(label.split())),)
         closing = whole.rfind("][")
         if closing == -1:
-            return (Edit(Span(link.span.end, link.span.end), f"[{' '.join(whole[1:-1].split())}]"),)
+            return (Edit(Span(place.end, place.end), f"[{' '.join(whole[1:-1].split())}]"),)
     return ()
+
+
+def _labelled(page: Page, index: int) -> tuple[list[int], list[Span]]:
+    """Where the links and images of a run's text stand, from their bracket on: the starts, and all."""
+    if page not in _PLACES:
+        by_run: dict[int, list[Span]] = {}
+        for link in page.links:
+            by_run.setdefault(link.run, []).append(link.span)
+        for image in page.images:
+            end = image.span.end
+            if page.source.text.startswith("[]", end):  # the parser leaves it out
+                end += 2
+            by_run.setdefault(image.alt_run, []).append(Span(image.span.start + 1, end))
+        _PLACES[page] = {run: ([span.start for span in sorted(spans)], sorted(spans)) for run, spans in by_run.items()}
+    return _PLACES[page].get(index, ([], []))
 
 
 def simple_fix(rule: Rule, values: Mapping[str, object]) -> Fix | None:

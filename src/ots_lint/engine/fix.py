@@ -6,12 +6,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from time import process_time
+from typing import TYPE_CHECKING
 
 from ots_lint.engine.lint import Linted
 from ots_lint.errors import PageError
-from ots_lint.finding import Edit, Finding
+from ots_lint.finding import Edit, Finding, Fix
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
+
+if TYPE_CHECKING:
+    from ots_lint.engine.proof import Before
 
 #: A page is read again after each pass, this often at most.
 MAX_PASSES = 10
@@ -35,6 +39,21 @@ def wanted(finding: Finding, *, unsafe: bool) -> bool:
     """Whether a finding has a fix that this run may apply."""
     fix = finding.fix
     return bool(fix and fix.edits and (fix.applicability == "safe" or (unsafe and fix.applicability == "unsafe")))
+
+
+def provable(fix: Fix | None) -> bool:
+    """Whether a fix writes other words in a text or takes something away; not one that adds a text of its own."""
+    return (
+        fix is not None
+        and fix.applicability != "suggestion"
+        and any(edit.span.start < edit.span.end for edit in fix.edits)
+        and not any("\n" in edit.content for edit in fix.edits)
+    )
+
+
+def withdrawn(fix: Fix) -> Fix:
+    """What to do by hand where the fix would damage the page."""
+    return Fix("suggestion", f"{fix.message} by hand: done here, it would change the links or other markup around it")
 
 
 def apply_fixes(
@@ -73,6 +92,11 @@ def apply_fixes(
         at = edit.span.end
     pieces.append(text[at:])
     return "".join(pieces), applied
+
+
+def merged(findings: Iterable[Finding]) -> list[Edit]:
+    """The edits of findings that were applied together, in order."""
+    return sorted((edit for f in findings if f.fix is not None for edit in f.fix.edits), key=lambda edit: edit.span)
 
 
 def _with_newlines(content: str, newline: str) -> str:
@@ -114,8 +138,9 @@ def fix_page(
 ) -> FixOutcome:
     """Fix a page until nothing more can be fixed, linting it again after every pass.
 
-    A pass that adds a finding at error level, or leaves as many findings as before, is taken
-    back, and its fixes are tried in smaller groups, so that one bad fix does not stop the others.
+    A pass that changes more than the words it is about, adds a finding at error level, or leaves as
+    many findings as before, is taken back, and its fixes are tried in smaller groups, so that one bad
+    fix does not stop the others. What is left of those taken back is said to have no fix.
     """
     outcome = FixOutcome(source, linted if linted is not None else lint(source))
     rejected: set[tuple[str, str, tuple[str, ...]]] = set()
@@ -123,19 +148,26 @@ def fix_page(
     end = process_time() + MAX_SECONDS
     for _ in range(MAX_PASSES):
         candidates = [f for f in outcome.linted.findings if _key(outcome.source.text, f) not in rejected]
-        _, chosen = _try(outcome.source, candidates, unsafe)
+        # Those that can be shown to leave the rest alone have their turn before those that add a text of their own.
+        _, chosen = _try(outcome.source, [f for f in candidates if provable(f.fix)], unsafe)
+        sure = bool(chosen)
+        if not chosen:
+            _, chosen = _try(outcome.source, candidates, unsafe)
         if not chosen:
             break
+        before = _read(outcome.source) if sure else None
         groups = [chosen]
         changed = False
         while groups and tries < MAX_TRIES and process_time() < end:
             group = groups.pop()
             text, applied = _try(outcome.source, group, unsafe)
             tries += 1
+            after: Linted | None = None
             try:
-                after = lint(_with_text(outcome.source, text))
+                if before is None or not before.damages(merged(applied), text):
+                    after = lint(_with_text(outcome.source, text))
             except PageError:
-                after = None
+                pass
             if after is not None and _better(outcome.linted, after):
                 outcome.source = after.source
                 outcome.linted = after
@@ -150,7 +182,21 @@ def fix_page(
                 groups += (group[half:], group[:half])
         if not changed and (tries >= MAX_TRIES or not groups or process_time() >= end):
             break
+    if rejected:
+        text = outcome.source.text
+        left = [
+            f._replace(fix=withdrawn(f.fix)) if f.fix and _key(text, f) in rejected else f
+            for f in outcome.linted.findings
+        ]
+        outcome.linted = outcome.linted._replace(findings=left)
     return outcome
+
+
+def _read(source: Source) -> Before:
+    from ots_lint.engine.proof import Before
+    from ots_lint.pages.base import read_page
+
+    return Before(read_page(source))
 
 
 def _try(source: Source, findings: Sequence[Finding], unsafe: bool) -> tuple[str, list[Finding]]:

@@ -10,6 +10,7 @@ from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
 if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.ruleset.rule import Rule
     from ots_lint.settings import Settings
@@ -46,6 +47,7 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             limit.check_page(page)
             findings = check_page(page, ruleset, settings)
             kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
+            kept = _settled(page, kept)
     except TimeoutError:  # of a single pattern
         message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
         return unreadable(message, source.filename, ruleset, settings, source)
@@ -55,6 +57,15 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
         return unreadable("the page is nested too deeply to be read", source.filename, ruleset, settings, source)
     kept.sort(key=lambda finding: (finding.span, finding.code, finding.message))
     return Linted(source, kept, suppressed)
+
+
+def _settled(page: Page, findings: list[Finding]) -> list[Finding]:
+    """The findings with the fixes that leave the rest of the page alone."""
+    if not any(finding.fix is not None and finding.fix.edits for finding in findings):
+        return findings
+    from ots_lint.engine.settle import settle
+
+    return settle(page, findings)
 
 
 def unreadable(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.engine.lint import finding_of
-from ots_lint.engine.suppress import KINDS, Code, Directive, removal, removal_fix
+from ots_lint.engine.suppress import KINDS, Code, Directive, removal_fix, removals
 from ots_lint.finding import Edit, Finding, Fix
 from ots_lint.text.run import Span
 
@@ -140,7 +140,7 @@ def _about_comment(page: Page, directive: Directive, judge: _Judge, rule: Rule, 
 
 def _remove_comment(page: Page, directive: Directive) -> Fix:
     def remove(span: Span) -> Edit:
-        return removal(page.source.text, span, page.source.newline, markdown=page.format == "markdown")
+        return removals(page.source.text, span, markdown=page.format == "markdown")[0]
 
     edits = [remove(directive.span)]
     message = "Remove the comment"

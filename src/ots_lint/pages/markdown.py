@@ -15,7 +15,7 @@ from ots_lint.pages.html import Pieces, clean, feed
 from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
-from ots_lint.text.run import Segment, Span
+from ots_lint.text.run import OBJECT, Segment, Span
 
 if TYPE_CHECKING:
     from ots_lint.text.source import Source
@@ -33,7 +33,7 @@ _INLINE_TAGS = frozenset({"a", "del", "sup", "sub"})
 #: What begins a new line of its own.
 _STARTS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 #: How deep Markdown in HTML in Markdown is read.
-_MAX_DEPTH = 4
+MAX_DEPTH = 4
 #: Marks the bytes that are not ASCII, and matches those of characters of one width.
 _WIDE = bytes(byte > 0x7F for byte in range(256))
 _STRETCHES = {
@@ -44,7 +44,8 @@ _STRETCHES = {
 
 
 @cache
-def _parser() -> Any:
+def parser() -> Any:
+    """The Markdown parser, with what Jekyll and Hugo add."""
     from pyromark import Markdown, Options
 
     return Markdown(
@@ -77,7 +78,7 @@ def read(source: Source) -> Page:
 _LONE_RETURN = lazy_re(r"\r(?!\n)")
 
 
-class _Offsets:
+class Offsets:
     """The way from UTF-8 byte offsets in a text to code point offsets plus `base`."""
 
     def __init__(self, text: str, base: int) -> None:
@@ -130,7 +131,7 @@ class _Reader:
             self.text = _LONE_RETURN.sub("\n", self.text)
         self.elements = markdown_elements(self.text)
         self.text = self.elements.text
-        self.offsets = _Offsets(self.text, start)
+        self.offsets = Offsets(self.text, start)
         self.convert = self.offsets.convert
         self.escapes = "\\" in self.text
         self.frames: list[Frame | None] = []
@@ -155,7 +156,7 @@ class _Reader:
         # So is what may be a link of text alone: its place and data, and where its text stands.
         anchor: tuple[int, int, dict[str, Any]] | None = None
         shown: tuple[int, int] | None = None
-        for event, found in _parser().events_with_range(self.text, merge_text=False):
+        for event, found in parser().events_with_range(self.text, merge_text=False):
             start, stop = found["start"], found["end"]
             if following is not None and start >= following[0] and not builder.flow.segments:
                 self._titles(following)
@@ -300,8 +301,8 @@ class _Reader:
             self.last = end
         elif kind in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
             if self.images:
-                if kind == "Code":
-                    self.images[0][1].append(Segment(value, start, end, False))
+                if kind == "Code":  # what a screen reader says, but not looked at
+                    self.images[0][1].append(Segment(OBJECT, start, end, False))
             else:
                 self._break(start)
                 self.builder.object(start, end)
@@ -372,7 +373,7 @@ class _Reader:
     def _html_block(self, text: str, pieces: Pieces) -> None:
         """A block of HTML; what of it is Markdown is read as such where it stands in the source as one piece."""
         at = 0
-        if self.elements.inner and self.depth < _MAX_DEPTH and len(pieces.starts) == 1:
+        if self.elements.inner and self.depth < MAX_DEPTH and len(pieces.starts) == 1:
             shift = pieces.starts[0] - self.base
             for start, end in self.elements.inner[bisect_left(self.elements.inner, (shift + at, 0)) :]:
                 if start - shift > len(text):
@@ -486,7 +487,7 @@ class _Reader:
         builder.page.images.append(
             Image(
                 src[0],
-                "".join(segment.text for segment in segments),
+                "".join(map(self._heard, segments)),
                 title,
                 element,
                 builder.where(),
@@ -496,6 +497,12 @@ class _Reader:
         )
         if title_span is not None and not builder.context.skip:
             self._title(title_span)
+
+    def _heard(self, segment: Segment) -> str:
+        """What a screen reader says of a piece of an alternative text: code, too."""
+        if segment.text != OBJECT:
+            return segment.text
+        return self.builder.source[segment.start : segment.end].strip("`")
 
     def _link(self, frame: Frame | None, data: dict[str, Any], start: int, end: int) -> None:
         href, span, kind, title_span = self._address(data, start, end)
@@ -560,7 +567,7 @@ class _Reader:
         """The titles of reference definitions, in order."""
         if "]:" not in self.text:
             return iter(())
-        found = _parser().reference_definitions(self.text)
+        found = parser().reference_definitions(self.text)
         spans = [definition["span"] for definition in found.values() if definition["title"]]
         return iter(sorted((span["start"], span["end"]) for span in spans))
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: Stands in a run for something that is not text: an image, code, a template tag.
 OBJECT = "\ufffc"
@@ -90,6 +93,14 @@ class TextRun:
         if segment.verbatim:
             return segment.start + min(index - self._starts[i] + last, segment.end - segment.start)
         return segment.end if last else segment.start
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, Segment]]:
+        """The segments of `text[start:end]` that hold any text, each with its position in the text."""
+        i = max(bisect_right(self._starts, start) - 1, 0)
+        while i < len(self.segments) and self._starts[i] < end:
+            if start < self._starts[i] + len(self.segments[i].text):
+                yield self._starts[i], self.segments[i]
+            i += 1
 
     def index(self, offset: int) -> int | None:
         """The position in `text` of a source offset, or None where it is in no segment."""
