@@ -105,14 +105,14 @@ def test_script_over_blank_lines() -> None:
 
 def test_images() -> None:
     page = markdown('![Open *Tech* &amp; `x`](a.png "Ti\\"tle") [![in](b.png)](http://l)\n\n![ref]\n\n[ref]: c.png\n')
-    assert texts(page, "alt") == ["Open Tech & \ufffc", "in", "ref"]  # code is not looked at
+    assert texts(page, "alt") == ["Open Tech & ¤", "in", "ref"]  # code is not looked at
     assert page.images[0].alt == "Open Tech & x"
     assert source_of(page, "Open Tech & ") == "Open *Tech* &amp; "
     assert [(i.src, i.alt, i.title, i.link) for i in page.images] == [
         ("a.png", "Open Tech & x", 'Ti"tle', ""), ("b.png", "in", "", "http://l"), ("c.png", "ref", "", ""),
     ]  # fmt: skip
     assert page.source.text[slice(*page.images[1].span)] == "![in](b.png)"
-    assert [page.runs[i.alt_run].text for i in page.images] == texts(page, "alt")
+    assert [page.runs[i.alt_run].text.replace("\ufffc", "¤") for i in page.images] == texts(page, "alt")
 
 
 @pytest.mark.parametrize(

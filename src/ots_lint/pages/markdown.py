@@ -33,7 +33,7 @@ _INLINE_TAGS = frozenset({"a", "del", "sup", "sub"})
 #: What begins a new line of its own.
 _STARTS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 #: How deep Markdown in HTML in Markdown is read.
-_MAX_DEPTH = 4
+MAX_DEPTH = 4
 #: Marks the bytes that are not ASCII, and matches those of characters of one width.
 _WIDE = bytes(byte > 0x7F for byte in range(256))
 _STRETCHES = {
@@ -373,7 +373,7 @@ class _Reader:
     def _html_block(self, text: str, pieces: Pieces) -> None:
         """A block of HTML; what of it is Markdown is read as such where it stands in the source as one piece."""
         at = 0
-        if self.elements.inner and self.depth < _MAX_DEPTH and len(pieces.starts) == 1:
+        if self.elements.inner and self.depth < MAX_DEPTH and len(pieces.starts) == 1:
             shift = pieces.starts[0] - self.base
             for start, end in self.elements.inner[bisect_left(self.elements.inner, (shift + at, 0)) :]:
                 if start - shift > len(text):

@@ -7,6 +7,7 @@ where an element begins and ends. It is only made to compare two readings of a p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import accumulate
 from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ots_lint.pages import frontmatter
 from ots_lint.pages.builder import BLOCK, VOID
 from ots_lint.pages.html import Pieces, clean
+from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.pages.suffixes import READERS
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
@@ -63,18 +65,21 @@ def outline(source: Source) -> list[Mark]:
     start = found.end if found else 0
     masked, _ = mask(text, start, markdown=markdown)
     if markdown:
-        return list(_markdown(source.text, masked, start))
+        return list(_markdown(source.text, masked, start, len(masked)))
     pieces = Pieces()
     pieces.add(masked[start:], start, len(masked))
     return list(_html(source.text, masked[start:], pieces))
 
 
-def _markdown(source: str, masked: str, base: int) -> Iterator[Mark]:
-    from ots_lint.pages.markdown import Offsets, parser
+def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) -> Iterator[Mark]:
+    from ots_lint.pages.markdown import MAX_DEPTH, Offsets, parser
 
-    text = masked[base:] if base else masked
+    text = masked[base:stop]
     if "\r" in text:  # as the reader takes it
         text = _LONE_RETURN.sub("\n", text)
+    elements = markdown_elements(text)
+    text = elements.text
+    inner = [(base + start, base + end) for start, end in elements.inner] if depth < MAX_DEPTH else []
     convert = Offsets(text, base).convert
     plain = text.isascii()
     pieces: Pieces | None = None
@@ -114,7 +119,18 @@ def _markdown(source: str, masked: str, base: int) -> Iterator[Mark]:
             yield _new(Mark, ("open", name, detail, start, end, name not in _INLINE, False))
         elif kind == "End":
             if pieces is not None:
-                yield from _html(source, "".join(pieces.parts), pieces)
+                at = 0
+                block = "".join(pieces.parts)
+                if inner and len(pieces.starts) == 1:
+                    shift = pieces.starts[0]
+                    for left, right in inner[bisect_left(inner, (shift, 0)) :]:
+                        if left - shift > len(block):
+                            break
+                        if left - shift >= at and right - shift <= len(block):
+                            yield from _html(source, block[at : left - shift], pieces.part(at, left - shift))
+                            yield from _markdown(source, masked, left, right, depth + 1)
+                            at = right - shift
+                yield from _html(source, block[at:], pieces.part(at, len(block)) if at else pieces)
                 pieces = None
             name = value if isinstance(value, str) else next(iter(value))
             yield _new(Mark, ("close", name, "", start, end, name not in _INLINE, False))
