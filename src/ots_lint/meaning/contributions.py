@@ -190,4 +190,6 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     before = org - 1
     while before > 0 and sentence.is_a(before, "det") and words[before].islower():
         before -= 1
+    if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
+        return before >= 0 and sentence.is_a(before, "at")
     return before >= 0 and sentence.is_a(before, "preposition")
