@@ -151,9 +151,22 @@ def _is_denied(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+def _only_vouches(sentence: Sentence, match: Match) -> bool:
+    """Whether words that a frame passes over say who stands behind something: "our trainers are certified by $org"."""
+    source = match.frame.source
+    if match.frame.has_verb or "-pp>" in source:
+        return False
+    return any(
+        (sentence.is_a(i, "endorses-pp") or sentence.is_a(i, "supports-pp")) and sentence.words[i].lower() not in source
+        for i in range(match.first, match.last)
+    )
+
+
 def _is_nobody(sentence: Sentence, match: Match) -> bool:
     """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
+    if _only_vouches(sentence, match):
+        return True
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
     before = org - 1
     while before > match.first and not sentence.is_a(before, "and") and sentence.is_a(before, "filler"):
@@ -177,4 +190,6 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     before = org - 1
     while before > 0 and sentence.is_a(before, "det") and words[before].islower():
         before -= 1
+    if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
+        return before >= 0 and sentence.is_a(before, "at")
     return before >= 0 and sentence.is_a(before, "preposition")
