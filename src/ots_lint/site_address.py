@@ -11,6 +11,9 @@ _CONFIGURATIONS = (
     *("_config.yml", "_config.yaml", "_config.toml", "config.toml", "config.yaml", "config.yml", "config.json"),
     *("hugo.toml", "hugo.yaml", "hugo.json", "mkdocs.yml", "config/_default/hugo.toml", "config/_default/config.toml"),
 )
+#: Those whose site is made of the pages in one folder, whose name they may give, with its usual name.
+_WITH_PAGES = {"mkdocs.yml": "docs"}
+_PAGES = re.compile(r"^docs_dir:[ \t]*[\"']?([\w.-]+)", re.MULTILINE)
 _HOSTS = ("CNAME", "static/CNAME", "public/CNAME", "source/CNAME", "src/CNAME")
 _ADDRESS = re.compile(
     r"""^[ \t]{0,2}["']?(?:url|baseurl|base_url|site_url|baseURL)["']?[ \t]*[:=][ \t]*["']?(?:https?:)?//([^\s"'#,]+)""",
@@ -28,23 +31,24 @@ def site_address(folder: str) -> str:
 
     Looked for upwards to the root of the repository; the nearest says.
     """
-    return _found(folder, _HIGHEST)
+    return _found(folder, "", _HIGHEST)
 
 
 @lru_cache(maxsize=4_096)
-def _found(folder: str, steps: int) -> str:
+def _found(folder: str, below: str, steps: int) -> str:
+    """`below`: the name of the folder in it from which the search comes, or empty."""
     try:
         names = set(os.listdir(folder))  # noqa: PTH208 - one call a folder of a run
     except OSError:
         names = set()
-    here = _said_here(folder, names)
+    here = _said_here(folder, below, names)
     parent = os.path.dirname(folder)  # noqa: PTH120
     if here or ".git" in names or parent == folder or not steps:
         return here
-    return _found(parent, steps - 1)
+    return _found(parent, os.path.basename(folder), steps - 1)  # noqa: PTH119
 
 
-def _said_here(folder: str, names: set[str]) -> str:
+def _said_here(folder: str, below: str, names: set[str]) -> str:
     for name in _HOSTS:
         if name.split("/", 1)[0] in names:
             match = _HOST.match(_text(folder, name).strip())
@@ -52,7 +56,10 @@ def _said_here(folder: str, names: set[str]) -> str:
                 return match[0]
     for name in _CONFIGURATIONS:
         if name.split("/", 1)[0] in names:
-            match = _ADDRESS.search(_text(folder, name))
+            text = _text(folder, name)
+            match = _ADDRESS.search(text)
+            if name in _WITH_PAGES and below != (pages[1] if (pages := _PAGES.search(text)) else _WITH_PAGES[name]):
+                continue  # the site is made of one folder; what lies beside it belongs to something else
             if match and not match[1].startswith(_LOCAL):
                 return match[1]
     return ""

@@ -57,6 +57,15 @@ def test_another_site_is_nobody_s_own(site: Path, text: str) -> None:
     assert _codes(site) == ["OTS308"]
 
 
+def test_a_site_made_of_one_folder_is_no_other_folder_s(site: Path) -> None:
+    (site / "mkdocs.yml").write_text("site_url: https://opentechschool.github.io/tool/\n")
+    assert _codes(site) == ["OTS308"]
+    (site / "posts").rename(site / "docs")
+    assert _codes(site) == []
+    (site / "mkdocs.yml").write_text("site_url: https://opentechschool.github.io/tool/\ndocs_dir: pages\n")
+    assert _codes(site) == ["OTS308"]
+
+
 def test_what_lies_above_the_repository_says_nothing(site: Path) -> None:
     (site / "CNAME").write_text("blog.opentechschool.org")
     shutil.copytree(site / "posts", site / "friends" / "posts")

@@ -88,15 +88,6 @@ def _settled(page: Page, findings: list[Finding]) -> list[Finding]:
     return settle(page, findings)
 
 
-def _settled(page: Page, findings: list[Finding]) -> list[Finding]:
-    """The findings with the fixes that leave the rest of the page alone."""
-    if not any(finding.fix is not None and finding.fix.edits for finding in findings):
-        return findings
-    from ots_lint.engine.settle import settle
-
-    return settle(page, findings)
-
-
 def unreadable(
     message: str, filename: str, ruleset: Ruleset, settings: Settings, source: Source | None = None
 ) -> Linted:

@@ -24,7 +24,7 @@ _FUNCTION = (
 )
 #: Nouns of the event itself, of those who hold it, and of their page.
 _THIS = ("event", "event-plural", "hosts")
-#: Nouns that name the tie itself: "OpenTechSchool plays no role".
+#: Nouns that name the tie itself: "Acme plays no role".
 _TIES = ("tie", "role", "involvement", "cooperation", "certificate", "official", "people")
 _VERBS = ("be", "aux", "runs-fin", "supports-fin", "endorses-fin")
 #: Families that are about the event as a whole, not about what somebody gives to it.
