@@ -113,10 +113,13 @@ def config() -> dict[str, Any]:
     }
 
 
-def _meanings(document: str) -> dict[str, str]:
-    """Key → its meaning, from the tables of a document: the first cell names keys, the last one explains them."""
+def _meanings(document: str, chapter: str = "") -> dict[str, str]:
+    """Key → its meaning, from the tables of a document, or of a chapter: the first cell names keys, the last explains them."""
     found = {}
-    for line in ROOT.joinpath("docs", document).read_text("utf-8").splitlines():
+    text = ROOT.joinpath("docs", document).read_text("utf-8")
+    if chapter:
+        text = text.partition(f"\n## {chapter}\n")[2].partition("\n## ")[0]
+    for line in text.splitlines():
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
         for key in re.findall(r"`([a-z-]+)`", cells[0]) if len(cells) > 1 else ():
             found.setdefault(key, re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", cells[-1]).replace("`", ""))
@@ -133,7 +136,8 @@ def pack(kind: str) -> dict[str, Any]:
 
     field = {"brand": schema.BRAND, "guideline": schema.GUIDELINE, "rule": schema.RULE}[kind]
     made = _of(field)
-    meanings = _meanings("writing-rules.md")
+    chapters = {"brand": "brand.yaml", "guideline": "guideline.yaml", "rule": "A rule"}
+    meanings = _meanings("writing-rules.md", chapters[kind])
     for key, value in made["properties"].items():
         if key in meanings:
             made["properties"][key] = {"description": meanings[key], **value}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from ots_lint.config import Configs
 from ots_lint.errors import PageError, UsageError
 from ots_lint.globs import PathPatterns
-from ots_lint.leftout import EXCLUDED, FORMATS, IGNORED, LINKS, SKIPPED, SPECIAL, LeftOut
+from ots_lint.leftout import EXCLUDED, FORMATS, IGNORED, LINKS, SPECIAL, LeftOut, built_in
 from ots_lint.pages.suffixes import READERS
 from ots_lint.places import project_root
 from ots_lint.regular import NOT_REGULAR, open_given, open_regular, read_all
@@ -359,7 +359,7 @@ class _Walk:
                 full = base + name
                 is_page = False
                 if is_folder:
-                    if out.folder_by_name(name, full):
+                    if not _taken_back(full, name, excludes) and out.folder_by_name(name, full):
                         continue
                 elif not (is_page := name.lower().endswith(_SUFFIXES)) and not out.other(name):
                     if entry.is_symlink() and _leads_out(full, root):
@@ -418,11 +418,12 @@ class _Walk:
         names = Path(relative).parts
         for i, name in enumerate(names):
             is_folder = i + 1 < len(names)
-            if is_folder and (name in SKIPPED or name.startswith(".")):
+            excludes = self._excludes(base)
+            if is_folder and not _taken_back(base + name, name, excludes) and built_in(name, base + name) is not None:
                 return False
             if self.gitignore and (patterns := _read_ignore(base + ".gitignore")):
                 ignores = ((len(base), patterns), *ignores)
-            if _left_out_by(base + name, name, is_folder, ignores, self._excludes(base)) is not None:
+            if _left_out_by(base + name, name, is_folder, ignores, excludes) is not None:
                 return False
             base += name + os.sep
         return True
@@ -482,6 +483,11 @@ def _left_out_by(
     return None
 
 
+def _taken_back(path: str, name: str, excludes: Sequence[tuple[int, PathPatterns]]) -> bool:
+    """Whether an exclude with a `!` wants a folder that is otherwise never looked into."""
+    return any(patterns.decide(_slashed(path[n:]), name, folder=True) is False for n, patterns in excludes)
+
+
 def _leads_out(path: str, root: str) -> bool:
     """Whether a link leads to a folder outside of the one that is walked through, or to a hidden one in it."""
     if not os.path.isdir(path):  # noqa: PTH112
@@ -489,7 +495,12 @@ def _leads_out(path: str, root: str) -> bool:
     target = os.path.realpath(path)
     if target != root and not target.startswith(_base(root)):
         return True
-    return any(name in SKIPPED or name.startswith(".") for name in Path(target).parts[len(Path(root).parts) :])
+    path = root.rstrip(os.sep)
+    for name in Path(target).parts[len(Path(root).parts) :]:
+        path += os.sep + name
+        if built_in(name, path) is not None:
+            return True
+    return False
 
 
 def read_bytes(path: str, name: str) -> bytes:

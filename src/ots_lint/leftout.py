@@ -7,8 +7,12 @@ from collections import Counter
 
 from ots_lint.pages.suffixes import OTHERS, READERS
 
-#: Folders that never hold one's own pages.
-SKIPPED = frozenset({"node_modules", "__pycache__", "bower_components", "site-packages"})
+#: Folders that a site's own generator writes.
+GENERATED_FOLDERS = frozenset({"_site", "public"})
+#: Folders of what others have written. A virtual environment is one by whatever name.
+FOREIGN_FOLDERS = frozenset({"node_modules", "bower_components", "site-packages", "vendor", "__pycache__"})
+#: The file that makes a folder a virtual environment.
+_ENVIRONMENT = "pyvenv.cfg"
 #: Where version control keeps its own files: nobody's pages.
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", ".sl"})
 #: So many names of a folder are looked at for a page; one with more is taken to hold some.
@@ -17,7 +21,16 @@ _PAGES = tuple(READERS)
 _OTHERS = tuple(OTHERS)
 
 #: Reasons, in the order in which they are told.
-EXCLUDED, IGNORED, HIDDEN, FOREIGN, LINKS, SPECIAL, FORMATS = range(7)
+EXCLUDED, IGNORED, HIDDEN, FOREIGN, LINKS, SPECIAL, FORMATS, GENERATED = range(8)
+
+
+def built_in(name: str, path: str) -> int | None:
+    """Why a folder that nobody names is not looked into, whatever the settings, if it is not."""
+    if name.startswith("."):
+        return HIDDEN
+    if name in FOREIGN_FOLDERS or os.path.isfile(path + os.sep + _ENVIRONMENT):  # noqa: PTH113
+        return FOREIGN
+    return GENERATED if name in GENERATED_FOLDERS else None
 
 
 class LeftOut:
@@ -37,13 +50,11 @@ class LeftOut:
             self._folders[why] += 1
 
     def folder_by_name(self, name: str, path: str) -> bool:
-        """Whether a folder is not looked into because of its name; then it is counted."""
-        if name in SKIPPED:
-            self.folder(FOREIGN, path)
-        elif name.startswith("."):
-            self.folder(HIDDEN, path)
-        else:
+        """Whether a folder is not looked into because of what it is; then it is counted."""
+        why = built_in(name, path)
+        if why is None:
             return False
+        self.folder(why, path)
         return True
 
     def other(self, name: str) -> bool:
@@ -66,6 +77,8 @@ class LeftOut:
             said.append(_plural(count, "hidden folder"))
         if count := folders[FOREIGN]:
             said.append(_plural(count, "folder") + " of other people's files")
+        if count := folders[GENERATED]:
+            said.append(_plural(count, "folder") + " of generated files")
         if count := pages[LINKS]:
             said.append(
                 f"{_plural(count, 'link')} that {'leads' if count == 1 else 'lead'} nowhere, out or to a folder"

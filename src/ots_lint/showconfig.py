@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ots_lint.config import Config, Configs, Overrides, settings_for
+from ots_lint.leftout import FOREIGN_FOLDERS, GENERATED_FOLDERS
+from ots_lint.messages import ENGLISH
 from ots_lint.results import File
 from ots_lint.run import Options
 from ots_lint.settings import Settings
@@ -74,11 +76,15 @@ def _rows(config: Config, settings: Settings, options: Options) -> list[tuple[st
         rows.append(("model", settings.model))
     excluded = [*config.exclude, *options.exclude]
     rows.append(("exclude", " ".join(excluded) or "nothing"))
+    folders = " ".join(f"{name}/" for name in sorted(FOREIGN_FOLDERS | GENERATED_FOLDERS))
+    rows.append(("built in", f"{folders} hidden folders and virtual environments (exclude !NAME/ takes one back)"))
     level = options.fail_level or config.fail_level or "warning"
     rows.append(("fail-level", level + (f" {line}" if options.fail_level else "")))
     baseline = options.baseline or (None if options.no_baseline else config.baseline)
     if baseline:
         rows.append(("baseline", _path(baseline)))
+    lang = options.lang or config.lang or options.locale or ENGLISH
+    rows.append(("lang", f"{lang} {line}" if options.lang else lang))
     if config.format:
         rows.append(("format", config.format))
     return rows
