@@ -34,10 +34,12 @@ from workflow import (
 )
 
 from ots_lint.globs import PathPatterns
-from ots_lint.leftout import SKIPPED
+from ots_lint.leftout import FOREIGN_FOLDERS, GENERATED_FOLDERS
 from ots_lint.pages.suffixes import READERS
 
 SUFFIXES = tuple(READERS)
+#: Folders whose pages nobody wrote here.
+SKIPPED = FOREIGN_FOLDERS | GENERATED_FOLDERS
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://opentechschool.github.io/ots-lint/schemas/"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
+_OPTION = {"oneOf": [{"type": "string"}, {"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}
 _TEXTS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
@@ -155,7 +156,7 @@ def pack(kind: str) -> dict[str, Any]:
                     "type": "object",
                     "required": ["kind"],
                     "additionalProperties": False,
-                    "properties": {"kind": {"const": name}, **dict.fromkeys(options, _TEXTS)},
+                    "properties": {"kind": {"const": name}, **dict.fromkeys(options, _OPTION)},
                 }
                 for name, options in KINDS.items()
             ],

@@ -200,7 +200,6 @@ WRONG_FILES: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
 
 @pytest.mark.parametrize(("name", "change"), WRONG_FILES, ids=range(len(WRONG_FILES)))
 def test_wrong_files_are_refused_by_both(name: str, change: Callable[[dict[str, Any]], object]) -> None:
-    from ots_lint.ruleset import load as loader
     from ots_lint.ruleset import schema as tables
 
     files = {"brand": "brand.yaml", "guideline": "guideline.yaml", "rule": "name/RDK101.yaml"}
@@ -211,9 +210,9 @@ def test_wrong_files_are_refused_by_both(name: str, change: Callable[[dict[str, 
     with pytest.raises(OtsLintError):
         tables.check(node, {"brand": tables.BRAND, "guideline": tables.GUIDELINE, "rule": tables.RULE}[name])
         if name == "brand":
-            loader._check_brand(node)
+            rule_check.check_brand(node)
         elif name == "rule":
-            loader._check_rule(node, node.plain(), guideline)
+            rule_check.check_rule(node, node.plain(), guideline)
 
 
 @pytest.mark.parametrize(
