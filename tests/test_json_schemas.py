@@ -200,6 +200,7 @@ WRONG_FILES: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
 
 @pytest.mark.parametrize(("name", "change"), WRONG_FILES, ids=range(len(WRONG_FILES)))
 def test_wrong_files_are_refused_by_both(name: str, change: Callable[[dict[str, Any]], object]) -> None:
+    from ots_lint.ruleset import rule_check
     from ots_lint.ruleset import schema as tables
 
     files = {"brand": "brand.yaml", "guideline": "guideline.yaml", "rule": "name/RDK101.yaml"}
