@@ -106,7 +106,7 @@ def test_a_repeated_run_needs_no_engine(tmp_path: Path, cache: Path) -> None:
     [
         ("Supported by OpenTechSchool, who don't charge £5 at 18:00 (not even Mr. O'Hara).", True),
         ("Unterstützt von OpenTechSchool; der Eintritt kostet z. B. 5 €, Anmeldung bis 18:00 Uhr.", True),
-        ("OpenTechSchool, on the hill, beside green trees.", False),
+        ("Green hills, blue skies, OpenTechSchool.", False),
         ("Zwischen sieben grünen Bergen: OpenTechSchool.", False),
     ],
 )
