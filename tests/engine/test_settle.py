@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ots_lint.engine import proof
+from ots_lint.engine import disputed, proof
 from ots_lint.engine.fix import fix_page
 from ots_lint.engine.lint import Linted, lint_source
 from ots_lint.ruleset.load import load_ruleset
@@ -194,3 +194,18 @@ def test_bad_fixes_do_not_make_a_page_slow(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(proof.Before, "damages", counted)
     lint(Source("[our friends](Open Tech School) and Open Tech School " * 300, "page.md"))
     assert tries <= 26
+
+
+def test_a_long_line_of_names_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = 0
+    inner = disputed._MARKS
+
+    class Counted:
+        def search(self, *arguments: Any) -> Any:
+            nonlocal looks
+            looks += 1
+            return inner.search(*arguments)
+
+    monkeypatch.setattr(disputed, "_MARKS", Counted())
+    assert fixed("**O**pen **T**ech **S**chool " * 30).startswith("**O**pen**T**ech**S**chool **O**pen")
+    assert 0 < looks <= 6, "each edit looks through its whole line"

@@ -58,6 +58,7 @@ class Disputed:
         self.spans = joined(
             [*_code(marks, len(self.text)), *_nested_links(marks, len(self.text)), *_overlapping(marks, len(self.text))]
         )
+        self.crowded: dict[int, bool] = {}  # whether so many marks are in the line that begins there
         self.ends: set[int] = set()  # of lists of definitions
         if self.markdown:
             self.ends = {self._before(m.end) for m in marks if m.kind == "open" and m.name == "DefinitionList"}
@@ -108,8 +109,10 @@ class Disputed:
         text, (start, end) = self.text, span
         if not self.markdown or not (text[end : end + 1] in _EMPHASIS or text[max(start - 1, 0) : start] in _EMPHASIS):
             return False
-        last = text.find("\n", end)
-        return _MARKS.search(text, text.rfind("\n", 0, start) + 1, last if last >= 0 else len(text)) is not None
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        if first not in self.crowded:
+            self.crowded[first] = _MARKS.search(text, first, last if last >= 0 else len(text)) is not None
+        return self.crowded[first]
 
     def _joins_lines(self, span: Span) -> bool:
         """Whether two lines become one that may be rows of a table, a term of a list, or that a comment tells apart."""

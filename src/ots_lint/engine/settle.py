@@ -26,6 +26,8 @@ MAX_CHARACTERS = 500_000
 MAX_DOUBTFUL = 4
 #: So many texts may begin between the start of one and a place in it.
 MAX_NESTED = 100
+#: Other ways that are tried for all fixes of a page together.
+MAX_OTHERS = 1000
 #: Ways to write one fix that are tried.
 MAX_WAYS = 6
 _COUNTER = lazy_re(r"-\d+\Z")
@@ -57,6 +59,7 @@ class _Trial:
         self.ways: dict[int, Iterator[tuple[Edit, ...]]] = {}
         self.tries: dict[int, int] = {}
         self.elements = sorted((run.element.start, i) for i, run in enumerate(page.runs) if run.segments)
+        self.others = 0
         self.comments = [comment.span.start for comment in page.comments]
         self.good: list[int] = []
         self.doubtful: list[int] = []
@@ -149,7 +152,9 @@ class _Trial:
         if number not in self.ways:
             self.ways[number] = self._other_ways(number)
         self.tries[number] = self.tries.get(number, 0) + 1
-        edits = next(self.ways[number], None) if self.tries[number] < MAX_WAYS else None
+        self.others += 1
+        more = self.tries[number] < MAX_WAYS and self.others <= MAX_OTHERS
+        edits = next(self.ways[number], None) if more else None
         if edits is None:
             if not alone:
                 self.doubtful.append(number)  # another one may have been to blame
