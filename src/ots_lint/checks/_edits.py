@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary
 
@@ -92,21 +93,26 @@ def _changes(source: str, written: Iterable[tuple[Span, str]]) -> list[Edit]:
 
 def _spread(run: TextRun, pieces: Sequence[Span], start: int, end: int, content: str) -> list[str]:
     """What to write in each piece of text so that each letter stays where it stands."""
-    from difflib import SequenceMatcher
-
     old = run.text[start:end]
     written = [""] * len(pieces)
     owners: list[int] = []  # of each character of the text, the piece that it is in
     for position in range(start, end):
         at = run.span(position, position + 1)
         owners.append(max(i for i, piece in enumerate(pieces) if piece.start <= at.start))
-    matcher = SequenceMatcher(None, _folded(old), _folded(content), autojunk=False)
-    for _, left, right, low, high in matcher.get_opcodes():
+    for left, right, low, high in _alignment(_folded(old), _folded(content)):
         for number in range(low, high):
             # what has no letter of its own goes where the letter before it is
             owner = owners[min(max(left + number - low if left < right else left - 1, 0), max(right - 1, 0))]
             written[owner] += content[number]
     return written
+
+
+@lru_cache(maxsize=256)
+def _alignment(old: str, new: str) -> list[tuple[int, int, int, int]]:
+    """Which stretches of two texts belong to each other."""
+    from difflib import SequenceMatcher
+
+    return [tuple(places) for _, *places in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]  # type: ignore[misc]
 
 
 def _folded(text: str) -> str:
