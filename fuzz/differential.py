@@ -41,7 +41,7 @@ def main() -> int:
     with ProcessPoolExecutor(options.jobs) as pool:
         if options.files:
             names = [str(file) for file in options.files]
-            results = pool.map(compare, names, [file.read_text() for file in options.files])
+            results = pool.map(compare, names, [file.read_text(errors="replace") for file in options.files])
         else:
             results = pool.map(numbered, range(options.seed, options.seed + options.pages), chunksize=50)
         for compared in results:

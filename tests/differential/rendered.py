@@ -68,6 +68,7 @@ NAME = re.compile(
 RIGHT = "OpenTechSchool"
 FRONT_MATTER = re.compile(r"---\r?\n(.*?\r?\n)---\r?\n", re.DOTALL)
 TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}")
+GLUED = re.compile(r"(?:\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\})(?=[a-z-]+=[\"'])")
 ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 DEFINITION = re.compile(r"^\W*: ", re.MULTILINE)
 TAG = re.compile(r"<[^<>]*>")
@@ -93,8 +94,9 @@ def views(name: str, text: str) -> dict[str, list[Any]]:
     """What each renderer shows of a page: see `shown`."""
     front = FRONT_MATTER.match(text)
     # What a site generator takes away before Markdown is read, or while it is.
-    body = TEMPLATE.sub("T", ATTRIBUTES.sub("\u2063", text[front.end() :] if front else text))
-    found: dict[str, list[Any]] = {"front matter": [_values(yaml.safe_load(front[1]))] if front else []}
+    body = GLUED.sub(" ", text[front.end() :] if front else text)
+    body = TEMPLATE.sub("T", ATTRIBUTES.sub("\u2063", body))
+    found: dict[str, list[Any]] = {"front matter": [_front_matter(front[1])] if front else []}
     if name.endswith(".md"):
         found["markdown-it"] = shown(markdown_it(body))
         if not DEFINITION.search(body):  # it has no definition lists
@@ -206,6 +208,14 @@ def _tidied(items: list[Any]) -> list[Any]:
                 del out[last]
         out.append(item)
     return out
+
+
+def _front_matter(text: str) -> Any:
+    """Its values; of front matter that this library cannot read, the words."""
+    try:
+        return _values(yaml.safe_load(text))
+    except yaml.YAMLError:
+        return NAME.sub(RIGHT, text).split()
 
 
 def _values(value: Any) -> Any:
