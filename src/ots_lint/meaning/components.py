@@ -1,6 +1,7 @@
-"""The components by the names that spaCy knows them by. Importing this imports spaCy; nothing else here does."""
+"""The components by the names that spaCy knows them by. Importing this imports spaCy; nothing else here does.
 
-from __future__ import annotations
+Annotations are evaluated here: spaCy checks the arguments of a factory against them, and older ones know no others.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 #: The components in their order.
 ORDER = ("ots_sentences", "ots_mentions", "ots_classes", "ots_claims", "ots_context", "ots_contributions")
-_PACKS: dict[str, Language] = {}
+_PACKS: dict[str, "Language"] = {}
 _SENTENCES = frozenset({"parser", "senter", "sentencizer"})
 
 
-def add_components(nlp: Pipeline, pack: Language) -> None:
+def add_components(nlp: Pipeline, pack: "Language") -> None:
     """Add the components for a language pack to a pipeline."""
     _PACKS[pack.key] = pack
     for name in ORDER:
