@@ -257,6 +257,18 @@ def _starters() -> Iterator[tuple[str, str]]:
     yield "annotate.yml", template("files/workflow.yml", version=__version__)
 
 
+def pack_schema() -> Iterator[tuple[str, str]]:
+    """Name and text of the schema of language packs."""
+    from schemas import ADDRESS, DRAFT
+
+    from ots_lint.ruleset.contract import read_contract
+    from ots_lint.ruleset.pack_schema import schema_of
+
+    contract = read_contract(ROOT / "rules" / "languages" / "contract.yaml")
+    schema = {"$schema": DRAFT, "$id": f"{ADDRESS}languages.json", **schema_of(contract)}
+    yield "languages.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 def generated() -> dict[str, bytes]:
     """Every generated file: path from the root → content."""
     named = {path.relative_to(ROOT).as_posix(): path for pattern in VERSIONED for path in sorted(ROOT.glob(pattern))}
@@ -270,6 +282,7 @@ def generated() -> dict[str, bytes]:
         **dict(forms()),
         **dict(documents()),
         "docs/images/report.svg": picture(),
+        **{f"docs/schemas/{name}": text for name, text in pack_schema()},
     }
     return {name: (versioned(text) if name in named else text).encode("utf-8") for name, text in files.items()}
 

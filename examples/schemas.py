@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://opentechschool.github.io/ots-lint/schemas/"
-_DRAFT = "http://json-schema.org/draft-07/schema#"
+DRAFT = "http://json-schema.org/draft-07/schema#"
 _OPTION = {"oneOf": [{"type": "string"}, {"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}
 _TEXTS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
@@ -29,7 +29,7 @@ def schemas() -> Iterator[tuple[str, str]]:
         "report.json": report(),
     }
     for name, schema in made.items():
-        yield name, _text({"$schema": _DRAFT, "$id": ADDRESS + name, **schema})
+        yield name, _text({"$schema": DRAFT, "$id": ADDRESS + name, **schema})
     yield "catalog.json", _text(catalog())
 
 

@@ -27,6 +27,7 @@ from ots_lint.globs import PathPatterns  # noqa: E402
 from ots_lint.pages.base import Page, read_page  # noqa: E402
 from ots_lint.ruleset import load as loader  # noqa: E402
 from ots_lint.ruleset import rule_check, schema  # noqa: E402
+from ots_lint.ruleset.vocabulary import Vocabulary  # noqa: E402
 from ots_lint.settings import Settings  # noqa: E402
 from ots_lint.text.run import Span  # noqa: E402
 from ots_lint.text.source import Source  # noqa: E402
@@ -126,12 +127,16 @@ def config(data: bytes) -> None:
         assert folder.resolve().is_relative_to(scratch().resolve())
 
 
+#: Names that a rule may use.
+VOCABULARY = Vocabulary(("runs", "fee"), ("negated",), ("coaches",), ("en", "de"))
+
+
 def rules(data: bytes) -> None:
     """A rule file, and every other kind of file in a folder of rules."""
     try:
         node = schema.read_yaml(data.decode("utf-8", "replace"), "rule.yaml")
         schema.check(node, schema.RULE)
-        rule_check.check_rule(node, node.plain(), ruleset().data["guideline"])
+        rule_check.check_rule(node, node.plain(), ruleset().data["guideline"], VOCABULARY)
     except RuleError as error:
         assert len(str(error)) < 5000
     for shape in (schema.BRAND, schema.GUIDELINE):

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from ots_lint import fix_text, lint_text
 from ots_lint.errors import RuleError
+from ots_lint.rule_examples import try_examples
+from ots_lint.ruleset.contract import CONTRACT as CONTRACT_FILE
+from ots_lint.ruleset.contract import SECTIONS, read_contract
+from ots_lint.ruleset.kinds import KINDS
 from ots_lint.ruleset.load import data_folder, load_ruleset
+from ots_lint.ruleset.name_words import NAME_WORDS
+from ots_lint.ruleset.pack import PACK_FILE
+from ots_lint.ruleset.pack import REACHES as CONTEXT_REACHES
+from ots_lint.ruleset.rule_files import CONTRACT
+from ots_lint.ruleset.schema import BRAND, GUIDELINE, RULE, Field
+from ots_lint.ruleset.vocabulary import fix_words, message_words
+from ots_lint.ruleset.wordforms import listed
+from ots_lint.settings import RELATIONSHIPS
 
 ROOT = Path(__file__).parent.parent
 SOURCES = ROOT / "src" / "ots_lint"
@@ -30,6 +45,108 @@ def test_no_python_file_names_the_brand(path: Path) -> None:
     name, separated, abbreviation = _brand_words()
     found = re.findall(rf"(?i:{name}|{separated})|{abbreviation}", text)
     assert found == []
+
+
+# ---------------------------------------------------------------- no words of a language in the code
+
+#: Words of a language that are also words of formats, of options, or of Python, with what they are.
+TECHNICAL = {
+    "dir": "an HTML attribute and an option",
+    "per": "`per-file-ignores`",
+    "null": "JSON and YAML",
+    "quote": "a kind of block",
+    "button": "an HTML element",
+    "main": "an HTML element",
+    "script": "an HTML element",
+    "article": "an HTML element",
+    "strong": "an HTML element",
+    "small": "an HTML element",
+    "stands": "what a message says of the sign | in a frame",
+    "str": "a type of Python",
+    "tag": "of HTML, of YAML, of a language",
+    "tags": "keys of front matter and SARIF",
+}
+#: What is still to be moved into packs: file → words. Nothing may be added.
+REMAINING = {
+    "checks/branding.py": "aus inoffiziell kein nicht von from mit not",
+    "checks/channel.py": "ohne",
+    "checks/logo.py": "des von der the",
+    "checks/metadata.py": "kein nicht veranstalter",
+}
+#: The floors that look at what a page says; others speak of HTML, JSON and options.
+READERS = ("checks", "meaning", "engine", "ruleset")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def _literals(path: Path) -> Iterator[str]:
+    """The texts in a module that are no documentation, in small letters."""
+    tree = ast.parse(path.read_text("utf-8"))
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield node.value.lower()
+
+
+@cache
+def _words_of(tag: str) -> frozenset[str]:
+    """The words of a pack, without what may stand before or behind them."""
+    pack = load_ruleset().languages[tag]
+    classes = [text for section in ("words", "kinds") for text in pack[section].values()]
+    frames = [frame for section in ("frames", "terms") for frames in pack[section].values() for frame in frames]
+    found: set[str] = set()
+    for word in " ".join([*classes, *frames]).split():
+        core = re.sub(r"^(?:-\?)?(?:\[[^]]*\]|\\p\{L\})[*+]|\\w[*+]$", "", word)
+        found.update(listed(core))
+    return frozenset(word for word in found if len(word) > 2 and word.isalpha())
+
+
+@cache
+def _names_of_things() -> frozenset[str]:
+    """Names of classes, families and modifiers, keys and values of schemas, kinds of checks and their options."""
+    contract = read_contract(data_folder() / "languages" / CONTRACT)
+
+    def keys(field: Field) -> Iterator[str]:
+        yield from field.choices
+        yield field.kind
+        for key, below in (field.fields or {}).items():
+            yield key
+            yield from keys(below)
+        if field.items is not None:
+            yield from keys(field.items)
+
+    return frozenset(
+        [
+            *(entry.name for entry in contract.entries),
+            *(*contract.modifiers, *contract.parts, *SECTIONS, *RELATIONSHIPS, *KINDS, *CONTEXT_REACHES),
+            *(name for shape in (BRAND, GUIDELINE, RULE, PACK_FILE, CONTRACT_FILE, NAME_WORDS) for name in keys(shape)),
+            *(option for options in KINDS.values() for option in options),
+            *(word for kind in KINDS for word in (*message_words(kind), *fix_words(kind))),
+            *TECHNICAL,
+        ]
+    )
+
+
+@pytest.mark.parametrize("path", sorted(SOURCES.rglob("*.py")), ids=lambda path: path.relative_to(SOURCES).as_posix())
+def test_no_python_file_has_words_of_a_language(path: Path) -> None:
+    name = path.relative_to(SOURCES).as_posix()
+    english = _words_of("en")
+    others = frozenset().union(*(_words_of(tag) for tag in load_ruleset().languages if tag != "en")) - english
+    found = set()
+    for text in _literals(path):
+        letters = _LETTERS.findall(text)
+        found.update(word for word in letters if word in others)
+        if name.startswith(READERS) and "|" in text:
+            found.update(
+                english.intersection(letters)
+            )  # alternatives of a pattern; a single name may be the code's own
+    found -= _names_of_things()
+    assert found <= set(REMAINING.get(name, "").split()), "these words belong into rules/languages"
 
 
 def test_language_packs_name_no_brand() -> None:
@@ -95,6 +212,125 @@ def test_rules_without_a_brand_are_added_to_the_shipped_ones(tmp_path: Path) -> 
     rules = load_ruleset([tmp_path]).rules
     assert "RDK999" in rules
     assert "OTS101" in rules
+
+
+# ---------------------------------------------------------------- a brand that inherits
+
+SHORT = """\
+key: dock
+name: RepairDock
+words: [Repair, Dock]
+abbreviation: RD
+inherits: base
+codes: RDK
+domains: [repairdock.example]
+mail-domains: [repairdock.example]
+"""
+
+
+def brand(folder: Path, text: str = SHORT) -> list[Path]:
+    folder.mkdir(exist_ok=True)
+    (folder / "brand.yaml").write_text(text, "utf-8")
+    return [folder]
+
+
+def test_a_brand_of_eight_lines_has_all_rules_under_its_own_letters(tmp_path: Path) -> None:
+    pack = load_ruleset(brand(tmp_path / "rules"))
+    numbers = {code.removeprefix("OTS") for code in load_ruleset().rules}
+    assert {code.removeprefix("RDK") for code in pack.rules} == numbers
+    text = "# Bike Night\n\nHosted by RepairDock and Repair Dock. Sign up at hello@repairdock.example.\n"
+    found = lint_text(text, rules=[tmp_path / "rules"], relationship="unofficial")
+    assert sorted(item.finding.code for item in found) == ["RDK101", "RDK301", "RDK302", "RDK303"]
+    for item in found:
+        assert "OpenTechSchool" not in item.finding.message
+        assert "{{" not in item.finding.message
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("RepairDock", "[Repair, Dock]"), ("Hackergardening", "[Hackergardening]")]
+)
+def test_what_inherited_rules_say_by_example_holds_for_every_brand(name: str, words: str, tmp_path: Path) -> None:
+    text = SHORT.replace("RepairDock", name).replace("[Repair, Dock]", words)
+    tried = try_examples(brand(tmp_path / "rules", text))
+    assert tried.differences == ()
+    assert tried.examples > 100
+
+
+def test_no_inherited_text_names_another_brand(tmp_path: Path) -> None:
+    name, separated, abbreviation = _brand_words()
+    pack = load_ruleset(brand(tmp_path / "rules"))
+    assert not re.search(rf"(?i:{name}|{separated})|{abbreviation}", repr([pack.data["rules"], pack.data["guideline"]]))
+    for path in (data_folder() / "base").rglob("*.yaml"):
+        assert not re.search(rf"(?i:{name}|{separated})|{abbreviation}", path.read_text("utf-8")), path.name
+
+
+def test_a_brand_changes_what_differs_and_leaves_out_what_it_does_not_want(tmp_path: Path) -> None:
+    folders = brand(tmp_path / "rules", SHORT + "without: [RDK401]\n")
+    (tmp_path / "rules" / "title.yaml").write_text("code: RDK304\nseverity: info\nguideline: ours\n", "utf-8")
+    (tmp_path / "rules" / "guideline.yaml").write_text(
+        "title: Our naming\nsections:\n  ours: {title: Ours, text: 'Titles are yours, {{ brand }} is ours.'}\n", "utf-8"
+    )
+    rules = load_ruleset(folders).rules
+    assert "RDK401" not in rules
+    changed, before = rules["RDK304"], load_ruleset().rules["OTS304"]
+    assert (changed.severity, changed.guideline) == ("info", "Ours")
+    assert (changed.message, changed.when, changed.options) == (before.message, before.when, before.options)
+    assert changed.guideline_text == "Titles are yours, RepairDock is ours."
+    assert rules["RDK305"].guideline_text.startswith("People of RepairDock")
+
+
+def test_what_a_brand_has_no_facts_for_is_not_inherited(tmp_path: Path) -> None:
+    text = SHORT.replace("abbreviation: RD\n", "").replace("mail-domains: [repairdock.example]\n", "")
+    rules = load_ruleset(brand(tmp_path / "rules", text)).rules
+    assert "RDK103" not in rules
+    assert "RDK104" not in rules
+    texts = [example.text for rule in rules.values() for example in rule.examples]
+    assert not any("{{" in text and "{{ city }}" not in text for text in texts)  # that one is the page's own
+    assert len(rules["RDK101"].examples) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SHORT.replace("codes: RDK\n", ""), "brand.yaml:5: inherits: inherited rules need letters for their codes"),
+        (SHORT.replace("codes: RDK", "codes: rdk"), "two to ten capital letters"),
+        (SHORT.replace("inherits: base", "inherits: bse"), "did you mean 'base'?"),
+        (SHORT + "without: [RDK411]\n", "brand.yaml:9: without: no rule 'RDK411' is inherited (did you mean 'RDK4"),
+        (SHORT.replace("inherits: base\n", "") + "without: [RDK401]\n", "add the line inherits: base"),
+        (SHORT.replace("inherits: base\n", ""), "there is no guideline.yaml among the rule files"),
+    ],
+)
+def test_a_brand_that_cannot_inherit_is_told_why(text: str, expected: str, tmp_path: Path) -> None:
+    with pytest.raises(RuleError) as error:
+        load_ruleset(brand(tmp_path / "rules", text))
+    assert expected in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.yaml", "code: RDK304\nseverty: info\n", "a.yaml:2: severty: unknown key (did you mean 'severity'?)"),
+        ("a.yaml", "code: RDK777\nseverity: info\n", "a.yaml:1: the file: the key 'name' is missing"),
+        ("a.yaml", "severity: info\n", "a.yaml:1: the file: the key 'code' is missing"),
+        ("a.yaml", "code: RDK304\nmessage: '{{ brand'\n", "a.yaml:2"),
+    ],
+)
+def test_a_change_that_cannot_be_made_is_told_with_its_place(
+    name: str, text: str, expected: str, tmp_path: Path
+) -> None:
+    folders = brand(tmp_path / "rules")
+    (tmp_path / "rules" / name).write_text(text, "utf-8")
+    with pytest.raises(RuleError) as error:
+        load_ruleset(folders)
+    assert expected in str(error.value)
+
+
+def test_a_rule_is_changed_once(tmp_path: Path) -> None:
+    folders = brand(tmp_path / "rules")
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / "rules" / name).write_text("code: RDK304\nseverity: info\n", "utf-8")
+    with pytest.raises(RuleError, match=r"b\.yaml:1: code: RDK304 is defined twice"):
+        load_ruleset(folders)
 
 
 def test_a_mistake_in_a_pack_names_its_place(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ _VALUES: dict[str, tuple[str, bool, Callable[[str], Any]]] = {
     "--cache-dir": ("cache_dir", False, str),
 }
 #: What stands first in the arguments for another command.
-COMMANDS = frozenset({"check", "rules", "explain", "baseline", "config", "cache", "init"})
+COMMANDS = frozenset({"check", "rules", "explain", "test", "baseline", "config", "cache", "init"})
 
 
 def plain(arguments: Sequence[str]) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ import click
 
 from ots_lint import command, completion, letter, usage
 from ots_lint.arguments import CACHE_DIR, codes, jobs, report_format
+from ots_lint.cli_test import test
 from ots_lint.command import columns_of, guarded, options_of, paths_of, say, use_color
 from ots_lint.errors import UsageError
 from ots_lint.init import init
@@ -452,6 +453,9 @@ def rules(
             nl=False,
         )
     return 0
+
+
+main.add_command(test)
 
 
 @main.command(cls=_Grouped, context_settings=_CONTEXT)

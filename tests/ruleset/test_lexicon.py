@@ -16,7 +16,7 @@ from ots_lint.ruleset.schema import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = {"host": "host hosts hosted hosting", "run": "run runs ran running"}
-SLOTS = {"pp": [".*ed", "run"], "s": ".*s"}
+SLOTS = {"pp": [".*ed", "run"], "s": ".*s", "slow": "(?:a|aa)+[^a]"}
 
 
 def expanded(**classes: str) -> list[str]:
@@ -62,6 +62,7 @@ def test_a_class_includes_another() -> None:
         ({"inner": "x", "name": "<iner>"}, "there is no class 'iner' (did you mean 'inner'?)"),
         ({"a": "<b>", "b": "<a>"}, "the class contains itself: b → a → b"),
         ({"inner": "coach.*", "name": "<inner>:s"}, "'coach.*' stands for too many words"),
+        ({"x": "a" * 4000, "name": "<x>:slow"}, "slots.yaml:5: slow: the pattern takes too long on 'aaa"),
         ({"name": "{host} !held"}, "'held' is taken away, but no lemma or class gives it"),
     ],
 )

@@ -144,10 +144,8 @@ def test_hostile_rule_files_are_errors(pack: Path, capsys: pytest.CaptureFixture
 )
 def test_patterns_too_large_to_compile_are_refused(pack: Path, pattern: str) -> None:
     assert problem(pattern)
-    path = pack / "endorsement" / "OTS301.yaml"
-    text = path.read_text(encoding="utf-8")
-    at = text.index("find: ") + len("find: ")
-    path.write_text(text[:at] + "'" + pattern + "'" + text[text.index("\n", at) :], encoding="utf-8")
+    rewrite = f"[{{language: en, find: '{pattern}', replace: x}}]"
+    write(pack, {"OTS301.yaml": f"code: OTS301\nfix:\n  applicability: unsafe\n  message: x\n  rewrite: {rewrite}\n"})
     began = time.process_time()
     with pytest.raises(RuleError, match="OTS301"):
         load_ruleset([pack])

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from ots_lint.ruleset.schema import Field, check, read_yaml
 
-FILE = "contract.yaml"
 #: The sections of a pack whose names the contract knows, and what a name in them is called.
 SECTIONS: Mapping[str, str] = {
     "words": "word class",
@@ -23,10 +22,12 @@ _ENTRY = Field(
     "mapping",
     fields={"means": _TEXT, "used-by": _TEXT, "example": Field("text"), "optional": Field("flag")},
 )
-_CONTRACT = Field(
+#: The contract's own format.
+CONTRACT = Field(
     "mapping",
     fields={
         "modifiers": Field("mapping", required=True, items=Field("mapping", fields={"means": _TEXT, "example": _TEXT})),
+        "traits": Field("mapping", items=Field("mapping", fields={"means": _TEXT, "example": _TEXT})),
         "parts": Field(
             "mapping",
             required=True,
@@ -77,9 +78,14 @@ class Contract:
     """What the program knows of language packs."""
 
     def __init__(
-        self, parts: Mapping[str, Part], entries: tuple[Entry, ...], modifiers: Mapping[str, Modifier]
+        self,
+        parts: Mapping[str, Part],
+        entries: tuple[Entry, ...],
+        modifiers: Mapping[str, Modifier],
+        traits: tuple[str, ...],
     ) -> None:
         self.parts = parts
+        self.traits = traits
         self.entries = entries
         self.modifiers = modifiers
         self._by_name = {(entry.section, entry.name): entry for entry in entries}
@@ -105,7 +111,7 @@ class Contract:
 def read_contract(path: Path) -> Contract:
     """The contract in a file. Raises `RuleError` where it is not what it should be, or names something twice."""
     node = read_yaml(path.read_text("utf-8"), str(path))
-    check(node, _CONTRACT)
+    check(node, CONTRACT)
     entries: dict[tuple[str, str], Entry] = {}
     parts: dict[str, Part] = {}
     for name, part in node.value["parts"].value.items():
@@ -139,4 +145,5 @@ def read_contract(path: Path) -> Contract:
         name: Modifier(name, item.value["means"].value, item.value["example"].value)
         for name, item in node.value["modifiers"].value.items()
     }
-    return Contract(parts, tuple(entries.values()), modifiers)
+    traits = tuple(node.value["traits"].value) if "traits" in node.value else ()
+    return Contract(parts, tuple(entries.values()), modifiers, traits)

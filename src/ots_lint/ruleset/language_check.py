@@ -37,6 +37,10 @@ def _check_words(pack: Pack) -> None:
     for name, node in pack.sections["helpers"].items():
         if name in pack.sections["words"] or name in pack.sections["kinds"]:
             raise node.error("a word class has this name already")
+    used = " ".join(text.value for file in pack.files for text in texts_of(file))
+    for name, node in pack.sections["helpers"].items():
+        if f"<{name}>" not in used:
+            raise node.error("no class and no frame of the pack uses this helper")
     data = pack.plain()
     for section in CLASSES:
         for name, node in pack.sections[section].items():

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 import regex
 
 from ots_lint.ruleset.schema import Node, suggest, texts_of
-from ots_lint.ruleset.wordforms import listed
+from ots_lint.ruleset.wordforms import TIMEOUT, listed
 
 _TOKEN = re.compile(r"\{([^{}]*)\}(?::([\w-]+))?|<([\w-]+)>(?::([\w-]+))?|(\S+)")
 
@@ -99,5 +99,8 @@ class Lexicon:
             parts = listed(word)
             if not parts:
                 raise node.error(f"{word!r} stands for too many words to ask which of them fit the slot {slot!r}")
-            fitting += [part for part in parts if pattern.fullmatch(part, timeout=2.0)]
+            try:
+                fitting += [part for part in parts if pattern.fullmatch(part, timeout=TIMEOUT)]
+            except TimeoutError:
+                raise self._slots[slot].error(f"the pattern takes too long on {word[:60]!r}") from None
         return fitting

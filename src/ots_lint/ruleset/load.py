@@ -14,21 +14,24 @@ from ots_lint.errors import RuleError
 from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule import Example, Rule
-from ots_lint.ruleset.rule_files import RuleFile, instead_of, read_files
-from ots_lint.ruleset.translations import check_guideline, translations_of
+from ots_lint.ruleset.rule_files import CONTRACT, NAME_WORDS, RuleFile, instead_of, read_files
+from ots_lint.ruleset.translations import translations_of
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.name_words import NameWords
     from ots_lint.ruleset.names import NameMatcher
     from ots_lint.ruleset.scan import Scan
+    from ots_lint.ruleset.schema import Node
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 8
-#: The folder of the words that tell names from phrases, a file for each language.
-_NAME_WORDS = "name-words"
-#: Modules that decide what the compiled form of a language pack holds.
-_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py")
+COMPILED_FORMAT = 11
+#: Modules that decide what the compiled form holds.
+_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py", "inherit.py")
+#: Digests of the language packs that this process has checked: of many folders of rules, most have the shipped ones.
+_CHECKED: set[str] = set()
+#: The guideline of the base and that of the brand, among the files by what they are about.
+_GUIDELINES = (("guideline", True), ("guideline", False))
 
 
 class Ruleset:
@@ -87,20 +90,14 @@ def data_folder() -> Path:
 def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     """The rules in these folders (default: the shipped pack). Raises `RuleError`.
 
-    The first folder must hold `brand.yaml` and `guideline.yaml`; a folder without `brand.yaml`
-    adds rules to the brand before it, or to the shipped one. Language packs come with the
-    program; a folder's own `languages/` adds to them or replaces them.
+    The first folder must hold `brand.yaml`, which may inherit the rules that know no brand, else also
+    `guideline.yaml`; a folder without `brand.yaml` adds rules to the brand before it, or to the shipped
+    one. Language packs come with the program; a folder's own `languages/` adds to them or replaces them.
     """
-    shipped = data_folder()
-    folders = [Path(p) for p in paths] or [_default_pack(shipped)]
-    if not os.path.isfile(folders[0] / "brand.yaml"):  # noqa: PTH113 - a name that is too long is none
-        if not os.path.isdir(folders[0]):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folders[0]), hint=instead_of(folders[0]))
-        folders.insert(0, _default_pack(shipped))
-    files = read_files([shipped / "languages", shipped / _NAME_WORDS, *folders], shipped)
+    files = _read(paths)
     digest = blake2b(digest_size=16)
     for file in files:
-        name = f"{file.path.parent.name}/{file.path.name}\0{len(file.content)}\0"
+        name = f"{'/'.join(file.path.rsplit(os.sep, 2)[-2:])}\0{len(file.content)}\0"
         digest.update(name.encode("utf-8", "surrogateescape"))
         digest.update(file.content)
     digest.update(f"{COMPILED_FORMAT} {__version__} {_compilers()}".encode())
@@ -112,10 +109,34 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     return Ruleset(data, fingerprint)
 
 
+def rule_nodes(paths: Sequence[Path] = ()) -> Mapping[str, Node]:
+    """Code → rule, as it stands in the files of these folders (see `load_ruleset`), with its places."""
+    return _compile_rules(_read(paths))[2]
+
+
+def _read(paths: Sequence[Path]) -> list[RuleFile]:
+    shipped = data_folder()
+    folders = [Path(p) for p in paths] or [_default_pack(shipped)]
+    if not os.path.isfile(folders[0] / "brand.yaml"):  # noqa: PTH113 - a name that is too long is none
+        if not os.path.isdir(folders[0]):  # noqa: PTH112
+            raise RuleError("there is no such folder of rules", str(folders[0]), hint=instead_of(folders[0]))
+        folders.insert(0, _default_pack(shipped))
+    return read_files([shipped / "languages", shipped / NAME_WORDS, _base_pack(shipped), *folders], shipped)
+
+
 def _compilers() -> list[tuple[int, int]]:
     """What tells one state of this program from another, for a checkout whose code changes between versions."""
     stats = [os.stat(os.path.join(os.path.dirname(__file__), name)) for name in _COMPILERS]  # noqa: PTH116, PTH118, PTH120
     return [(s.st_size, s.st_mtime_ns) for s in stats]
+
+
+def _contract(shipped: Path) -> Path:
+    return shipped / "languages" / CONTRACT
+
+
+def _base_pack(shipped: Path) -> Path:
+    """The folder of the rules that know no brand, which a brand may inherit."""
+    return shipped / "base"
 
 
 def _default_pack(shipped: Path) -> Path:
@@ -127,59 +148,79 @@ def _default_pack(shipped: Path) -> Path:
 
 
 def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
-    from ots_lint.ruleset import schema
-    from ots_lint.ruleset.name_words import NAME_WORDS
-    from ots_lint.ruleset.rule_check import check_brand, check_rule, check_words
-
-    brand: dict[str, Any] | None = None
-    guideline: dict[str, Any] | None = None
-    name_words: dict[str, Any] = {}
-    rules: dict[str, Any] = {}
-    nodes: dict[str, schema.Node] = {}
-    for file in files:
-        if file.about in {"contract", "language"}:
-            continue
-        node = schema.read_yaml(file.text, str(file.path))
-        if file.about == "brand":
-            schema.check(node, schema.BRAND)
-            check_brand(node)
-            brand = node.plain()
-        elif file.about == "guideline":
-            schema.check(node, schema.GUIDELINE)
-            check_guideline(node)
-            guideline = node.plain()
-        elif file.about == "name-words":
-            schema.check(node, NAME_WORDS)
-            check_words(node)
-            name_words[file.tag] = node.plain()
-        else:
-            schema.check(node, schema.RULE)
-            plain = node.plain()
-            if plain["code"] in rules:
-                raise node.value["code"].error(
-                    f"{plain['code']} is defined twice", f"also in {nodes[plain['code']].filename}"
-                )
-            rules[plain["code"]] = plain
-            nodes[plain["code"]] = node
-    first = str(files[0].path.parent) if files else ""
-    if brand is None:
-        raise RuleError("there is no brand.yaml among the rule files", first)
-    if guideline is None:
-        raise RuleError("there is no guideline.yaml among the rule files", first)
-    for code, node in nodes.items():
-        check_rule(node, rules[code], guideline)
+    brand, guideline, rules = _compile_rules(files)
     return {
         "brand": brand,
         "guideline": guideline,
-        "name-words": name_words,
+        "name-words": _compile_name_words(files),
         "languages": _compile_languages(files),
-        "rules": [rules[code] for code in sorted(rules)],
+        "rules": [rules[code].plain() for code in sorted(rules)],
     }
+
+
+def _compile_rules(files: Sequence[RuleFile]) -> tuple[dict[str, Any], dict[str, Any], dict[str, Node]]:
+    """The brand, its guideline, and code → rule."""
+    from ots_lint.ruleset import schema
+    from ots_lint.ruleset.contract import read_contract
+    from ots_lint.ruleset.inherit import guideline_of_brand, rules_of_brand
+    from ots_lint.ruleset.rule_check import check_brand, check_rule
+    from ots_lint.ruleset.translations import check_guideline
+    from ots_lint.ruleset.vocabulary import Vocabulary
+
+    base = _base_pack(data_folder())
+    nodes: dict[tuple[str, bool], list[schema.Node]] = {}
+    for file in files:
+        if file.about in {"brand", "guideline", "rule"}:
+            node = schema.read_yaml(file.text, file.path)
+            nodes.setdefault((file.about, file.pack == base), []).append(node)
+    first = next((str(file.pack) for file in files if file.about == "rule" and file.pack != base), str(base))
+    if ("brand", False) not in nodes:
+        raise RuleError("there is no brand.yaml among the rule files", first)
+    brand_node = nodes["brand", False][-1]
+    schema.check(brand_node, schema.BRAND)
+    check_brand(brand_node)
+    brand = brand_node.plain()
+    if not brand.get("inherits"):
+        nodes = {key: found for key, found in nodes.items() if not key[1]}
+    found: list[schema.Node | None] = [nodes[key][-1] if key in nodes else None for key in _GUIDELINES]
+    for guide in found:
+        if guide is not None:
+            schema.check(guide, schema.GUIDELINE)
+            check_guideline(guide)
+    guideline = guideline_of_brand(found[0], found[1], brand)
+    if guideline is None:
+        raise RuleError("there is no guideline.yaml among the rule files", first)
+    inherited = {node.filename for node in nodes.get(("rule", True), ())}
+    rules = rules_of_brand(nodes.get(("rule", True), ()), nodes.get(("rule", False), ()), brand, brand_node)
+    plain = guideline.plain()
+    known = Vocabulary.of(
+        read_contract(_contract(data_folder())), (file.tag for file in files if file.about == "language")
+    )
+    for rule in rules.values():
+        check_rule(rule, rule.plain(), plain, known, inherited=rule.filename in inherited)
+    return brand, plain, rules
+
+
+def _compile_name_words(files: Sequence[RuleFile]) -> dict[str, Any]:
+    """Language tag → the words that stand around names; a folder's file takes the place of that of one before it."""
+    from ots_lint.ruleset import schema
+    from ots_lint.ruleset.name_words import NAME_WORDS as SHAPE
+
+    found = {}
+    for file in files:
+        if file.about == "name-words":
+            node = schema.read_yaml(file.text, file.path)
+            schema.check(node, SHAPE)
+            for text in schema.texts_of(node):
+                if not 0 < len(text.value) <= 60:
+                    raise text.error("a word has 1 to 60 characters")
+            found[file.tag] = node.plain()
+    return found
 
 
 def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
     """Language tag → compiled pack. A folder's pack takes the place of the whole pack of a folder before it."""
-    from ots_lint.ruleset.contract import FILE, read_contract
+    from ots_lint.ruleset.contract import read_contract
     from ots_lint.ruleset.language import tables_of
     from ots_lint.ruleset.language_check import check_pack
     from ots_lint.ruleset.pack import merged
@@ -193,13 +234,15 @@ def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
                 known.clear()
             known.append(file)
     shipped = data_folder()
-    contract = read_contract(shipped / "languages" / FILE)
+    contract = read_contract(_contract(shipped))
     released = shipped.parent == Path(__file__).resolve().parent.parent
     languages: dict[str, Any] = {}
     for tag, its in packs.items():
-        pack = merged(tag, [read_yaml(file.text, str(file.path)) for file in its])
-        if not (released and its[0].ours):  # those of a release were checked before it
+        pack = merged(tag, [read_yaml(file.text, file.path) for file in its])
+        digest = blake2b(b"\0".join(file.content for file in its), digest_size=16).hexdigest()
+        if not (released and its[0].ours) and digest not in _CHECKED:  # a release was checked before it
             check_pack(pack, contract)
+            _CHECKED.add(digest)
         data = {**pack.plain(), "parts": pack.parts(contract)}
         languages[tag] = {**data, "tables": tables_of(tag, data)}
     return languages

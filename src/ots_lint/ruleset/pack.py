@@ -9,7 +9,7 @@ from typing import Any
 from ots_lint.errors import RuleError
 from ots_lint.ruleset.contract import SECTIONS, Contract
 from ots_lint.ruleset.lexicon import Lexicon
-from ots_lint.ruleset.schema import Field, Node, check
+from ots_lint.ruleset.schema import Field, Node, check, texts_of
 
 REACHES = ("forward", "backward", "both")
 SCOPES = ("clause", "sentence")
@@ -63,7 +63,7 @@ class Pack:
         self.name = tag
         self.sections: dict[str, dict[str, Node]] = {section: {} for section in _NAMED}
         self.context: list[Node] = []
-        self.traits: list[str] = []
+        self.traits: list[Node] = []
         for file in files:
             self._add(file)
 
@@ -77,8 +77,7 @@ class Pack:
                     raise item.error("this name stands in two files", f"also in {_place(known[name])}")
                 known[name] = item
         if "traits" in file.value:
-            traits = file.value["traits"].plain()
-            self.traits += traits if isinstance(traits, list) else [traits]
+            self.traits += texts_of(file.value["traits"])
         if "context" in file.value:
             self.context += file.value["context"].value
 
@@ -96,7 +95,7 @@ class Pack:
             into.update({name: " ".join(lexicon.words(name)) for name in self.sections[section]})
         for section in ("frames", "terms", "titles"):
             data[section] = {name: node.plain() for name, node in self.sections[section].items()}
-        data["traits"] = self.traits
+        data["traits"] = [node.plain() for node in self.traits]
         data["context"] = [_listed(node.plain()) for node in self.context]
         return data
 
@@ -189,7 +188,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def check_context(pack: Pack, contract: Contract) -> None:
-    """Raise `RuleError` where an entry under `context` names a modifier or family that nobody knows."""
+    """Raise `RuleError` for a trait, or for a modifier or family under `context`, that nobody knows."""
+    for trait in pack.traits:
+        if trait.value not in contract.traits:
+            near = nearest(trait.value, contract.traits)
+            raise trait.error(f"the contract knows no trait {trait.value!r}", f"did you mean {near!r}?" if near else "")
     for node in pack.context:
         fields: Mapping[str, Node] = node.value
         modifier = fields["is"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ots_lint.ruleset.patterns import problem
 from ots_lint.ruleset.schema import Node, suggest, texts_of
+from ots_lint.ruleset.template import check_template
+from ots_lint.ruleset.vocabulary import Vocabulary, fix_words, message_words
 
 #: Words of a brand's name, in whose every order it is looked for.
 MAX_WORDS = 5
@@ -22,21 +25,23 @@ def check_brand(node: Node) -> None:
     for text in texts_of(node):
         if len(text.value) > 300:
             raise text.error("the text is longer than 300 characters")
+    if "inherits" in node.value and "codes" not in node.value:
+        raise node.value["inherits"].error(
+            "inherited rules need letters for their codes", "add a line such as codes: ABC"
+        )
+    if "codes" in node.value and not re.fullmatch("[A-Z][A-Z0-9]{1,9}", node.value["codes"].value):
+        raise node.value["codes"].error("the codes of rules begin with two to ten capital letters or digits")
+    if "without" in node.value and "inherits" not in node.value:
+        raise node.value["without"].error("no rule is inherited", "add the line inherits: base")
 
 
-def check_words(node: Node) -> None:
-    """Raise `RuleError` for words that are no words."""
-    for text in texts_of(node):
-        if not 0 < len(text.value) <= 60:
-            raise text.error("a word has 1 to 60 characters")
-
-
-def check_rule(node: Node, raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> None:
+def check_rule(
+    node: Node, raw: Mapping[str, Any], guideline: Mapping[str, Any], known: Vocabulary, *, inherited: bool = False
+) -> None:
     """Raise `RuleError` where a rule refers to what is not there, or a template or pattern of it cannot be used."""
     import regex
 
     from ots_lint.ruleset.kinds import KINDS
-    from ots_lint.ruleset.template import check_template
     from ots_lint.ruleset.translations import check_translations
 
     if not regex.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", raw["code"]):
@@ -54,28 +59,38 @@ def check_rule(node: Node, raw: Mapping[str, Any], guideline: Mapping[str, Any])
     for key, item in check_node.value.items():
         if key != "kind" and key not in KINDS[kind]:
             raise item.error(f"unknown option of the check {kind!r}", suggest(key, tuple(KINDS[kind])))
-    for key in ("message",):
-        check_template(node.value[key])
-    for item in node.value["messages"].value.values() if "messages" in node.value else ():
-        check_template(item)
+    known.check_options(check_node)
+    check_template(node.value["message"], message_words(kind))
+    for key, item in node.value["messages"].value.items() if "messages" in node.value else ():
+        if key not in known.cases(kind):
+            raise item.error(f"no finding has the case {key!r}", suggest(key, known.cases(kind)))
+        check_template(item, message_words(kind))
     check_translations(node)
     if "fix" in node.value:
-        fix = node.value["fix"].value
-        check_template(fix["message"])
-        for item in fix["insert"].value.values() if "insert" in fix else ():
-            check_template(item)
-        for item in fix["rewrite"].value if "rewrite" in fix else ():
-            check_template(item.value["replace"])
-            if reason := problem(item.value["find"].value):
-                raise item.value["find"].error(reason)
-            try:
-                regex.compile(item.value["find"].value)
-            except (regex.error, RecursionError) as error:
-                raise item.value["find"].error(f"the pattern is broken: {error}") from None
-    _check_examples(node, raw)
+        _check_fix(node.value["fix"].value, kind, known)
+    _check_examples(node, raw, inherited=inherited)
 
 
-def _check_examples(node: Node, raw: Mapping[str, Any]) -> None:
+def _check_fix(fix: Mapping[str, Node], kind: str, known: Vocabulary) -> None:
+    import regex
+
+    check_template(fix["message"], fix_words(kind))
+    for key, item in fix["insert"].value.items() if "insert" in fix else ():
+        check_template(item, known.insert_words(key, item))
+    for item in fix["rewrite"].value if "rewrite" in fix else ():
+        if "language" in item.value:
+            known.check_language(item.value["language"], item.value["language"].value)
+        find = item.value["find"]
+        if reason := problem(find.value):
+            raise find.error(reason)
+        try:
+            groups = regex.compile(find.value).groupindex
+        except (regex.error, RecursionError) as error:
+            raise find.error(f"the pattern is broken: {error}") from None
+        check_template(item.value["replace"], ("brand", *groups))
+
+
+def _check_examples(node: Node, raw: Mapping[str, Any], *, inherited: bool) -> None:
     seen: set[str] = set()
     kinds = set()
     for item, example in zip(node.value["examples"].value, raw["examples"], strict=True):
@@ -83,10 +98,14 @@ def _check_examples(node: Node, raw: Mapping[str, Any]) -> None:
             raise item.error("an example has either bad or good")
         if "good" in example and "why" not in example:
             raise item.error("a good example says why it is good", "add the key why")
+        if not re.fullmatch(r"(?:[a-z]{2,3})?", example.get("language", "")):
+            raise item.value["language"].error(
+                f"{example['language']!r} is no language", "write two letters, such as de"
+            )
         key = repr(sorted(example.items(), key=str))
         if key in seen:
             raise item.error("this example stands here twice")
         seen.add(key)
         kinds.add("bad" if "bad" in example else "good")
-    if kinds != {"bad", "good"}:
+    if kinds != {"bad", "good"} and not inherited:
         raise node.value["examples"].error("a rule needs at least one bad and one good example")

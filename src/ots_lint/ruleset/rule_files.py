@@ -11,8 +11,10 @@ from typing import NamedTuple
 from ots_lint.errors import RuleError
 from ots_lint.places import check_inside
 from ots_lint.regular import open_regular, read_all
-from ots_lint.ruleset.contract import FILE as CONTRACT
 
+CONTRACT = "contract.yaml"
+#: The folder of the words that tell names from phrases, a file for each language.
+NAME_WORDS = "name-words"
 #: Rule files of one folder; all files of all folders, in bytes.
 MAX_FILES = 2_000
 MAX_BYTES = 8_000_000
@@ -20,14 +22,14 @@ _TAG = re.compile(r"[a-z]{2,3}")
 
 
 class RuleFile(NamedTuple):
-    """A file with what it is about: a brand, its guideline, a rule, the contract, or the language (or name words) of a tag."""
+    """A file with what it is about: a brand, its guideline, a rule, the contract, or the language of a tag."""
 
-    path: Path
+    path: str
     about: str
     tag: str
     pack: Path  # the folder of rules that it was found in
     ours: bool  # whether it came with the program
-    content: bytes = b""
+    content: bytes
 
     @property
     def text(self) -> str:
@@ -35,28 +37,16 @@ class RuleFile(NamedTuple):
         try:
             return self.content.decode("utf-8")
         except UnicodeDecodeError:
-            raise RuleError("the file is not UTF-8", str(self.path)) from None
+            raise RuleError("the file is not UTF-8", self.path) from None
 
 
 def read_files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
-    """The rule files in these folders. In a folder that is not ours, no link may lead out of it."""
+    """The rule files in these folders. In a folder that is not ours, no link may lead out of it.
+
+    Every run does this, most of them for nothing else: paths are texts here.
+    """
     read: list[RuleFile] = []
     left = MAX_BYTES
-    for file in _files(folders, shipped):
-        try:
-            with open_regular(file.path) as stream:
-                content = read_all(stream, left + 1)
-        except OSError as error:
-            raise RuleError(f"the file cannot be read: {error.strerror}", str(file.path)) from None
-        left -= len(content)
-        if left < 0:
-            raise RuleError(f"the rule files are larger than {MAX_BYTES // 1_000_000} MB together", str(file.path))
-        read.append(file._replace(content=content))
-    return read
-
-
-def _files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
-    found: list[RuleFile] = []
     for folder in folders:
         if not os.path.isdir(folder):  # noqa: PTH112
             raise RuleError("there is no such folder of rules", str(folder), hint=instead_of(folder))
@@ -64,39 +54,52 @@ def _files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
         if not ours:
             check_inside(folder, "the folder of rules", str(folder))
         inside = folder.resolve()
-        before = len(found)
+        before = len(read)
         for parent, names, files in os.walk(folder):
             names[:] = sorted(n for n in names if not n.startswith("."))
+            within = _below_languages(parent, str(folder))
+            words = os.path.basename(parent) == NAME_WORDS  # noqa: PTH119
             for name in sorted(files):
                 if not name.endswith((".yaml", ".yml")):
                     continue
-                path = Path(parent, name)
+                path = f"{parent}{os.sep}{name}"
                 if not ours:
-                    _check_place(path, inside)
-                found.append(_file(path, folder, ours=ours))
-            if len(found) - before > MAX_FILES:
+                    _check_place(Path(path), inside)
+                about, tag = (NAME_WORDS, name.rpartition(".")[0]) if words else _about(name, within, path, ours=ours)
+                try:
+                    with open_regular(path) as stream:
+                        content = read_all(stream, left + 1)
+                except OSError as error:
+                    raise RuleError(f"the file cannot be read: {error.strerror}", path) from None
+                left -= len(content)
+                if left < 0:
+                    raise RuleError(f"the rule files are larger than {MAX_BYTES // 1_000_000} MB together", path)
+                read.append(RuleFile(path, about, tag, folder, ours, content))
+            if len(read) - before > MAX_FILES:
                 raise RuleError("the folder holds too many rule files", str(folder))
-    return found
+    return read
 
 
-def _file(path: Path, folder: Path, *, ours: bool) -> RuleFile:
-    within = path.relative_to(folder.parent).parts
-    if "languages" in within[:-1]:
-        below = within[len(within) - within[::-1].index("languages") :]
-        if below == (CONTRACT,):
-            if not ours:
-                raise RuleError(
-                    "the contract for language packs comes with the program", str(path), hint="take it away"
-                )
-            return RuleFile(path, "contract", "", folder, ours)
-        tag = below[0] if len(below) > 1 else path.stem
-        if not _TAG.fullmatch(tag):
-            raise RuleError(f"{tag!r} is no language", str(path), hint="languages/ holds folders and files such as fr")
-        return RuleFile(path, "language", tag, folder, ours)
-    if path.parent.name == "name-words":
-        return RuleFile(path, "name-words", path.stem, folder, ours)
-    about = {"brand.yaml": "brand", "guideline.yaml": "guideline"}.get(path.name, "rule")
-    return RuleFile(path, about, "", folder, ours)
+def _below_languages(parent: str, folder: str) -> list[str] | None:
+    """The folders below `languages` on the way to a folder; None where no folder of that name is on it."""
+    within = [os.path.basename(folder), *parent[len(folder) :].split(os.sep)]  # noqa: PTH119, PTH206
+    if "languages" not in within:
+        return None
+    return [name for name in within[len(within) - within[::-1].index("languages") :] if name]
+
+
+def _about(name: str, within: list[str] | None, path: str, *, ours: bool) -> tuple[str, str]:
+    """What a file is about, and of which language."""
+    if within is None:
+        return {"brand.yaml": "brand", "guideline.yaml": "guideline"}.get(name, "rule"), ""
+    if not within and name == CONTRACT:
+        if not ours:
+            raise RuleError("the contract for language packs comes with the program", path, hint="take it away")
+        return "contract", ""
+    tag = within[0] if within else name.rpartition(".")[0]
+    if not _TAG.fullmatch(tag):
+        raise RuleError(f"{tag!r} is no language", path, hint="languages/ holds folders and files such as fr")
+    return "language", tag
 
 
 def _check_place(path: Path, inside: Path) -> None:
@@ -112,7 +115,7 @@ def _check_place(path: Path, inside: Path) -> None:
 
 
 def instead_of(folder: Path) -> str:
-    """A hint for a folder that is not there: the nearest name, or what else to do."""
+    """A hint for a folder of rules that is not there."""
     from ots_lint.nearby import instead
 
     return instead(str(folder), "name a folder of rule files, or leave it out for the shipped ones")

@@ -212,6 +212,9 @@ TEXT = Field("text")
 TEXTS = Field("texts")
 NEEDED = Field("text", required=True)
 
+#: What an official account is used for.
+USES = ("news", "sign-up", "chat", "forum", "mailing-list", "material")
+
 BRAND = Field(
     "mapping",
     fields={
@@ -227,9 +230,18 @@ BRAND = Field(
         "replacements": Field("mapping", items=TEXTS),
         "other-words": TEXTS,
         "domains": TEXTS,
-        "accounts": Field("list", items=Field("mapping", fields={"url": NEEDED, "use": NEEDED, "handle": TEXT})),
+        "accounts": Field(
+            "list",
+            items=Field(
+                "mapping", fields={"url": NEEDED, "use": Field("text", required=True, choices=USES), "handle": TEXT}
+            ),
+        ),
         "mail-domains": TEXTS,
         "material-sites": TEXTS,
+        "material-licence": TEXT,
+        "inherits": Field("text", choices=("base",)),
+        "codes": TEXT,
+        "without": TEXTS,
     },
 )
 
@@ -303,5 +315,14 @@ RULE = Field(
         ),
         "translations": Field("mapping", items=TRANSLATION),
         "examples": Field("list", required=True, items=EXAMPLE),
+    },
+)
+
+#: A rule that changes one that is inherited: only what differs stands in it.
+RULE_CHANGE = Field(
+    "mapping",
+    fields={
+        key: Field(field.kind, choices=field.choices, fields=field.fields, items=field.items)
+        for key, field in (RULE.fields or {}).items()
     },
 )

@@ -6,7 +6,7 @@ engine; jinja2 (80 ms to import) is loaded for the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -103,19 +103,25 @@ def _text(value: Any) -> str:
     return ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
-def check_template(node: Node) -> None:
-    """Raise `RuleError` where a template cannot be parsed or could run long."""
+def check_template(node: Node, words: Sequence[str] | None = None) -> None:
+    """Raise `RuleError` where a template cannot be parsed, could run long, or asks for what is none of its words."""
     template = node.value
     if "{{" not in template and "{%" not in template:
         return
     if len(template) > MAX_OUTPUT:
         raise node.error("the template is too long")
     from jinja2 import TemplateError
+    from jinja2.meta import find_undeclared_variables
 
     try:
-        if what := _refused(_environment().parse(template)):
+        tree = _environment().parse(template)
+        if what := _refused(tree):
             raise node.error(f"{what} are not allowed in templates")
         _environment().from_string(template)
+        for name in sorted(find_undeclared_variables(tree)):
+            if words is not None and name not in words:
+                known = ", ".join(f"{{{{ {word} }}}}" for word in words)
+                raise node.error(f"nothing is known here of {{{{ {name} }}}}", f"known are {known}")
     except TemplateError as error:
         raise node.error(f"the template is broken: {error}") from None
     except (RecursionError, SyntaxError, MemoryError):  # of Jinja's parser, and of Python's behind it
