@@ -51,7 +51,10 @@ def test_no_python_file_names_the_brand(path: Path) -> None:
 
 #: Words of a language that are also words of formats, of options, or of Python, with what they are.
 TECHNICAL = {
+    "crew": "the sign of the organisation's people in a sentence line",
     "dir": "an HTML attribute and an option",
+    "konsole": "a program",
+    "slot": "a group in the pattern of a frame",
     "per": "`per-file-ignores`",
     "null": "JSON and YAML",
     "quote": "a kind of block",
