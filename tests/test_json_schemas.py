@@ -58,7 +58,7 @@ def kind_of(path: Path) -> str:
     return path.stem if path.stem in ("brand", "guideline") else "rule"
 
 
-PACKS = [data_folder() / "opentechschool", ROOT / "examples" / "own-brand" / "rules"]
+PACKS = [data_folder() / "opentechschool", data_folder() / "base", ROOT / "examples" / "own-brand" / "rules"]
 PACK_FILES = [path for pack in PACKS for path in sorted(pack.rglob("*.yaml")) if path.parent.name != "languages"]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 

@@ -67,15 +67,9 @@ def facts_of(brand: Mapping[str, Any]) -> dict[str, str]:
     return {key: value for key, value in facts.items() if value and key not in same}
 
 
-def rules_of_brand(
-    base: Iterable[Node], own: Iterable[Node], brand: Mapping[str, Any], place: Node | None
-) -> dict[str, Node]:
-    """Code → rule: those of the base with the brand's letters, changed by its own, and what it adds.
-
-    `place`: the brand's file, for errors. Raises `RuleError` where a rule is not complete, or is defined twice.
-    """
+def base_rules(base: Iterable[Node], brand: Mapping[str, Any]) -> dict[str, Node]:
+    """Code → rule of the base, with the brand's letters. Raises `RuleError` where a rule is not complete."""
     prefix = str(brand.get("codes", ""))
-    facts = facts_of(brand)
     inherited: dict[str, Node] = {}
     for node in base:
         schema.check(node, schema.RULE)
@@ -84,6 +78,17 @@ def rules_of_brand(
             raise code.error(f"{code.value!r} is no number of a rule", "a rule without a brand has three digits")
         code.value = prefix + code.value
         inherited[code.value] = node
+    return inherited
+
+
+def rules_of_brand(
+    inherited: Mapping[str, Node], own: Iterable[Node], brand: Mapping[str, Any], place: Node | None
+) -> dict[str, Node]:
+    """Code → rule: those of the base, changed by the brand's own, and what it adds.
+
+    `place`: the brand's file, for errors. Raises `RuleError` where a rule is not complete, or is defined twice.
+    """
+    facts = facts_of(brand)
     left_out = _without(brand, inherited, place)
     rules = {code: node for code, node in inherited.items() if code not in left_out}
     changed: dict[str, Node] = {}
@@ -111,6 +116,9 @@ def rules_of_brand(
 def _changed(rule: Node, change: Node) -> Node:
     """An inherited rule with what a brand says otherwise. What translates a text that is changed goes away with it."""
     values = {**rule.value, **change.value}
+    if "examples" in change.value:  # those in other languages stand in files of the languages, and are still right
+        others = [item for item in rule.value["examples"].value if item.filename != rule.filename]
+        values["examples"] = _node([*change.value["examples"].value, *others], change.value["examples"])
     texts = _translations(rule.value.get("translations"), without=change.value)
     for tag, node in change.value["translations"].value.items() if "translations" in change.value else ():
         texts[tag] = _node({**(texts[tag].value if tag in texts else {}), **node.value}, node)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: Changes when the compiled form does.
 COMPILED_FORMAT = 11
 #: Modules that decide what the compiled form holds.
-_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py", "inherit.py")
+_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py", "inherit.py", "language_rules.py")
 #: Digests of the language packs that this process has checked: of many folders of rules, most have the shipped ones.
 _CHECKED: set[str] = set()
 #: The guideline of the base and that of the brand, among the files by what they are about.
@@ -97,7 +97,7 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     files = _read(paths)
     digest = blake2b(digest_size=16)
     for file in files:
-        name = f"{'/'.join(file.path.rsplit(os.sep, 2)[-2:])}\0{len(file.content)}\0"
+        name = f"{file.tag}/{'/'.join(file.path.rsplit(os.sep, 2)[-2:])}\0{len(file.content)}\0"
         digest.update(name.encode("utf-8", "surrogateescape"))
         digest.update(file.content)
     digest.update(f"{COMPILED_FORMAT} {__version__} {_compilers()}".encode())
@@ -162,7 +162,8 @@ def _compile_rules(files: Sequence[RuleFile]) -> tuple[dict[str, Any], dict[str,
     """The brand, its guideline, and code → rule."""
     from ots_lint.ruleset import schema
     from ots_lint.ruleset.contract import read_contract
-    from ots_lint.ruleset.inherit import guideline_of_brand, rules_of_brand
+    from ots_lint.ruleset.inherit import base_rules, guideline_of_brand, rules_of_brand
+    from ots_lint.ruleset.language_rules import add_languages
     from ots_lint.ruleset.rule_check import check_brand, check_rule
     from ots_lint.ruleset.translations import check_guideline
     from ots_lint.ruleset.vocabulary import Vocabulary
@@ -190,14 +191,15 @@ def _compile_rules(files: Sequence[RuleFile]) -> tuple[dict[str, Any], dict[str,
     guideline = guideline_of_brand(found[0], found[1], brand)
     if guideline is None:
         raise RuleError("there is no guideline.yaml among the rule files", first)
-    inherited = {node.filename for node in nodes.get(("rule", True), ())}
-    rules = rules_of_brand(nodes.get(("rule", True), ()), nodes.get(("rule", False), ()), brand, brand_node)
+    inherited = base_rules(nodes.get(("rule", True), ()), brand)
+    add_languages(inherited.values(), files)
+    rules = rules_of_brand(inherited, nodes.get(("rule", False), ()), brand, brand_node)
     plain = guideline.plain()
     known = Vocabulary.of(
         read_contract(_contract(data_folder())), (file.tag for file in files if file.about == "language")
     )
-    for rule in rules.values():
-        check_rule(rule, rule.plain(), plain, known, inherited=rule.filename in inherited)
+    for code, rule in rules.items():
+        check_rule(rule, rule.plain(), plain, known, inherited=code in inherited and rule is inherited[code])
     return brand, plain, rules
 
 

@@ -15,6 +15,8 @@ from ots_lint.regular import open_regular, read_all
 CONTRACT = "contract.yaml"
 #: The folder of the words that tell names from phrases, a file for each language.
 NAME_WORDS = "name-words"
+#: The folder of a language whose files add to rules.
+LANGUAGE_RULES = "rules"
 #: Rule files of one folder; all files of all folders, in bytes.
 MAX_FILES = 2_000
 MAX_BYTES = 8_000_000
@@ -22,7 +24,8 @@ _TAG = re.compile(r"[a-z]{2,3}")
 
 
 class RuleFile(NamedTuple):
-    """A file with what it is about: a brand, its guideline, a rule, the contract, or the language of a tag."""
+    """A file with what it is about: a brand, its guideline, a rule, the contract for language packs, or what belongs to
+    the language of a tag: its pack, what it adds to a rule, its name words."""
 
     path: str
     about: str
@@ -99,7 +102,7 @@ def _about(name: str, within: list[str] | None, path: str, *, ours: bool) -> tup
     tag = within[0] if within else name.rpartition(".")[0]
     if not _TAG.fullmatch(tag):
         raise RuleError(f"{tag!r} is no language", path, hint="languages/ holds folders and files such as fr")
-    return "language", tag
+    return ("language-rule" if within[1:] == [LANGUAGE_RULES] else "language"), tag
 
 
 def _check_place(path: Path, inside: Path) -> None:
