@@ -148,7 +148,10 @@ def pack(kind: str) -> dict[str, Any]:
             "description": meanings["words"],
         }
     if kind == "rule":
-        made["properties"]["code"]["pattern"] = "^[A-Z][A-Z0-9]{1,9}[0-9]{3}$"
+        made["properties"]["code"]["pattern"] = "^(?:[A-Z][A-Z0-9]{1,9})?[0-9]{3}$"
+        # what has a name is a whole rule; without one it changes a rule that is inherited
+        made["dependencies"] = {"name": made["required"]}
+        made["required"] = ["code"]
         made["properties"]["check"] = {
             "description": meanings["check"],
             "oneOf": [

@@ -69,13 +69,6 @@ TECHNICAL = {
     "tag": "of HTML, of YAML, of a language",
     "tags": "keys of front matter and SARIF",
 }
-#: What is still to be moved into packs: file → words. Nothing may be added.
-REMAINING = {
-    "checks/branding.py": "aus inoffiziell kein nicht von from mit not",
-    "checks/channel.py": "ohne",
-    "checks/logo.py": "des von der the",
-    "checks/metadata.py": "kein nicht veranstalter",
-}
 #: The floors that look at what a page says; others speak of HTML, JSON and options.
 READERS = ("checks", "meaning", "engine", "ruleset")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -149,7 +142,7 @@ def test_no_python_file_has_words_of_a_language(path: Path) -> None:
                 english.intersection(letters)
             )  # alternatives of a pattern; a single name may be the code's own
     found -= _names_of_things()
-    assert found <= set(REMAINING.get(name, "").split()), "these words belong into rules/languages"
+    assert found == set(), "these words belong into rules/languages or rules/name-words"
 
 
 def test_language_packs_name_no_brand() -> None:

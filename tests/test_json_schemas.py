@@ -18,6 +18,7 @@ from ots_lint.config import load
 from ots_lint.errors import OtsLintError
 from ots_lint.report import formats
 from ots_lint.ruleset.load import data_folder
+from ots_lint.ruleset.vocabulary import Vocabulary
 from ots_lint.starter.pack import pack_of
 from ots_lint.starter.plan import MOMENTS, RELATIONSHIP, Answers, settings
 from ots_lint.starter.texts import Texts, languages
@@ -171,6 +172,8 @@ def changed(change: Callable[[dict[str, Any]], object]) -> Callable[[dict[str, A
     return apply
 
 
+#: Names that the rule may use.
+KNOWN = Vocabulary((), (), (), ())
 WRONG_FILES: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
     ("brand", lambda d: d.update(nam="x")),
     ("brand", lambda d: d.pop("key")),
@@ -204,16 +207,16 @@ def test_wrong_files_are_refused_by_both(name: str, change: Callable[[dict[str, 
     from ots_lint.ruleset import schema as tables
 
     files = {"brand": "brand.yaml", "guideline": "guideline.yaml", "rule": "name/RDK101.yaml"}
-    data = changed(change)(yaml.safe_load((PACKS[1] / files[name]).read_text("utf-8")))
+    data = changed(change)(yaml.safe_load((PACKS[2] / files[name]).read_text("utf-8")))
     assert wrong(name, data)
     node = tables.read_yaml(yaml.safe_dump(data, allow_unicode=True), files[name])
-    guideline = yaml.safe_load((PACKS[1] / "guideline.yaml").read_text("utf-8"))
+    guideline = yaml.safe_load((PACKS[2] / "guideline.yaml").read_text("utf-8"))
     with pytest.raises(OtsLintError):
         tables.check(node, {"brand": tables.BRAND, "guideline": tables.GUIDELINE, "rule": tables.RULE}[name])
         if name == "brand":
             rule_check.check_brand(node)
         elif name == "rule":
-            rule_check.check_rule(node, node.plain(), guideline)
+            rule_check.check_rule(node, node.plain(), guideline, KNOWN)
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
 from ots_lint.ruleset.language import CREW, ORG
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.names import Mention
     from ots_lint.ruleset.rule import Rule
@@ -68,23 +67,21 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
     unit = reading.unit_of.get(index)
     if unit is None:
         return False
+    words = reading.ruleset.name_words
     for sentence in reading.sentences(unit):
         if ORG not in sentence.words and CREW not in sentence.words:
             continue
-        if any(
-            sentence.language.is_a(w, "negator")
-            or compiled(r"(?i)in?official|un?official|inoffiziell|unofficial").match(w)
-            for w in sentence.words
-        ):
+        if any(sentence.language.is_a(w, "negator") or words.pattern("<unofficial>").match(w) for w in sentence.words):
             return True
-        if ORG not in sentence.words and CREW in sentence.words:
-            # "An evening with friends from the community" is no brand
-            text = " ".join(sentence.words)
-            if compiled(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}").search(text):
-                return True
-    return not reading.sentences(unit) and bool(
-        compiled(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b").search(run.text)
-    )
+        if ORG not in sentence.words and _comes_from(sentence, sentence.words.index(CREW)):
+            return True  # "An evening with friends from the community" is no brand
+    return not reading.sentences(unit) and words.pattern("<not>|<unofficial>").search(run.text) is not None
+
+
+def _comes_from(sentence: Sentence, person: int) -> bool:
+    """Whether a preposition stands before a word, with at most three words between."""
+    before = range(max(0, person - 4), person)
+    return any(sentence.is_a(word, name) for word in before for name in ("source", "with"))
 
 
 def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bool:

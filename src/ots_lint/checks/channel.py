@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_MAIL = lazy(
-    r"(?i)[\w.+-]+(?:@|\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*)[\w-]+(?:(?:\.|\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*)[\w-]+)+"
-)
+_AT, _DOT = r"\s*[\[({|]\s*<at>\s*[\])}|]\s*", r"\s*[\[({|]\s*<dot>\s*[\])}|]\s*"
+_MAIL = rf"[\w.+-]+(?:@|{_AT})[\w-]+(?:(?:\.|{_DOT})[\w-]+)+"
 _HANDLE = lazy(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
 _BARE = lazy(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
 
@@ -95,7 +94,8 @@ def _denied(sentence: Sentence) -> bool:
         if (
             language.is_a(word, "negator")
             and not language.is_a(words[i + 1] if i + 1 < len(words) else "", "only")
-            and word.lower() not in {"no", "none", "ohne", "without"}
+            # "no questions", "without them": something is lacking, and the channel is used all the same
+            and not (language.is_a(word, "det") or language.is_a(word, "without"))
         ):
             return True
     return False
@@ -109,7 +109,7 @@ def _heading_uses(reading: Reading, run: TextRun) -> bool:
 
 def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, int, str, str, Span]]:
     """Official addresses in the runs of a unit: run, start, end, address, kind and source span."""
-    brand = reading.brand
+    brand, words = reading.brand, reading.ruleset.name_words
     for index in group:
         run = reading.page.runs[index]
         for link in reading.page.links_of(index):
@@ -118,9 +118,8 @@ def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, i
                 yield index, link.start, link.end, link.href, kind, link.span
         text = run.text
         if "@" in text or "[" in text or "(" in text or "|" in text:
-            for match in _MAIL.finditer(text, timeout=2.0):
-                plain = compiled(r"(?i)\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*").sub("@", match.group())
-                plain = compiled(r"(?i)\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*").sub(".", plain)
+            for match in words.pattern(_MAIL).finditer(text, timeout=2.0):
+                plain = words.pattern(_DOT).sub(".", words.pattern(_AT).sub("@", match.group()))
                 if brand.owns_mail(plain):
                     yield index, match.start(), match.end(), match.group(), "mail", run.span(*match.span())
             for match in _HANDLE.finditer(text):

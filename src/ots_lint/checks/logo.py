@@ -13,10 +13,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_LOGO = lazy(
-    r"(?i)(?<!\p{L})(?:[\p{L}]*logo(?:s|type|typ|mark)?|wordmark|wortmarke|bildmarke|emblem|signet|brandmark)(?!\p{L})|logo"
-)
-_OTHERS = lazy(r"(?i)\blogo(?:s)?\s+(?:of|von|der|des)\s+(?:the\s+)?")
+_LOGO = "<logo>"
+_DIGITS = lazy(r"\d+")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -31,20 +29,25 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 
 
 def _is_logo(reading: Reading, text: str) -> bool:
-    if not _LOGO.search(text) or len(text) > 120:
+    if len(text) > 120 or not _says_logo(reading, text):
         return False
     matcher = reading.ruleset.names
     named = matcher.names(text, named=True)
     return bool(named) or bool(matcher.abbreviations(text))
 
 
+def _says_logo(reading: Reading, text: str) -> bool:
+    """Whether a text calls something a logo, in any language: pictures are named in those that the site knows."""
+    return reading.ruleset.name_words.pattern(_LOGO).search(_DIGITS.sub(" ", text)) is not None
+
+
 def _is_logo_file(reading: Reading, name: str) -> bool:
     """Whether a file name has the name (or abbreviation) and "logo" in it."""
     stem = compiled(r"(?<=\p{Ll})(?=\p{Lu})").sub("-", name.rpartition(".")[0] or name)
-    words = [w.lower() for w in compiled(r"[\p{L}]+").findall(stem)]
-    if not any(_LOGO.fullmatch(w) or w.startswith("logo") or w.endswith("logo") for w in words):
+    if not _says_logo(reading, stem.replace("_", " ")):
         return False
-    joined = "".join(words)
+    words = [w.lower() for w in compiled(r"[\p{L}]+").findall(stem)]
+    joined = "".join(w.lower() for w in compiled(r"[\p{L}\d]+").findall(stem))
     brand = reading.brand
     short = brand.abbreviation.lower()
     return "".join(w.lower() for w in brand.words) in joined or bool(

@@ -13,11 +13,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-#: Keys whose value stands behind an event (schema.org, and what front matter uses for them).
-ORGANISER_KEYS = (
-    "organizer", "organiser", "host", "sponsor", "funder", "partner", "performer", "publisher", "veranstalter",
-    "organizers", "organisers", "hosts", "sponsors", "funders", "partners", "performers", "publishers",
-)  # fmt: skip
 #: Under these the value speaks of a person's background or of a work that is used.
 _ELSEWHERE = frozenset(
     [
@@ -46,12 +41,9 @@ _NAMES = frozenset(["name", "legalname", "alternatename"])
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each value that names the organisation."""
     reading = context.reading
-    for datum in organiser_data(reading, rule.options.get("keys", ORGANISER_KEYS)):
-        key = next(
-            str(p)
-            for p in datum.path
-            if str(p).lower() in {k.lower() for k in rule.options.get("keys", ORGANISER_KEYS)}
-        )
+    keys = {str(key).lower() for key in rule.options["keys"]}
+    for datum in organiser_data(reading, sorted(keys)):
+        key = next(str(p) for p in datum.path if str(p).lower() in keys)
         values = {"key": key, "seen": str(datum.value)[:80], "brand": reading.brand.name}
         yield Hit(datum.span, values, simple_fix(rule, values))
 
@@ -76,7 +68,7 @@ def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
             named = reading.brand.owns_address(text)
         else:
             named = any(m.kind for m in matcher.names(text, named=True)) or bool(matcher.abbreviations(text))
-        if not named or _denied(text):
+        if not named or _is_denied(reading, text):
             continue
         position = next(i for i, p in enumerate(datum.path) if isinstance(p, str) and p.lower() in wanted)
         holder = datum.path[: position + 1] + tuple(
@@ -92,6 +84,6 @@ def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
         yield datum
 
 
-def _denied(text: str) -> bool:
-    low = f" {text.lower()} "
-    return any(word in low for word in (" not ", " nicht ", " kein", " community", "-community", " people ", " no "))
+def _is_denied(reading: Reading, text: str) -> bool:
+    """Whether a value says that it is not the organisation, or only people of it."""
+    return reading.ruleset.name_words.pattern("<not>|<people>").search(text) is not None

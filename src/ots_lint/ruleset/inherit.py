@@ -29,6 +29,7 @@ _FACTS = frozenset(
             "dotted",
             "words",
             "lower",
+            "file",
             "misspelt",
             "translation",
         ),
@@ -56,6 +57,7 @@ def facts_of(brand: Mapping[str, Any]) -> dict[str, str]:
         "dotted": "".join(f"{letter}." for letter in short),
         "words": " ".join(words),
         "lower": name.lower(),
+        "file": "-".join(name.lower().split()),
         "misspelt": name[:-2] + name[-1:] if len(words) > 1 else "",
         "translation": first("translations"),
         "website": brand.get("website", ""),
@@ -98,7 +100,7 @@ def rules_of_brand(
             first = changed.get(code) or rules[code]
             raise node.value["code"].error(f"{code} is defined twice", f"also in {first.filename}")
         if code in inherited:
-            schema.check(node, schema.RULE_CHANGE)
+            schema.check(node, schema.RULE if "name" in node.value else schema.RULE_CHANGE)
             if code in left_out:
                 raise node.value["code"].error(f"brand.yaml leaves {code} out")
             changed[code] = node

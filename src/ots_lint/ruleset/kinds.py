@@ -27,3 +27,5 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "unreadable": (),
     "unused-suppression": (),
 }
+#: Kind → the options without which it would find nothing.
+NEEDED: Mapping[str, tuple[str, ...]] = {"metadata": ("keys",)}

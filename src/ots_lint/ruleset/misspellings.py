@@ -26,6 +26,9 @@ class Misspellings:
     def __init__(self, brand: Brand, traces: Traces) -> None:
         self._name = brand.name
         self._letters = "".join(brand.words).lower()
+        length = len(self._letters)
+        # two letters off, "das" would be a short name such as ABBA, and one letter off many a word is
+        self._most = 0 if length < 6 else 1 if length < 9 else MAX_DISTANCE
         self._pieces = tuple(word.lower() for word in brand.words)
         self._guards = frozenset(w.lower() for w in brand.other_words)
         self._others = frozenset(
@@ -88,7 +91,7 @@ class Misspellings:
         """The number of edits from the name, or 0 where this is the name or somebody else's."""
         target = self._letters
         edits = distance(joined, target)
-        if not 0 < edits <= MAX_DISTANCE:
+        if not 0 < edits <= self._most:
             return 0
         if joined in {target + "ers", target + "er"} or joined.strip("0123456789") == target:
             return 0

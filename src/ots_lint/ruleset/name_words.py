@@ -15,7 +15,7 @@ _NEEDED = (
     "identifiers", "takes", "secrets", "is", "press",
 )  # fmt: skip
 _RELATIONSHIPS = tuple(f"relationship-{value}" for value in RELATIONSHIPS)
-_MORE = ("definite", "genitive-before", "clause-verbs")
+_MORE = ("definite", "genitive-before", "clause-verbs", "not", "unofficial", "people", "logo")
 #: The format of a file; the head of `en.yaml` says what each key is for.
 NAME_WORDS = Field(
     "mapping",

@@ -41,7 +41,7 @@ def check_rule(
     """Raise `RuleError` where a rule refers to what is not there, or a template or pattern of it cannot be used."""
     import regex
 
-    from ots_lint.ruleset.kinds import KINDS
+    from ots_lint.ruleset.kinds import KINDS, NEEDED
     from ots_lint.ruleset.translations import check_translations
 
     if not regex.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", raw["code"]):
@@ -59,6 +59,9 @@ def check_rule(
     for key, item in check_node.value.items():
         if key != "kind" and key not in KINDS[kind]:
             raise item.error(f"unknown option of the check {kind!r}", suggest(key, tuple(KINDS[kind])))
+    for key in NEEDED.get(kind, ()):
+        if key not in check_node.value:
+            raise check_node.error(f"the check {kind!r} needs the option {key!r}")
     known.check_options(check_node)
     check_template(node.value["message"], message_words(kind))
     for key, item in node.value["messages"].value.items() if "messages" in node.value else ():

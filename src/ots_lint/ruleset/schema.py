@@ -318,7 +318,7 @@ RULE = Field(
     },
 )
 
-#: A rule that changes one that is inherited: only what differs stands in it.
+#: A rule that changes one that is inherited: only what differs stands in it. With a name it is a whole rule.
 RULE_CHANGE = Field(
     "mapping",
     fields={

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from ots_lint.errors import UsageError
@@ -13,29 +12,27 @@ from ots_lint.starter.texts import template
 
 #: What a name is made of, longest pieces first: OPEN in OPENSchool, Open, 42.
 _PIECE = re.compile(r"[^\W\d_a-z]+(?![a-z])|[^\W\d_]?[a-zß-öø-ÿ]+|\d+|[^\W_]+")
-_TEMPLATES = Path(__file__).parent / "pack"
 
 
 def pack_of(brand: str, website: str = "") -> dict[str, str]:
     """The files of a pack for a brand: name → text. Raises `UsageError` for a name or an address that is none.
 
-    The one place that knows what a new pack looks like: facts, guideline and rules are filled in from `pack/`.
+    The one place that knows what a new pack looks like: the facts are filled in from `pack/`, the rules are inherited.
     """
     words = words_of(brand)
     prefix = prefix_of(words)
+    without = f"# without: [{prefix}401] # rules that you do not want: this one says that events are free"
+    if len(words) == 1:
+        without = f"without: [{prefix}102] # typos are not looked for: too many real words are like a name of one word"
     values = {
         "brand": _quoted(brand),
         "words": ", ".join(f'"{_quoted(word)}"' for word in words),
         "prefix": prefix,
         "key": prefix.lower(),
         "website": _website(website),
-        "misshapen": _quoted(brand.upper() if brand != brand.upper() else brand.lower()),
-        "misspelt": _quoted(misspelt(brand, words)),
+        "without": without,
     }
-    names = sorted(path.name for path in _TEMPLATES.glob("*.yaml"))
-    if len(words) == 1:  # too many real words are near a single one
-        names.remove("name-typo.yaml")
-    return {name: template(f"pack/{name}", **values) for name in names}
+    return {"brand.yaml": template("pack/brand.yaml", **values)}
 
 
 def words_of(brand: str) -> list[str]:
@@ -69,13 +66,6 @@ def prefix_of(words: list[str]) -> str:
     if len(initials) < 2:
         initials = "".join(plain)[:3]
     return initials if len(initials) >= 2 else "RULE"
-
-
-def misspelt(brand: str, words: list[str]) -> str:
-    """The name with a letter doubled, for an example of what is found."""
-    longest = max(words, key=len)
-    at = brand.index(longest) + len(longest) // 2
-    return brand[:at] + brand[at].lower() + brand[at:]
 
 
 def _quoted(text: str) -> str:
