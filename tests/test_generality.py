@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,17 @@ def test_no_python_file_names_the_brand(path: Path) -> None:
 
 #: Words of a language that are also words of formats, of options, or of Python, with what they are.
 TECHNICAL = {
+    "bin": "the beginning of binary",
     "crew": "the sign of the organisation's people in a sentence line",
     "dir": "an HTML attribute and an option",
+    "dos": "an encoding",
+    "fin": "finite: the name of a slot, and of classes",
+    "font": "an HTML element",
+    "han": "a script",
     "konsole": "a program",
     "slot": "a group in the pattern of a frame",
     "per": "`per-file-ignores`",
+    "nul": "a device",
     "null": "JSON and YAML",
     "quote": "a kind of block",
     "button": "an HTML element",
@@ -89,17 +96,35 @@ def _literals(path: Path) -> Iterator[str]:
             yield node.value.lower()
 
 
+def _languages() -> set[str]:
+    return {*load_ruleset().languages, *load_ruleset().data["name-words"]}
+
+
 @cache
 def _words_of(tag: str) -> frozenset[str]:
-    """The words of a pack, without what may stand before or behind them."""
-    pack = load_ruleset().languages[tag]
+    """The words of a pack, without what may stand before or behind them, of the names' surroundings, and stop words."""
+    pack = load_ruleset().languages.get(tag, {"words": {}, "kinds": {}, "frames": {}, "terms": {}})
     classes = [text for section in ("words", "kinds") for text in pack[section].values()]
     frames = [frame for section in ("frames", "terms") for frames in pack[section].values() for frame in frames]
-    found: set[str] = set()
+    beside = load_ruleset().data["name-words"].get(tag, {})
+    found = {part for words in beside.values() for word in words for part in word.strip("*").split()}
+    if tag != "en":  # English ones are words of Python, too
+        found.update(import_module(f"spacy.lang.{tag}.stop_words").STOP_WORDS)
     for word in " ".join([*classes, *frames]).split():
         core = re.sub(r"^(?:-\?)?(?:\[[^]]*\]|\\p\{L\})[*+]|\\w[*+]$", "", word)
         found.update(listed(core))
     return frozenset(word for word in found if len(word) > 2 and word.isalpha())
+
+
+@cache
+def _names_in_code() -> frozenset[str]:
+    """Words that Python's own names are made of, and those of English messages: no word of another language alone."""
+    found = set(re.findall("[a-z]+", (SOURCES / "messages" / "en.json").read_text("utf-8").lower()))
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = (getattr(node, key, None) for key in ("id", "attr", "name", "arg", "asname", "module"))
+            found.update(word for name in names if isinstance(name, str) for word in re.findall("[a-z]+", name.lower()))
+    return frozenset(found)
 
 
 @cache
@@ -132,7 +157,7 @@ def _names_of_things() -> frozenset[str]:
 def test_no_python_file_has_words_of_a_language(path: Path) -> None:
     name = path.relative_to(SOURCES).as_posix()
     english = _words_of("en")
-    others = frozenset().union(*(_words_of(tag) for tag in load_ruleset().languages if tag != "en")) - english
+    others = frozenset().union(*map(_words_of, _languages() - {"en"})) - english
     found = set()
     for text in _literals(path):
         letters = _LETTERS.findall(text)
@@ -141,7 +166,7 @@ def test_no_python_file_has_words_of_a_language(path: Path) -> None:
             found.update(
                 english.intersection(letters)
             )  # alternatives of a pattern; a single name may be the code's own
-    found -= _names_of_things()
+    found -= _names_of_things() | (_names_in_code() - english)
     assert found == set(), "these words belong into rules/languages or rules/name-words"
 
 

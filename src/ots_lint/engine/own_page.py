@@ -20,7 +20,7 @@ _CANONICAL = lazy(r"(?is)<link\b[^<>]*\brel\s*=\s*[\"']?canonical\b")
 _DAY = lazy(
     r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{Lu}\p{L}{2,}|\p{Lu}\p{L}{2,}\s+\d{1,2}\b)"
 )
-_TIME = lazy(r"(?i)\b\d{1,2}(?:[:.]\d\d|\s?(?:am|pm|uhr|h)\b)")
+_TIME = lazy(r"\b\d{1,2}(?:[:.]\d\d|\s?(\p{L}+)\b)")
 
 
 def is_own(reading: Reading) -> bool:
@@ -55,4 +55,6 @@ def _is_about_an_event(reading: Reading) -> bool:
     if any(kind.lower().endswith("event") for datum in reading.page.data for kind in datum.types):
         return True
     texts = [run.text for run in reading.page.runs]
-    return any(_DAY.search(text) for text in texts) and any(_TIME.search(text) for text in texts)
+    hours = reading.ruleset.name_words.hours
+    times = (word.lower() for text in texts for word in _TIME.findall(text))
+    return any(_DAY.search(text) for text in texts) and any(not word or word in hours for word in times)

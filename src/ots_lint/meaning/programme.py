@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 
 #: More words are a text.
 _LONGEST = 30
-_TIME = lazy(r"\W*(?:\d{1,2}(?:\s?[:.h]\s?\d\d)|\d{1,2}\s?(?:am|pm|Uhr|h)\b)")
+_TIME = lazy(r"\W*\d{1,2}\s?(?:[:.h]\s?\d\d|(\p{L}+)\b)")
 _SIGNS = frozenset({CELL, "–", "—", "-", ":", ",", "|"})
 
 
-def may_be_programme(run: TextRun, text: str) -> bool:
+def may_be_programme(reading: Reading, run: TextRun, text: str) -> bool:
     """Whether a unit that begins with a run may be a row of a programme, told without reading it."""
-    return (run.where.row is not None or run.where.item is not None) and bool(_TIME.match(text))
+    if run.where.row is None and run.where.item is None:
+        return False
+    time = _TIME.match(text)
+    return time is not None and (time[1] is None or time[1].lower() in reading.ruleset.name_words.hours)
 
 
 def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
@@ -30,7 +33,7 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
     for sentence in reading.mentioning:
         words = sentence.words
         run = reading.page.runs[sentence.run_of(0)]
-        if len(words) > _LONGEST or not may_be_programme(run, " ".join(words[:4])):
+        if len(words) > _LONGEST or not may_be_programme(reading, run, " ".join(words[:4])):
             continue
         if CREW in words or sentence.is_question or any(sentence.is_a(i, "negator") for i in range(len(words))):
             continue

@@ -204,7 +204,7 @@ class Reading:
         text = self._text(number)
         headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
         marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
-        if not marks.isdisjoint(pack.telling) or may_be_programme(run, text):
+        if not marks.isdisjoint(pack.telling) or may_be_programme(self, run, text):
             return False
         signs = pack.text_signs(text) | {ORG, CREW}
         if any(pack.fitting_in(family, signs) for family in families(pack)):

@@ -15,7 +15,7 @@ _NEEDED = (
     "identifiers", "takes", "secrets", "is", "press",
 )  # fmt: skip
 _RELATIONSHIPS = tuple(f"relationship-{value}" for value in RELATIONSHIPS)
-_MORE = ("definite", "genitive-before", "clause-verbs", "not", "unofficial", "people", "logo")
+_MORE = ("definite", "genitive-before", "clause-verbs", "not", "unofficial", "people", "logo", "hour")
 #: The format of a file; the head of `en.yaml` says what each key is for.
 NAME_WORDS = Field(
     "mapping",
@@ -36,6 +36,8 @@ class NameWords:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._patterns: dict[tuple[str, str], regex.Pattern[str]] = {}
+        #: What stands behind the number of an hour, in any language.
+        self.hours = frozenset(self.words("hour"))
         self.languages = {name.lower(): tag for tag, data in words.items() for name in data["called"]}
 
     def words(self, key: str, language: str = "") -> list[str]:
