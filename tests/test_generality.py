@@ -255,6 +255,56 @@ def brand(folder: Path, text: str = SHORT) -> list[Path]:
     return [folder]
 
 
+FIVE_LINES = """\
+key: dock
+name: RepairDock
+words: [Repair, Dock]
+inherits: base
+codes: RDK
+"""
+
+
+def test_five_lines_are_a_brand(tmp_path: Path) -> None:
+    rules = brand(tmp_path / "rules", FIVE_LINES)
+    numbers = {
+        code.removeprefix("OTS") for code, rule in load_ruleset().rules.items() if "abbreviation" not in rule.name
+    }
+    assert {code.removeprefix("RDK") for code in load_ruleset(rules).rules} == numbers
+    assert try_examples(rules).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "relationship", "expected"),
+    [
+        (
+            "# RepairDock Night\n\nWe met at repairdock.",
+            "unofficial",
+            [("RDK302", "RepairDock"), ("RDK304", "RepairDock Night"), ("RDK101", "repairdock")],
+        ),
+        (
+            "---\nlang: de\n---\n\nEin Abend, veranstaltet von RepairDock. Keine offizielle RepairDock-Veranstaltung.",
+            "unofficial",
+            [("RDK301", "veranstaltet von RepairDock")],
+        ),
+        ("With the kind support of RepairDock.", "", [("RDK201", "With the kind support of RepairDock")]),
+        ("RepairDock brings the tools and six coaches.", "supported", []),
+        ("RepairDock invites you. Tickets: 25 €", "official", [("RDK401", "Tickets: 25 €")]),
+        ("RepairDock will promote all our events.", "", [("RDK404", "RepairDock will promote all our events.")]),
+        ("dock: {relationship: partnr}", "declared", [("RDK903", "partnr")]),
+        ("Open Tech School met O.T.S.", "", []),
+    ],
+)
+def test_what_the_rules_of_five_lines_find_is_right(
+    text: str, relationship: str, expected: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    if relationship == "declared":
+        text, relationship = f"---\n{text}\n---\n\nRepairDock brings ten coaches.", ""
+    found = lint_text(text, rules=brand(tmp_path / "rules", FIVE_LINES), relationship=relationship)
+    assert [(item.finding.code, text[item.finding.span.start : item.finding.span.end]) for item in found] == expected
+    for item in found:
+        assert "{{" not in item.finding.message
+
+
 def test_a_brand_of_eight_lines_has_all_rules_under_its_own_letters(tmp_path: Path) -> None:
     pack = load_ruleset(brand(tmp_path / "rules"))
     numbers = {code.removeprefix("OTS") for code in load_ruleset().rules}
@@ -298,6 +348,26 @@ def test_a_brand_changes_what_differs_and_leaves_out_what_it_does_not_want(tmp_p
     assert (changed.message, changed.when, changed.options) == (before.message, before.when, before.options)
     assert changed.guideline_text == "Titles are yours, RepairDock is ours."
     assert rules["RDK305"].guideline_text.startswith("People of RepairDock")
+
+
+def test_what_a_brand_says_otherwise_is_not_translated_from_the_base(tmp_path: Path) -> None:
+    folders = brand(tmp_path / "rules")
+    change = "code: RDK101\nmessage: '{{ seen }}: no.'\nmessages: {}\n"
+    (tmp_path / "rules" / "name.yaml").write_text(change, "utf-8")
+    (tmp_path / "rules" / "guideline.yaml").write_text(
+        "title: Ours\nsections:\n  branding: {title: Names, text: x}\n"
+        "translations: {de: {sections: {branding: {title: Namen}}}}\n",
+        "utf-8",
+    )
+    german = load_ruleset(folders).rules["RDK101"].translations["de"]
+    assert german.keys() == {"summary", "fix", "guideline"}
+    assert "{{" not in german["summary"]
+    rules = load_ruleset(folders).rules
+    assert rules["RDK201"].local("guideline", "de") == "Namen"
+    assert rules["RDK404"].local("guideline", "de") == "Werbung"
+    with (tmp_path / "rules" / "name.yaml").open("a") as stream:
+        stream.write("translations: {de: {message: '{{ seen }}: nein.'}}\n")
+    assert load_ruleset(folders).rules["RDK101"].translations["de"]["message"] == "{{ seen }}: nein."
 
 
 def test_what_a_brand_has_no_facts_for_is_not_inherited(tmp_path: Path) -> None:

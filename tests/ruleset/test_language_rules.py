@@ -89,6 +89,26 @@ def test_a_brand_with_rules_of_its_own_does_not_see_them(write: Write) -> None:
     assert set(load_ruleset([OWN_BRAND, folder]).rules) == set(load_ruleset([OWN_BRAND]).rules)
 
 
+SHORT = "key: dock\nname: RepairDock\nwords: [Repair, Dock]\ninherits: base\ncodes: RDK\n"
+
+
+def test_every_brand_that_inherits_has_them(write: Write, tmp_path: Path) -> None:
+    examples = [
+        {"bad": "We met at ⟦{{ brand }}⟧.", "relationship": "unofficial"},
+        {"bad": "We met at ⟦{{ abbreviation }}⟧, {{ website }}.", "relationship": "unofficial"},
+    ]
+    folder = write("302.yaml", {"insert": "Ne de {{ brand }}.", "examples": examples})
+    (folder / "brand.yaml").write_text(SHORT, "utf-8")
+    (folder / "title.yaml").write_text("code: RDK302\nexamples: [{bad: x}, {good: y, why: z}]\n", "utf-8")
+    rule = load_ruleset([folder]).rules["RDK302"]
+    assert rule.fix["insert"]["eo"] == "Ne de {{ brand }}."
+    assert [(example.text, example.language) for example in rule.examples] == [
+        ("x", ""),
+        ("y", ""),
+        ("We met at ⟦RepairDock⟧.", "eo"),  # the other one needs facts that this brand lacks
+    ]
+
+
 def test_the_same_file_for_another_language_is_another_rule_set(write: Write) -> None:
     folder = write("302.yaml", {"insert": "Ne de {{ brand }}."})
     first = load_ruleset([folder]).fingerprint

@@ -189,7 +189,7 @@ def guideline_of_brand(base: Node | None, own: Node | None, brand: Mapping[str, 
 
 def _translated_sections(base: Node, own: Node, place: Node) -> Node:
     """The titles in other languages: the brand's own, and the base's for the sections that are still the base's."""
-    theirs = _translations(base.value.get("translations"), without=own.value)  # the title of the whole is always own
+    theirs = _translations(base.value.get("translations"), without=("title",))  # a guideline of its own has its own
     ours: dict[str, Node] = own.value["translations"].value if "translations" in own.value else {}
     found = dict(ours)
     for tag, texts in theirs.items():
