@@ -401,7 +401,11 @@ def test_a_brand_that_cannot_inherit_is_told_why(text: str, expected: str, tmp_p
     ("name", "text", "expected"),
     [
         ("a.yaml", "code: RDK304\nseverty: info\n", "a.yaml:2: severty: unknown key (did you mean 'severity'?)"),
-        ("a.yaml", "code: RDK777\nseverity: info\n", "a.yaml:1: the file: the key 'name' is missing"),
+        (
+            "a.yaml",
+            "code: RDK777\nseverity: info\n",
+            "a.yaml:1: code: no rule 'RDK777' is inherited that this could change",
+        ),
         ("a.yaml", "severity: info\n", "a.yaml:1: the file: the key 'code' is missing"),
         ("a.yaml", "code: RDK304\nmessage: '{{ brand'\n", "a.yaml:2"),
     ],

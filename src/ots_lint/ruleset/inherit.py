@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ots_lint.ruleset import schema
+from ots_lint.ruleset.rule_check import check_code
 from ots_lint.ruleset.schema import Node
 
 _FACT = re.compile(r"\{\{ ?([a-z][a-z-]*) ?\}\}")
@@ -90,7 +91,7 @@ def rules_of_brand(
 
     `place`: the brand's file, for errors. Raises `RuleError` where a rule is not complete, or is defined twice.
     """
-    facts = facts_of(brand)
+    facts, prefix = facts_of(brand), str(brand.get("codes", ""))
     left_out = _without(brand, inherited, place)
     rules = {code: node for code, node in inherited.items() if code not in left_out}
     changed: dict[str, Node] = {}
@@ -105,7 +106,11 @@ def rules_of_brand(
                 raise node.value["code"].error(f"brand.yaml leaves {code} out")
             changed[code] = node
             rules[code] = _changed(inherited[code], node)
+        elif inherited and "name" not in node.value and re.fullmatch(rf"{prefix}{_NUMBER.pattern}", code):
+            near = schema.suggest(code, tuple(inherited)) or "a rule of your own has a name"
+            raise node.value["code"].error(f"no rule {code!r} is inherited that this could change", near)
         else:
+            check_code(node.value["code"])
             schema.check(node, schema.RULE)
             rules[code] = node
     for code in [code for code, node in rules.items() if code in inherited and not _makes_sense(node, facts)]:

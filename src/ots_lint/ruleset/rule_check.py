@@ -35,19 +35,21 @@ def check_brand(node: Node) -> None:
         raise node.value["without"].error("no rule is inherited", "add the line inherits: base")
 
 
+def check_code(code: Node) -> None:
+    """Raise `RuleError` for a text that is no code of a rule."""
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", code.value):
+        raise code.error(f"{code.value!r} is no rule code", "write letters and three digits, such as OTS101")
+
+
 def check_rule(
     node: Node, raw: Mapping[str, Any], guideline: Mapping[str, Any], known: Vocabulary, *, inherited: bool = False
 ) -> None:
     """Raise `RuleError` where a rule refers to what is not there, or a template or pattern of it cannot be used."""
-    import regex
 
     from ots_lint.ruleset.kinds import KINDS, NEEDED
     from ots_lint.ruleset.translations import check_translations
 
-    if not regex.fullmatch(r"[A-Z][A-Z0-9]{1,9}\d{3}", raw["code"]):
-        raise node.value["code"].error(
-            f"{raw['code']!r} is no rule code", "write letters and three digits, such as OTS101"
-        )
+    check_code(node.value["code"])
     if raw["guideline"] not in guideline["sections"]:
         raise node.value["guideline"].error(
             f"{raw['guideline']!r} is no section of guideline.yaml", "known are " + ", ".join(guideline["sections"])
