@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from page_files import write
 
-from ots_lint import cache as module
-from ots_lint.cache import Cache, Keys, clear, folder
-from ots_lint.encoded import decode, encode
 from ots_lint.finding import Finding
-from ots_lint.results import PageResult, report
 from ots_lint.settings import Settings
+from ots_lint.site.result import PageResult, report
+from ots_lint.site.store import cache as module
+from ots_lint.site.store.cache import Cache, Keys, clear, folder
+from ots_lint.site.store.codec import decode, encode
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_files import write
 
-from ots_lint.changes import parse, read
 from ots_lint.errors import UsageError
+from ots_lint.site.changes import parse, read
 
 WRONG = "Join Open Tech School today.\n"
 
@@ -258,8 +258,8 @@ def test_options_that_do_not_go_together(site: Path, ots_lint, options: list[str
 
 def test_a_folder_of_the_project_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from ots_lint.errors import ConfigError
+    from ots_lint.language.frames import Language
     from ots_lint.meaning.pipeline import pipeline
-    from ots_lint.ruleset.language import Language
 
     write(tmp_path, {"model/config.cfg": '[nlp]\nlang = "en"\n', "model/meta.json": '{"lang": "en"}'})
     monkeypatch.chdir(tmp_path)

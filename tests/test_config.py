@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ots_lint.config import Configs, Overrides, load, settings_for
 from ots_lint.errors import ConfigError, UsageError
+from ots_lint.site.config import Configs, Overrides, load, settings_for
 
 
 def settings(tmp_path: Path, text: str, page: str = "page.md", overrides: Overrides | None = None):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ots_lint import files
-from ots_lint.config import Configs
 from ots_lint.errors import PageError
-from ots_lint.files import discover, read_bytes, read_list, write_atomically, write_root
+from ots_lint.site import discover as files
+from ots_lint.site.config import Configs
+from ots_lint.site.discover import discover, read_bytes, read_list, write_atomically, write_root
 
 
 def make(root: Path, *names: str) -> None:

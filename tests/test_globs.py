@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ots_lint.globs import PathPatterns
+from ots_lint.site.globs import PathPatterns
 
 PATHS = [
     "a.md", "b.html", "events/a.md", "events/friends/a.md", "events/friends/deep/b.md", "drafts/x.md", "x/drafts/y.md",

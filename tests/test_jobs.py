@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from ots_lint import jobs
-from ots_lint.jobs import Died, run, workers_for
+from ots_lint.site import workers as jobs
+from ots_lint.site.workers import Died, run, workers_for
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux")
 
@@ -73,7 +73,7 @@ def test_a_killed_parent_leaves_no_worker(tmp_path) -> None:
     import subprocess
 
     program = (
-        "import os, sys, time\nfrom ots_lint.jobs import run\n"
+        "import os, sys, time\nfrom ots_lint.site.workers import run\n"
         "def work(n):\n    time.sleep(0.02)\n    return str(os.getpid()).encode()\n"
         "for n, pid in run(work, 10_000, 2):\n    print(pid.decode(), flush=True)\n"
     )

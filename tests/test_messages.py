@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ots_lint.engine.lint import lint_source
 from ots_lint.errors import RuleError
+from ots_lint.lint.page import lint_source
 from ots_lint.messages import ENGLISH, Catalogue, catalogue, language_of, languages
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ots_lint.engine.lint import lint_bytes
-from ots_lint.ruleset import forms, names, nearness, scan
+from ots_lint.brand import names, nearness
+from ots_lint.lint.page import lint_bytes
 from ots_lint.ruleset.load import load_ruleset
+from ots_lint.scan import byte_views as forms
+from ots_lint.scan import traces as scan
 from ots_lint.settings import RELATIONSHIPS, Settings
 
 RULES = load_ruleset()

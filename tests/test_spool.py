@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ots_lint import spool as module
 from ots_lint.errors import OtsLintError
-from ots_lint.spool import Spool
+from ots_lint.site.store import spool as module
+from ots_lint.site.store.spool import Spool
 
 RECORDS = [bytes([number % 256]) * (number % 700) for number in range(300)]
 

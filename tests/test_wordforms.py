@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import regex
 
-from ots_lint.ruleset import language
+from ots_lint.language import frames as language
+from ots_lint.language.word_classes import MAX_WORD, Forms, listed
 from ots_lint.ruleset.load import load_ruleset
-from ots_lint.ruleset.wordforms import MAX_WORD, Forms, listed
 
 ROOT = Path(__file__).parents[1]
 

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ots_lint import arguments, cli, command
+from ots_lint.cli import check as command
+from ots_lint.cli import main as cli
+from ots_lint.cli import quick as arguments
 
 
 def by_click(words: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from ots_lint.engine.lint import lint_bytes
 from ots_lint.finding import Finding
+from ots_lint.lint.page import lint_bytes
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 

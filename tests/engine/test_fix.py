@@ -7,9 +7,9 @@ from collections.abc import Callable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ots_lint.engine.fix import apply_fixes, fix_page
-from ots_lint.engine.lint import Linted
 from ots_lint.finding import Edit, Finding, Fix
+from ots_lint.lint.fix import apply_fixes, fix_page
+from ots_lint.lint.page import Linted
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ots_lint.engine.lint import lint_bytes
+from ots_lint.lint.page import lint_bytes
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 

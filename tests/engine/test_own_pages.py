@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from ots_lint.api import lint_paths
-from ots_lint.engine.check import check_page
+from ots_lint.lint.check import check_page
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
-from ots_lint.site_address import _found, site_address
+from ots_lint.site.address import _found, site_address
 from ots_lint.text.source import Source
 
 CLAIM = "We act on behalf of OpenTechSchool.\n"

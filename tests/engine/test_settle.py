@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from ots_lint.engine import disputed, proof
-from ots_lint.engine.fix import fix_page
-from ots_lint.engine.lint import Linted, lint_source
+from ots_lint.lint import disputed, proof
+from ots_lint.lint.fix import fix_page
+from ots_lint.lint.page import Linted, lint_source
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

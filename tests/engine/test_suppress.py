@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from fakes import FakeRuleset, check_page
 
-from ots_lint.engine import suppress
-from ots_lint.engine.fix import apply_fixes
+from ots_lint.lint import suppress
+from ots_lint.lint.fix import apply_fixes
 from ots_lint.pages.base import read_page
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

@@ -9,9 +9,9 @@ import time
 
 import pytest
 
-from ots_lint.pages.frontmatter_value import Broken, Value
-from ots_lint.pages.yaml_plain import read_plain
-from ots_lint.pages.yaml_text import read_yaml
+from ots_lint.pages.front_matter.value import Broken, Value
+from ots_lint.pages.front_matter.yaml_plain import read_plain
+from ots_lint.pages.front_matter.yaml_text import read_yaml
 
 PLAIN = """\
 title: "Tea: an evening"

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from ots_lint.errors import RuleError
-from ots_lint.ruleset.lexicon import Lexicon, lemmas_of
-from ots_lint.ruleset.schema import read_yaml
+from ots_lint.language.lexicon import Lexicon, lemmas_of
+from ots_lint.schema.keys import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = {"host": "host hosts hosted hosting", "run": "run runs ran running"}

@@ -12,8 +12,8 @@ from itertools import accumulate
 from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ots_lint.pages import frontmatter
 from ots_lint.pages.builder import BLOCK, VOID
+from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.html import Pieces, clean
 from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.pages.suffixes import READERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.pages.base import Datum
-from ots_lint.pages.json_text import JsonReader, Node
+from ots_lint.pages.front_matter.json_text import JsonReader, Node
 from ots_lint.pages.keys import STRUCTURED_PARTIES, STRUCTURED_TEXT
 from ots_lint.pages.values import Attribute, Attributes
 from ots_lint.text.run import OBJECT, Span

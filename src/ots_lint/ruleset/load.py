@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ots_lint import __version__
-from ots_lint.digest import blake2b
+from ots_lint.brand.facts import Brand
+from ots_lint.disk.digest import blake2b
 from ots_lint.errors import RuleError
-from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.ruleset.rule_files import RuleFile, instead_of, read_files
 from ots_lint.ruleset.translations import check_guideline, translations_of
 
 if TYPE_CHECKING:
-    from ots_lint.ruleset.name_words import NameWords
-    from ots_lint.ruleset.names import NameMatcher
-    from ots_lint.ruleset.scan import Scan
+    from ots_lint.brand.name_words import NameWords
+    from ots_lint.brand.names import NameMatcher
+    from ots_lint.scan.traces import Scan
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
@@ -54,21 +54,21 @@ class Ruleset:
     @cached_property
     def names(self) -> NameMatcher:
         """Finds the brand's name."""
-        from ots_lint.ruleset.names import NameMatcher
+        from ots_lint.brand.names import NameMatcher
 
         return NameMatcher(self.brand, self.name_words)
 
     @cached_property
     def name_words(self) -> NameWords:
         """The words by which a language tells a name from a phrase, and how languages are called."""
-        from ots_lint.ruleset.name_words import NameWords
+        from ots_lint.brand.name_words import NameWords
 
         return NameWords(self.data["name-words"])
 
     @cached_property
     def scan(self) -> Scan:
         """Decides from bytes alone whether a page can hold a finding."""
-        from ots_lint.ruleset.scan import Scan
+        from ots_lint.scan.traces import Scan
 
         return Scan(self)
 
@@ -127,9 +127,9 @@ def _default_pack(shipped: Path) -> Path:
 
 
 def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
-    from ots_lint.ruleset import schema
-    from ots_lint.ruleset.name_words import NAME_WORDS
+    from ots_lint.brand.name_words import NAME_WORDS
     from ots_lint.ruleset.rule_check import check_brand, check_rule, check_words
+    from ots_lint.schema import keys as schema
 
     brand: dict[str, Any] | None = None
     guideline: dict[str, Any] | None = None
@@ -179,11 +179,11 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
 
 def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
     """Language tag → compiled pack. A folder's pack takes the place of the whole pack of a folder before it."""
-    from ots_lint.ruleset.contract import FILE, read_contract
-    from ots_lint.ruleset.language import tables_of
-    from ots_lint.ruleset.language_check import check_pack
-    from ots_lint.ruleset.pack import merged
-    from ots_lint.ruleset.schema import read_yaml
+    from ots_lint.language.contract import FILE, read_contract
+    from ots_lint.language.frames import tables_of
+    from ots_lint.language.pack import merged
+    from ots_lint.language.pack_check import check_pack
+    from ots_lint.schema.keys import read_yaml
 
     packs: dict[str, list[RuleFile]] = {}
     for file in files:

@@ -1,0 +1,127 @@
+"""One page: bytes → source → page → findings → what suppressions leave of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.errors import PageError
+from ots_lint.finding import Finding, Fix, Severity
+from ots_lint.lint import local
+from ots_lint.text.run import Span
+from ots_lint.text.source import Source
+
+if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.settings import Settings
+
+
+#: More findings of a page are not listed; that there are more is a finding itself.
+MAX_FINDINGS = 300_000
+
+
+class Linted(NamedTuple):
+    """A page's findings, in document order, and how many more are suppressed."""
+
+    source: Source
+    findings: list[Finding]
+    suppressed: int = 0
+    readable: bool = True
+    problem: str = ""  # why the page was not read to its end, where the rules have no finding for that
+
+
+def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
+    """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error."""
+    try:
+        source = Source.decode(data, filename)
+    except PageError as error:
+        return unreadable(error.message, filename, ruleset, settings)
+    return lint_source(source, ruleset, settings)
+
+
+def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
+    """Lint a decoded page."""
+    from ots_lint.lint import limit, suppress
+    from ots_lint.lint.check import check_page
+    from ots_lint.pages.base import read_page
+
+    try:
+        limit.check_source(source)
+        with limit.limited(source):
+            page = read_page(source)
+            limit.check_page(page)
+            findings = check_page(page, ruleset, settings)
+            kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
+            kept = _settled(page, kept)
+    except TimeoutError:  # of a single pattern
+        message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
+        return unreadable(message, source.filename, ruleset, settings, source)
+    except PageError as error:
+        return unreadable(error.message, source.filename, ruleset, settings, source)
+    except RecursionError:
+        return unreadable("the page is nested too deeply to be read", source.filename, ruleset, settings, source)
+    kept.sort(key=lambda finding: (finding.span, finding.code, finding.message))
+    if len(kept) > MAX_FINDINGS:
+        # Counted after the suppressions: what nobody sees must not take the place of what somebody should.
+        told = unreadable(
+            f"the page has more than {MAX_FINDINGS:,} findings, and only these are listed",
+            source.filename,
+            ruleset,
+            settings,
+            source,
+        )
+        return told._replace(
+            findings=[*told.findings, *local.told(kept[:MAX_FINDINGS], ruleset, settings.lang)],
+            suppressed=suppressed,
+            readable=True,
+        )
+    return Linted(source, local.told(kept, ruleset, settings.lang), suppressed)
+
+
+def _settled(page: Page, findings: list[Finding]) -> list[Finding]:
+    """The findings with the fixes that leave the rest of the page alone."""
+    if not any(finding.fix is not None and finding.fix.edits for finding in findings):
+        return findings
+    from ots_lint.lint.settle import settle
+
+    return settle(page, findings)
+
+
+def unreadable(
+    message: str, filename: str, ruleset: Ruleset, settings: Settings, source: Source | None = None
+) -> Linted:
+    """The result for a page that is not read to its end: the finding of the rule about that, whatever is selected."""
+    rule = rule_of_kind(ruleset, "unreadable")
+    source = source or Source("", filename)
+    if rule is None:
+        return Linted(source, [], readable=False, problem=message)
+    finding = finding_of(rule, settings, message[:1].upper() + message[1:], Span(0, 0))
+    finding = finding._replace(severity=rule.severity, unread=True)
+    return Linted(source, local.told([finding], ruleset, settings.lang), readable=False)
+
+
+def rule_of_kind(ruleset: Ruleset, kind: str) -> Rule | None:
+    """The rule whose check is of this kind, if the rules have one."""
+    return next((rule for rule in ruleset.rules.values() if rule.kind == kind), None)
+
+
+def finding_of(rule: Rule, settings: Settings, message: str, span: Span, fix: Fix | None = None) -> Finding:
+    """A finding of a rule that the engine itself checks."""
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=severity_of(rule, settings),
+        message=message,
+        span=span,
+        fix=fix,
+        url=rule.url,
+        guideline=rule.guideline,
+        guideline_url=rule.guideline_url,
+    )
+
+
+def severity_of(rule: Rule, settings: Settings) -> Severity:
+    """The level of a rule: as configured (the longest prefix of its code decides), else its own."""
+    configured = [(len(code), level) for code, level in settings.severity if rule.code.startswith(code)]
+    return max(configured)[1] if configured else rule.severity
