@@ -20,7 +20,8 @@ from page_helpers import check  # noqa: E402
 from ots_lint.errors import OtsLintError, PageError, RuleError  # noqa: E402
 from ots_lint.finding import Finding  # noqa: E402
 from ots_lint.lint.fix import apply_fixes, fix_page, wanted  # noqa: E402
-from ots_lint.lint.page import Linted, lint_source  # noqa: E402
+from ots_lint.lint.page import lint_source  # noqa: E402
+from ots_lint.lint.result import Linted  # noqa: E402
 from ots_lint.lint.suppress import apply as suppress  # noqa: E402
 from ots_lint.pages.base import Page, read_page  # noqa: E402
 from ots_lint.ruleset import load as loader  # noqa: E402

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from ots_lint.finding import Edit, Finding, Fix, Relationship
-from ots_lint.lint.page import severity_of
+from ots_lint.lint.result import severity_of
 from ots_lint.pages.base import Page
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.settings import Settings

@@ -85,7 +85,7 @@ def test_a_page_that_was_not_read_is_reported_whatever_is_selected(site: Path, o
 
 
 def _fingerprint() -> str:
-    from ots_lint.lint.page import unreadable
+    from ots_lint.lint.result import unreadable
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.settings import Settings
     from ots_lint.site.baseline import fingerprint

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ots_lint.finding import Edit, Finding, Fix
 from ots_lint.lint.fix import apply_fixes, fix_page
-from ots_lint.lint.page import Linted
+from ots_lint.lint.result import Linted
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 

@@ -9,7 +9,8 @@ import pytest
 
 from ots_lint.lint import disputed, proof
 from ots_lint.lint.fix import fix_page
-from ots_lint.lint.page import Linted, lint_source
+from ots_lint.lint.page import lint_source
+from ots_lint.lint.result import Linted
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

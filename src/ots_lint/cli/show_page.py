@@ -19,7 +19,7 @@ def rows_of_page(path: str, name: str, ruleset: Ruleset, settings: Settings) -> 
     """What a page says about itself: a label and a text each."""
     from ots_lint.lint import limit
     from ots_lint.lint.check import check_page
-    from ots_lint.meaning.declarations import read_declarations
+    from ots_lint.meaning.declared import read_declarations
     from ots_lint.meaning.reading import Reading
     from ots_lint.pages.base import read_page
     from ots_lint.text.source import Source

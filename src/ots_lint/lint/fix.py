@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.errors import PageError
 from ots_lint.finding import Edit, Finding, Fix
-from ots_lint.lint.page import Linted
+from ots_lint.lint.result import Linted
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 

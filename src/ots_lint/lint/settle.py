@@ -164,7 +164,7 @@ class _Trial:
 
     def _other_ways(self, number: int) -> Iterator[tuple[Edit, ...]]:
         from ots_lint.checks._edits import narrower
-        from ots_lint.lint.suppress import other_removals
+        from ots_lint.lint.removal import other_removals
 
         finding = self.findings[number]
         fix = finding.fix

@@ -9,51 +9,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from ots_lint.finding import Edit, Finding, Fix
-from ots_lint.text.patterns import lazy_re
+from ots_lint.finding import Finding
+from ots_lint.lint import unused
+from ots_lint.lint.directives import Directive, from_front_matter, read_directives
+from ots_lint.lint.result import rule_of_kind
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
-    from ots_lint.pages.base import Comment, Page
+    from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
-
-_DIRECTIVE = lazy_re(r"\s*ots-lint-([a-z][a-z-]*)(?![\w:])", re.IGNORECASE)
-_REASON = lazy_re(r"(?:^|(?<=\s))(?:--+|—|–)(?=\s|$)")
-_CODE = lazy_re(r"[^\s,;]+")
-KINDS = ("disable-line", "disable-next-line", "disable", "enable", "disable-file")
-
-
-class Code(NamedTuple):
-    """A rule code, or the beginning of one, in a directive; an empty text stands for all rules."""
-
-    text: str
-    span: Span
-
-    def covers(self, code: str) -> bool:
-        """Whether this is the code, or its beginning."""
-        return code.startswith(self.text)
-
-
-class Directive:
-    """One suppression: what it is about and which of its codes have suppressed something."""
-
-    def __init__(self, kind: str, span: Span, codes: tuple[Code, ...], item: int = -1) -> None:
-        self.kind = kind
-        self.span = span
-        self.codes = codes
-        self.item = item  # of front matter: the place in the list
-        self.used: set[int] = set()  # indexes into codes
-        self.first: dict[str, int] = {}  # the texts of the codes, and which is the first of each
-        for index, code in enumerate(codes):
-            self.first.setdefault(code.text, index)
-        self.opens = 0  # how many codes are still open; of an enable: how many it closes
-        self.closed_by: Directive | None = None  # the enable that ends all of it and nothing else
 
 
 def apply(
@@ -65,67 +34,20 @@ def apply(
     """
     findings = list(findings)
     directives, unknown = read_directives(page.comments)
-    listed = _front_matter(page, key)
+    listed = from_front_matter(page, key)
     if not directives and not unknown and not listed:
         return findings, 0
     suppressions = _Suppressions(page, directives, listed)
     kept = [finding for finding in findings if not suppressions.suppress(finding)]
     suppressed = len(findings) - len(kept)
-    from ots_lint.lint.page import rule_of_kind
-
     rule = rule_of_kind(ruleset, "unused-suppression")
     if rule is not None and settings.selects(rule.code):
-        from ots_lint.lint import unused
-
         unused_findings = unused.find(page, rule, directives, unknown, listed, ruleset, settings, key)
         # Only a directive that names this rule keeps it quiet: else "disable" would hide itself.
         left = [finding for finding in unused_findings if not suppressions.suppress(finding, named=True)]
         suppressed += len(unused_findings) - len(left)
         kept += left
     return kept, suppressed
-
-
-def read_directives(comments: Sequence[Comment]) -> tuple[list[Directive], list[tuple[str, Span]]]:
-    """The directives in a page's comments in document order, and the words that look like one but are none."""
-    directives: list[Directive] = []
-    unknown: list[tuple[str, Span]] = []
-    for comment in comments:
-        match = _DIRECTIVE.match(comment.text)
-        if match is None:
-            continue
-        kind = match.group(1).lower()
-        if kind not in KINDS:
-            unknown.append((kind, comment.span))
-            continue
-        rest = comment.text[match.end() :]
-        reason = _REASON.search(rest)
-        if reason:
-            rest = rest[: reason.start()]
-        # The inner text stands behind `<!--`; where a reader undid something, only the whole is known.
-        start = comment.span.start + 4 + match.end()
-        codes = tuple(
-            Code(word.group().upper(), Span(start + word.start(), start + word.end())) for word in _CODE.finditer(rest)
-        )
-        directives.append(Directive(kind, comment.span, codes or (Code("", comment.span),)))
-    directives.sort(key=lambda directive: directive.span)
-    return directives, unknown
-
-
-def _front_matter(page: Page, key: str) -> list[Directive]:
-    """One directive per code that front matter ignores."""
-    found = []
-    for datum in page.data:
-        if datum.vocabulary != "front-matter" or tuple(datum.path[:2]) != (key, "ignore"):
-            continue
-        if not isinstance(datum.value, str):
-            found.append(Directive("front-matter", datum.span, (Code(str(datum.value).upper(), datum.span),)))
-            continue
-        item = datum.path[2] if len(datum.path) > 2 and isinstance(datum.path[2], int) else -1
-        found += [
-            Directive("front-matter", datum.span, (Code(word.upper(), datum.span),), item=item)
-            for word in _CODE.findall(datum.value)
-        ]
-    return found
 
 
 class _Suppressions:
@@ -267,64 +189,3 @@ def _passed_over(page: Page, directives: Sequence[Directive]) -> set[int]:
         elif blank.match(text, start, end):
             rows.add(row)
     return rows
-
-
-def removals(text: str, span: Span, *, markdown: bool) -> list[Edit]:
-    """The edits that may take a comment away, the most likely one first: with its line where it stands alone on it.
-
-    A Markdown comment between two lines of text leaves a blank line, or the two would become one
-    paragraph; inside HTML it leaves none, or the HTML would end there.
-    """
-    start, end = span
-    line_start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    ends = [i for i in (text.find("\n", end), text.find("\r", end)) if i >= 0]
-    line_end = min(ends, default=len(text))
-    bare = Edit(span, "")
-    if text[line_start:start].strip(" \t") or text[end:line_end].strip(" \t"):
-        # With one of the blanks around it, so that two words do not end up two blanks apart.
-        if text[start - 1 : start] in (" ", "\t") and (text[end : end + 1] in (" ", "\t", "") or end == line_end):
-            return [Edit(Span(start - 1, end), ""), bare]
-        return [bare]
-    if line_end == len(text):
-        return [Edit(Span(line_start, line_end), ""), bare]
-    after = line_end + (2 if text[line_end : line_end + 2] == "\r\n" else 1)
-    line, content = Edit(Span(line_start, after), ""), Edit(Span(line_start, line_end), "")
-    before, behind = _line_before(text, line_start).strip(), _line_after(text, after).strip()
-    if not before and not behind and after < len(text):  # not two blank lines either
-        after = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)").match(text, after).end()  # type: ignore[union-attr]
-        return [Edit(Span(line_start, after), ""), line, bare]
-    if markdown and before and behind and not (before[0] == "<" or behind[0] == "<"):
-        return [content, line, bare]
-    return [line, content, bare]
-
-
-def _line_before(text: str, at: int) -> str:
-    if at == 0:
-        return ""
-    line_end = at - (2 if text[:at].endswith("\r\n") else 1)
-    begin = max(text.rfind("\n", 0, line_end), text.rfind("\r", 0, line_end)) + 1
-    return text[begin:line_end]
-
-
-def _line_after(text: str, at: int) -> str:
-    ends = [i for i in (text.find("\n", at), text.find("\r", at)) if i >= 0]
-    return text[at : min(ends, default=len(text))]
-
-
-def other_removals(page: Page, fix: Fix, starts: Sequence[int]) -> Iterator[tuple[Edit, ...]]:
-    """Other ways to take away the comments that a fix takes away; `starts` says where the page's comments begin."""
-    spans = []
-    for edit in fix.edits:
-        covered = page.comments[bisect_left(starts, edit.span.start) : bisect_left(starts, edit.span.end)]
-        spans += [comment.span for comment in covered if comment.span.end <= edit.span.end]
-    if len(spans) != len(fix.edits):
-        return
-    ways = [removals(page.source.text, span, markdown=page.format == "markdown") for span in spans]
-    for edits in product(*ways):
-        if edits != fix.edits:
-            yield edits
-
-
-def removal_fix(edits: Iterable[Edit], message: str) -> Fix:
-    """A safe fix that takes a suppression away."""
-    return Fix("safe", message, tuple(sorted(edits, key=lambda edit: edit.span)))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.finding import Edit, Finding, Fix
-from ots_lint.lint.page import finding_of
-from ots_lint.lint.suppress import KINDS, Code, Directive, removal_fix, removals
+from ots_lint.lint.directives import KINDS, Code, Directive
+from ots_lint.lint.removal import removal_fix, removals
+from ots_lint.lint.result import finding_of
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ COMPILED_FORMAT = 8
 #: The folder of the words that tell names from phrases, a file for each language.
 _NAME_WORDS = "name-words"
 #: Modules that decide what the compiled form of a language pack holds.
-_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py")
+_COMPILERS = ("frames.py", "word_classes.py", "pack.py", "lexicon.py")
 
 
 class Ruleset:
@@ -114,7 +114,8 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
 
 def _compilers() -> list[tuple[int, int]]:
     """What tells one state of this program from another, for a checkout whose code changes between versions."""
-    stats = [os.stat(os.path.join(os.path.dirname(__file__), name)) for name in _COMPILERS]  # noqa: PTH116, PTH118, PTH120
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    stats = [os.stat(os.path.join(package, "language", name)) for name in _COMPILERS]  # noqa: PTH116, PTH118
     return [(s.st_size, s.st_mtime_ns) for s in stats]
 
 

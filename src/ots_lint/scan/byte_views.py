@@ -229,3 +229,10 @@ def _look(char: str) -> bytes | None:
     from ots_lint.text.looks import fold
 
     return bytes(code for code in fold(char).text.encode("ascii", "ignore") if chr(code).isalnum()) or None
+
+
+LOWER = bytes(range(256)).lower()
+
+
+#: It may be markup that a reader does not see.
+MARKUP = b"*_~`^=$[]{}\\" + GAP

@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ots_lint.scan.byte_views import GAP
-from ots_lint.scan.traces import LOWER, MARKUP
+from ots_lint.scan.byte_views import GAP, LOWER, MARKUP
 
 if TYPE_CHECKING:
     from ots_lint.brand.facts import Brand

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import PageError
-from ots_lint.scan.byte_views import GAP, forms, seen
+from ots_lint.scan.byte_views import LOWER, MARKUP, forms, seen
 from ots_lint.text.encodings import WINDOW, declared
 
 if TYPE_CHECKING:
@@ -45,9 +45,6 @@ _ENGINE = frozenset({"unreadable", "unused-suppression"})
 
 #: What is no ASCII letter or digit. A letter outside ASCII is one edit at most, and left out none.
 NO_LETTERS = bytes(c for c in range(256) if not (c < 128 and chr(c).isalnum()))
-LOWER = bytes(range(256)).lower()
-#: It may be markup that a reader does not see.
-MARKUP = b"*_~`^=$[]{}\\" + GAP
 #: In letters: how long a stretch is that cues share; shorter ones stand in too many words.
 _STRETCH = 5
 

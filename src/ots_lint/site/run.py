@@ -220,7 +220,7 @@ class Linter:
         name, path = file
         data = glance.data
         if data is None:
-            from ots_lint.lint.page import unreadable
+            from ots_lint.lint.result import unreadable
 
             linted = unreadable(glance.problem, name, self.ruleset(treatment.rules), treatment.settings)
             return b"", PageResult(report(linted.source, linted.findings), problem=linted.problem)
@@ -725,7 +725,7 @@ def program_version() -> list[str]:
 
     from ots_lint import __version__
 
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     parts = [__version__]
     found = PathFinder.find_spec("regex")  # without importing it
     site = Path(found.origin).parent.parent if found and found.origin else Path()
