@@ -28,7 +28,7 @@ from ots_lint.ruleset import load as loader  # noqa: E402
 from ots_lint.ruleset import rule_check  # noqa: E402
 from ots_lint.schema import keys as schema  # noqa: E402
 from ots_lint.settings import Settings  # noqa: E402
-from ots_lint.site.config import load as load_config  # noqa: E402
+from ots_lint.site.config_file import load as load_config  # noqa: E402
 from ots_lint.site.globs import PathPatterns  # noqa: E402
 from ots_lint.text.run import Span  # noqa: E402
 from ots_lint.text.source import Source  # noqa: E402

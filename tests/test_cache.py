@@ -12,8 +12,10 @@ from ots_lint.finding import Finding
 from ots_lint.settings import Settings
 from ots_lint.site.result import PageResult, report
 from ots_lint.site.store import cache as module
-from ots_lint.site.store.cache import Cache, Keys, clear, folder
+from ots_lint.site.store import folder as stored_folder
+from ots_lint.site.store.cache import Cache, Keys
 from ots_lint.site.store.codec import decode, encode
+from ots_lint.site.store.folder import clear, folder
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
@@ -110,7 +112,7 @@ def test_writing_at_the_same_time_leaves_a_sound_file(tmp_path: Path) -> None:
 def test_it_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_CLEAN", 10)
     monkeypatch.setattr(module, "MAX_STORED", 2000)
-    monkeypatch.setattr(module, "MAX_PROJECTS", 3)
+    monkeypatch.setattr(stored_folder, "MAX_PROJECTS", 3)
     for run in range(10):
         cache = Cache(tmp_path, "project")
         for i in range(8):

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from ots_lint.errors import ConfigError, UsageError
-from ots_lint.site.config import Configs, Overrides, load, settings_for
+from ots_lint.site.config import Overrides
+from ots_lint.site.config_file import load
+from ots_lint.site.configs import Configs, settings_for
 
 
 def settings(tmp_path: Path, text: str, page: str = "page.md", overrides: Overrides | None = None):

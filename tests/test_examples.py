@@ -118,7 +118,7 @@ def test_the_documents_themselves_are_clean(document: Path) -> None:
 
 
 def test_configuration_settings_are_documented() -> None:
-    from ots_lint.site.config import load
+    from ots_lint.site.config_file import load
 
     text = (ROOT / "docs" / "configuration.md").read_text("utf-8")
     with pytest.raises(Exception, match="unknown setting") as error:
@@ -130,7 +130,7 @@ def test_configuration_settings_are_documented() -> None:
 
 
 def test_documented_configurations_are_valid(tmp_path: Path) -> None:
-    from ots_lint.site.config import load
+    from ots_lint.site.config_file import load
 
     count = 0
     for document in DOCUMENTS:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_files import write
 
-from ots_lint.site.config import Configs
+from ots_lint.site.configs import Configs
 from ots_lint.site.discover import discover
 from ots_lint.site.file_list import FileList
 from ots_lint.site.result import File

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from ots_lint.disk import reading
+from ots_lint.disk.reading import read_bytes, read_list
+from ots_lint.disk.replacing import write_atomically, write_root
 from ots_lint.errors import PageError
-from ots_lint.site import discover as files
-from ots_lint.site.config import Configs
-from ots_lint.site.discover import discover, read_bytes, read_list, write_atomically, write_root
+from ots_lint.site.configs import Configs
+from ots_lint.site.discover import discover
 
 
 def make(root: Path, *names: str) -> None:
@@ -113,7 +115,7 @@ def test_strange_names_are_found(site: Path) -> None:
 
 def test_reading_has_a_limit(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make(site, "a.md")
-    monkeypatch.setattr(files, "MAX_PAGE", 3)
+    monkeypatch.setattr(reading, "MAX_PAGE", 3)
     with pytest.raises(PageError, match="larger than"):
         read_bytes("a.md", "a.md")
     with pytest.raises(PageError, match="cannot be read"):

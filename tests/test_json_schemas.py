@@ -17,7 +17,7 @@ from jsonschema import Draft7Validator
 from ots_lint.errors import OtsLintError
 from ots_lint.report import formats
 from ots_lint.ruleset.load import data_folder
-from ots_lint.site.config import load
+from ots_lint.site.config_file import load
 from ots_lint.starter.pack import pack_of
 from ots_lint.starter.plan import MOMENTS, RELATIONSHIP, Answers, settings
 from ots_lint.starter.texts import Texts, languages

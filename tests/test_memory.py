@@ -12,7 +12,8 @@ import pytest
 
 from ots_lint.report import formats, load
 from ots_lint.ruleset import load as rules
-from ots_lint.site.run import Options, run
+from ots_lint.site.options import Options
+from ots_lint.site.run import run
 from ots_lint.site.store import cache as stored
 from ots_lint.site.store import findings as gathered
 from ots_lint.site.store import spool

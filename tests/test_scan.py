@@ -15,13 +15,14 @@ from ots_lint.lint.page import lint_bytes
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.scan import byte_views as forms
 from ots_lint.scan import traces as scan
+from ots_lint.scan.page_scan import NEED_NAME
 from ots_lint.settings import RELATIONSHIPS, Settings
 
 RULES = load_ruleset()
 BRAND = RULES.brand
 NAME = BRAND.name
 ALL = Settings()
-NAMES = Settings(select=tuple(rule.code for rule in RULES.rules.values() if rule.kind in scan.NEED_NAME))
+NAMES = Settings(select=tuple(rule.code for rule in RULES.rules.values() if rule.kind in NEED_NAME))
 
 
 def matters(text: str | bytes, asked: Settings = ALL) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from ots_lint.language import frames as language
+from ots_lint.language import language, marks
 from ots_lint.language.word_classes import MAX_WORD, Forms, listed
 from ots_lint.ruleset.load import load_ruleset
 
@@ -96,10 +96,10 @@ def test_few_forms_of_the_language_packs_have_to_be_matched() -> None:
 def test_kept_tables_are_what_the_patterns_give(tag: str, shifted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     pack = load_ruleset().languages[tag]
     kept = {**pack, "tables": json.loads(json.dumps(language.tables_of(tag, pack)))}
-    monkeypatch.setattr(language, "_MARKS", language._Marks())  # as in a new process
+    monkeypatch.setattr(marks, "MARKS", marks._Marks())  # as in a new process
     if shifted:  # other rules gave out marks before
         for name in ("venue", "elsewhere", "the-other-brand"):
-            language.class_mark(name)
+            marks.class_mark(name)
     fresh = language.Language(tag, {key: value for key, value in pack.items() if key != "tables"})
     quick = language.Language(tag, kept)
     for family in fresh._frames:

@@ -85,7 +85,8 @@ def lint_paths(
     `OtsLintError` for wrong paths, configurations and rules.
     """
     from ots_lint.errors import UsageError
-    from ots_lint.site.run import Options, run
+    from ots_lint.site.options import Options
+    from ots_lint.site.run import run
 
     options = Options(
         select=tuple(code.upper() for code in select),
@@ -111,7 +112,9 @@ def _prepared(
     rules: Sequence[str | os.PathLike[str]] | None,
 ) -> tuple[Ruleset, Settings]:
     from ots_lint.ruleset.load import load_ruleset
-    from ots_lint.site.config import Config, Overrides, load, settings_for
+    from ots_lint.site.config import Config, Overrides
+    from ots_lint.site.config_file import load
+    from ots_lint.site.configs import settings_for
 
     loaded = load(Path(config), explicit=True) if config is not None else Config(root=Path.cwd())
     ruleset = load_ruleset([Path(folder) for folder in rules] if rules else loaded.rules)

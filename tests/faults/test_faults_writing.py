@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from ots_lint.disk.replacing import write_atomically
 from ots_lint.errors import PageError
-from ots_lint.site.discover import write_atomically
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these faults are made with what Linux has")
 

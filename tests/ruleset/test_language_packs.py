@@ -13,7 +13,7 @@ import yaml
 
 from ots_lint.errors import RuleError
 from ots_lint.language.contract import FILE, SECTIONS, read_contract
-from ots_lint.language.frames import Language
+from ots_lint.language.language import Language
 from ots_lint.ruleset.load import data_folder, load_ruleset
 
 LANGUAGES = data_folder() / "languages"

@@ -11,7 +11,7 @@ from page_files import write
 
 from ots_lint.cli.main import run
 from ots_lint.disk.project import project_root
-from ots_lint.site.config import Configs
+from ots_lint.site.configs import Configs
 from ots_lint.site.discover import discover
 
 SECRET = "[tool.ots-lint]\nhunter2 = 'hunter2'\nhunter2\n"

@@ -21,7 +21,7 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.ruleset.template import check_template, render
 from ots_lint.schema.keys import read_yaml
 from ots_lint.schema.patterns import problem
-from ots_lint.site.config import load as load_config
+from ots_lint.site.config_file import load as load_config
 
 PACK = loader.data_folder() / "opentechschool"
 SECRET = "token: hunter2 Open Tech School\n"

@@ -18,7 +18,7 @@ from page_files import write
 from ots_lint import __version__, fix_text, lint_text
 from ots_lint.errors import UsageError
 from ots_lint.ruleset.load import load_ruleset
-from ots_lint.site.config import load
+from ots_lint.site.config_file import load
 from ots_lint.starter.pack import pack_of, prefix_of, words_of
 from ots_lint.starter.plan import hook
 from ots_lint.starter.texts import Texts, language, languages

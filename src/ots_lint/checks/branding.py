@@ -9,7 +9,7 @@ import regex
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.language.frames import CREW, ORG
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:

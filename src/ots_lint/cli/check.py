@@ -2,141 +2,28 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from ots_lint.cli import letter
-from ots_lint.errors import OtsLintError
+from ots_lint.cli.terminal import Progress, columns_of, say, shows_links, standard_output, use_color
 
 if TYPE_CHECKING:
     from ots_lint.report.model import Report
-    from ots_lint.site.config import Configs
-    from ots_lint.site.discover import Found
+    from ots_lint.site.configs import Configs
+    from ots_lint.site.options import Options, Outcome
     from ots_lint.site.outputs import Output
-    from ots_lint.site.run import Options, Outcome
-
-#: Seconds after which a run shows how far it is.
-PROGRESS_AFTER = 1.0
-
-
-#: Terminals that show links, by what they say in TERM_PROGRAM or TERM.
-_LINKING = frozenset(
-    {"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal"}
-    | {"xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour", "wezterm"}
-)
+    from ots_lint.site.walk import Found
 
 
 class Misuse(Exception):  # noqa: N818 - click has the same by the name of UsageError, and ours is another
     """Options that do not go together; shown with the usage."""
 
 
-#: Errors of writing that come from where the output goes.
-_OUTPUT_ERRORS = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF, getattr(errno, "EDQUOT", None))
-
-
-def guarded(work: Callable[[], Any]) -> int:
-    """Do a run's work; returns the exit status: what `work` returns, or what its error or end means.
-
-    An error that nobody expected is one line and status 2, as every other.
-    """
-    try:
-        _prepare_streams()
-        try:
-            status = work()
-            if sys.stdout is not None:
-                sys.stdout.flush()
-        except OtsLintError as error:
-            say(f"ots-lint: {error}")
-            status = 2
-    except KeyboardInterrupt:
-        _quiet_end()
-        return 130
-    except BrokenPipeError:
-        _quiet_end()
-        return 141
-    except Exception as error:
-        _say_last(error)
-        _quiet_end()
-        return 2
-    return status if isinstance(status, int) else 0
-
-
-def _prepare_streams() -> None:
-    if None in (sys.stdin, sys.stdout, sys.stderr):  # closed: no file that is opened may get their numbers
-        while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
-            continue
-        os.close(handle)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # what the terminal's encoding lacks is escaped, never an error
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _say_last(error: Exception) -> None:
-    """Say why a run ends that nobody thought would, if that can be said at all."""
-    try:
-        say(f"ots-lint: {told(error)}")
-    except Exception:
-        return
-
-
-def told(error: Exception) -> str:
-    """An error that nobody expected, in a line."""
-    reason = " ".join(str(getattr(error, "strerror", None) or error).split())[:200]
-    if isinstance(error, OSError):
-        try:
-            os.getcwd()  # noqa: PTH109
-        except OSError:
-            return "the current folder is gone"
-        if error.errno in _OUTPUT_ERRORS and error.filename is None:
-            return f"the output cannot be written: {reason}"
-        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        return f"{where}the run was given up: {reason}"
-    if isinstance(error, MemoryError):
-        return "the run was given up: there is too little memory"
-    traceback, place = error.__traceback__, ""
-    while traceback is not None:
-        place = f" in {os.path.basename(traceback.tb_frame.f_code.co_filename)}:{traceback.tb_lineno}"  # noqa: PTH119
-        traceback = traceback.tb_next
-    what = f"{type(error).__name__}: {reason}" if reason else type(error).__name__
-    return f"the run was given up: {what}{place} (please report this as a bug)"
-
-
-def _quiet_end() -> None:
-    """Leave nothing that the interpreter would try, and fail, to write at its end."""
-    try:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-    except OSError:
-        return
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            os.dup2(nowhere, stream.fileno())
-        except (OSError, ValueError, AttributeError):
-            continue
-
-
-def say(text: str) -> None:
-    """One or more lines on standard error, made safe for a terminal."""
-    from ots_lint.text.visible import visible
-
-    if sys.stderr is not None:
-        sys.stderr.write(visible(text, keep="\n") + "\n")
-        sys.stderr.flush()
-
-
-def standard_output() -> TextIO:
-    """Where reports go that no file is named for. Raises `UsageError` where it is closed."""
-    if sys.stdout is None:
-        from ots_lint.errors import UsageError
-
-        raise UsageError("the output cannot be written: standard output is closed")
-    return sys.stdout
-
-
-def check(given: dict[str, Any]) -> int:
+def check_pages(given: dict[str, Any]) -> int:
     """Check pages and write the report; returns the exit status. Raises `OtsLintError` and `Misuse`."""
     paths = paths_of(given)
     options = options_of(given)
@@ -159,7 +46,7 @@ def check(given: dict[str, Any]) -> int:
         if stdin:
             outcome = run_text(data, given["stdin_filename"] or "stdin.md", options)
         else:
-            progress = _Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
+            progress = Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
             try:
                 outcome = run_found(found, configs, paths, options, progress)
             finally:
@@ -172,8 +59,8 @@ def check(given: dict[str, Any]) -> int:
 
 
 def _page_from_standard_input() -> bytes:
+    from ots_lint.disk.reading import MAX_PAGE, standard_input
     from ots_lint.errors import UsageError
-    from ots_lint.site.discover import MAX_PAGE, standard_input
 
     try:
         return standard_input(MAX_PAGE + 1)
@@ -189,8 +76,8 @@ def open_outputs(
     paths += given.get("output_file") or ()
     if not paths:
         return []
-    from ots_lint.site.discover import Found
     from ots_lint.site.outputs import Wanted, open_all
+    from ots_lint.site.walk import Found
 
     wanted = [Wanted(name, path) for name, path in paths]
     return open_all(wanted, inputs_of(given, options, found, configs), found or Found())
@@ -274,7 +161,7 @@ def paths_of(given: dict[str, Any]) -> list[str]:
     """The paths that were given, in the arguments and in a file. Raises `UsageError`."""
     paths = list(given["paths"])
     if given["files_from"]:
-        from ots_lint.site.discover import read_list
+        from ots_lint.disk.reading import read_list
 
         paths += read_list(given["files_from"])
     return paths
@@ -282,7 +169,7 @@ def paths_of(given: dict[str, Any]) -> list[str]:
 
 def options_of(given: dict[str, Any]) -> Options:
     """What a run is asked to do. Raises `Misuse` for what does not go together, `UsageError` for a broken diff."""
-    from ots_lint.site.run import Options
+    from ots_lint.site.options import Options
 
     def path(name: str) -> Path | None:
         return Path(given[name]) if given.get(name) else None
@@ -372,71 +259,3 @@ def _diff_summary(outcome: Outcome) -> str:
     if count:
         text = words("would-fix", count, where=words("in-pages", len(outcome.diffs)))
     return text + (words("would-be-left", left) if left else "")
-
-
-def use_color(when: str, stream: TextIO) -> bool:
-    """Whether to use colours: as asked for, then as NO_COLOR and FORCE_COLOR say, then on a terminal."""
-    if when != "auto":
-        return when == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR"):
-        return os.environ["FORCE_COLOR"] not in ("0", "false")
-    if os.environ.get("TERM") == "dumb" or not stream.isatty():
-        return False
-    return os.name != "nt" or bool(os.environ.get("WT_SESSION") or os.environ.get("TERM"))
-
-
-def shows_links(color: bool, stream: TextIO) -> bool:
-    """Whether to write links: as FORCE_HYPERLINK says, else where colours are used and the terminal is known to show them."""
-    wanted = os.environ.get("FORCE_HYPERLINK", "")
-    if wanted:
-        return wanted not in ("0", "false")
-    if not color or not stream.isatty() or os.environ.get("TMUX") or os.environ.get("STY"):
-        return False
-    vte = os.environ.get("VTE_VERSION", "")
-    if vte.isascii() and vte.isdigit():
-        return int(vte) >= 5000
-    named = os.environ.get("TERM_PROGRAM", "") in _LINKING or os.environ.get("TERM", "") in _LINKING
-    return named or any(
-        os.environ.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM")
-    )
-
-
-def columns_of(stream: TextIO) -> int:
-    """Columns of the terminal; 80 where there is none, unless COLUMNS says otherwise."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
-        return int(columns)
-    try:
-        return min(os.get_terminal_size(stream.fileno()).columns or 80, 120)
-    except (OSError, ValueError, AttributeError):
-        return 80
-
-
-class _Progress:
-    """How far a run is, on a terminal, once it takes a while."""
-
-    def __init__(self) -> None:
-        import time
-
-        self._now = time.monotonic
-        self._next = self._now() + PROGRESS_AFTER
-        self._shown = False
-
-    def __call__(self, done: int, total: int) -> None:
-        now = self._now()
-        if now >= self._next:
-            self._next = now + 0.1
-            self._shown = True
-            filled = 30 * done // max(total, 1)
-            sys.stderr.write(
-                f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total} {'page' if total == 1 else 'pages'}"
-            )
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

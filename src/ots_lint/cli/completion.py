@@ -68,7 +68,7 @@ def _rules() -> list[tuple[str, str]]:
     """Code and summary of each rule; none where they cannot be read: Tab is no place for errors."""
     from ots_lint.errors import OtsLintError
     from ots_lint.ruleset.load import load_ruleset
-    from ots_lint.site.config import Configs
+    from ots_lint.site.configs import Configs
 
     try:
         ruleset = load_ruleset(Configs().of(str(Path.cwd())).rules)

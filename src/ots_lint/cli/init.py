@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ots_lint.cli import completion
-from ots_lint.cli.check import say
+from ots_lint.cli.terminal import say
 from ots_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -159,8 +159,8 @@ def _show(files: Sequence[Planned], texts: Texts, *, all_of_it: bool) -> None:
 
 def _write(files: Sequence[Planned], root: Path) -> None:
     """Write files, whole or not at all, and not through links that lead out of the project."""
+    from ots_lint.disk.replacing import write_atomically
     from ots_lint.errors import PageError
-    from ots_lint.site.discover import write_atomically
 
     for file in files:
         try:
@@ -177,7 +177,8 @@ def _write(files: Sequence[Planned], root: Path) -> None:
 def _first_look(pages: Sequence[str], texts: Texts) -> None:
     """Check the pages, and show the first findings and how many there are."""
     from ots_lint.report.text import Paint, summary
-    from ots_lint.site.run import Options, run
+    from ots_lint.site.options import Options
+    from ots_lint.site.run import run
     from ots_lint.text.visible import visible
 
     click.echo(f"\n{texts('first-run')}")

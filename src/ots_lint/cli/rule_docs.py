@@ -31,7 +31,7 @@ def find(ruleset: Ruleset, code: str) -> Rule:
     for rule in ruleset.rules.values():
         if wanted.upper() == rule.code or wanted.lower() == rule.name:
             return rule
-    from ots_lint.site.config import did_you_mean
+    from ots_lint.site.config_rows import did_you_mean
 
     names = [*ruleset.rules, *(rule.name for rule in ruleset.rules.values())]
     hint = did_you_mean(wanted.upper(), names) or did_you_mean(wanted.lower(), names) or "ots-lint rules lists them"

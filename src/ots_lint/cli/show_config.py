@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from ots_lint.messages import ENGLISH
 from ots_lint.settings import Settings
-from ots_lint.site.config import Config, Configs, Overrides, settings_for
+from ots_lint.site.config import Config, Overrides
+from ots_lint.site.configs import Configs, settings_for
 from ots_lint.site.left_out import FOREIGN_FOLDERS, GENERATED_FOLDERS
+from ots_lint.site.options import Options
 from ots_lint.site.result import File
-from ots_lint.site.run import Options
 from ots_lint.text.visible import visible
 
 if TYPE_CHECKING:

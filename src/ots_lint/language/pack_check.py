@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import regex
 
+from ots_lint.language.compiler import Compiler
 from ots_lint.language.contract import Contract
-from ots_lint.language.frames import Compiler, Frame
+from ots_lint.language.frames import Frame
 from ots_lint.language.pack import CLASSES, Pack, check_context, check_names, context_frames, nearest
 from ots_lint.schema.keys import Node, texts_of
 from ots_lint.schema.patterns import problem

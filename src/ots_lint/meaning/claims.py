@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ots_lint.language.frames import CREW, ORG, Language
+from ots_lint.language.language import Language
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.families import CLAIMS
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Statement

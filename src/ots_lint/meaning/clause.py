@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.language.frames import CREW, ORG
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
 
 if TYPE_CHECKING:

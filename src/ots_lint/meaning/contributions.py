@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.frames import CREW, ORG
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.things import Thing, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from ots_lint.language.frames import Language
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Match, Sentence
 
 #: What a family's name begins with; the rest is the kind that it states.

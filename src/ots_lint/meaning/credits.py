@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from ots_lint.language.frames import ORG
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.bare import bare_names
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.language.frames import class_mark
+from ots_lint.language.marks import class_mark
 
 if TYPE_CHECKING:
-    from ots_lint.language.frames import Language
+    from ots_lint.language.language import Language
     from ots_lint.meaning.layout import Layout
     from ots_lint.meaning.tongues import Tongues
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from ots_lint.language.frames import Language
+    from ots_lint.language.language import Language
     from ots_lint.meaning.contributions import Contribution
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement

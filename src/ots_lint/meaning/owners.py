@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ots_lint.language.frames import CREW, ORG
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.contributions import Contribution, contributions
 from ots_lint.meaning.discourse import resolved
 from ots_lint.meaning.lines import Sentence

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.language.frames import CREW, ORG, class_mark
+from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.discourse import following
@@ -24,7 +24,7 @@ from ots_lint.text.patterns import compiled
 if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
     from ots_lint.finding import Relationship
-    from ots_lint.language.frames import Language
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
     from ots_lint.meaning.unit import Unit

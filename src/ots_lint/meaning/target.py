@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.frames import CREW, ORG
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.statement import Reason
 

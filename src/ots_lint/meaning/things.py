@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.frames import CREW, ORG, THING
+from ots_lint.language.marks import CREW, ORG, THING
 from ots_lint.meaning.notes import CELL
 
 if TYPE_CHECKING:

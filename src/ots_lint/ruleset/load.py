@@ -20,7 +20,7 @@ from ots_lint.ruleset.translations import check_guideline, translations_of
 if TYPE_CHECKING:
     from ots_lint.brand.name_words import NameWords
     from ots_lint.brand.names import NameMatcher
-    from ots_lint.scan.traces import Scan
+    from ots_lint.scan.page_scan import Scan
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
@@ -68,7 +68,7 @@ class Ruleset:
     @cached_property
     def scan(self) -> Scan:
         """Decides from bytes alone whether a page can hold a finding."""
-        from ots_lint.scan.traces import Scan
+        from ots_lint.scan.page_scan import Scan
 
         return Scan(self)
 
@@ -181,7 +181,7 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
 def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
     """Language tag → compiled pack. A folder's pack takes the place of the whole pack of a folder before it."""
     from ots_lint.language.contract import FILE, read_contract
-    from ots_lint.language.frames import tables_of
+    from ots_lint.language.language import tables_of
     from ots_lint.language.pack import merged
     from ots_lint.language.pack_check import check_pack
     from ots_lint.schema.keys import read_yaml

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from ots_lint.disk.opening import open_regular, read_all
 from ots_lint.disk.project import check_inside
+from ots_lint.disk.replacing import write_atomically, write_root
 from ots_lint.errors import ConfigError
 from ots_lint.finding import Reported
-from ots_lint.site.discover import write_atomically, write_root
 
 #: The name that `ots-lint baseline` uses where nobody says another.
 FILE = "ots-lint-baseline.json"

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from ots_lint.disk.opening import NOT_REGULAR, open_given, open_regular, read_all
-from ots_lint.disk.project import project_root
-from ots_lint.errors import PageError, UsageError
-from ots_lint.pages.suffixes import READERS
-from ots_lint.site.config import Configs
+from ots_lint.disk.opening import NOT_REGULAR
+from ots_lint.site.configs import Configs
 from ots_lint.site.globs import PathPatterns
-from ots_lint.site.left_out import EXCLUDED, FORMATS, IGNORED, LINKS, SPECIAL, LeftOut, built_in
+from ots_lint.site.left_out import FORMATS
 from ots_lint.site.result import File
+from ots_lint.site.walk import SUFFIXES, Found, Walk, _is_harmful, base_of, harmless, reported_name
 
 if TYPE_CHECKING:
     from ots_lint.site.file_list import FileList
-
-#: In bytes; a larger file is no page that anybody reads.
-MAX_PAGE = 64 << 20
-_SUFFIXES = tuple(READERS)
-_MAX_IGNORE_FILE = 1 << 20
-
-
-class Found:
-    """What `discover` found, and what it has to say about the paths that it was given."""
-
-    def __init__(self, files: Sequence[File] = (), skipped: int = 0) -> None:
-        self.files = files
-        self.skipped = skipped
-        self.errors: list[str] = []  # wrong paths: exit status 2
-        self.left_out: list[str] = []  # what was not looked at, and why
 
 
 def discover(
@@ -52,7 +32,7 @@ def discover(
     they and those of the configurations hold for files that are named as well.
     """
     found = Found()
-    walk = _Walk(configs, PathPatterns(exclude), gitignore)
+    walk = Walk(configs, PathPatterns(exclude), gitignore)
     seen = _Seen()
     named: list[File] = []
     for given, from_pattern in _expand(paths):
@@ -70,22 +50,20 @@ def discover(
             continue
         if path in seen:
             continue
-        name = _name(given, path)
-        if from_pattern and not name.lower().endswith(_SUFFIXES):
+        name = reported_name(given, path)
+        if from_pattern and not name.lower().endswith(SUFFIXES):
             if walk.left_out.other(name):
                 walk.left_out.page(FORMATS)
-        elif not name.lower().endswith(_SUFFIXES):
+        elif not name.lower().endswith(SUFFIXES):
             found.skipped += 1
-            found.errors.append(
-                f"{name}: this is not a page, so it was not looked at (pages are {' '.join(_SUFFIXES)})"
-            )
+            found.errors.append(f"{name}: this is not a page, so it was not looked at (pages are {' '.join(SUFFIXES)})")
         elif force_exclude and walk.excludes_named(path):
             seen.add(path)
             found.skipped += 1
             walk.leave_out_named(path)
         else:
             seen.add(path)
-            named.append(File(_harmless(name), path))
+            named.append(File(harmless(name), path))
     named.sort()
     found.left_out = walk.left_out.said()
     if not seen.folders:
@@ -117,7 +95,7 @@ class _Seen:
 
     def add_folder(self, path: str, files: Sequence[File]) -> None:
         self.folders.append(files)
-        self._apart.append((_base(path), files))
+        self._apart.append((base_of(path), files))
 
     def __contains__(self, path: str) -> bool:
         if self._apart:
@@ -126,7 +104,7 @@ class _Seen:
 
     def overlap(self, folder: str) -> bool:
         """Whether files in or below a folder may have been found."""
-        own = _base(folder)
+        own = base_of(folder)
         self._look_up(lambda base: own.startswith(base) or base.startswith(own))
         return any(path.startswith(own) for path in self._paths)
 
@@ -137,11 +115,7 @@ class _Seen:
         self._apart = [(base, files) for base, files in self._apart if not wanted(base)]
 
 
-def _base(folder: str) -> str:
-    return folder if folder.endswith(os.sep) else folder + os.sep
-
-
-def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, force_exclude: bool) -> FileList:
+def _below(walk: Walk, given: str, path: str, found: Found, seen: _Seen, *, force_exclude: bool) -> FileList:
     """The pages below a folder that were not found before, sorted."""
     from ots_lint.site.file_list import FileList
 
@@ -153,19 +127,14 @@ def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, for
         counted += len(names)
         wanted = names if apart else [name for name in names if base + name not in seen]
         if shown or not any(map(_is_harmful, wanted)):
-            files.extend(_harmless(shown), base, wanted)
+            files.extend(harmless(shown), base, wanted)
         else:
             for name in wanted:
-                files.add(File(_harmless(name), base + name))
+                files.add(File(harmless(name), base + name))
     if not counted and not any(error.startswith(f"{given}: ") for error in found.errors):
         why = "; left out: " + ", ".join(said) if (said := walk.left_out.said(before)) else ""
-        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(_SUFFIXES)}){why}")
+        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(SUFFIXES)}){why}")
     return files.end()
-
-
-def is_excluded(path: str, configs: Configs, exclude: Sequence[str]) -> bool:
-    """Whether a pattern of the command line or of the configuration excludes a file (absolute path)."""
-    return _Walk(configs, PathPatterns(exclude), False).excludes_named(path)
 
 
 def _expand(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
@@ -175,7 +144,7 @@ def _expand(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """
     for path in paths:
         fitting = sorted(_glob(path)) if any(c in path for c in "*?[") and not os.path.lexists(path) else []
-        if any(name.lower().endswith(_SUFFIXES) or os.path.isdir(name) for name in fitting):  # noqa: PTH112
+        if any(name.lower().endswith(SUFFIXES) or os.path.isdir(name) for name in fitting):  # noqa: PTH112
             yield from ((name, True) for name in fitting)
         else:
             yield path, False
@@ -228,462 +197,3 @@ def _missing(path: str, error: OSError | ValueError) -> str:
 
         return f"{path}: there is no such file or folder ({instead(path, 'a dot stands for everything here')})"
     return f"{path}: {error.strerror}"
-
-
-def _name(given: str, path: str) -> str:
-    """A file's name in reports: from the current folder where it is below it."""
-    cwd = os.getcwd()  # noqa: PTH109
-    prefix = cwd if cwd.endswith(os.sep) else cwd + os.sep
-    name = path[len(prefix) :] if path.startswith(prefix) else os.path.normpath(given)
-    return name if os.sep == "/" else name.replace(os.sep, "/")
-
-
-def _is_harmful(name: str) -> bool:
-    """Whether a CI service takes a name for a command (`::error::`, `##[…]`, `##vso[…]`) at the start of a line."""
-    return name.startswith((":", "#"))
-
-
-def _harmless(name: str) -> str:
-    return "./" + name if _is_harmful(name) else name
-
-
-#: The `.gitignore` files that hold for a folder, innermost first: the length of their own folder's path, and patterns.
-_Ignores = tuple[tuple[int, PathPatterns], ...]
-
-
-class _Frame(NamedTuple):
-    """A folder on a walk, with the names that are still to come."""
-
-    base: str  # its path, with a separator
-    shown: str  # what its names begin with
-    ignores: _Ignores
-    names: Iterator[str]
-
-
-class _Walk:
-    """A walk through folders that honours `.gitignore` files and excludes."""
-
-    def __init__(self, configs: Configs, exclude: PathPatterns, gitignore: bool) -> None:
-        self.configs = configs
-        self.exclude = exclude
-        self.gitignore = gitignore
-        self.left_out = LeftOut()
-        self._roots: list[str] = []  # the folders that were walked through
-        self._top = ""  # the one that is walked through
-        self._start: _Ignores = ()  # what holds for it from above
-        cwd = os.getcwd()  # noqa: PTH109
-        self.cwd = cwd if cwd.endswith(os.sep) else cwd + os.sep
-
-    def leave_out_named(self, path: str) -> None:
-        """Count a page that was named and is excluded, unless a walk came by and did."""
-        if not any(path.startswith(walked) for walked in self._roots):
-            self.left_out.page(EXCLUDED)
-
-    def excludes_named(self, path: str, *, folder: bool = False) -> bool:
-        """Whether an exclude covers a file or folder that was named."""
-        config = self.configs.of(os.path.dirname(path))  # noqa: PTH120
-        relative = config.relative(path)
-        if relative is not None and config.excluded.cover(relative, folder=folder):
-            return True
-        if not self.exclude or not path.startswith(self.cwd):
-            return False
-        return self.exclude.cover(_slashed(path[len(self.cwd) :]), folder=folder)
-
-    def pages(
-        self, given: str, path: str, found: Found, *, force_exclude: bool
-    ) -> Iterator[tuple[str, str, list[str]]]:
-        """All pages below a folder in the order of their harmless names, those in a row that are in one folder together.
-
-        What their names and their paths begin with, and the names.
-        """
-        if force_exclude and path + os.sep != self.cwd and self.excludes_named(path, folder=True):
-            found.errors.append(f"{given}: this folder is excluded, so it was not looked at")
-            return
-        ignores = self._start = self._inherited(path) if self.gitignore else ()
-        shown = _name(given, path)
-        prefix = "" if path + os.sep == self.cwd else shown.rstrip("/") + "/"
-        root = os.path.realpath(path)
-
-        def unreadable(where: str, error: OSError) -> None:
-            found.errors.append(f"{where or given}: the folder cannot be read: {error.strerror}")
-
-        top = _base(path.rstrip(os.sep))
-        self._top = top
-        frames = [self._open(top, prefix, ignores, root, unreadable)]
-        while frames:
-            frame = frames[-1]
-            together: list[str] = []
-            below = ""
-            for name in frame.names:
-                if name.endswith("/"):
-                    below = name
-                    break
-                together.append(name)
-            if together:
-                yield frame.shown, frame.base, together
-            if below:
-                folder = frame.base + below[:-1] + os.sep
-                frames.append(self._open(folder, frame.shown + below, frame.ignores, root, unreadable))
-            else:
-                frames.pop()
-        self._roots.append(top)
-
-    def _open(
-        self, base: str, shown: str, ignores: _Ignores, root: str, unreadable: Callable[[str, OSError], None]
-    ) -> _Frame:
-        """What a folder holds; `shown` is what names in it begin with."""
-        folder = base if len(base) == 1 else base[:-1]
-        if self.gitignore:
-            patterns = _read_ignore(base + ".gitignore")
-            if patterns:
-                ignores = ((len(base), patterns), *ignores)
-        names: list[str] = []
-        try:
-            with os.scandir(folder) as entries:
-                names = list(self._wanted(entries, base, ignores, root))
-        except OSError as error:
-            unreadable(shown, error)
-        # As all names in a folder begin with its own and a slash, whole names come sorted.
-        names.sort(key=None if shown else _harmless)
-        return _Frame(base, shown, ignores, iter(names))
-
-    def _wanted(self, entries: Iterable[os.DirEntry[str]], base: str, ignores: _Ignores, root: str) -> Iterator[str]:
-        """The names of pages and, with a slash, of folders to look into."""
-        excludes = self._excludes(base)
-        # What was walked through before, by another path that was named, is counted already.
-        out = LeftOut() if any(base.startswith(walked) for walked in self._roots) else self.left_out
-        for entry in entries:
-            name = entry.name
-            try:
-                is_folder = entry.is_dir(follow_symlinks=False)
-                full = base + name
-                is_page = False
-                if is_folder:
-                    if not _taken_back(full, name, excludes) and out.folder_by_name(name, full):
-                        continue
-                elif not (is_page := name.lower().endswith(_SUFFIXES)) and not out.other(name):
-                    if entry.is_symlink() and _leads_out(full, root):
-                        out.page(LINKS)
-                    continue
-                why = _left_out_by(full, name, is_folder, ignores, excludes)
-                if why is not None:
-                    if is_folder:
-                        out.folder(why, full)
-                    elif is_page:
-                        out.page(why)
-                elif is_folder:
-                    yield name + "/"
-                elif not is_page:
-                    out.page(FORMATS)
-                elif entry.is_symlink():
-                    if self._worth_following(full, root):
-                        yield name
-                    elif not self._is_page_below(full, root):
-                        out.page(LINKS)
-                elif entry.is_file():
-                    yield name
-                else:
-                    out.page(SPECIAL)
-            except OSError:  # gone in between
-                continue
-
-    def _excludes(self, base: str) -> list[tuple[int, PathPatterns]]:
-        """The excludes that hold in a folder: one more list of patterns, which no .gitignore can take back."""
-        config = self.configs.of(base if len(base) == 1 else base[:-1])
-        excludes = [(len(str(config.root).rstrip(os.sep)) + 1, config.excluded)] if config.excluded else []
-        if excludes and config.relative(base) is None:
-            excludes = []
-        if self.exclude and base.startswith(self.cwd):
-            excludes.append((len(self.cwd), self.exclude))
-        return excludes
-
-    def _is_page_below(self, path: str, root: str) -> bool:
-        """Whether a link leads to a page below the folder, by that page's own name."""
-        target = os.path.realpath(path)
-        return target.startswith(_base(root)) and os.path.isfile(target) and target.lower().endswith(_SUFFIXES)  # noqa: PTH113
-
-    def _worth_following(self, path: str, root: str) -> bool:
-        """Whether a link found on the way is a page of its own.
-
-        Not if it leads out of the folder, and not if its target is met by its own name.
-        """
-        target = os.path.realpath(path)
-        if not target.startswith(_base(root)) or not os.path.isfile(target):  # noqa: PTH113
-            return False
-        return not target.lower().endswith(_SUFFIXES) or not self._is_met(target[len(_base(root)) :])
-
-    def _is_met(self, relative: str) -> bool:
-        """Whether the walk comes by a page, whose path is from the folder that is walked through."""
-        base, ignores = self._top, self._start
-        names = Path(relative).parts
-        for i, name in enumerate(names):
-            is_folder = i + 1 < len(names)
-            excludes = self._excludes(base)
-            if is_folder and not _taken_back(base + name, name, excludes) and built_in(name, base + name) is not None:
-                return False
-            if self.gitignore and (patterns := _read_ignore(base + ".gitignore")):
-                ignores = ((len(base), patterns), *ignores)
-            if _left_out_by(base + name, name, is_folder, ignores, excludes) is not None:
-                return False
-            base += name + os.sep
-        return True
-
-    def _inherited(self, path: str) -> _Ignores:
-        """The `.gitignore` files above a folder, innermost first, and the repository's own excludes."""
-        root = str(project_root(path))
-        if not os.path.lexists(os.path.join(root, ".git")):  # noqa: PTH118
-            return ()
-        ignores = []
-        folder = path
-        while folder != root:
-            folder = os.path.dirname(folder)  # noqa: PTH120
-            base = folder if folder.endswith(os.sep) else folder + os.sep
-            patterns = _read_ignore(base + ".gitignore")
-            if patterns:
-                ignores.append((len(base), patterns))
-        base = root if root.endswith(os.sep) else root + os.sep
-        patterns = _read_ignore(os.path.join(root, ".git", "info", "exclude"))  # noqa: PTH118
-        if patterns:
-            ignores.append((len(base), patterns))
-        return tuple(ignores)
-
-
-def _slashed(path: str) -> str:
-    return path if os.sep == "/" else path.replace(os.sep, "/")
-
-
-def _ignored(tests: Sequence[tuple[int, PathPatterns]], path: str, name: str, folder: bool) -> bool:
-    for base, patterns in tests:
-        decided = patterns.decide(_slashed(path[base:]), name, folder=folder)
-        if decided is not None:
-            return decided
-    return False
-
-
-def _read_ignore(path: str) -> PathPatterns | None:
-    """The patterns of a `.gitignore`; None where it is absent, empty, a link, or oversized."""
-    try:
-        if os.path.islink(path):  # noqa: PTH114 - git does not follow it either
-            return None
-        with open_regular(path) as stream:
-            data = read_all(stream, _MAX_IGNORE_FILE)
-    except OSError:
-        return None
-    return PathPatterns(data.decode("utf-8-sig", "replace").split("\n")) or None
-
-
-def _left_out_by(
-    path: str, name: str, folder: bool, ignores: _Ignores, excludes: Sequence[tuple[int, PathPatterns]]
-) -> int | None:
-    """Why a page or folder is left out, if it is."""
-    if ignores and _ignored(ignores, path, name, folder):
-        return IGNORED
-    if excludes and any(patterns.decide(_slashed(path[n:]), name, folder=folder) for n, patterns in excludes):
-        return EXCLUDED
-    return None
-
-
-def _taken_back(path: str, name: str, excludes: Sequence[tuple[int, PathPatterns]]) -> bool:
-    """Whether an exclude with a `!` wants a folder that is otherwise never looked into."""
-    return any(patterns.decide(_slashed(path[n:]), name, folder=True) is False for n, patterns in excludes)
-
-
-def _leads_out(path: str, root: str) -> bool:
-    """Whether a link leads to a folder outside of the one that is walked through, or to a hidden one in it."""
-    if not os.path.isdir(path):  # noqa: PTH112
-        return False
-    target = os.path.realpath(path)
-    if target != root and not target.startswith(_base(root)):
-        return True
-    path = root.rstrip(os.sep)
-    for name in Path(target).parts[len(Path(root).parts) :]:
-        path += os.sep + name
-        if built_in(name, path) is not None:
-            return True
-    return False
-
-
-def read_bytes(path: str, name: str) -> bytes:
-    """The bytes of a page. Raises `PageError` where it cannot be read or is larger than `MAX_PAGE`."""
-    try:
-        with open_regular(path) as stream:
-            size = os.fstat(stream.fileno()).st_size
-            if size > MAX_PAGE:
-                raise PageError(f"the file is larger than {MAX_PAGE >> 20} MiB", name)
-            data = stream.read(size + 1) if size else b""
-            if size and len(data) == size:  # it ends there, or the answer would be longer
-                return data
-            while True:  # a file that grew
-                more = stream.read(1 << 20)
-                if not more:
-                    return data
-                data += more
-                if len(data) > MAX_PAGE:
-                    raise PageError(f"the file is larger than {MAX_PAGE >> 20} MiB", name)
-    except OSError as error:
-        raise PageError(f"the file cannot be read: {error.strerror or error}", name) from None
-
-
-def read_list(path: str) -> list[str]:
-    """The paths in a file (`-`: standard input), separated by NUL bytes, or by line ends where there are none."""
-    try:
-        data = standard_input() if path == "-" else _read_given(path)
-    except OSError as error:
-        raise UsageError(
-            f"the list of files cannot be read: {error.strerror}", path, hint="name a file of paths, one a line"
-        ) from None
-    separator = b"\0" if b"\0" in data else b"\n"
-    return [os.fsdecode(item) for item in (part.rstrip(b"\r") for part in data.split(separator)) if item]
-
-
-def _read_given(path: str) -> bytes:
-    with open_given(path) as stream:
-        return stream.readall() or b""
-
-
-def standard_input(most: int = -1) -> bytes:
-    """What standard input holds, up to so many bytes. Raises `OSError` where it is closed or cannot be read."""
-    import sys
-
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, "standard input is closed")
-    return sys.stdin.buffer.read(most)
-
-
-def write_atomically(path: str, data: bytes, *, expected: bytes | None = None, root: Path | None = None) -> None:
-    """Replace a file's content; see `replace_file`."""
-    replace_file(path, lambda stream: stream.write(data), expected=expected, root=root)
-
-
-def replace_file(
-    path: str, write: Callable[[BinaryIO], object], *, expected: bytes | None = None, root: Path | None = None
-) -> None:
-    """Replace a file's content by what `write` writes; see `Replacement`. Raises `PageError`."""
-    replacement = Replacement(path, root=root, expected=expected)
-    try:
-        write(replacement.stream)
-    except OSError as error:
-        replacement.discard()
-        raise _unwritable(path, error) from None
-    except BaseException:
-        replacement.discard()
-        raise
-    replacement.commit()
-
-
-def _unwritable(path: str, error: OSError) -> PageError:
-    return PageError(f"not changed: the file cannot be written: {error.strerror or error}", path)
-
-
-class Replacement:
-    """A new content for a file, which takes the old one's place by a rename: a crash or a full disk leaves one of them.
-
-    Keeps the file's mode, and its owner where that is allowed. A link is followed to its
-    target, where that is inside `root` (absolute; None: anywhere). Making one, and `commit`,
-    raise `PageError` where the link leads out, the file is read-only, is no longer `expected`,
-    or cannot be written. One that is not committed is to be discarded.
-    """
-
-    def __init__(self, path: str, *, root: Path | None = None, expected: bytes | None = None) -> None:
-        self._path = path
-        self._expected = expected
-        self._target = target = os.path.realpath(path)
-        if root is not None and not Path(target).is_relative_to(os.path.realpath(root)):
-            raise PageError("not changed: the path leads out of the project by a link", path)
-        folder, name = os.path.split(target)
-        self._old: os.stat_result | None = None
-        try:
-            self._old = os.stat(target)  # noqa: PTH116
-        except FileNotFoundError:
-            if expected is not None:
-                raise PageError("not changed: the file is gone", path) from None
-        except OSError as error:
-            raise _unwritable(path, error) from None
-        if self._old is not None and not stat.S_ISREG(self._old.st_mode):
-            raise PageError("not changed: this is no regular file", path)
-        if self._old is not None and not os.access(target, os.W_OK):
-            raise PageError("not changed: the file is read-only", path)
-        if len(name) > 200:  # the temporary name must not be longer than a file system allows
-            name = "page"
-        self._temporary = os.path.join(folder, f".{name}.{os.urandom(6).hex()}.tmp")  # noqa: PTH118
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-        try:
-            handle = os.open(self._temporary, flags, 0o600 if self._old else 0o666)
-        except OSError as error:
-            raise _unwritable(path, error) from None
-        self.stream: BinaryIO = os.fdopen(handle, "wb")
-
-    def commit(self) -> None:
-        """Let the new content take the place of the old one. Raises `PageError`."""
-        handle = self.stream.fileno()
-        try:
-            with self.stream:
-                self.stream.flush()
-                if self._old is not None:
-                    _keep_attributes(handle, self._target)
-                    _keep_owner_and_mode(handle, self._old)
-                os.fsync(handle)
-            if self._expected is not None and Path(self._target).read_bytes() != self._expected:
-                raise PageError("not changed: the file was changed meanwhile; run again", self._path)
-            os.replace(self._temporary, self._target)  # noqa: PTH105
-        except OSError as error:
-            raise _unwritable(self._path, error) from None
-        finally:
-            self.discard()
-        _sync_folder(os.path.dirname(self._target))  # noqa: PTH120
-
-    def discard(self) -> None:
-        """Leave the old content; once the new one has its place, this does nothing."""
-        with suppress(OSError):
-            self.stream.close()
-        _remove(self._temporary)
-
-
-def _keep_owner_and_mode(handle: int, old: os.stat_result) -> None:
-    if not hasattr(os, "fchmod"):
-        return
-    new = os.fstat(handle)
-    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        with suppress(OSError):  # only the administrator may give a file away
-            os.fchown(handle, old.st_uid, old.st_gid)
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
-
-
-def _keep_attributes(handle: int, old: str) -> None:
-    """Copy extended attributes and access lists, where the system has them and allows it."""
-    if not hasattr(os, "listxattr"):
-        return
-    with suppress(OSError):
-        for name in os.listxattr(old):
-            with suppress(OSError):
-                os.setxattr(handle, name, os.getxattr(old, name))
-
-
-def _sync_folder(folder: str) -> None:
-    """Make a rename outlast a power cut; where that cannot be asked for, the old or the new file is there."""
-    if os.name != "posix":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _remove(path: str) -> None:
-    with suppress(OSError):
-        os.unlink(path)  # noqa: PTH108
-
-
-def write_root(path: str) -> Path:
-    """The folder that a page may not be written outside of, whatever links it goes through.
-
-    It is the repository that the page is in; without one the current folder, or else its own.
-    """
-    full = Path(os.path.abspath(path))  # noqa: PTH100
-    repository = project_root(str(full.parent))
-    if os.path.lexists(repository / ".git"):
-        return repository
-    cwd = Path.cwd()
-    return cwd if full.is_relative_to(cwd) else full.parent

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ots_lint.disk.opening import is_open, open_regular
+from ots_lint.disk.replacing import Replacement, write_root
 from ots_lint.errors import PageError, UsageError
 from ots_lint.report import is_report
-from ots_lint.site.discover import Found, Replacement, write_root
+from ots_lint.site.walk import Found
 
 if TYPE_CHECKING:
     from ots_lint.site.result import File

@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from ots_lint.site.config import Config, Configs, did_you_mean, row_of
+from ots_lint.site.config import Config
+from ots_lint.site.config_rows import did_you_mean, row_of
+from ots_lint.site.configs import Configs
 from ots_lint.site.globs import PathPatterns
 from ots_lint.site.result import File
 

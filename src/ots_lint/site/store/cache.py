@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ots_lint.disk import checkout
 from ots_lint.disk.digest import blake2b
 from ots_lint.disk.opening import open_regular
 from ots_lint.errors import OtsLintError
+from ots_lint.site.store.folder import SUFFIX, forget_old
 from ots_lint.site.store.spool import Spool, read_at
 
 if TYPE_CHECKING:
@@ -39,29 +39,8 @@ _SORTED = 1_000
 #: Pages without findings, and bytes of stored results, that one project keeps at most.
 MAX_CLEAN = 200_000
 MAX_STORED = 64 << 20
-#: Projects that a cache folder holds at most; the ones unused for longest go first.
-MAX_PROJECTS = 100
-SUFFIX = ".results"
 #: What takes the place of a result's number where a page is clean.
 CLEAN = -1
-
-
-def folder(explicit: str | None = None) -> Path | None:
-    """The cache folder: the one asked for, else `ots-lint` in the user's cache folder; None where there is none.
-
-    The user's cache folder is not used where it lies in the checkout that is looked at.
-    """
-    if explicit:
-        return Path(os.path.abspath(explicit))  # noqa: PTH100
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # noqa: PTH117 - the XDG specification: relative ones are ignored
-        if os.name == "nt":
-            base = os.environ.get("LOCALAPPDATA", "")
-        else:
-            home = os.path.expanduser("~")  # noqa: PTH111
-            base = os.path.join(home, ".cache") if os.path.isabs(home) else ""  # noqa: PTH117, PTH118
-    found = Path(base, "ots-lint") if base else None
-    return None if found is not None and checkout.holds(found) else found  # results of strangers could hide findings
 
 
 class Cache:
@@ -125,7 +104,7 @@ class Cache:
             with temporary.open("wb", buffering=0) as stream:
                 self._write(_Writer(stream), old, new)
             temporary.replace(self.path)
-            _forget_old(self.path.parent)
+            forget_old(self.path.parent)
         except (OSError, OtsLintError) as error:
             self.note = f"the cache cannot be written: {getattr(error, 'strerror', error)}"
             try:
@@ -357,37 +336,6 @@ class _Writer:
             while done < len(rest):
                 done += self._stream.write(rest[done:])
         self._waiting.clear()
-
-
-def _forget_old(where: Path) -> None:
-    """Delete the results of the projects that were not linted for longest, and what killed processes left."""
-    import time
-
-    found: list[tuple[float, Path]] = []
-    now = time.time()
-    for path in where.iterdir():
-        if path.suffix == SUFFIX:
-            found.append((path.stat().st_mtime, path))
-        elif path.suffix == ".tmp" and now - path.stat().st_mtime > 3600:
-            path.unlink(missing_ok=True)
-    for _, path in sorted(found)[:-MAX_PROJECTS]:
-        path.unlink(missing_ok=True)
-
-
-def clear(where: Path) -> int:
-    """Delete what this program has stored in a cache folder, and nothing else. Returns the number of files.
-
-    Raises `OSError` where something cannot be deleted.
-    """
-    count = 0
-    if not where.is_dir():
-        return 0
-    for path in sorted(where.iterdir()):
-        ours = path.suffix == SUFFIX or (path.name.startswith("rules-") and path.suffix == ".bin")
-        if (ours or path.suffix == ".tmp") and path.is_file() and not path.is_symlink():
-            path.unlink()
-            count += 1
-    return count
 
 
 class Keys:
