@@ -333,7 +333,7 @@ def test_misspellings_stand_beside_seeds(text: str, named: bool) -> None:
 
 
 def test_no_page_of_the_repository_is_held_back_wrongly() -> None:
-    root = Path(__file__).parent.parent
+    root = Path(__file__).parents[2]
     pages = [
         p
         for folder in ("tests", "examples", "docs")

@@ -16,7 +16,7 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
-SOURCES = Path(__file__).parent.parent / "src" / "ots_lint"
+SOURCES = Path(__file__).parents[2] / "src" / "ots_lint"
 OTHERS = [tag for tag in languages() if tag != ENGLISH]
 _PLACE = re.compile(r"\{([a-z]+)\}")
 

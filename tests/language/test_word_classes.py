@@ -14,7 +14,7 @@ from ots_lint.language import language, marks
 from ots_lint.language.word_classes import MAX_WORD, Forms, listed
 from ots_lint.ruleset.load import load_ruleset
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def vocabulary() -> list[str]:
