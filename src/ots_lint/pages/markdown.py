@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.pages.base import Image, Page
-from ots_lint.pages.builder import Builder, Frame, is_plain
+from ots_lint.pages.builder import Builder
+from ots_lint.pages.flow import Frame, is_plain
 from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.html import Pieces, clean, feed
 from ots_lint.pages.markdown_elements import markdown_elements

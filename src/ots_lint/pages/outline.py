@@ -12,11 +12,11 @@ from itertools import accumulate
 from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ots_lint.pages.builder import BLOCK, VOID
 from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.html import Pieces, clean
 from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.tags import BLOCK, VOID
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 
