@@ -72,7 +72,9 @@ def outline(source: Source) -> list[Mark]:
 
 
 def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) -> Iterator[Mark]:
-    from ots_lint.pages.markdown import MAX_DEPTH, Offsets, parser
+    from ots_lint.pages.markdown import MAX_DEPTH
+    from ots_lint.pages.markdown_links import parser
+    from ots_lint.pages.offsets import Offsets
 
     text = masked[base:stop]
     if "\r" in text:  # as the reader takes it
