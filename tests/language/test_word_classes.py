@@ -88,7 +88,7 @@ def test_few_forms_of_the_language_packs_have_to_be_matched() -> None:
             for form in text.split():
                 forms.add(form, name[0])
         matched = sum(map(len, forms._sources.values()))
-        assert matched <= 12, f"{tag}: {matched} forms are matched, not looked up: {forms._sources}"
+        assert matched <= 25, f"{tag}: {matched} forms are matched, not looked up: {forms._sources}"
 
 
 @pytest.mark.parametrize("shifted", [False, True])
