@@ -55,7 +55,7 @@ _BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOT
 
 def ots_lint(*arguments: str | Path, folder: Path = HERE, columns: int = 80) -> str:
     """What the command line prints, called in a folder. Raises `RuntimeError` where the linter refuses to run."""
-    from ots_lint.cli import run
+    from ots_lint.cli.main import run
 
     before = Path.cwd(), dict(os.environ), sys.stdout
     output = io.BytesIO()
@@ -101,7 +101,7 @@ def fixed_pages() -> Iterator[tuple[str, str]]:
 
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Name and text of the pages about rules."""
-    from ots_lint import ruledocs
+    from ots_lint.cli import rule_docs as ruledocs
     from ots_lint.ruleset.load import load_ruleset
 
     with tempfile.TemporaryDirectory() as name:

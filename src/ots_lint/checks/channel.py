@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.lines import Sentence
-from ots_lint.ruleset.language import ORG
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span, TextRun
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import Language
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.families import CLAIMS
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Statement
-from ots_lint.ruleset.language import CREW, ORG, Language
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

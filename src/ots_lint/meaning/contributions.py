@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.things import Thing, things
-from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Match, Sentence
-    from ots_lint.ruleset.language import Language
 
 #: What a family's name begins with; the rest is the kind that it states.
 FAMILY = "gives"

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.frames import Frame
+from ots_lint.language.language import Language
+from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.notes import CELL, Notes, notes_of
 from ots_lint.meaning.pronouns import own_pronoun, referring_pronoun
-from ots_lint.ruleset.language import CREW, ORG, Frame, Language, class_mark
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span

@@ -16,7 +16,7 @@ from ots_lint.errors import ConfigError
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
-    from ots_lint.ruleset.language import Language
+    from ots_lint.language.language import Language
 
 _PIPELINES: dict[tuple[str, str], Pipeline] = {}
 #: More pipelines than the languages and rule sets of one run.

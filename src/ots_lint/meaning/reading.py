@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.discourse import following
@@ -18,18 +19,17 @@ from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.surroundings import deny
 from ots_lint.meaning.titles import title_words
 from ots_lint.meaning.tongues import Tongues
-from ots_lint.ruleset.language import CREW, ORG, class_mark
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.brand.names import Mention
     from ots_lint.finding import Relationship
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
     from ots_lint.meaning.unit import Unit
     from ots_lint.pages.base import Link, Page
-    from ots_lint.ruleset.language import Language
     from ots_lint.ruleset.load import Ruleset
-    from ots_lint.ruleset.names import Mention
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 

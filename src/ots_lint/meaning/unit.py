@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
-    from ots_lint.ruleset.language import Language
 
 _BETWEEN = f" {CELL} "
 _BLANK = lazy(r"\s")

@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ots_lint import __version__
-from ots_lint.digest import blake2b
+from ots_lint.brand.facts import Brand
+from ots_lint.disk.digest import blake2b
 from ots_lint.errors import RuleError
-from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.ruleset.rule_files import RuleFile, instead_of, read_files
 from ots_lint.ruleset.translations import check_guideline, translations_of
 
 if TYPE_CHECKING:
-    from ots_lint.ruleset.name_words import NameWords
-    from ots_lint.ruleset.names import NameMatcher
-    from ots_lint.ruleset.scan import Scan
+    from ots_lint.brand.name_words import NameWords
+    from ots_lint.brand.names import NameMatcher
+    from ots_lint.scan.page_scan import Scan
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
@@ -28,7 +28,7 @@ COMPILED_FORMAT = 8
 #: The folder of the words that tell names from phrases, a file for each language.
 _NAME_WORDS = "name-words"
 #: Modules that decide what the compiled form of a language pack holds.
-_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py")
+_COMPILERS = ("frames.py", "word_classes.py", "pack.py", "lexicon.py")
 
 
 class Ruleset:
@@ -54,21 +54,21 @@ class Ruleset:
     @cached_property
     def names(self) -> NameMatcher:
         """Finds the brand's name."""
-        from ots_lint.ruleset.names import NameMatcher
+        from ots_lint.brand.names import NameMatcher
 
         return NameMatcher(self.brand, self.name_words)
 
     @cached_property
     def name_words(self) -> NameWords:
         """The words by which a language tells a name from a phrase, and how languages are called."""
-        from ots_lint.ruleset.name_words import NameWords
+        from ots_lint.brand.name_words import NameWords
 
         return NameWords(self.data["name-words"])
 
     @cached_property
     def scan(self) -> Scan:
         """Decides from bytes alone whether a page can hold a finding."""
-        from ots_lint.ruleset.scan import Scan
+        from ots_lint.scan.page_scan import Scan
 
         return Scan(self)
 
@@ -114,7 +114,8 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
 
 def _compilers() -> list[tuple[int, int]]:
     """What tells one state of this program from another, for a checkout whose code changes between versions."""
-    stats = [os.stat(os.path.join(os.path.dirname(__file__), name)) for name in _COMPILERS]  # noqa: PTH116, PTH118, PTH120
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    stats = [os.stat(os.path.join(package, "language", name)) for name in _COMPILERS]  # noqa: PTH116, PTH118
     return [(s.st_size, s.st_mtime_ns) for s in stats]
 
 
@@ -127,9 +128,9 @@ def _default_pack(shipped: Path) -> Path:
 
 
 def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
-    from ots_lint.ruleset import schema
-    from ots_lint.ruleset.name_words import NAME_WORDS
+    from ots_lint.brand.name_words import NAME_WORDS
     from ots_lint.ruleset.rule_check import check_brand, check_rule, check_words
+    from ots_lint.schema import keys as schema
 
     brand: dict[str, Any] | None = None
     guideline: dict[str, Any] | None = None
@@ -179,11 +180,11 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
 
 def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
     """Language tag → compiled pack. A folder's pack takes the place of the whole pack of a folder before it."""
-    from ots_lint.ruleset.contract import FILE, read_contract
-    from ots_lint.ruleset.language import tables_of
-    from ots_lint.ruleset.language_check import check_pack
-    from ots_lint.ruleset.pack import merged
-    from ots_lint.ruleset.schema import read_yaml
+    from ots_lint.language.contract import FILE, read_contract
+    from ots_lint.language.language import tables_of
+    from ots_lint.language.pack import merged
+    from ots_lint.language.pack_check import check_pack
+    from ots_lint.schema.keys import read_yaml
 
     packs: dict[str, list[RuleFile]] = {}
     for file in files:
