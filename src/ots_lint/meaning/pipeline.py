@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _PIPELINES: dict[tuple[str, str], Pipeline] = {}
 #: More pipelines than the languages and rule sets of one run.
 _MOST = 24
+#: Longer than what a tokenizer takes off the beginning or the end of a word at once ("km/h", "...").
+_AFFIX = 16
 
 
 def pipeline(pack: Language, model: str = "") -> Pipeline:
@@ -50,7 +52,7 @@ def _loaded(model: str) -> Pipeline:
         raise ConfigError(
             f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}"
         ) from None
-    _join_words(nlp)
+    _fit_tokenizer(nlp)
     return nlp
 
 
@@ -62,12 +64,16 @@ def blank(tag: str) -> Pipeline:
         nlp = spacy.blank(tag)
     except ImportError:
         nlp = spacy.blank("xx")
-    _join_words(nlp)
+    _fit_tokenizer(nlp)
     return nlp
 
 
-def _join_words(nlp: Pipeline) -> None:
-    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor"."""
+def _fit_tokenizer(nlp: Pipeline) -> None:
+    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor".
+
+    What it takes off the ends of a word it looks for anew after each mark, from the first character on; here only
+    where such a mark can stand.
+    """
     from spacy.lang.char_classes import ALPHA, HYPHENS
     from spacy.util import compile_infix_regex
 
@@ -75,3 +81,7 @@ def _join_words(nlp: Pipeline) -> None:
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
     infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    first, last = getattr(tokenizer, "prefix_search", None), getattr(tokenizer, "suffix_search", None)
+    if first is not None and last is not None:
+        tokenizer.prefix_search = lambda word: first(word[:_AFFIX])
+        tokenizer.suffix_search = lambda word: last(word[-_AFFIX:])

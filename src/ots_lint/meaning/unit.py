@@ -23,6 +23,10 @@ _BETWEEN = f" {CELL} "
 _BLANK = lazy(r"\s")
 _APOSTROPHE = lazy(r"[’‘`´]")
 _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
+#: What is no word of a language, and would be looked at again for each of its marks: a long run of marks, a piece
+#: without blanks that is longer than words are.
+_MARKS = lazy(r"(?:[^\w\s]|_){13,}")
+_PIECE = lazy(r"\S{64}(?=\S)")
 
 #: A run with its number and where the organisation is mentioned in it.
 Part = tuple[int, TextRun, Sequence[tuple[int, int]]]
@@ -125,6 +129,21 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
 
 
 def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
-    """The words of a part of a text, with where they begin and whether a blank stands behind."""
-    for token in nlp.tokenizer(text[start:end]):
-        yield token.text, start + token.idx, bool(token.whitespace_)
+    """The words of a part of a text, with where they begin and whether a blank stands behind.
+
+    A long run of marks is one word.
+    """
+    position = start
+    for found in _MARKS.finditer(text, start, end):
+        yield from _plain_words(nlp, text, position, found.start())
+        yield found[0], found.start(), text[found.end() : found.end() + 1] == " "
+        position = found.end()
+    yield from _plain_words(nlp, text, position, end)
+
+
+def _plain_words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    position = start
+    for stop in [*(found.end() for found in _PIECE.finditer(text, start, end)), end]:
+        for token in nlp.tokenizer(text[position:stop]):
+            yield token.text, position + token.idx, bool(token.whitespace_)
+        position = stop
