@@ -46,7 +46,7 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
         if first.kind in {"title", "structured-data", "alt", "meta"}:
             continue
         places = list(_addresses(reading, group))
-        nouns = any(i in reading.mentions for i in group)
+        nouns = any(i in reading.mentions for i in group) and reading.may_state(unit_number, "channel")
         if not places and not nouns:
             continue
         for sentence in reading.sentences(unit_number):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -98,6 +98,11 @@ class Sentence:
         """Whether a word of one of some classes stands in the sentence."""
         line = self.line
         return any(class_mark(name) in line for name in names)
+
+    def fitting_of(self, families: Iterable[str]) -> list[str]:
+        """Those of some families that may match."""
+        fitting = self.language.fitting(self.signs)
+        return [family for family in families if family in fitting]
 
     def matches(self, family: str) -> tuple[Match, ...]:
         """Where the frames of a family match."""

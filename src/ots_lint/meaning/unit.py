@@ -26,7 +26,7 @@ _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
 #: What is no word of a language, and would be looked at again for each of its marks: a long run of marks, a piece
 #: without blanks that is longer than words are.
 _MARKS = lazy(r"(?:[^\w\s]|_){13,}")
-_PIECE = lazy(r"\S{64}(?=\S)")
+_PIECE = lazy(r"\S{250}(?=\S)")
 
 #: A run with its number and where the organisation is mentioned in it.
 Part = tuple[int, TextRun, Sequence[tuple[int, int]]]
@@ -133,6 +133,8 @@ def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str
 
     A long run of marks is one word.
     """
+    if start >= end:
+        return
     position = start
     for found in _MARKS.finditer(text, start, end):
         yield from _plain_words(nlp, text, position, found.start())
