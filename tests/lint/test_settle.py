@@ -157,6 +157,10 @@ def test_a_heading_that_the_page_links_to_is_changed_on_request_only() -> None:
         ("- [ ] C\n", "- [ ] C\n"),  # would be no task
         ("- C **a**\n", "- C **a**\n"),  # HTML up to the end of the line: the stars are seen
         ("a C\n", "a\n"),
+        ("C\n", ""),
+        ("C C ", " "),
+        ("C C\n\nC C", "\n\n"),
+        (" C \n", ""),
     ],
 )  # fmt: skip
 def test_a_comment_goes_without_a_trace(before: str, after: str) -> None:

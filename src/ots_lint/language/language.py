@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ import regex
 
 from ots_lint.language import marks
 from ots_lint.language.compiler import Compiler, OpenWords, weight
-from ots_lint.language.frames import Frame, Modifier, T, _list, _phrases
+from ots_lint.language.frames import _MOST_SENTENCES, Frame, Modifier, T, _list, _phrases
 from ots_lint.language.marks import (
     CREW,
     NAME_MARK,
@@ -88,6 +88,7 @@ class Language:
         self._families = tuple(data["frames"])
         #: Names of the families that are asked for by those who need them.
         self.terms = tuple(data.get("terms", ()))
+        self._topics: dict[str, tuple[str, ...]] = {}
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
         self._compiler = Compiler(data["words"], tuple(data["kinds"]))
         if self._tables is not None:
@@ -100,7 +101,8 @@ class Language:
         self._marks = Known(self._find_marks)
         self._marked = Known(self._mark)
         self._signs = Known(self._find_signs)
-        self._indexes: dict[str, Mapping[str, list[Frame]]] = {}
+        self._known_fitting: dict[frozenset[str], Mapping[str, list[Frame]]] = {}
+        self._known_modifiers: dict[frozenset[str], list[Modifier]] = {}
         self._watched_marks: set[str] = set()
         #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
         self.watched = Known(self._find_watched)
@@ -212,9 +214,15 @@ class Language:
             frozenset(_list(entry.get("of", []))),
         )
 
-    def modifiers(self, signs: Set[str]) -> list[Modifier]:
+    def modifiers(self, signs: frozenset[str]) -> list[Modifier]:
         """The modifiers whose cue may stand in a sentence with these signs, in the order of the pack."""
-        return [m for m in self._modifiers if any(cue.fits(signs) for cue in m.cues)]
+        found = self._known_modifiers.get(signs)
+        if found is None:
+            found = [m for m in self._modifiers if any(cue.fits(signs) for cue in m.cues)]
+            if len(self._known_modifiers) >= _MOST_SENTENCES:
+                self._known_modifiers.clear()
+            self._known_modifiers[signs] = found
+        return found
 
     @cached_property
     def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
@@ -237,34 +245,43 @@ class Language:
         """The frames of a family (of `frames` or `terms`)."""
         return self._compiled.get(family, ())
 
-    def fitting_in(self, family: str, signs: Set[str]) -> list[Frame]:
+    def fitting_in(self, family: str, signs: frozenset[str]) -> Sequence[Frame]:
         """The frames of a family that may match a text with these signs, in their order."""
-        index = self._indexes.get(family)
-        if index is None:
-            index = self._indexes[family] = _index(self.frames(family))
-        found = {frame for sign in index.keys() & signs for frame in index[sign]}
-        found.update(index.get("", ()))
-        return [frame for frame in self.frames(family) if frame in found and frame.fits(signs)] if found else []
+        return self.fitting(signs).get(family, ())
 
-    def fitting(self, signs: Set[str]) -> Iterator[Frame]:
-        """The frames of all statement families that may match a sentence with these signs, in their order."""
-        by_sign = self._by_sign
-        numbers = {number for sign in by_sign.keys() & signs for number in by_sign[sign]}
-        numbers.update(by_sign.get("", ()))
-        for number in sorted(numbers):
-            frame = self._all_frames[number]
-            if frame.fits(signs):
-                yield frame
+    def terms_of(self, topic: str) -> tuple[str, ...]:
+        """The families of terms with this name, alone or before a hyphen."""
+        found = self._topics.get(topic)
+        if found is None:
+            found = self._topics[topic] = tuple(name for name in self.terms if name.partition("-")[0] == topic)
+        return found
+
+    def fits_any(self, signs: frozenset[str]) -> bool:
+        """Whether a frame of a statement family may match a text with these signs."""
+        return not self.fitting(signs).keys().isdisjoint(self._families)
+
+    def fitting(self, signs: frozenset[str]) -> Mapping[str, list[Frame]]:
+        """Family → its frames that may match: found for all at once, since a sentence is asked for most of them."""
+        found = self._known_fitting.get(signs)
+        if found is None:
+            frames, index = self._index
+            numbers = {number for sign in index.keys() & signs for number in index[sign]}
+            numbers.update(index.get("", ()))
+            found = {}
+            for number in sorted(numbers):
+                frame = frames[number]
+                if frame.fits(signs):
+                    found.setdefault(frame.family, []).append(frame)
+            if len(self._known_fitting) >= _MOST_SENTENCES:
+                self._known_fitting.clear()
+            self._known_fitting[signs] = found
+        return found
 
     @cached_property
-    def _all_frames(self) -> tuple[Frame, ...]:
-        return tuple(frame for family in self._families for frame in self.frames(family))
-
-    @cached_property
-    def _by_sign(self) -> Mapping[str, list[int]]:
-        """Sign → numbers of the frames of statements that may match where it stands, as in `_index`."""
-        numbers = {frame: number for number, frame in enumerate(self._all_frames)}
-        return {sign: [numbers[frame] for frame in frames] for sign, frames in _index(self._all_frames).items()}
+    def _index(self) -> tuple[Sequence[Frame], Mapping[str, list[int]]]:
+        """All frames, and sign → the numbers of those that may match where it stands, as `_index` has it."""
+        frames = [frame for family in self._compiled.values() for frame in family]
+        return frames, _index(frames)
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -344,13 +361,13 @@ def _renamed(marks: Mapping[str, str]) -> dict[int, int]:
     return {ord(mark): ord(ours) for name, mark in marks.items() if (ours := class_mark(name)) != mark}
 
 
-def _index(frames: Sequence[Frame]) -> Mapping[str, list[Frame]]:
-    """Sign → the frames that may match where it stands; under "" those that need nothing.
+def _index(frames: Sequence[Frame]) -> Mapping[str, list[int]]:
+    """Sign → the numbers of the frames that may match where it stands; under "" those that need nothing.
 
     Each frame is under the signs of one of its needs.
     """
-    found: dict[str, list[Frame]] = {}
-    for frame in frames:
+    found: dict[str, list[int]] = {}
+    for number, frame in enumerate(frames):
         for sign in max(frame.needs, key=lambda need: min(map(weight, need)), default=("",)):
-            found.setdefault(sign, []).append(frame)
+            found.setdefault(sign, []).append(number)
     return found

@@ -215,7 +215,7 @@ def _add_text(items: list[_Item], text: str, at: int) -> None:
 
 
 def _trim_end(items: list[_Item]) -> None:
-    kind, text, block, at = items[-1]
+    kind, text, block, at = items[-1] if items else ("", "", False, 0)
     if kind == "text":
         items.pop()
         if text := text.rstrip(" "):

@@ -52,16 +52,17 @@ class Contributions:
 
         notes = notes_of(doc)
         notes.contributions = [found for sentence in notes.sentences for found in contributions(sentence)]
-        doc.spans["contributions"] = [
-            Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other")
-            for c in notes.contributions
-        ]
+        if notes.contributions:
+            doc.spans["contributions"] = [
+                Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other")
+                for c in notes.contributions
+            ]
         return doc
 
 
 def families(pack: Language) -> tuple[str, ...]:
     """The families of a pack that state contributions."""
-    return tuple(family for family in pack.terms if family.partition("-")[0] == FAMILY)
+    return pack.terms_of(FAMILY)
 
 
 def contributions(sentence: Sentence) -> list[Contribution]:
@@ -109,7 +110,7 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
 
 
 def _stated(sentence: Sentence) -> Iterator[Thing]:
-    for family in families(sentence.language):
+    for family in sentence.fitting_of(families(sentence.language)):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
             if _is_nobody(sentence, match) or (family == _ANY_WORK and sentence.has("idle", match.first, match.last)):
