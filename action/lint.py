@@ -33,9 +33,9 @@ from workflow import (
     words,
 )
 
-from ots_lint.globs import PathPatterns
-from ots_lint.leftout import FOREIGN_FOLDERS, GENERATED_FOLDERS
 from ots_lint.pages.suffixes import READERS
+from ots_lint.site.globs import PathPatterns
+from ots_lint.site.left_out import FOREIGN_FOLDERS, GENERATED_FOLDERS
 
 SUFFIXES = tuple(READERS)
 #: Folders whose pages nobody wrote here.

@@ -177,8 +177,8 @@ CONSTRUCTS: dict[str, tuple[str, Make]] = {name: made for group in GROUPS.values
 
 def measure(name: str, size: int, most: float) -> tuple[float, str]:
     """The processor seconds that a construct takes at a size, and what came of it."""
-    from ots_lint.engine import limit
-    from ots_lint.engine.lint import lint_bytes
+    from ots_lint.lint import limit
+    from ots_lint.lint.page import lint_bytes
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.settings import Settings
 

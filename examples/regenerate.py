@@ -55,7 +55,7 @@ _BLOCK = re.compile(r"(<!-- generated: ([\w-]+) -->\n).*?(<!-- end -->)", re.DOT
 
 def ots_lint(*arguments: str | Path, folder: Path = HERE, columns: int = 80) -> str:
     """What the command line prints, called in a folder. Raises `RuntimeError` where the linter refuses to run."""
-    from ots_lint.cli import run
+    from ots_lint.cli.main import run
 
     before = Path.cwd(), dict(os.environ), sys.stdout
     output = io.BytesIO()
@@ -101,7 +101,7 @@ def fixed_pages() -> Iterator[tuple[str, str]]:
 
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Name and text of the pages about rules."""
-    from ots_lint import ruledocs
+    from ots_lint.cli import rule_docs as ruledocs
     from ots_lint.ruleset.load import load_ruleset
 
     with tempfile.TemporaryDirectory() as name:
@@ -261,8 +261,8 @@ def pack_schema() -> Iterator[tuple[str, str]]:
     """Name and text of the schema of language packs."""
     from schemas import ADDRESS, DRAFT
 
-    from ots_lint.ruleset.contract import read_contract
-    from ots_lint.ruleset.pack_schema import schema_of
+    from ots_lint.language.contract import read_contract
+    from ots_lint.language.pack_schema import schema_of
 
     contract = read_contract(ROOT / "rules" / "languages" / "contract.yaml")
     schema = {"$schema": DRAFT, "$id": f"{ADDRESS}languages.json", **schema_of(contract)}

@@ -54,11 +54,11 @@ def catalog() -> list[dict[str, Any]]:
 
 def config() -> dict[str, Any]:
     """The schema of `ots-lint.toml`, and of the table `[tool.ots-lint]` in `pyproject.toml`."""
-    from ots_lint.config import FAIL_LEVELS
     from ots_lint.finding import SEVERITIES
     from ots_lint.messages import languages
     from ots_lint.report import formats
     from ots_lint.settings import RELATIONSHIPS, Letter
+    from ots_lint.site.config import FAIL_LEVELS
 
     code = {"type": "string", "pattern": r"^\s*[A-Za-z]+[0-9]*\s*$", "examples": ["OTS101", "OTS3"]}
     codes = {"oneOf": [code, {"type": "array", "items": code}]}
@@ -132,8 +132,8 @@ def _meanings(document: str, chapter: str = "") -> dict[str, str]:
 
 def pack(kind: str) -> dict[str, Any]:
     """The schema of `brand.yaml`, `guideline.yaml` or the file of a rule, from what the loader accepts."""
-    from ots_lint.ruleset import schema
     from ots_lint.ruleset.kinds import KINDS
+    from ots_lint.schema import keys as schema
 
     field = {"brand": schema.BRAND, "guideline": schema.GUIDELINE, "rule": schema.RULE}[kind]
     made = _of(field)

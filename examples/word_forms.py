@@ -16,8 +16,8 @@ from pathlib import Path
 
 import yaml
 
-from ots_lint.ruleset.lexicon import lemmas_of
-from ots_lint.ruleset.pack import CLASSES
+from ots_lint.language.lexicon import lemmas_of
+from ots_lint.language.pack import CLASSES
 
 FILE = "forms.yaml"
 _HEAD = """\

@@ -11,7 +11,7 @@ with atheris.instrument_imports(include=["ots_lint", "yaml", "tomllib"]):
     sys.path.insert(0, str(Path(__file__).parent))
     import targets
 
-    from ots_lint.pages import html, json_text, markdown, structured, toml_text, yaml_text  # noqa: F401
+    from ots_lint.pages.front_matter import json_text, toml_text, yaml_text  # noqa: F401
 
 if __name__ == "__main__":
     name = sys.argv.pop(1)

@@ -17,18 +17,20 @@ sys.path.insert(0, str(ROOT / "tests" / "pages"))
 
 from page_helpers import check  # noqa: E402
 
-from ots_lint.config import load as load_config  # noqa: E402
-from ots_lint.engine.fix import apply_fixes, fix_page, wanted  # noqa: E402
-from ots_lint.engine.lint import Linted, lint_source  # noqa: E402
-from ots_lint.engine.suppress import apply as suppress  # noqa: E402
 from ots_lint.errors import OtsLintError, PageError, RuleError  # noqa: E402
 from ots_lint.finding import Finding  # noqa: E402
-from ots_lint.globs import PathPatterns  # noqa: E402
+from ots_lint.lint.fix import apply_fixes, fix_page, wanted  # noqa: E402
+from ots_lint.lint.page import lint_source  # noqa: E402
+from ots_lint.lint.result import Linted  # noqa: E402
+from ots_lint.lint.suppress import apply as suppress  # noqa: E402
 from ots_lint.pages.base import Page, read_page  # noqa: E402
 from ots_lint.ruleset import load as loader  # noqa: E402
-from ots_lint.ruleset import rule_check, schema  # noqa: E402
+from ots_lint.ruleset import rule_check  # noqa: E402
 from ots_lint.ruleset.vocabulary import Vocabulary  # noqa: E402
+from ots_lint.schema import keys as schema  # noqa: E402
 from ots_lint.settings import Settings  # noqa: E402
+from ots_lint.site.config_file import load as load_config  # noqa: E402
+from ots_lint.site.globs import PathPatterns  # noqa: E402
 from ots_lint.text.run import Span  # noqa: E402
 from ots_lint.text.source import Source  # noqa: E402
 

@@ -52,7 +52,7 @@ def fake_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def ots_lint(fake_rules: None, capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Run]:
     """Call the command line in this process, with the fake rules."""
-    from ots_lint.cli import run
+    from ots_lint.cli.main import run
 
     def call(*arguments: str) -> Run:
         capsysbinary.readouterr()

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from ots_lint.engine.lint import severity_of
 from ots_lint.finding import Edit, Finding, Fix, Relationship
+from ots_lint.lint.result import severity_of
 from ots_lint.pages.base import Page
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.settings import Settings
@@ -123,15 +123,15 @@ def install(patch: Any) -> None:
     import sys
     from types import ModuleType
 
-    check = ModuleType("ots_lint.engine.check")
+    check = ModuleType("ots_lint.lint.check")
     check.check_page = check_page  # type: ignore[attr-defined]
     check.warm_up = lambda ruleset, settings: None  # type: ignore[attr-defined]
-    patch.setitem(sys.modules, "ots_lint.engine.check", check)
-    import ots_lint.engine
+    patch.setitem(sys.modules, "ots_lint.lint.check", check)
+    import ots_lint.lint
     import ots_lint.ruleset.load as load
 
-    patch.setattr(ots_lint.engine, "check", check, raising=False)
+    patch.setattr(ots_lint.lint, "check", check, raising=False)
     patch.setattr(load, "load_ruleset", load_ruleset)
-    import ots_lint.showpage as showpage
+    import ots_lint.cli.show_page as showpage
 
     patch.setattr(showpage, "rows_of_page", lambda *_: [])  # it reads pages for their meaning

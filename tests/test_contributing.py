@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from ots_lint import lint_text, pages, report
+from ots_lint.lint.rule_examples import try_examples
 from ots_lint.pages.suffixes import READERS
 from ots_lint.report import formats, load
 from ots_lint.report.model import Report
-from ots_lint.rule_examples import try_examples
 from ots_lint.ruleset.load import data_folder, load_ruleset
 
 ROOT = Path(__file__).parent.parent

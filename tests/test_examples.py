@@ -11,11 +11,11 @@ from types import ModuleType
 import pytest
 
 from ots_lint import lint_paths, lint_text
-from ots_lint.cli import main as command_line
+from ots_lint.cli.main import main as command_line
 from ots_lint.report import formats
-from ots_lint.ruleset import schema
 from ots_lint.ruleset.kinds import KINDS
 from ots_lint.ruleset.load import load_ruleset
+from ots_lint.schema import keys as schema
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "examples" / "site"
@@ -118,7 +118,7 @@ def test_the_documents_themselves_are_clean(document: Path) -> None:
 
 
 def test_configuration_settings_are_documented() -> None:
-    from ots_lint.config import load
+    from ots_lint.site.config_file import load
 
     text = (ROOT / "docs" / "configuration.md").read_text("utf-8")
     with pytest.raises(Exception, match="unknown setting") as error:
@@ -130,7 +130,7 @@ def test_configuration_settings_are_documented() -> None:
 
 
 def test_documented_configurations_are_valid(tmp_path: Path) -> None:
-    from ots_lint.config import load
+    from ots_lint.site.config_file import load
 
     count = 0
     for document in DOCUMENTS:

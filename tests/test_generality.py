@@ -13,19 +13,19 @@ from pathlib import Path
 import pytest
 
 from ots_lint import fix_text, lint_text
+from ots_lint.brand.name_words import NAME_WORDS
 from ots_lint.errors import RuleError
-from ots_lint.rule_examples import try_examples
-from ots_lint.ruleset.contract import CONTRACT as CONTRACT_FILE
-from ots_lint.ruleset.contract import SECTIONS, read_contract
+from ots_lint.language.contract import CONTRACT as CONTRACT_FILE
+from ots_lint.language.contract import SECTIONS, read_contract
+from ots_lint.language.pack import PACK_FILE
+from ots_lint.language.pack import REACHES as CONTEXT_REACHES
+from ots_lint.language.word_classes import listed
+from ots_lint.lint.rule_examples import try_examples
 from ots_lint.ruleset.kinds import KINDS
 from ots_lint.ruleset.load import data_folder, load_ruleset
-from ots_lint.ruleset.name_words import NAME_WORDS
-from ots_lint.ruleset.pack import PACK_FILE
-from ots_lint.ruleset.pack import REACHES as CONTEXT_REACHES
 from ots_lint.ruleset.rule_files import CONTRACT
-from ots_lint.ruleset.schema import BRAND, GUIDELINE, RULE, Field
 from ots_lint.ruleset.vocabulary import fix_words, message_words
-from ots_lint.ruleset.wordforms import listed
+from ots_lint.schema.keys import BRAND, GUIDELINE, RULE, Field
 from ots_lint.settings import RELATIONSHIPS
 
 ROOT = Path(__file__).parent.parent

@@ -14,11 +14,11 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from ots_lint.config import load
 from ots_lint.errors import OtsLintError
 from ots_lint.report import formats
 from ots_lint.ruleset.load import data_folder
 from ots_lint.ruleset.vocabulary import Vocabulary
+from ots_lint.site.config_file import load
 from ots_lint.starter.pack import pack_of
 from ots_lint.starter.plan import MOMENTS, RELATIONSHIP, Answers, settings
 from ots_lint.starter.texts import Texts, languages
@@ -204,7 +204,7 @@ WRONG_FILES: list[tuple[str, Callable[[dict[str, Any]], object]]] = [
 @pytest.mark.parametrize(("name", "change"), WRONG_FILES, ids=range(len(WRONG_FILES)))
 def test_wrong_files_are_refused_by_both(name: str, change: Callable[[dict[str, Any]], object]) -> None:
     from ots_lint.ruleset import rule_check
-    from ots_lint.ruleset import schema as tables
+    from ots_lint.schema import keys as tables
 
     files = {"brand": "brand.yaml", "guideline": "guideline.yaml", "rule": "name/RDK101.yaml"}
     data = changed(change)(yaml.safe_load((PACKS[2] / files[name]).read_text("utf-8")))

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ots_lint import cache as stored
-from ots_lint import gathered, spool
 from ots_lint.report import formats, load
 from ots_lint.ruleset import load as rules
-from ots_lint.run import Options, run
+from ots_lint.site.options import Options
+from ots_lint.site.run import run
+from ots_lint.site.store import cache as stored
+from ots_lint.site.store import findings as gathered
+from ots_lint.site.store import spool
 
 FEW, MANY = 200, 800
 #: Bytes that a page may take: for its name, its key in the cache, where its result is, and what Python keeps for new

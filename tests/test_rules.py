@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import pytest
 
-from ots_lint.engine.fix import fix_page
-from ots_lint.engine.lint import Linted, lint_bytes, lint_source
 from ots_lint.finding import Finding
+from ots_lint.lint.fix import fix_page
+from ots_lint.lint.page import lint_bytes, lint_source
+from ots_lint.lint.result import Linted
 from ots_lint.ruleset.load import Ruleset, load_ruleset
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.settings import Settings

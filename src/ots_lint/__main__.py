@@ -25,20 +25,20 @@ def _start() -> int:
 
     # Importing makes many objects and no garbage: looking for it takes a tenth of a short run's time.
     gc.set_threshold(500_000, 20, 20)
-    from ots_lint.command import guarded
+    from ots_lint.cli.guard import guarded
 
     return guarded(_run)
 
 
 def _run() -> int:
-    from ots_lint.arguments import plain
+    from ots_lint.cli.quick import plain
 
     given = plain(sys.argv[1:])
     if given is not None:
-        from ots_lint.command import check
+        from ots_lint.cli.check import check_pages
 
-        return check(given)
-    from ots_lint.cli import run
+        return check_pages(given)
+    from ots_lint.cli.main import run
 
     return run()
 

@@ -36,8 +36,8 @@ def lint_text(
     `config` is a configuration file (default: none is looked for), `rules` are folders of
     rules (default: the shipped ones). Raises `OtsLintError` where one of those is wrong.
     """
-    from ots_lint.engine.lint import lint_source
-    from ots_lint.results import report
+    from ots_lint.lint.page import lint_source
+    from ots_lint.site.result import report
     from ots_lint.text.source import Source
 
     ruleset, settings = _prepared(path, relationship, config, rules)
@@ -55,9 +55,9 @@ def fix_text(
     rules: Sequence[str | os.PathLike[str]] | None = None,
 ) -> FixedText:
     """Apply the safe fixes, and with `unsafe` the others too, to a page's text. See `lint_text`."""
-    from ots_lint.engine.fix import fix_page
-    from ots_lint.engine.lint import lint_source
-    from ots_lint.results import report
+    from ots_lint.lint.fix import fix_page
+    from ots_lint.lint.page import lint_source
+    from ots_lint.site.result import report
     from ots_lint.text.source import Source
 
     ruleset, settings = _prepared(path, relationship, config, rules)
@@ -85,7 +85,8 @@ def lint_paths(
     `OtsLintError` for wrong paths, configurations and rules.
     """
     from ots_lint.errors import UsageError
-    from ots_lint.run import Options, run
+    from ots_lint.site.options import Options
+    from ots_lint.site.run import run
 
     options = Options(
         select=tuple(code.upper() for code in select),
@@ -110,8 +111,10 @@ def _prepared(
     config: str | os.PathLike[str] | None,
     rules: Sequence[str | os.PathLike[str]] | None,
 ) -> tuple[Ruleset, Settings]:
-    from ots_lint.config import Config, Overrides, load, settings_for
     from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.site.config import Config, Overrides
+    from ots_lint.site.config_file import load
+    from ots_lint.site.configs import settings_for
 
     loaded = load(Path(config), explicit=True) if config is not None else Config(root=Path.cwd())
     ruleset = load_ruleset([Path(folder) for folder in rules] if rules else loaded.rules)

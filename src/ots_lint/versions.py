@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ots_lint import __version__
-from ots_lint.digest import blake2b
+from ots_lint.disk.digest import blake2b
 
 _HERE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 

@@ -416,7 +416,7 @@ def test_a_closed_pipe_is_quiet(site: Path) -> None:
 
     write(site, {f"p{i}.md": WRONG * 200 for i in range(20)})
     program = (
-        "import sys; sys.path.insert(0, sys.argv.pop(1)); import fakes, pytest\nfrom ots_lint.cli import run\n"
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); import fakes, pytest\nfrom ots_lint.cli.main import run\n"
         "with pytest.MonkeyPatch.context() as patch:\n    fakes.install(patch); sys.exit(run())"
     )
     helpers = str(Path(__file__).parent.parent)

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ots_lint import arguments, cli, command
+from ots_lint.cli import main as cli
+from ots_lint.cli import quick as arguments
 
 
 def by_click(words: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The options of a check as click reads them."""
     found: list[dict[str, Any]] = []
-    monkeypatch.setattr(command, "check", lambda given: found.append(given) or 0)
+    monkeypatch.setattr(cli, "check_pages", lambda given: found.append(given) or 0)
     assert cli.main.main(words, "ots-lint", standalone_mode=False) == 0
     return found[0]
 

@@ -110,7 +110,7 @@ def test_a_broken_configuration_offers_nothing_and_says_nothing(site: Path) -> N
 def test_every_option_that_names_a_file_or_folder_offers_some() -> None:
     from click import Option
 
-    from ots_lint.cli import main
+    from ots_lint.cli.main import main
 
     for command in main.commands.values():
         for option in command.params:

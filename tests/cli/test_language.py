@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ots_lint.cli import run
-from ots_lint.command import shows_links
+from ots_lint.cli.main import run
+from ots_lint.cli.terminal import shows_links
 from ots_lint.report.text import link
 
 PAGE = "Meet Opentechschool there.\n"

@@ -85,11 +85,11 @@ def test_a_page_that_was_not_read_is_reported_whatever_is_selected(site: Path, o
 
 
 def _fingerprint() -> str:
-    from ots_lint.baseline import fingerprint
-    from ots_lint.engine.lint import unreadable
-    from ots_lint.results import report
+    from ots_lint.lint.result import unreadable
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.settings import Settings
+    from ots_lint.site.baseline import fingerprint
+    from ots_lint.site.result import report
 
     linted = unreadable("x", "bad.md", load_ruleset(), Settings())  # type: ignore[arg-type]
     return fingerprint(report(linted.source, linted.findings)[0])
@@ -118,8 +118,8 @@ def test_standard_input_that_cannot_be_read_is_told(site: Path, ots_lint, monkey
 def test_a_page_that_is_given_up_is_reported_whatever_is_selected(
     site: Path, ots_lint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ots_lint.engine import limit
     from ots_lint.errors import PageError
+    from ots_lint.lint import limit
 
     def give_up(source) -> None:
         raise PageError("the page holds too much markup to be read", source.filename)
@@ -133,7 +133,7 @@ def test_a_page_that_is_given_up_is_reported_whatever_is_selected(
 
 
 def test_more_findings_than_a_page_may_have_are_told(site: Path, ots_lint, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ots_lint.engine import lint
+    from ots_lint.lint import page as lint
 
     monkeypatch.setattr(lint, "MAX_FINDINGS", 3)
     write(site, {"a.md": WRONG * 3, "b.md": WRONG * 5})
@@ -372,7 +372,7 @@ def test_a_folder_that_is_gone_is_told(site: Path) -> None:
     "error", [MemoryError(), RuntimeError("odd\nlines"), RecursionError(), OSError(24, "Too many")]
 )
 def test_whatever_goes_wrong_is_one_line(site: Path, ots_lint, monkeypatch: pytest.MonkeyPatch, error) -> None:
-    from ots_lint import run as runs
+    from ots_lint.site import run as runs
 
     def fail(*_, **__):
         raise error
@@ -441,7 +441,7 @@ def test_descriptors_that_are_open_may_be_read_and_written(site: Path) -> None:
 
 @pytest.mark.parametrize("options", [[], ["--no-cache"]])
 def test_rules_compiled_in_a_checkout_are_not_believed(site: Path, options: list[str]) -> None:
-    from ots_lint.digest import blake2b
+    from ots_lint.disk.digest import blake2b
 
     write(site, {"a.md": WRONG})
     environment = {**os.environ, "XDG_CACHE_HOME": str(site / ".cache")}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from page_files import write
 
-from ots_lint.cli import run
+from ots_lint.cli.main import run
 from ots_lint.ruleset.load import data_folder
 
 #: arguments → what the line says: where, what, what to do

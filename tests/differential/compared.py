@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from rendered import views
 
-from ots_lint.engine.fix import FixOutcome, fix_page
-from ots_lint.engine.lint import lint_source
+from ots_lint.lint.fix import FixOutcome, fix_page
+from ots_lint.lint.page import lint_source
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

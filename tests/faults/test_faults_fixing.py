@@ -12,9 +12,10 @@ import turbohtml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ots_lint.engine.fix import apply_fixes, fix_page, wanted
-from ots_lint.engine.lint import Linted, lint_bytes, lint_source
-from ots_lint.pages.frontmatter import cut
+from ots_lint.lint.fix import apply_fixes, fix_page, wanted
+from ots_lint.lint.page import lint_bytes, lint_source
+from ots_lint.lint.result import Linted
+from ots_lint.pages.front_matter.block import cut
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

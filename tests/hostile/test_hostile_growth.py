@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import hostile  # noqa: E402
 from page_files import write  # noqa: E402
 
-from ots_lint.engine.lint import lint_bytes  # noqa: E402
+from ots_lint.lint.page import lint_bytes  # noqa: E402
 from ots_lint.ruleset.load import load_ruleset  # noqa: E402
 from ots_lint.settings import Settings  # noqa: E402
 
@@ -57,8 +57,8 @@ def test_there_are_many_constructs() -> None:
 
 
 def test_a_baseline_of_one_long_line_reads_it_once(site: Path) -> None:
-    from ots_lint import baseline
-    from ots_lint.results import report
+    from ots_lint.site import baseline
+    from ots_lint.site.result import report
     from ots_lint.text.source import Source
 
     def reported(findings: int):
@@ -90,7 +90,7 @@ def test_codes_of_front_matter_are_not_read_again_for_each(site: Path, monkeypat
     assert [f.code for f in linted.findings].count("OTS901") > 250
     assert len(calls) < 60
     write(site, {"page.md": text})
-    from ots_lint.cli import run
+    from ots_lint.cli.main import run
 
     assert run(["page.md", "--fix", "--no-cache"]) in (0, 1)
     assert (site / "page.md").read_text().count("OTS") < 250

@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import hostile_pages
 
-from ots_lint.engine import limit
-from ots_lint.engine.lint import lint_bytes, lint_source
-from ots_lint.ruleset.language import Frame
+from ots_lint.language.frames import Frame
+from ots_lint.lint import limit
+from ots_lint.lint.page import lint_bytes, lint_source
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
@@ -128,7 +128,7 @@ def test_too_much_text_or_markup_is_a_finding(ruleset) -> None:
 
 
 def test_others_go_on(site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from ots_lint.cli import run
+    from ots_lint.cli.main import run
 
     monkeypatch.setattr(limit, "SECONDS", 0.4)
     write(site, {"a.md": PAGES["a long line"](500_000)[1], "b.md": "Join Open Tech School.\n", "c.md": b"\xff\xff"})
@@ -168,7 +168,7 @@ def test_fifty_megabytes(tmp_path: Path, name: str) -> None:
     page = tmp_path / f"page{suffix}"
     page.write_text("Open Tech School\n\n" + make(50 << 20))
     program = (
-        "import resource, sys\nfrom ots_lint.cli import run\nstatus = run([sys.argv[1], '--no-cache', '--format', 'concise'])\n"
+        "import resource, sys\nfrom ots_lint.cli.main import run\nstatus = run([sys.argv[1], '--no-cache', '--format', 'concise'])\n"
         "use = resource.getrusage(resource.RUSAGE_SELF)\n"
         "print(status, use.ru_maxrss >> 10, round(use.ru_utime + use.ru_stime), file=sys.stderr)\n"
     )

@@ -38,6 +38,6 @@ def test_the_wheel_is_built_from_what_is_copied(tmp_path: Path, pypi: None) -> N
     installed = tmp_path / "installed"
     shutil.unpack_archive(built, installed, "zip")
     (tmp_path / "a.md").write_text("Join Open Tech School.\n")
-    code = f"import sys; sys.path.insert(0, {str(installed)!r}); from ots_lint.cli import run; sys.exit(run(['a.md', '--no-cache']))"
+    code = f"import sys; sys.path.insert(0, {str(installed)!r}); from ots_lint.cli.main import run; sys.exit(run(['a.md', '--no-cache']))"
     done = subprocess.run([sys.executable, "-I", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, "OTS101" in done.stdout) == (1, True), done.stderr

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ots_lint.engine.check import check_page
+from ots_lint.lint.check import check_page
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ots_lint.engine.check import check_page
+from ots_lint.lint.check import check_page
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
@@ -64,7 +64,7 @@ def test_a_page_that_is_done_with_leaves_no_garbage() -> None:
     """Circles of objects stay in memory until they are searched for, which takes a part of each page's time."""
     import gc
 
-    from ots_lint.engine.lint import lint_bytes
+    from ots_lint.lint.page import lint_bytes
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.settings import Settings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ots_lint.engine.lint import lint_source
+from ots_lint.lint.page import lint_source
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ots_lint.engine.lint import lint_source
+from ots_lint.lint.page import lint_source
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

@@ -30,8 +30,8 @@ def test_many_findings_take_linear_time(name: str, separator: str) -> None:
         edits = (ReportEdit(start, end, "OpenTechSchool"),)
         findings.append(Reported("a.md", finding, start, end, edits, (lines[start.row],)))
     report = report_of(*findings, sources={"a.md": source})
-    began = time.perf_counter()
+    began = time.process_time()
     output = text_of(report, name)
     # quadratic work on one row takes minutes
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert len(output) < 2000 * COUNT

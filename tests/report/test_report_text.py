@@ -12,7 +12,7 @@ from ots_lint.finding import Edit, Finding, Fix
 from ots_lint.report import concise, formats, json, load, text
 from ots_lint.report.model import Report
 from ots_lint.report.text import clip, wrap
-from ots_lint.results import report as reported
+from ots_lint.site.result import report as reported
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 from ots_lint.text.visible import width

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from ots_lint.engine.fix import fix_page
-from ots_lint.engine.lint import lint_source
 from ots_lint.errors import RuleError
+from ots_lint.lint.fix import fix_page
+from ots_lint.lint.page import lint_source
 from ots_lint.ruleset.load import data_folder, load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from page_files import write
 
-from ots_lint.cli import run
-from ots_lint.config import Configs
-from ots_lint.files import discover
-from ots_lint.places import project_root
+from ots_lint.cli.main import run
+from ots_lint.disk.project import project_root
+from ots_lint.site.configs import Configs
+from ots_lint.site.discover import discover
 
 SECRET = "[tool.ots-lint]\nhunter2 = 'hunter2'\nhunter2\n"
 BAD = "Join Open Tech School.\n"

@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from page_files import write
 
-from ots_lint.cli import run
-from ots_lint.config import load as load_config
+from ots_lint.cli.main import run
 from ots_lint.errors import ConfigError, PageError, RuleError
 from ots_lint.ruleset import load as loader
 from ots_lint.ruleset import rule_files
 from ots_lint.ruleset.load import load_ruleset
-from ots_lint.ruleset.patterns import problem
-from ots_lint.ruleset.schema import read_yaml
 from ots_lint.ruleset.template import check_template, render
+from ots_lint.schema.keys import read_yaml
+from ots_lint.schema.patterns import problem
+from ots_lint.site.config_file import load as load_config
 
 PACK = loader.data_folder() / "opentechschool"
 SECRET = "token: hunter2 Open Tech School\n"

@@ -16,10 +16,10 @@ import yaml
 from page_files import write
 
 from ots_lint import __version__, lint_text
-from ots_lint.config import load
 from ots_lint.errors import UsageError
-from ots_lint.rule_examples import try_examples
+from ots_lint.lint.rule_examples import try_examples
 from ots_lint.ruleset.load import load_ruleset
+from ots_lint.site.config_file import load
 from ots_lint.starter.pack import pack_of, prefix_of, words_of
 from ots_lint.starter.plan import hook
 from ots_lint.starter.texts import Texts, language, languages
@@ -55,7 +55,7 @@ class Run(NamedTuple):
 @pytest.fixture
 def init(site: Path, capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     """Call `ots-lint init` in the current folder, with answers on standard input."""
-    from ots_lint.cli import run
+    from ots_lint.cli.main import run
 
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)

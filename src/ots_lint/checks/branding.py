@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.ruleset.language import CREW, ORG
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.brand.names import Mention
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.ruleset.names import Mention
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 

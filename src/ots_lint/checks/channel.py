@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.lines import Sentence
-from ots_lint.ruleset.language import ORG
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span, TextRun
 
@@ -21,6 +21,9 @@ _AT, _DOT = r"\s*[\[({|]\s*<at>\s*[\])}|]\s*", r"\s*[\[({|]\s*<dot>\s*[\])}|]\s*
 _MAIL = rf"[\w.+-]+(?:@|{_AT})[\w-]+(?:(?:\.|{_DOT})[\w-]+)+"
 _HANDLE = lazy(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
 _BARE = lazy(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
+
+#: Run, start, end, address, kind and source span.
+_Place = tuple[int, int, int, str, str, Span]
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -45,10 +48,17 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
         if first.kind in {"title", "structured-data", "alt", "meta"}:
             continue
         places = list(_addresses(reading, group))
-        nouns = any(i in reading.mentions for i in group)
+        nouns = any(i in reading.mentions for i in group) and reading.may_state(unit_number, "channel")
         if not places and not nouns:
             continue
-        for sentence in reading.sentences(unit_number):
+        unit = reading.unit(unit_number)
+        if unit is None:
+            continue
+        at_sentence: dict[int, list[_Place]] = {}
+        for place in places:
+            for sentence in unit.sentences_at(place[0], place[1], max(place[2], place[1] + 1)):
+                at_sentence.setdefault(sentence.index, []).append(place)
+        for sentence in unit.sentences:
             if not sentence.words:
                 continue
             language = sentence.language
@@ -57,7 +67,7 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
 
             denied = _denied(sentence)
             used = any(language.is_a(w, "channel-use") for w in sentence.words)
-            for index, start, end, address, kind, span in places:
+            for index, start, end, address, kind, span in at_sentence.get(sentence.index, ()):
                 at = sentence.word_at(index, start, max(end, start + 1))
                 if at is None or "negated" in modifiers(sentence, at, at):
                     continue
@@ -107,7 +117,7 @@ def _heading_uses(reading: Reading, run: TextRun) -> bool:
     return pack is not None and any(pack.is_a(w, "channel-heading") for w in compiled(r"[\p{L}-]+").findall(heading))
 
 
-def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, int, str, str, Span]]:
+def _addresses(reading: Reading, group: list[int]) -> Iterator[_Place]:
     """Official addresses in the runs of a unit: run, start, end, address, kind and source span."""
     brand, words = reading.brand, reading.ruleset.name_words
     for index in group:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import is_affirmed
 from ots_lint.meaning.families import DENIALS
 from ots_lint.meaning.statement import Reason, Statement
-from ots_lint.ruleset.language import ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence

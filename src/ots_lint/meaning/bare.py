@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
-from ots_lint.ruleset.language import CREW, ORG
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
-from ots_lint.ruleset.language import CREW, ORG
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:

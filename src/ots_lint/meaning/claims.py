@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import Language
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.families import CLAIMS
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Statement
-from ots_lint.ruleset.language import CREW, ORG, Language
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,10 +37,11 @@ class Claims:
         notes = notes_of(doc)
         for sentence in notes.sentences:
             notes.statements += claims_of(sentence, self._pack.families)
-        doc.spans["claims"] = [
-            Span(doc, s.sentence.start + s.first, s.sentence.start + s.last + 1, label=s.family)
-            for s in notes.statements
-        ]
+        if notes.statements:
+            doc.spans["claims"] = [
+                Span(doc, s.sentence.start + s.first, s.sentence.start + s.last + 1, label=s.family)
+                for s in notes.statements
+            ]
         return doc
 
 
@@ -55,7 +57,7 @@ def claims_of(sentence: Sentence, families: Sequence[str]) -> list[Statement]:
     if ORG not in sentence.words and CREW not in sentence.words:
         return []
     found: dict[tuple[str, int], list[Statement]] = {}
-    for family in families:
+    for family in sentence.fitting_of(families):
         for statement in _readings(sentence, family):
             found.setdefault((family, statement.org), []).append(statement)
     return sorted((_best(readings) for readings in found.values()), key=lambda s: (s.first, s.last))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
-from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence

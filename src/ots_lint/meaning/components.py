@@ -15,7 +15,7 @@ from ots_lint.meaning.mentions import Mentions
 from ots_lint.meaning.sentences import Sentences
 
 if TYPE_CHECKING:
-    from ots_lint.ruleset.language import Language
+    from ots_lint.language.language import Language
 
 #: The components in their order.
 ORDER = ("ots_sentences", "ots_mentions", "ots_classes", "ots_claims", "ots_context", "ots_contributions")

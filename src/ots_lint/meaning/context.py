@@ -11,19 +11,20 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.families import CLAIMS, DENIALS
 from ots_lint.meaning.lines import Match, Sentence
 from ots_lint.meaning.notes import notes_of
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.meaning.target import target_of
-from ots_lint.ruleset.language import ORG
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from ots_lint.ruleset.language import Frame, Language, Modifier
+    from ots_lint.language.frames import Frame, Modifier
+    from ots_lint.language.language import Language
 
 _YEAR = lazy(r"(?:19|20)\d\d")
 _QUOTES = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"})

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.things import Thing, things
-from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Match, Sentence
-    from ots_lint.ruleset.language import Language
 
 #: What a family's name begins with; the rest is the kind that it states.
 FAMILY = "gives"
@@ -52,16 +52,17 @@ class Contributions:
 
         notes = notes_of(doc)
         notes.contributions = [found for sentence in notes.sentences for found in contributions(sentence)]
-        doc.spans["contributions"] = [
-            Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other")
-            for c in notes.contributions
-        ]
+        if notes.contributions:
+            doc.spans["contributions"] = [
+                Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other")
+                for c in notes.contributions
+            ]
         return doc
 
 
 def families(pack: Language) -> tuple[str, ...]:
     """The families of a pack that state contributions."""
-    return tuple(family for family in pack.terms if family.partition("-")[0] == FAMILY)
+    return pack.terms_of(FAMILY)
 
 
 def contributions(sentence: Sentence) -> list[Contribution]:
@@ -109,7 +110,7 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
 
 
 def _stated(sentence: Sentence) -> Iterator[Thing]:
-    for family in families(sentence.language):
+    for family in sentence.fitting_of(families(sentence.language)):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
             if _is_nobody(sentence, match) or (family == _ANY_WORK and sentence.has("idle", match.first, match.last)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.bare import bare_names
-from ots_lint.ruleset.language import ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading

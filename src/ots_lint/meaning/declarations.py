@@ -10,7 +10,6 @@ from ots_lint.settings import RELATIONSHIPS
 from ots_lint.text.run import OBJECT, Span
 
 if TYPE_CHECKING:
-    from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
 
 #: What the linter is called in comments; and the keys of a declaration, those that take it from the page first.
@@ -102,19 +101,6 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
 
     found = get_close_matches(word[:40], known, 1, _ALIKE)
     return found[0] if found else ""
-
-
-def read_declarations(page: Page, ruleset: Ruleset) -> Declarations:
-    """What a page declares."""
-    from ots_lint.meaning.declared_in_comments import from_comments
-    from ots_lint.meaning.declared_in_data import from_front_matter, from_metas
-
-    found = Declarations(ruleset.brand.key, Words(ruleset))
-    from_front_matter(page, found)
-    from_metas(page, found)
-    from_comments(page, found)
-    found.problems.sort()
-    return found
 
 
 def cleaned(contributions: list[str]) -> tuple[str, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.finding import Relationship
-from ots_lint.meaning.declarations import read_declarations
+from ots_lint.meaning.declarations import Declarations, Words
+from ots_lint.meaning.declared_in_comments import from_comments
+from ots_lint.meaning.declared_in_data import from_front_matter, from_metas
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
@@ -25,3 +27,13 @@ def declared(page: Page, ruleset: Ruleset, settings: Settings) -> Relationship:
     if settings.event_relationship:
         return Relationship(settings.event_relationship, "configuration", contributions, team)
     return Relationship("", "", contributions, team, span=in_page.span)
+
+
+def read_declarations(page: Page, ruleset: Ruleset) -> Declarations:
+    """What a page declares."""
+    found = Declarations(ruleset.brand.key, Words(ruleset))
+    from_front_matter(page, found)
+    from_metas(page, found)
+    from_comments(page, found)
+    found.problems.sort()
+    return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.contributions import Contribution, contributions
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import before, listed
-from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading

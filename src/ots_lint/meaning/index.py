@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.ruleset.language import class_mark
+from ots_lint.language.marks import class_mark
 
 if TYPE_CHECKING:
+    from ots_lint.language.language import Language
     from ots_lint.meaning.layout import Layout
     from ots_lint.meaning.tongues import Tongues
-    from ots_lint.ruleset.language import Language
 
 
 class Index:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.frames import Frame
+from ots_lint.language.language import Language
+from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.notes import CELL, Notes, notes_of
 from ots_lint.meaning.pronouns import own_pronoun, referring_pronoun
-from ots_lint.ruleset.language import CREW, ORG, Frame, Language, class_mark
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -99,6 +101,11 @@ class Sentence:
         line = self.line
         return any(class_mark(name) in line for name in names)
 
+    def fitting_of(self, families: Iterable[str]) -> list[str]:
+        """Those of some families that may match."""
+        fitting = self.language.fitting(self.signs)
+        return [family for family in families if family in fitting]
+
     def matches(self, family: str) -> tuple[Match, ...]:
         """Where the frames of a family match."""
         found = self._matches.get(family)
@@ -152,7 +159,7 @@ class Sentence:
 
     def run_of(self, word: int) -> int:
         """The number of the run that a word stands in."""
-        return self.unit.place(self.start + word)[0]
+        return self.unit.run_of(self.start + word)
 
     def word_at(self, run: int, start: int, end: int) -> int | None:
         """The first word that stands in `start:end` of a run, or None."""

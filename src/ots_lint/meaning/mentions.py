@@ -13,7 +13,7 @@ from ots_lint.meaning.notes import Notes, notes_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-    from ots_lint.ruleset.language import Language
+    from ots_lint.language.language import Language
 
 #: Signs of the genitive behind the name.
 _GENITIVES = frozenset({"'s", "'", "s"})

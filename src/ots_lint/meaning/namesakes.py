@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
+    from ots_lint.brand.facts import Brand
+    from ots_lint.brand.names import Mention
     from ots_lint.pages.base import Page
-    from ots_lint.ruleset.brand import Brand
-    from ots_lint.ruleset.names import Mention
 
 #: Longer items of a list than this, besides the name, tell more than who else there is.
 _SHORT = 40

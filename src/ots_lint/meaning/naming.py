@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from ots_lint.brand.names import Mention
 from ots_lint.meaning.namesakes import is_namesake
 from ots_lint.meaning.secrets import secret_cells
-from ots_lint.ruleset.names import Mention
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:

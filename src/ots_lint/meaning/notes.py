@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from ots_lint.language.language import Language
     from ots_lint.meaning.contributions import Contribution
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
     from ots_lint.meaning.unit import Unit
-    from ots_lint.ruleset.language import Language
 
 #: Joins the cells of a table row, or the runs of one list item, in a text.
 CELL = "|"

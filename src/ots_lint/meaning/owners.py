@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.contributions import Contribution, contributions
 from ots_lint.meaning.discourse import resolved
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import gives_else, listed, pieces
-from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading

@@ -9,14 +9,14 @@ then the model's own components run first.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ots_lint.errors import ConfigError
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
 
-    from ots_lint.ruleset.language import Language
+    from ots_lint.language.language import Language
 
 _PIPELINES: dict[tuple[str, str], Pipeline] = {}
 #: More pipelines than the languages and rule sets of one run.
@@ -41,6 +41,8 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
 def _loaded(model: str) -> Pipeline:
     import spacy
 
+    from ots_lint.meaning.tokenizer import fit
+
     try:
         # An installed one alone: a folder of this name in the project may come from a stranger.
         if not spacy.util.is_package(model):
@@ -50,7 +52,7 @@ def _loaded(model: str) -> Pipeline:
         raise ConfigError(
             f"the spaCy model {model!r} is not installed", hint=f"python -m spacy download {model}"
         ) from None
-    _join_words(nlp)
+    fit(nlp)
     return nlp
 
 
@@ -58,20 +60,14 @@ def blank(tag: str) -> Pipeline:
     """A blank pipeline: the tokenizer that spaCy has for a language, or the one for any."""
     import spacy
 
+    from ots_lint.meaning import tokenizer
+
     try:
-        nlp = spacy.blank(tag)
+        language = spacy.util.get_lang_class(tag)
     except ImportError:
-        nlp = spacy.blank("xx")
-    _join_words(nlp)
+        language = spacy.util.get_lang_class("xx")
+    usual = language.default_config["nlp"]["tokenizer"].get("@tokenizers") == "spacy.Tokenizer.v1"
+    nlp = language.from_config({"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}} if usual else {})
+    if not usual:
+        tokenizer.fit(nlp)
     return nlp
-
-
-def _join_words(nlp: Pipeline) -> None:
-    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor"."""
-    from spacy.lang.char_classes import ALPHA, HYPHENS
-    from spacy.util import compile_infix_regex
-
-    tokenizer: Any = nlp.tokenizer
-    infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
-    infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.ruleset.language import CREW, NAME_MARK, ORG
+from ots_lint.language.marks import CREW, NAME_MARK, ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence

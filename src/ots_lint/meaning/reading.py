@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.discourse import following
@@ -18,18 +19,17 @@ from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.surroundings import deny
 from ots_lint.meaning.titles import title_words
 from ots_lint.meaning.tongues import Tongues
-from ots_lint.ruleset.language import CREW, ORG, class_mark
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.brand.names import Mention
     from ots_lint.finding import Relationship
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
     from ots_lint.meaning.unit import Unit
     from ots_lint.pages.base import Link, Page
-    from ots_lint.ruleset.language import Language
     from ots_lint.ruleset.load import Ruleset
-    from ots_lint.ruleset.names import Mention
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
@@ -163,10 +163,13 @@ class Reading:
 
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
-        pack = self._unread(number)
-        if pack is None:
-            return self.pack(self.page.runs[self.units[number][0]]) is not None
-        return bool(pack.fitting_in(family, pack.text_signs(self._text(number))))
+        pack = self.pack(self.page.runs[self.units[number][0]])
+        return pack is not None and bool(pack.fitting_in(family, self._signs(number, pack)))
+
+    def _signs(self, number: int, pack: Language) -> frozenset[str]:
+        """At least the signs of a unit; a mention stands for the words that it is made of."""
+        signs = pack.text_signs(self._text(number))
+        return signs.union((ORG, CREW)) if any(run in self.mentions for run in self.units[number]) else signs
 
     def may_have(self, number: int, *names: str) -> bool:
         """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
@@ -206,10 +209,10 @@ class Reading:
         marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
         if not marks.isdisjoint(pack.telling) or may_be_programme(self, run, text):
             return False
-        signs = pack.text_signs(text) | {ORG, CREW}
+        signs = self._signs(number, pack)
         if any(pack.fitting_in(family, signs) for family in families(pack)):
             return False
-        return not any(True for _ in pack.fitting(signs))
+        return not pack.fits_any(signs)
 
     @cached_property
     def mentioning(self) -> Sequence[Sentence]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ots_lint.brand.names import NameMatcher
     from ots_lint.pages.base import Page
-    from ots_lint.ruleset.names import NameMatcher
 
 
 def secret_cells(page: Page, matcher: NameMatcher) -> frozenset[int]:

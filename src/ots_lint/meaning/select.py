@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.claims import statements_of
 from ots_lint.meaning.families import BRANDING, CLAIMS
 from ots_lint.meaning.titles import is_title, repeats_title
-from ots_lint.ruleset.language import ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence

@@ -9,7 +9,7 @@ from ots_lint.meaning.notes import CELL, notes_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from ots_lint.ruleset.language import Language
+    from ots_lint.language.language import Language
 
 #: Marks that end a sentence.
 ENDS = [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]

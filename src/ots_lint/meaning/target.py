@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.statement import Reason
-from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.marks import CREW, ORG, THING
 from ots_lint.meaning.notes import CELL
-from ots_lint.ruleset.language import CREW, ORG, THING
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Match, Sentence

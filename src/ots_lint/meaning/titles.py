@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.language.language import Language
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
-    from ots_lint.ruleset.language import Language
     from ots_lint.text.run import TextRun
 
 _META = frozenset({"og:title", "twitter:title"})

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.ruleset.language import Language
+from ots_lint.language.language import Language
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page

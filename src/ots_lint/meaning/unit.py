@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.notes import CELL, Facts, Notes, notes_of
+from ots_lint.meaning.notes import CELL, Facts, Notes
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
 
@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
-    from ots_lint.ruleset.language import Language
 
 _BETWEEN = f" {CELL} "
 _BLANK = lazy(r"\s")
 _APOSTROPHE = lazy(r"[’‘`´]")
 _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
+#: What is no word of a language, and would be looked at again for each of its marks: a long run of marks, a piece
+#: without blanks that is longer than words are.
+_MARKS = lazy(r"(?:[^\w\s]|_){13,}")
+_PIECE = lazy(r"\S{250}(?=\S)")
 
 #: A run with its number and where the organisation is mentioned in it.
 Part = tuple[int, TextRun, Sequence[tuple[int, int]]]
@@ -48,12 +52,9 @@ class Unit:
             pieces.append(run.text)
             mentions += [(position + start, position + end) for start, end in places]
             position += len(run.text) + len(_BETWEEN)
-        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, Notes(self, language, facts))
-
-    @property
-    def notes(self) -> Notes:
-        """What the components found out."""
-        return notes_of(self.doc)
+        #: What the components find out.
+        self.notes = Notes(self, language, facts)
+        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, self.notes)
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
@@ -65,9 +66,28 @@ class Unit:
         """What its sentences say about the organisation."""
         return self.notes.statements
 
+    def sentences_at(self, run: int, start: int, end: int) -> Sequence[Sentence]:
+        """The sentences that `start:end` of a run may touch."""
+        position = self._start_of[run]
+        first = max(bisect_right(self._begins, position + start) - 1, 0)
+        return self.sentences[first : max(bisect_left(self._begins, position + end), first + 1)]
+
+    @cached_property
+    def _start_of(self) -> dict[int, int]:
+        return dict(zip(self.runs, self._starts, strict=True))
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        places = self.notes.places
+        return [places[sentence.start][0] for sentence in self.sentences]
+
     def run_at(self, offset: int) -> int:
         """The number of the run that stands at an offset of the text."""
         return self.runs[self._place(offset)]
+
+    def run_of(self, token: int) -> int:
+        """The number of the run that a token of the `doc` stands in."""
+        return self.runs[self._place(self.notes.places[token][0])] if len(self.runs) > 1 else self.runs[0]
 
     def place(self, token: int) -> tuple[int, int, int]:
         """Where a token of the `doc` is: the number of its run, and its start and end there."""
@@ -125,6 +145,23 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
 
 
 def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
-    """The words of a part of a text, with where they begin and whether a blank stands behind."""
-    for token in nlp.tokenizer(text[start:end]):
-        yield token.text, start + token.idx, bool(token.whitespace_)
+    """The words of a part of a text, with where they begin and whether a blank stands behind.
+
+    A long run of marks is one word.
+    """
+    if start >= end:
+        return
+    position = start
+    for found in _MARKS.finditer(text, start, end):
+        yield from _plain_words(nlp, text, position, found.start())
+        yield found[0], found.start(), text[found.end() : found.end() + 1] == " "
+        position = found.end()
+    yield from _plain_words(nlp, text, position, end)
+
+
+def _plain_words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    position = start
+    for stop in [*(found.end() for found in _PIECE.finditer(text, start, end)), end]:
+        for token in nlp.tokenizer(text[position:stop]):
+            yield token.text, position + token.idx, bool(token.whitespace_)
+        position = stop

@@ -6,9 +6,11 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Page
-from ots_lint.pages.builder import LEAVES, Builder, is_plain
+from ots_lint.pages.builder import Builder
+from ots_lint.pages.flow import is_plain
+from ots_lint.pages.front_matter import block as frontmatter
+from ots_lint.pages.tags import LEAVES
 from ots_lint.pages.values import Attribute, Attributes, resolved
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re

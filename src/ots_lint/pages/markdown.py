@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import sys
-from bisect import bisect_left, bisect_right
-from functools import cache
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from ots_lint.pages import frontmatter
-from ots_lint.pages.base import Image, Page
-from ots_lint.pages.builder import Builder, Frame, is_plain
+from ots_lint.pages.base import Page
+from ots_lint.pages.builder import Builder
+from ots_lint.pages.flow import Frame, is_plain
+from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.html import Pieces, clean, feed
-from ots_lint.pages.markdown_elements import markdown_elements
+from ots_lint.pages.markdown_links import LinkReader, parser
 from ots_lint.text.mask import mask
-from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import OBJECT, Segment, Span
 
 if TYPE_CHECKING:
@@ -34,29 +31,6 @@ _INLINE_TAGS = frozenset({"a", "del", "sup", "sub"})
 _STARTS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 #: How deep Markdown in HTML in Markdown is read.
 MAX_DEPTH = 4
-#: Marks the bytes that are not ASCII, and matches those of characters of one width.
-_WIDE = bytes(byte > 0x7F for byte in range(256))
-_STRETCHES = {
-    2: re.compile(rb"(?:[\xc0-\xdf].)+", re.DOTALL),
-    3: re.compile(rb"(?:[\xe0-\xef]..)+", re.DOTALL),
-    4: re.compile(rb"(?:[\xf0-\xff]...)+", re.DOTALL),
-}
-
-
-@cache
-def parser() -> Any:
-    """The Markdown parser, with what Jekyll and Hugo add."""
-    from pyromark import Markdown, Options
-
-    return Markdown(
-        options=Options.ENABLE_TABLES
-        | Options.ENABLE_FOOTNOTES
-        | Options.ENABLE_STRIKETHROUGH
-        | Options.ENABLE_TASKLISTS
-        | Options.ENABLE_HEADING_ATTRIBUTES
-        | Options.ENABLE_DEFINITION_LIST
-        | Options.ENABLE_GFM
-    )
 
 
 def read(source: Source) -> Page:
@@ -75,72 +49,8 @@ def read(source: Source) -> Page:
     return page
 
 
-_LONE_RETURN = lazy_re(r"\r(?!\n)")
-
-
-class Offsets:
-    """The way from UTF-8 byte offsets in a text to code point offsets plus `base`."""
-
-    def __init__(self, text: str, base: int) -> None:
-        # At each stretch of characters of one width: where it starts in bytes and in code points.
-        self.starts, self.points, self.widths = [0], [base], [1]
-        if text.isascii():
-            return
-        data = text.encode()
-        wide = data.translate(_WIDE)
-        point, end = base, 0
-        while (at := wide.find(1, end)) >= 0:
-            point += at - end
-            width = 2 if data[at] < 0xE0 else 3 if data[at] < 0xF0 else 4
-            self.starts.append(at)
-            self.points.append(point)
-            self.widths.append(width)
-            end = at + width
-            if data[end : end + 1] > b"\x7f" and (stretch := _STRETCHES[width].match(data, at)):
-                end = stretch.end()
-            point += (end - at) // width
-            self.starts.append(end)
-            self.points.append(point)
-            self.widths.append(1)
-
-    def convert(self, offset: int) -> int:
-        """The code point offset of a byte offset."""
-        i = bisect_right(self.starts, offset) - 1
-        return self.points[i] + (offset - self.starts[i]) // self.widths[i]
-
-    def around(self, offset: int) -> tuple[int, int, int]:
-        """The range of byte offsets around this one whose code point offsets are as much smaller, and how much."""
-        i = bisect_right(self.starts, offset) - 1
-        start, width = self.starts[i], self.widths[i]
-        if width > 1:
-            return offset, offset + 1, offset - self.points[i] - (offset - start) // width
-        following = self.starts[i + 1] if i + 1 < len(self.starts) else sys.maxsize
-        return start, following, start - self.points[i]
-
-
-class _Reader:
+class _Reader(LinkReader):
     """Turns the parser's events into elements and text."""
-
-    def __init__(self, builder: Builder, masked: str, start: int, end: int, depth: int = 0) -> None:
-        self.builder = builder
-        self.masked = masked
-        self.base = start
-        self.depth = depth
-        self.text = masked[start:end]
-        if "\r" in self.text:  # the parser does not see that a lone carriage return ends an HTML block
-            self.text = _LONE_RETURN.sub("\n", self.text)
-        self.elements = markdown_elements(self.text)
-        self.text = self.elements.text
-        self.offsets = Offsets(self.text, start)
-        self.convert = self.offsets.convert
-        self.escapes = "\\" in self.text
-        self.frames: list[Frame | None] = []
-        self.last = start  # where the last piece of text ended
-        self.pending = -1  # where a line break began whose end is not known yet
-        self.pieces: Pieces | None = None
-        self.special = False  # inside an image or an HTML block
-        self.images: list[tuple[int, list[Segment], dict[str, Any]]] = []
-        self.definitions: list[tuple[int, int]] = []
 
     def read(self) -> None:
         """Read all events. Only the offsets that an event needs are converted."""
@@ -312,12 +222,6 @@ class _Reader:
         elif kind == "TaskListMarker":
             self.last = end
 
-    def _break(self, start: int) -> None:
-        """Write the line break that ends where the next piece starts."""
-        if self.pending >= 0:
-            self.builder.line_break(self.pending, start)
-            self.pending = -1
-
     def _text(self, text: str, start: int, end: int) -> None:
         if self.pieces is not None:
             self._piece(text, start, end)
@@ -345,16 +249,6 @@ class _Reader:
             else:
                 builder.replaced(text, start, end)
         self.last = end
-
-    def _alt_text(self, text: str, start: int, end: int, escaped: bool, verbatim: bool) -> None:
-        segments = self.images[0][1]
-        if escaped and verbatim:
-            segments.append(Segment(text[0], start - 1, start + 1, False))
-            start, text = start + 1, text[1:]
-        if verbatim:
-            segments += self.builder.value(start, end, entities=False)
-        else:
-            segments.append(Segment(text, start, end, False))
 
     def _piece(self, text: str, start: int, end: int) -> None:
         assert self.pieces is not None
@@ -473,55 +367,11 @@ class _Reader:
         self.last = end
         return True
 
-    def _ends_image(self, start: int, segments: list[Segment], data: dict[str, Any], end: int) -> None:
-        builder = self.builder
-        self._break(start)
-        builder.object(start, end)
-        if builder.context.skip == "gone":
-            return
-        element = Span(start, end)
-        alt_run = -1
-        if not builder.context.skip:
-            alt_run = builder.add_run("alt", "alt", segments, element)
-        src, title, title_span = self._target(data, start, end, segments[-1].end if segments else start + 2)
-        builder.page.images.append(
-            Image(
-                src[0],
-                "".join(map(self._heard, segments)),
-                title,
-                element,
-                builder.where(),
-                alt_run,
-                builder.around(),
-            )
-        )
-        if title_span is not None and not builder.context.skip:
-            self._title(title_span)
-
-    def _heard(self, segment: Segment) -> str:
-        """What a screen reader says of a piece of an alternative text: code, too."""
-        if segment.text != OBJECT:
-            return segment.text
-        return self.builder.source[segment.start : segment.end].strip("`")
-
     def _link(self, frame: Frame | None, data: dict[str, Any], start: int, end: int) -> None:
         href, span, kind, title_span = self._address(data, start, end)
         self.builder.begin_link(frame, href, span, kind)
         if title_span is not None and not self.builder.context.skip:
             self._title(title_span)
-
-    def _address(self, data: dict[str, Any], start: int, end: int) -> tuple[str, Span, str, Span | None]:
-        """The address of a link, where that is, the kind of link, and where its title is."""
-        kind = data["link_type"]
-        if kind in ("Autolink", "Email"):
-            href = data["dest_url"]
-            if kind == "Email" and not href.startswith("mailto:"):
-                href = "mailto:" + href
-            return self._unmasked(href, start + 1, end - 1), Span(start + 1, end - 1), "autolink", None
-        if kind == "Collapsed" and self.masked.startswith("[]", end):
-            end += 2  # the parser leaves it out
-        (href, span), _, title_span = self._target(data, start, end, start + 1)
-        return href, span, "link", title_span
 
     def _linked(self, anchor: tuple[int, int, dict[str, Any]], text: tuple[int, int] | None, *, closed: bool) -> bool:
         """Write a link that was held back and its text, if any; whether it is done with, as one that is closed may be."""
@@ -539,117 +389,3 @@ class _Reader:
             self.builder.text(*text)
             self.last = text[1]
         return False
-
-    def _unmasked(self, href: str, start: int, end: int) -> str:
-        masks = self.builder.masks
-        return self.builder.source[start:end] if masks and masks.within(start, end) else href
-
-    def _title(self, span: Span) -> None:
-        segments = markdown_segments(self.builder, span.start, span.end)
-        self.builder.add_run("attribute", "title", segments, span)
-
-    def _target(
-        self, data: dict[str, Any], start: int, end: int, inner: int
-    ) -> tuple[tuple[str, Span], str, Span | None]:
-        """Address with span, title with span of an inline link; a reference has its own elsewhere."""
-        href, title = data["dest_url"], data["title"]
-        if data["link_type"] != "Inline" or self.masked[end - 1] != ")":
-            return (href, Span(start, end)), title, None
-        if not title and (plain := _plain_target(self.masked, inner, end, href)):
-            return (self._unmasked(href, *plain), plain), title, None
-        target = _target_before(self.masked, inner, end, titled=bool(title))
-        if target is None:
-            return (href, Span(start, end)), title, None
-        address, title_span = target
-        return (self._unmasked(href, *address), address), title, title_span
-
-    def _definitions(self) -> Any:
-        """The titles of reference definitions, in order."""
-        if "]:" not in self.text:
-            return iter(())
-        found = parser().reference_definitions(self.text)
-        spans = [definition["span"] for definition in found.values() if definition["title"]]
-        return iter(sorted((span["start"], span["end"]) for span in spans))
-
-    def _titles(self, span: tuple[int, int]) -> None:
-        start, end = self.convert(span[0]), self.convert(span[1])
-        text = self.masked[start:end].rstrip()
-        end = start + len(text)
-        opening = {'"': '"', "'": "'", ")": "("}.get(text[-1:])
-        if opening is None:
-            return
-        at = _title_start(self.masked, start, end, opening)
-        if at is not None:
-            self._title(Span(at + 1, end - 1))
-
-
-_INLINE_TARGET = lazy_re(
-    r"\]\([ \t\r\n>]*(?:<(?P<angle>(?:[^<>\\\r\n]|\\.)*)>|(?P<bare>[^\s<][^\s]*?)?)"
-    r"(?:[ \t\r\n>]+(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)'|\((?P<round>(?:[^()\\]|\\.)*+)\)))?"
-    r"[ \t\r\n>]*\)\Z",
-    re.DOTALL,
-)
-
-
-def _plain_target(text: str, start: int, end: int, href: str) -> Span | None:
-    """What `_target_before` finds where nothing but the address stands between the parentheses, or None."""
-    if (
-        href
-        and text.endswith(f"]({href})", start, end)
-        and href.isprintable()
-        and not any(mark in href for mark in (" ", "<", ">", "]("))
-    ):
-        return Span(end - 1 - len(href), end - 1)
-    return None
-
-
-def _target_before(text: str, start: int, end: int, *, titled: bool) -> tuple[Span, Span | None] | None:
-    """The address and the title of the inline link that ends at `end`, its text being after `start`."""
-    at = text.rfind("](", start, end)
-    # A title may hold "](" too, so try from the last one backwards; more than a few is nobody's link.
-    for _ in range(8):
-        if at < 0:
-            return None
-        match = _INLINE_TARGET.match(text[at:end])
-        if match is not None and titled == any(match.group("double", "single", "round")):
-            address = match.span("angle") if match["angle"] is not None else match.span("bare")
-            if address[0] < 0:
-                address = (2, 2)
-            title = next((match.span(g) for g in ("double", "single", "round") if match[g] is not None), None)
-            shift = at
-            return (
-                Span(address[0] + shift, address[1] + shift),
-                Span(title[0] + shift, title[1] + shift) if title else None,
-            )
-        at = text.rfind("](", start, at)
-    return None
-
-
-def _title_start(text: str, start: int, end: int, opening: str) -> int | None:
-    """Where the title that ends a definition opens: after white space, unescaped, as early as possible."""
-    address = text.find("]:", start, end)
-    at = address if address >= 0 else start
-    while True:
-        at = text.find(opening, at + 1, end - 1)
-        if at < 0:
-            return None
-        if text[at - 1] in " \t\r\n>":
-            return at
-
-
-_MARKDOWN_VALUE = lazy_re(r"\\[!-/:-@\[-`{-~]")
-
-
-def markdown_segments(builder: Builder, start: int, end: int) -> list[Segment]:
-    """The segments of a link title: escapes, entities and line breaks replaced."""
-    segments: list[Segment] = []
-    source = builder.source
-    if source.find("\\", start, end) < 0:
-        return builder.value(start, end)
-    for match in _MARKDOWN_VALUE.finditer(source, start, end):
-        left, right = match.span()
-        if left > start:
-            segments += builder.value(start, left)
-        segments.append(Segment(source[left + 1], left, right, False))
-        start = right
-    return segments + builder.value(start, end)

@@ -12,11 +12,11 @@ from itertools import accumulate
 from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ots_lint.pages import frontmatter
-from ots_lint.pages.builder import BLOCK, VOID
+from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.html import Pieces, clean
 from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.tags import BLOCK, VOID
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 
@@ -72,7 +72,9 @@ def outline(source: Source) -> list[Mark]:
 
 
 def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) -> Iterator[Mark]:
-    from ots_lint.pages.markdown import MAX_DEPTH, Offsets, parser
+    from ots_lint.pages.markdown import MAX_DEPTH
+    from ots_lint.pages.markdown_links import parser
+    from ots_lint.pages.offsets import Offsets
 
     text = masked[base:stop]
     if "\r" in text:  # as the reader takes it

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.pages.base import Datum
-from ots_lint.pages.json_text import JsonReader, Node
+from ots_lint.pages.front_matter.json_text import JsonReader, Node
 from ots_lint.pages.keys import STRUCTURED_PARTIES, STRUCTURED_TEXT
 from ots_lint.pages.values import Attribute, Attributes
 from ots_lint.text.run import OBJECT, Span
 
 if TYPE_CHECKING:
-    from ots_lint.pages.builder import Builder, Flow, Frame
+    from ots_lint.pages.flow import Flow, Frame, TextBuilder
 
 #: Longer texts of properties are cut; nobody compares more than a beginning.
 MAX_TEXT = 2000
@@ -57,7 +57,7 @@ class Scope:
 class Structured:
     """Collects the structured data of a page on behalf of its builder."""
 
-    def __init__(self, builder: Builder, masked: str) -> None:
+    def __init__(self, builder: TextBuilder, masked: str) -> None:
         self.builder = builder
         self.masked = masked
         self.items: list[Item] = []

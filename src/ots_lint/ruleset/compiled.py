@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ots_lint import checkout
-from ots_lint.digest import blake2b
-from ots_lint.regular import open_regular
+from ots_lint.disk import checkout
+from ots_lint.disk.digest import blake2b
+from ots_lint.disk.opening import open_regular
 
 
 class Languages(Mapping[str, Mapping[str, Any]]):

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ots_lint.ruleset import schema
 from ots_lint.ruleset.rule_check import check_code
-from ots_lint.ruleset.schema import Node
+from ots_lint.schema import keys as schema
+from ots_lint.schema.keys import Node
 
 _FACT = re.compile(r"\{\{ ?([a-z][a-z-]*) ?\}\}")
 #: Keys of a rule whose texts are templates that a finding fills in.

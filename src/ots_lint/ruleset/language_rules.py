@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import RuleError
-from ots_lint.ruleset import schema
-from ots_lint.ruleset.schema import EXAMPLE, NEEDED, Field, Node, suggest
+from ots_lint.schema import keys as schema
+from ots_lint.schema.keys import EXAMPLE, NEEDED, Field, Node, suggest
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule_files import RuleFile

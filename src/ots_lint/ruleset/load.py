@@ -9,25 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ots_lint import __version__
-from ots_lint.digest import blake2b
+from ots_lint.brand.facts import Brand
+from ots_lint.disk.digest import blake2b
 from ots_lint.errors import RuleError
-from ots_lint.ruleset.brand import Brand
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.ruleset.rule_files import CONTRACT, NAME_WORDS, RuleFile, instead_of, read_files
 from ots_lint.ruleset.translations import translations_of
 
 if TYPE_CHECKING:
-    from ots_lint.ruleset.name_words import NameWords
-    from ots_lint.ruleset.names import NameMatcher
-    from ots_lint.ruleset.scan import Scan
-    from ots_lint.ruleset.schema import Node
+    from ots_lint.brand.name_words import NameWords
+    from ots_lint.brand.names import NameMatcher
+    from ots_lint.scan.page_scan import Scan
+    from ots_lint.schema.keys import Node
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
 COMPILED_FORMAT = 11
 #: Modules that decide what the compiled form holds.
-_COMPILERS = ("language.py", "wordforms.py", "pack.py", "lexicon.py", "inherit.py", "language_rules.py")
+_COMPILERS = (
+    *("language/frames.py", "language/word_classes.py", "language/pack.py", "language/lexicon.py"),
+    *("ruleset/inherit.py", "ruleset/language_rules.py"),
+)
 #: Digests of the language packs that this process has checked: of many folders of rules, most have the shipped ones.
 _CHECKED: set[str] = set()
 #: The guideline of the base and that of the brand, among the files by what they are about.
@@ -57,21 +60,21 @@ class Ruleset:
     @cached_property
     def names(self) -> NameMatcher:
         """Finds the brand's name."""
-        from ots_lint.ruleset.names import NameMatcher
+        from ots_lint.brand.names import NameMatcher
 
         return NameMatcher(self.brand, self.name_words)
 
     @cached_property
     def name_words(self) -> NameWords:
         """The words by which a language tells a name from a phrase, and how languages are called."""
-        from ots_lint.ruleset.name_words import NameWords
+        from ots_lint.brand.name_words import NameWords
 
         return NameWords(self.data["name-words"])
 
     @cached_property
     def scan(self) -> Scan:
         """Decides from bytes alone whether a page can hold a finding."""
-        from ots_lint.ruleset.scan import Scan
+        from ots_lint.scan.page_scan import Scan
 
         return Scan(self)
 
@@ -126,7 +129,8 @@ def _read(paths: Sequence[Path]) -> list[RuleFile]:
 
 def _compilers() -> list[tuple[int, int]]:
     """What tells one state of this program from another, for a checkout whose code changes between versions."""
-    stats = [os.stat(os.path.join(os.path.dirname(__file__), name)) for name in _COMPILERS]  # noqa: PTH116, PTH118, PTH120
+    package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
+    stats = [os.stat(os.path.join(package, name)) for name in _COMPILERS]  # noqa: PTH116, PTH118
     return [(s.st_size, s.st_mtime_ns) for s in stats]
 
 
@@ -160,13 +164,13 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
 
 def _compile_rules(files: Sequence[RuleFile]) -> tuple[dict[str, Any], dict[str, Any], dict[str, Node]]:
     """The brand, its guideline, and code → rule."""
-    from ots_lint.ruleset import schema
-    from ots_lint.ruleset.contract import read_contract
+    from ots_lint.language.contract import read_contract
     from ots_lint.ruleset.inherit import base_rules, guideline_of_brand, rules_of_brand
     from ots_lint.ruleset.language_rules import add_languages
     from ots_lint.ruleset.rule_check import check_brand, check_rule
     from ots_lint.ruleset.translations import check_guideline
     from ots_lint.ruleset.vocabulary import Vocabulary
+    from ots_lint.schema import keys as schema
 
     base = _base_pack(data_folder())
     nodes: dict[tuple[str, bool], list[schema.Node]] = {}
@@ -205,8 +209,8 @@ def _compile_rules(files: Sequence[RuleFile]) -> tuple[dict[str, Any], dict[str,
 
 def _compile_name_words(files: Sequence[RuleFile]) -> dict[str, Any]:
     """Language tag → the words that stand around names; a folder's file takes the place of that of one before it."""
-    from ots_lint.ruleset import schema
-    from ots_lint.ruleset.name_words import NAME_WORDS as SHAPE
+    from ots_lint.brand.name_words import NAME_WORDS as SHAPE
+    from ots_lint.schema import keys as schema
 
     found = {}
     for file in files:
@@ -222,11 +226,11 @@ def _compile_name_words(files: Sequence[RuleFile]) -> dict[str, Any]:
 
 def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
     """Language tag → compiled pack. A folder's pack takes the place of the whole pack of a folder before it."""
-    from ots_lint.ruleset.contract import read_contract
-    from ots_lint.ruleset.language import tables_of
-    from ots_lint.ruleset.language_check import check_pack
-    from ots_lint.ruleset.pack import merged
-    from ots_lint.ruleset.schema import read_yaml
+    from ots_lint.language.contract import read_contract
+    from ots_lint.language.language import tables_of
+    from ots_lint.language.pack import merged
+    from ots_lint.language.pack_check import check_pack
+    from ots_lint.schema.keys import read_yaml
 
     packs: dict[str, list[RuleFile]] = {}
     for file in files:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ots_lint.ruleset.patterns import problem
-from ots_lint.ruleset.schema import Node, suggest, texts_of
 from ots_lint.ruleset.template import check_template
 from ots_lint.ruleset.vocabulary import Vocabulary, fix_words, message_words
+from ots_lint.schema.keys import Node, suggest, texts_of
+from ots_lint.schema.patterns import problem
 
 #: Words of a brand's name, in whose every order it is looked for.
 MAX_WORDS = 5

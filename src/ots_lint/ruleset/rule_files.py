@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ots_lint.disk.opening import open_regular, read_all
+from ots_lint.disk.project import check_inside
 from ots_lint.errors import RuleError
-from ots_lint.places import check_inside
-from ots_lint.regular import open_regular, read_all
 
 CONTRACT = "contract.yaml"
 #: The folder of the words that tell names from phrases, a file for each language.
@@ -118,7 +118,7 @@ def _check_place(path: Path, inside: Path) -> None:
 
 
 def instead_of(folder: Path) -> str:
-    """A hint for a folder of rules that is not there."""
-    from ots_lint.nearby import instead
+    """A hint for a folder that is not there: the nearest name, or what else to do."""
+    from ots_lint.disk.nearby import instead
 
     return instead(str(folder), "name a folder of rule files, or leave it out for the shipped ones")

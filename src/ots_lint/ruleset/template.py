@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 import regex
 
 from ots_lint.errors import RuleError
-from ots_lint.said import Said
+from ots_lint.messages.said import Said
 
 if TYPE_CHECKING:
     from jinja2 import nodes
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from ots_lint.ruleset.schema import Node
+    from ots_lint.schema.keys import Node
 
 _PLAIN = regex.compile(r"\{\{\s*([a-z_]+)\s*\}\}")
 #: Longest text that a template may give, in characters.

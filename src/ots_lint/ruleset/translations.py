@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ots_lint.ruleset.schema import Node
+    from ots_lint.schema.keys import Node
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _EXPRESSION = re.compile(r"\{[{%](.*?)[}%]\}", re.DOTALL)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ots_lint.ruleset.contract import Contract
-from ots_lint.ruleset.schema import Node, suggest, texts_of
+from ots_lint.language.contract import Contract
+from ots_lint.schema.keys import Node, suggest, texts_of
 
 #: What every message may say.
 MESSAGE_WORDS = ("brand", "abbreviation", "relationship", "source", "because")

@@ -1,0 +1,1 @@
+"""A brand: its facts, and its names in visible text."""

@@ -1,0 +1,320 @@
+"""The command line: its options, its help, and what each command does with them (a check: see `command`)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ots_lint.cli import completion, usage
+from ots_lint.cli.check import Misuse, check_pages, inputs_of, options_of, paths_of
+from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, option
+from ots_lint.cli.guard import guarded
+from ots_lint.cli.init import init
+from ots_lint.cli.options import _FORMAT, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
+from ots_lint.cli.quick import CACHE_DIR
+from ots_lint.cli.rule_test import test
+from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
+from ots_lint.errors import UsageError
+
+if TYPE_CHECKING:
+    from ots_lint.site.configs import Configs
+    from ots_lint.site.options import Options
+    from ots_lint.site.walk import Found
+
+    _Type = click.ParamType[Any]
+else:
+    _Type = click.ParamType  # generic in newer versions of click only
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status: 0, 1 findings, 2 wrong usage, configuration or rules."""
+    given = list(arguments) if arguments is not None else None
+
+    def work() -> Any:
+        try:
+            return main.main(given, "ots-lint", standalone_mode=False)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            return 2
+        except click.ClickException as error:
+            say(f"ots-lint: {usage.told(error)}")
+            return 2
+        except click.Abort:
+            raise KeyboardInterrupt from None
+        except Ended as end:
+            raise end.args[0] from None
+
+    return guarded(work)
+
+
+def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from ots_lint.versions import versions
+
+        click.echo(versions())
+        ctx.exit()
+
+
+@click.group(cls=Main, context_settings=CONTEXT, no_args_is_help=True)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+def main() -> None:
+    """Check how event pages name and credit a community.
+
+    Reads Markdown and HTML. Exit status: 0 if nothing is wrong, 1 if something is, 2 if ots-lint cannot do what it was asked to.
+    """
+
+
+@main.command(cls=Grouped, context_settings=CONTEXT)
+@PATHS
+@option("Fixing", "--fix", is_flag=True, help="Repair what can be repaired safely.")
+@option(
+    "Fixing", "--unsafe-fixes", is_flag=True, help="Repair more: what you should read again afterwards. Implies --fix."
+)
+@option(
+    "Fixing",
+    "--diff",
+    is_flag=True,
+    help="Show what would be repaired and change nothing; exit status 1 if there is something.",
+)
+@SELECTION
+@option(
+    "Report",
+    "-f",
+    "--format",
+    "format_",
+    type=_FORMAT,
+    shell_complete=completion.formats,
+    help="Format of the report.  [default: text]",
+)
+@option("Report", "-o", "--output", metavar="PATH", shell_complete=completion.files, help="Write the report to a file.")
+@option(
+    "Report",
+    "--output-file",
+    type=_Output(),
+    multiple=True,
+    shell_complete=completion.outputs,
+    help="Write one more report, such as sarif=report.sarif. May be repeated.",
+)
+@option("Report", "--statistics", is_flag=True, help="Count the findings of each rule.")
+@option(
+    "Report",
+    "--fail-level",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="The lowest level that makes the exit status 1.  [default: warning]",
+)
+@option("Report", "--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@option(
+    "Report",
+    "--baseline",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Do not count the findings that this file lists (see ots-lint baseline).",
+)
+@option("Report", "--no-baseline", is_flag=True, help="Count them, whatever the configuration says.")
+@option(
+    "Report",
+    "--changes",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="A unified diff of what changed, as git diff writes it (- for standard input): "
+    "review comments (github-review) go only to lines that it shows.",
+)
+@option(
+    "Report",
+    "--only-changes",
+    is_flag=True,
+    help="Report only what stands on lines that --changes adds or changes.",
+)
+@option(
+    "Report",
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colours.",
+)
+@LETTER
+@option("Report", "-q", "--quiet", is_flag=True, help="Only findings and errors.")
+@option("Report", "-v", "--verbose", is_flag=True, help="Also say what was read, and how long it took.")
+@FILES
+@CONFIG
+@option("Configuration", "--show-settings", is_flag=True, help="Show the settings for each page, and check nothing.")
+@RUNNING
+def check(**given: Any) -> int:
+    """Check pages (the default command)."""
+    if given["show_settings"]:
+        return _show_settings(paths_of(given), options_of(given))
+    return check_pages(given)
+
+
+main.add_command(init)
+main.add_command(test)
+
+
+@main.command(context_settings=CONTEXT)
+@click.argument("code", required=False, shell_complete=completion.rules)
+@click.option(
+    "--docs",
+    metavar="DIR",
+    shell_complete=completion.folders,
+    help="Write a Markdown page for each rule, and an index, into a folder.",
+)
+@click.option(
+    "--rules",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    shell_complete=completion.folders,
+    help="Use the rules in this folder, too.",
+)
+@click.option(
+    "--config",
+    "config_",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Use the rules that this configuration file names.",
+)
+@click.option("--isolated", is_flag=True, help="Use no configuration file: the shipped rules.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def rules(
+    code: str | None, docs: str | None, folders: tuple[str, ...], config_: str | None, isolated: bool, as_json: bool
+) -> int:
+    """List the rules that hold in this folder, or explain one: ots-lint rules OTS101."""
+    from ots_lint.cli import rule_docs
+    from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.site.configs import Configs
+
+    if config_ and isolated:
+        raise usage.Told("--config names a configuration, and --isolated uses none: choose one of them")
+    configured = Configs(Path(config_) if config_ else None, isolated=isolated).of(str(Path.cwd())).rules
+    ruleset = load_ruleset([Path(folder) for folder in folders] or configured)
+    columns = max(min(columns_of(standard_output()), 100), 40)
+    if docs is not None:
+        changed = rule_docs.write(ruleset, Path(docs))
+        click.echo(f"{docs}: {len(ruleset.rules)} rules, {changed} files changed")
+    elif code is None:
+        click.echo(rule_docs.listing_json(ruleset) if as_json else rule_docs.listing(ruleset, columns), nl=False)
+    else:
+        rule = rule_docs.find(ruleset, code)
+        click.echo(
+            rule_docs.as_json([rule]) if as_json else rule_docs.explain(rule, columns, use_color("auto", sys.stdout)),
+            nl=False,
+        )
+    return 0
+
+
+@main.command(cls=Grouped, context_settings=CONTEXT)
+@PATHS
+@option(
+    "Report",
+    "--file",
+    "file",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The baseline file.  [default: as configured, else ots-lint-baseline.json]",
+)
+@SELECTION
+@FILES
+@CONFIG
+@RUNNING
+def baseline(**given: Any) -> int:
+    """Write down today's findings, so that only new ones count from now on."""
+    from ots_lint.report.text import plural
+    from ots_lint.site import baseline as known
+    from ots_lint.site.configs import Configs
+    from ots_lint.site.run import find
+    from ots_lint.site.run import run_files as lint
+
+    paths = paths_of(given)
+    if not paths:
+        raise Misuse("Say which files or folders to look at: ots-lint baseline .")
+    options = options_of(given)._replace(no_baseline=True)
+    standard_output()
+    found, configs = find(paths, options)
+    configured = Configs(options.config, isolated=options.isolated).of(str(Path.cwd())).baseline
+    path = Path(given["file"]) if given["file"] else configured or Path(known.FILE)
+    _check_place(path, given, options, found, configs)
+    outcome = lint(found, options, configs)
+    for text in [*outcome.notes, *outcome.problems]:
+        say(f"ots-lint: {text}")
+    if outcome.problems:
+        return 2
+    for reported in outcome.report.findings if outcome.report.unread else ():
+        if reported.finding.unread:
+            say(f"{reported.filename}: {reported.finding.code} {reported.finding.message}")
+    count = known.write(path, outcome.report.findings)
+    shown = os.path.relpath(path)
+    click.echo(f"{shown}: {plural(count, 'known finding')} in {plural(outcome.report.files, 'page')}.")
+    if configured is None or configured.resolve() != path.resolve():
+        click.echo(f'Use it with --baseline {shown}, or write in ots-lint.toml: baseline = "{shown}"')
+    return 1 if outcome.report.unread else 0
+
+
+def _check_place(path: Path, given: dict[str, Any], options: Options, found: Found, configs: Configs) -> None:
+    """Raise `UsageError` where a baseline would take the place of something that the run reads."""
+    from ots_lint.site.outputs import Wanted, check_places
+
+    check_places([Wanted("", str(path))], inputs_of({**given, "config": None}, options, found, configs), found)
+
+
+@main.command(cls=Grouped, context_settings=CONTEXT)
+@PATHS
+@SELECTION
+@FILES
+@CONFIG
+@RUNNING
+def config(**given: Any) -> int:
+    """Show the settings that hold for files, and where they come from."""
+    return _show_settings(paths_of(given) or ["."], options_of(given))
+
+
+def _show_settings(paths: list[str], options: Options) -> int:
+    from ots_lint.cli.show_config import show
+    from ots_lint.site.configs import Configs
+    from ots_lint.site.discover import discover
+    from ots_lint.site.unmatched import unmatched
+
+    configs = Configs(options.config, isolated=options.isolated)
+    found = discover(
+        paths, configs, exclude=options.exclude, force_exclude=options.force_exclude, gitignore=options.gitignore
+    )
+    for text in [*unmatched(configs, found.files, paths), *found.errors]:
+        say(f"ots-lint: {text}")
+    standard_output().write(show(found.files, configs, options))
+    return 2 if found.errors else 0
+
+
+@main.group(context_settings=CONTEXT)
+def cache() -> None:
+    """Delete stored results: ots-lint cache clear."""
+
+
+@cache.command(context_settings=CONTEXT)
+@click.option("--cache-dir", metavar="DIR", envvar=CACHE_DIR, help="The folder to clear.  [default: the user's]")
+def clear(cache_dir: str | None) -> int:
+    """Delete the stored results of all projects."""
+    from ots_lint.report.text import plural
+    from ots_lint.site.store import folder as stored
+
+    standard_output()
+    where = stored.folder(cache_dir)
+    try:
+        count = stored.clear(where) if where else 0
+    except OSError as error:
+        raise UsageError(f"the cache cannot be cleared: {error.strerror}", str(where)) from None
+    click.echo(f"{where}: {plural(count, 'file')} deleted.")
+    return 0
+
+
+@cache.command("dir", context_settings=CONTEXT)
+def directory() -> int:
+    """Show the folder of stored results."""
+    from ots_lint.site.store import folder as stored
+
+    standard_output().write(f"{stored.folder() or ''}\n")
+    return 0

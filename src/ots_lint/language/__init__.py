@@ -1,0 +1,1 @@
+"""Language packs: from YAML to words, classes and frames."""

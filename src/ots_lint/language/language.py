@@ -1,0 +1,373 @@
+"""A compiled language pack, as sentences are read with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import regex
+
+from ots_lint.language import marks
+from ots_lint.language.compiler import Compiler, OpenWords, weight
+from ots_lint.language.frames import _MOST_SENTENCES, Frame, Modifier, T, _list, _phrases
+from ots_lint.language.marks import (
+    CREW,
+    NAME_MARK,
+    ORG,
+    class_mark,
+)
+from ots_lint.language.word_classes import Forms
+
+_CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
+
+
+#: What a tokenizer may make of what stands between two blanks: words, and what begins at an apostrophe.
+_PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
+
+
+_APOSTROPHES = re.compile(r"[’‘`´]")
+
+
+_SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
+
+
+#: Classes of which any word may be one by its ending alone.
+_BY_ENDING = ("adj", "adv", "past-verb")
+
+
+#: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.
+_TELLING = ("heading-credit", "heading-claim", "thank", "role", "gives-fin", "does-fin", "provides-fin", "provides-pp")
+
+
+#: Words of so many letters may be two by an exception of a tokenizer.
+_SHORT = 6
+
+
+#: More words than a sentence has.
+_ANY_NUMBER = 1_000
+
+
+#: What is longer than this is not remembered, and so many are at most.
+_LONGEST, _MOST_KNOWN = 100, 10_000
+
+
+class Known(dict[str, T]):
+    """What has been found out about words, each once."""
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        self._find = find
+
+    def __missing__(self, word: str) -> T:
+        found = self._find(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _MOST_KNOWN:
+                self.clear()
+            self[word] = found
+        return found
+
+
+class Language:
+    """A compiled language pack.
+
+    `data` is the pack as its file has it; with `tables`, what `tables_of` found out about it is there, too.
+    """
+
+    def __init__(self, tag: str, data: Mapping[str, Any], key: str = "") -> None:
+        self.tag = tag
+        self.key = key or tag
+        #: What is true of the language as a whole: `capitalised-nouns`.
+        self.traits: frozenset[str] = frozenset(data.get("traits", ()))
+        self._context: Sequence[Mapping[str, Any]] = data.get("context", ())
+        self._tables: Mapping[str, Any] | None = data.get("tables")
+        self._renamed = _renamed(self._tables["marks"]) if self._tables else {}
+        self._frames: dict[str, list[str]] = {
+            k: _list(v) for group in ("frames", "terms") for k, v in data.get(group, {}).items()
+        }
+        self._families = tuple(data["frames"])
+        #: Names of the families that are asked for by those who need them.
+        self.terms = tuple(data.get("terms", ()))
+        self._topics: dict[str, tuple[str, ...]] = {}
+        self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
+        self._compiler = Compiler(data["words"], tuple(data["kinds"]))
+        if self._tables is not None:
+            self._compiler.open_words = OpenWords.from_tables(self._tables["open"])
+        self._kinds = tuple(data["kinds"])
+        self._classes: dict[str, list[str]] = {}
+        for group in ("words", "kinds"):
+            for name, forms in data[group].items():
+                self._classes.setdefault(name, []).extend(forms.split())
+        self._marks = Known(self._find_marks)
+        self._marked = Known(self._mark)
+        self._signs = Known(self._find_signs)
+        self._known_fitting: dict[frozenset[str], Mapping[str, list[Frame]]] = {}
+        self._known_modifiers: dict[frozenset[str], list[Modifier]] = {}
+        self._watched_marks: set[str] = set()
+        #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
+        self.watched = Known(self._find_watched)
+        self._piece_signs = Known(lambda piece: self.signs(_candidates(piece)))
+        self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, _candidates(piece)))))
+        self._listed = Known(lambda word: self._forms.lists(word))
+        self._small = Known(lambda word: bool(self._small_forms.marks(word)))
+        self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
+
+    def _forms_of(self, names: Iterable[str]) -> Forms:
+        forms = Forms()
+        for name in names:
+            for form in self._classes.get(name, ()):
+                forms.add(form, class_mark(name))
+        return forms
+
+    @cached_property
+    def _forms(self) -> Forms:
+        if self._tables is not None:
+            return Forms.from_tables(self._tables["forms"], self._renamed)
+        return self._forms_of(self._classes)
+
+    @cached_property
+    def _small_forms(self) -> Forms:
+        if self._tables is not None:
+            return Forms.from_tables(self._tables["small"], self._renamed)
+        return self._forms_of(("det", "be", "pronoun"))
+
+    def marks(self, word: str) -> str:
+        """The marks of all classes and kinds that a word belongs to."""
+        return self._marks[word]
+
+    def _find_marks(self, word: str) -> str:
+        found = self._forms.marks(word)
+        if word[:1].isupper() or word[:1].isdigit():
+            found.add(NAME_MARK)
+        return "".join(sorted(found))
+
+    def is_unknown(self, word: str) -> bool:
+        """Whether a word is none of the language's own: a name then, if it has a capital."""
+        by_ending = {NAME_MARK, *(class_mark(name) for name in _BY_ENDING)}
+        return by_ending.issuperset(self.marks(word))
+
+    def text_signs(self, text: str) -> frozenset[str]:
+        """At least the signs (see `signs`) of a text that has not been split into words."""
+        return frozenset().union(*map(self._piece_signs.__getitem__, _plain(text).split()))
+
+    def text_marks(self, text: str) -> set[str]:
+        """At least the marks (see `marks`) of the words of such a text."""
+        return set().union(*map(self._piece_marks.__getitem__, _plain(text).split()))
+
+    def watch(self, mark: str) -> int:
+        """Have `watched` tell words of a class, too; of how many classes it does so."""
+        if mark not in self._watched_marks:
+            self._watched_marks.add(mark)
+            self.watched.clear()
+        return len(self._watched_marks)
+
+    def _find_watched(self, piece: str) -> tuple[tuple[str, str], ...]:
+        words = set(_CLASSED.findall(piece))
+        words.update(part for word in [*words] for part in word.split("-") if part)
+        return tuple(
+            (mark, word) for word in sorted(words) for mark in self._marks[word] if mark in self._watched_marks
+        )
+
+    def line(self, words: Iterable[str]) -> str:
+        """Words with their marks, each with a blank behind it, as frames match them."""
+        return "".join(map(self._marked.__getitem__, words))
+
+    def _mark(self, word: str) -> str:
+        return (word if word in (ORG, CREW) else word + self._marks[word]) + " "
+
+    def signs(self, words: Iterable[str]) -> frozenset[str]:
+        """What frames ask for (`Frame.needs`), of the words of a line."""
+        known = self._signs
+        return frozenset().union(*map(known.__getitem__, words))
+
+    def _find_signs(self, word: str) -> frozenset[str]:
+        if word in (ORG, CREW):
+            return frozenset((word,))
+        asked = self._asked
+        return asked.intersection((word.lower(), *self._marks[word], *self._compiler.open_words.signs(word)))
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The signs that a frame asks for: others need not be known of a word."""
+        frames = [frame for family in self._compiled.values() for frame in family]
+        for modifier in self._modifiers:
+            frames += [*modifier.cues, *modifier.stop, *modifier.unless, *modifier.cancel]
+        return frozenset(sign for frame in frames for need in frame.needs for sign in need)
+
+    @cached_property
+    def _modifiers(self) -> tuple[Modifier, ...]:
+        return tuple(self._modifier(entry) for entry in self._context)
+
+    def _modifier(self, entry: Mapping[str, Any]) -> Modifier:
+        def frames(key: str) -> tuple[Frame, ...]:
+            return tuple(Frame("context", source, self._compiler) for source in _list(entry.get(key, [])))
+
+        return Modifier(
+            entry["is"],
+            frames("when"),
+            entry.get("reach", "both"),
+            entry.get("in", "clause"),
+            int(entry.get("words", _ANY_NUMBER)),
+            frames("stop"),
+            frames("unless"),
+            frames("cancel"),
+            frozenset(_list(entry.get("of", []))),
+        )
+
+    def modifiers(self, signs: frozenset[str]) -> list[Modifier]:
+        """The modifiers whose cue may stand in a sentence with these signs, in the order of the pack."""
+        found = self._known_modifiers.get(signs)
+        if found is None:
+            found = [m for m in self._modifiers if any(cue.fits(signs) for cue in m.cues)]
+            if len(self._known_modifiers) >= _MOST_SENTENCES:
+                self._known_modifiers.clear()
+            self._known_modifiers[signs] = found
+        return found
+
+    @cached_property
+    def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
+        """Family (of `frames` or `terms`) → its frames."""
+        known = self._tables["needs"] if self._tables is not None else {}
+        found = {}
+        for family, sources in self._frames.items():
+            needs = [self._needs(signs) for signs in known[family]] if known else [None] * len(sources)
+            found[family] = tuple(
+                Frame(family, source, self._compiler, signs) for source, signs in zip(sources, needs, strict=True)
+            )
+        return found
+
+    def _needs(self, choices: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
+        if self._renamed:
+            choices = [[sign.translate(self._renamed) if len(sign) == 1 else sign for sign in c] for c in choices]
+        return tuple(map(frozenset, choices))
+
+    def frames(self, family: str) -> tuple[Frame, ...]:
+        """The frames of a family (of `frames` or `terms`)."""
+        return self._compiled.get(family, ())
+
+    def fitting_in(self, family: str, signs: frozenset[str]) -> Sequence[Frame]:
+        """The frames of a family that may match a text with these signs, in their order."""
+        return self.fitting(signs).get(family, ())
+
+    def terms_of(self, topic: str) -> tuple[str, ...]:
+        """The families of terms with this name, alone or before a hyphen."""
+        found = self._topics.get(topic)
+        if found is None:
+            found = self._topics[topic] = tuple(name for name in self.terms if name.partition("-")[0] == topic)
+        return found
+
+    def fits_any(self, signs: frozenset[str]) -> bool:
+        """Whether a frame of a statement family may match a text with these signs."""
+        return not self.fitting(signs).keys().isdisjoint(self._families)
+
+    def fitting(self, signs: frozenset[str]) -> Mapping[str, list[Frame]]:
+        """Family → its frames that may match: found for all at once, since a sentence is asked for most of them."""
+        found = self._known_fitting.get(signs)
+        if found is None:
+            frames, index = self._index
+            numbers = {number for sign in index.keys() & signs for number in index[sign]}
+            numbers.update(index.get("", ()))
+            found = {}
+            for number in sorted(numbers):
+                frame = frames[number]
+                if frame.fits(signs):
+                    found.setdefault(frame.family, []).append(frame)
+            if len(self._known_fitting) >= _MOST_SENTENCES:
+                self._known_fitting.clear()
+            self._known_fitting[signs] = found
+        return found
+
+    @cached_property
+    def _index(self) -> tuple[Sequence[Frame], Mapping[str, list[int]]]:
+        """All frames, and sign → the numbers of those that may match where it stands, as `_index` has it."""
+        frames = [frame for family in self._compiled.values() for frame in family]
+        return frames, _index(frames)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """The marks of words that may say something of an organisation beside them, without any frame."""
+        return frozenset(map(class_mark, (*_TELLING, *self._kinds)))
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Names of the statement families."""
+        return self._families
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of contribution that the language has words for."""
+        return self._kinds
+
+    def is_a(self, word: str, name: str) -> bool:
+        """Whether a word belongs to a word class or a kind of contribution."""
+        return marks.MARKS[name] in self._marks[word]
+
+    def has_class(self, name: str) -> bool:
+        """Whether the pack has words of a class."""
+        return bool(self._classes.get(name))
+
+    def kinds_of(self, word: str) -> tuple[str, ...]:
+        """The kinds of contribution that a word belongs to."""
+        return self._kinds_of[word]
+
+    def small_words(self, words: Iterable[str]) -> int:
+        """How many of these words, in small letters, are of the little ones by which a language is known."""
+        return sum(map(self._small.__getitem__, words))
+
+    def known_words(self, words: Iterable[str]) -> int:
+        """How many of these words, in small letters, the pack lists: those of its own language, most often."""
+        return sum(map(self._listed.__getitem__, words))
+
+    def phrases(self, name: str) -> regex.Pattern[str]:
+        """The patterns under `titles`, as one."""
+        return _phrases(tuple(self._titles.get(name, ())))
+
+
+def _plain(text: str) -> str:
+    return _SOFT.sub("", _APOSTROPHES.sub("'", text))
+
+
+def _candidates(piece: str) -> set[str]:
+    """What the words of a text between two blanks may be: more than there are, never fewer."""
+    found = {piece, piece.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(piece)}
+    for word in [*found]:
+        found.update(re.split(r"[/]", word))
+        found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
+        head, sign, tail = word.partition("'")
+        if sign:
+            found.update((head, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
+        if len(word) <= _SHORT:  # "cannot" is two words, and so is "im" in English
+            found.update(part for k in range(1, len(word)) for part in (word[:k], word[k:]))
+    found.discard("")
+    return found
+
+
+def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:
+    """What reading a language pack's patterns finds out, as JSON holds it: kept, a run need not read them again."""
+    language = Language(tag, {key: value for key, value in data.items() if key != "tables"})
+    return {
+        "forms": language._forms.tables(),
+        "small": language._small_forms.tables(),
+        "needs": {
+            family: [[sorted(need) for need in frame.needs] for frame in frames]
+            for family, frames in language._compiled.items()
+        },
+        "open": language._compiler.open_words.tables(),
+        "marks": dict(marks.MARKS),
+    }
+
+
+def _renamed(marks: Mapping[str, str]) -> dict[int, int]:
+    """How marks of tables must be changed to those of this process: most often, they need not."""
+    return {ord(mark): ord(ours) for name, mark in marks.items() if (ours := class_mark(name)) != mark}
+
+
+def _index(frames: Sequence[Frame]) -> Mapping[str, list[int]]:
+    """Sign → the numbers of the frames that may match where it stands; under "" those that need nothing.
+
+    Each frame is under the signs of one of its needs.
+    """
+    found: dict[str, list[int]] = {}
+    for number, frame in enumerate(frames):
+        for sign in max(frame.needs, key=lambda need: min(map(weight, need)), default=("",)):
+            found.setdefault(sign, []).append(number)
+    return found

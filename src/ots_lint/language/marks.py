@@ -1,0 +1,46 @@
+"""Characters that mark the words of a class in the lines that frames match, and the names that frames have for what is no word."""
+
+from __future__ import annotations
+
+#: How the organisation and its people stand in a sentence line.
+ORG, CREW = "$org", "$crew"
+
+
+#: Either of them, in a frame.
+WHO = "$who"
+
+
+#: Slots of frames for what is given: a phrase that is read word by word, and one word of a kind of contribution.
+THING, KIND = "{thing}", "{kind}"
+
+
+SLOTS = frozenset({THING, KIND})
+
+
+#: Marks of word classes are private-use characters behind the word in a sentence's line.
+_FIRST_MARK = 0xE001
+
+
+FIRST_OPEN_SIGN = 0xF0000
+
+
+NAME_MARK = chr(0xE000)
+
+
+ANY_MARKS = "[\ue000-\uf8ff]*"
+
+
+class _Marks(dict[str, str]):
+    """Names of word classes with their marks, given out as they are first asked for."""
+
+    def __missing__(self, name: str) -> str:
+        mark = self[name] = chr(_FIRST_MARK + len(self))
+        return mark
+
+
+MARKS = _Marks()
+
+
+def class_mark(name: str) -> str:
+    """The character that marks words of a class; the same for a name in every language."""
+    return MARKS[name]

@@ -1,0 +1,1 @@
+"""One page: bytes, findings, suppressions, fixes."""

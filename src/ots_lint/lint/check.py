@@ -1,0 +1,137 @@
+"""A page and the rules → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ots_lint.checks import Context, Hit, finder
+from ots_lint.finding import SEVERITIES, Finding, Relationship, Severity
+from ots_lint.lint.own_page import SOURCE, is_passed_over
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.pages.base import Page
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.ruleset.rule import Rule
+    from ots_lint.settings import Settings
+
+#: Kinds that are decided elsewhere: by the reader of files, and by the suppressions.
+_ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
+#: Kinds that look at names or declarations alone and ask for no relationship that must be inferred.
+_NAMES = frozenset({"name", "abbreviation-shape", "front-matter", "declaration"})
+
+
+def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
+    """The findings of all rules but those about files and suppressions, in source order."""
+    from ots_lint.lint.relationship import relationship
+    from ots_lint.meaning.reading import Reading
+
+    rules = _rules(ruleset, settings)
+    if not rules:
+        return []
+    reading = Reading(page, ruleset, settings)
+    known = reading.declared
+    if not known.value and not all(rule.kind in _NAMES or _is_idle(rule.kind, reading) for rule in rules):
+        known = relationship(reading)
+    context = Context(reading, known)
+    findings = []
+    for rule in rules:
+        if not rule.applies(known.value) or (known.source == SOURCE and is_passed_over(rule, reading)):
+            continue
+        findings += [_finding(rule, hit, context, settings) for hit in finder(rule.kind)(context, rule)]
+    findings.sort(key=lambda f: (f.span, f.code, f.message))
+    reading.release()
+    return findings
+
+
+@lru_cache(maxsize=64)
+def _rules(ruleset: Ruleset, settings: Settings) -> tuple[Rule, ...]:
+    """The rules that are checked here under some settings."""
+    return tuple(r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and settings.selects(r.code))
+
+
+def _is_idle(kind: str, reading: Reading) -> bool:
+    """Whether a check finds nothing here, whatever the relationship: then nothing need be read for it."""
+    return kind == "abbreviation-alone" and (bool(reading.names) or not reading.abbreviations)
+
+
+def _finding(rule: Rule, hit: Hit, context: Context, settings: Settings) -> Finding:
+    from ots_lint.ruleset.template import render
+
+    relationship = context.relationship
+    brand = context.reading.brand
+    values = {
+        "brand": brand.name,
+        "abbreviation": brand.abbreviation,
+        "relationship": relationship.value or "unknown",
+        "source": relationship.source,
+        "because": because(relationship),
+        **hit.values,
+    }
+    template = rule.messages.get(hit.message, rule.message) if hit.message else rule.message
+    level = severity(rule, relationship, settings)
+    if hit.unsure:
+        level = SEVERITIES[max(SEVERITIES.index(level) - 1, 0)]
+        template = f"{template} {rule.messages.get('unsure', '')}".rstrip()
+    return Finding(
+        rule.code,
+        rule.name,
+        level,
+        render(template, values),  # never cut it afterwards: it knows its template
+        hit.span,
+        hit.fix,
+        relationship,
+        rule.url,
+        rule.guideline,
+        rule.guideline_url,
+    )
+
+
+def severity(rule: Rule, relationship: Relationship, settings: Settings) -> Severity:
+    """The configured severity, else the rule's for a declared or for an unknown relationship."""
+    wanted = dict(settings.severity)
+    for length in range(len(rule.code), 0, -1):
+        if rule.code[:length] in wanted:
+            return wanted[rule.code[:length]]
+    if rule.severity_declared and relationship.value and not relationship.inferred:
+        return rule.severity_declared
+    return rule.severity
+
+
+def because(relationship: Relationship) -> str:
+    """A clause for messages: where the relationship is said."""
+    if not relationship.value:
+        return "no relationship is declared"
+    if relationship.source == SOURCE:
+        return f"the page is taken as {relationship.value}, by {SOURCE}"
+    if relationship.inferred:
+        return f"the page is taken as {relationship.value}, {relationship.source}"
+    return f"the page is declared {relationship.value} ({relationship.source})"
+
+
+def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
+    """Import and compile what pages under these settings need, before worker processes are forked."""
+    from ots_lint.meaning.tongues import packs_of
+    from ots_lint.pages.base import read_page
+    from ots_lint.pages.suffixes import READERS
+    from ots_lint.text.source import Source
+
+    for suffix in {reader: suffix for suffix, reader in READERS.items()}.values():
+        read_page(Source("---\ntitle: 'a'\n---\n\n*a* <b>b</b>\n", f"a{suffix}"))  # imports the parsers
+    _ = ruleset.names
+    asked = list(settings)
+    rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and any(s.selects(r.code) for s in asked)]
+    for rule in rules:
+        finder(rule.kind)
+    packs = packs_of(ruleset)
+    if all(rule.kind in _NAMES or rule.kind == "abbreviation-alone" for rule in rules):
+        return  # these seldom need more than names
+    from ots_lint.meaning.pipeline import pipeline
+
+    for language in packs.values():
+        for model in {s.model for s in asked}:
+            pipeline(language, model)
+        for family in language.families:
+            language.frames(family)

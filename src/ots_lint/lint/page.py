@@ -1,0 +1,73 @@
+"""One page: bytes → source → page → findings → what suppressions leave of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.errors import PageError
+from ots_lint.finding import Finding
+from ots_lint.lint import local
+from ots_lint.lint.result import MAX_FINDINGS, Linted, unreadable
+from ots_lint.text.source import Source
+
+if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
+    from ots_lint.ruleset.load import Ruleset
+    from ots_lint.settings import Settings
+
+
+def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
+    """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error."""
+    try:
+        source = Source.decode(data, filename)
+    except PageError as error:
+        return unreadable(error.message, filename, ruleset, settings)
+    return lint_source(source, ruleset, settings)
+
+
+def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
+    """Lint a decoded page."""
+    from ots_lint.lint import limit, suppress
+    from ots_lint.lint.check import check_page
+    from ots_lint.pages.base import read_page
+
+    try:
+        limit.check_source(source)
+        with limit.limited(source):
+            page = read_page(source)
+            limit.check_page(page)
+            findings = check_page(page, ruleset, settings)
+            kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
+            kept = _settled(page, kept)
+    except TimeoutError:  # of a single pattern
+        message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
+        return unreadable(message, source.filename, ruleset, settings, source)
+    except PageError as error:
+        return unreadable(error.message, source.filename, ruleset, settings, source)
+    except RecursionError:
+        return unreadable("the page is nested too deeply to be read", source.filename, ruleset, settings, source)
+    kept.sort(key=lambda finding: (finding.span, finding.code, finding.message))
+    if len(kept) > MAX_FINDINGS:
+        # Counted after the suppressions: what nobody sees must not take the place of what somebody should.
+        told = unreadable(
+            f"the page has more than {MAX_FINDINGS:,} findings, and only these are listed",
+            source.filename,
+            ruleset,
+            settings,
+            source,
+        )
+        return told._replace(
+            findings=[*told.findings, *local.told(kept[:MAX_FINDINGS], ruleset, settings.lang)],
+            suppressed=suppressed,
+            readable=True,
+        )
+    return Linted(source, local.told(kept, ruleset, settings.lang), suppressed)
+
+
+def _settled(page: Page, findings: list[Finding]) -> list[Finding]:
+    """The findings with the fixes that leave the rest of the page alone."""
+    if not any(finding.fix is not None and finding.fix.edits for finding in findings):
+        return findings
+    from ots_lint.lint.settle import settle
+
+    return settle(page, findings)

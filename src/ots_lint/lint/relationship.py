@@ -1,0 +1,57 @@
+"""A page's relationship to the brand: declared, configured or inferred (SPEC section 2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.finding import Relationship
+from ots_lint.lint.own_page import SOURCE, is_own
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import Span
+
+
+def relationship(reading: Reading) -> Relationship:
+    """The relationship that rules go by: declared, else inferred from an explicit statement."""
+    said = reading.declared
+    if said.value or not reading.mentions:
+        return said
+    if is_own(reading):
+        return Relationship("official", SOURCE, said.contributions, said.team, inferred=True, span=said.span)
+    found = inferred(reading)
+    if found is None:
+        return said
+    value, place = found
+    words = _quoted(reading, place)
+    return Relationship(value, f"inferred from “{words}”", said.contributions, said.team, inferred=True, span=said.span)
+
+
+def inferred(reading: Reading) -> tuple[str, Span] | None:
+    """The relationship that an explicit statement gives, and where the statement stands."""
+    from ots_lint.checks.disclaimer import disclaimers
+    from ots_lint.meaning.families import CLAIMS
+    from ots_lint.meaning.select import Wanted, selected
+
+    denial = next(disclaimers(reading), None)
+    if denial is not None:
+        return "unofficial", denial.span
+    for statement in reading.all_statements:
+        if statement.family == "private" and not statement.modifiers & {"negated", "wished", "question", "past"}:
+            return "unofficial", statement.span
+    found: dict[str, Span] = {}
+    for statement in selected(reading, Wanted(tuple(CLAIMS))):
+        value = CLAIMS[statement.family]
+        if value == "official" and statement.with_others:
+            value = "partner"
+        if value and value not in found:
+            found[value] = statement.span
+    for value in ("partner", "supported", "official"):
+        if value in found:
+            return value, found[value]
+    return None
+
+
+def _quoted(reading: Reading, span: Span) -> str:
+    text = " ".join(reading.page.source.text[span.start : span.end].split())
+    return text if len(text) <= 60 else text[:57] + "…"

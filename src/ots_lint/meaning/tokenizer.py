@@ -1,0 +1,68 @@
+"""The tokenizer: spaCy's own for a language, made to keep words whole and to be quick with any text.
+
+spaCy takes marks off both ends of a word one by one, and looks for each from the first character on, which for a run
+of marks takes time with its square. Here it looks only where such a mark can stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from spacy.lang.char_classes import ALPHA, HYPHENS
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+
+#: The name by which the configuration of a pipeline asks for it.
+NAME = "ots_lint.Tokenizer.v1"
+#: Longer than what is taken off the beginning or the end of a word at once ("km/h", "...").
+_AFFIX = 16
+_Search = Callable[[str], Any]
+
+
+@registry.tokenizers(NAME)
+def _create() -> Callable[[Pipeline], Tokenizer]:
+    return fitted
+
+
+def fitted(nlp: Pipeline) -> Tokenizer:
+    """The tokenizer of a blank pipeline, by what spaCy knows of its language."""
+    defaults = nlp.Defaults
+    prefix = compile_prefix_regex(defaults.prefixes).search if defaults.prefixes else None
+    suffix = compile_suffix_regex(defaults.suffixes).search if defaults.suffixes else None
+    return Tokenizer(
+        nlp.vocab,
+        rules=defaults.tokenizer_exceptions,
+        prefix_search=_first(prefix),
+        suffix_search=_last(suffix),
+        infix_finditer=_infixes(nlp),
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
+
+
+def fit(nlp: Pipeline) -> None:
+    """Do the same with the tokenizer that a model has brought along."""
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        tokenizer.infix_finditer = _infixes(nlp)
+        tokenizer.prefix_search = _first(tokenizer.prefix_search)
+        tokenizer.suffix_search = _last(tokenizer.suffix_search)
+
+
+def _first(search: _Search | None) -> _Search | None:
+    return search and (lambda word: search(word[:_AFFIX]))
+
+
+def _last(search: _Search | None) -> _Search | None:
+    return search and (lambda word: search(word[-_AFFIX:]))
+
+
+def _infixes(nlp: Pipeline) -> _Search:
+    """Keeps "co-organised" as one word, in every language, and parts "coach/mentor"."""
+    infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
+    infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
+    return compile_infix_regex(infixes).finditer

@@ -1,0 +1,108 @@
+"""Which configuration holds for a file, and the settings that follow from it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ots_lint.disk.project import is_foreign
+from ots_lint.settings import Settings
+from ots_lint.site.address import site_address
+from ots_lint.site.config_file import load
+from ots_lint.site.config_rows import PYPROJECT
+
+if TYPE_CHECKING:
+    pass
+from ots_lint.site.config import FILE, Config, Event, Overrides
+
+
+class Configs:
+    """Finds the configuration of each folder, once."""
+
+    def __init__(self, path: Path | None = None, *, isolated: bool = False) -> None:
+        self._fixed: Config | None = None
+        if path is not None:
+            self._fixed = load(path, root=Path.cwd(), explicit=True)
+        elif isolated:
+            self._fixed = Config(root=Path.cwd())
+        self._by_folder: dict[str, Config] = {}
+
+    def of(self, folder: str) -> Config:
+        """The configuration for the files of an absolute folder. Raises `ConfigError`."""
+        if self._fixed is not None:
+            return self._fixed
+        config = self._by_folder.get(folder)
+        if config is None:
+            config = self._by_folder[folder] = self._find(folder)
+        return config
+
+    def _find(self, folder: str) -> Config:
+        found = _in_folder(folder)
+        if found is not None:
+            return found
+        parent = os.path.dirname(folder)  # noqa: PTH120 - called for each folder of a large site
+        if parent == folder or os.path.lexists(folder + os.sep + ".git") or is_foreign(parent, folder):
+            return Config(root=Path(folder))
+        above = self.of(parent)
+        # In a folder that all may write to, anybody may have put it.
+        if above.path and is_foreign(str(above.path), folder):
+            return Config(root=Path(folder))
+        return above
+
+    def used(self) -> list[Config]:
+        """Every configuration that was found so far, each once."""
+        every = [self._fixed] if self._fixed else self._by_folder.values()
+        return list({id(config): config for config in every if config and config.path}.values())
+
+
+def _in_folder(folder: str) -> Config | None:
+    prefix = folder if folder.endswith(os.sep) else folder + os.sep
+    if _is_there(prefix + FILE):
+        return load(Path(prefix + FILE))
+    if _is_there(prefix + PYPROJECT):
+        try:
+            config = load(Path(prefix + PYPROJECT))
+        except FileNotFoundError:  # taken away in between
+            return None
+        return config if config.path else None
+    return None
+
+
+def _is_there(path: str) -> bool:
+    """Whether there is something to read, or to refuse: a pipe is not passed over, nor a link that leads nowhere."""
+    return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112
+
+
+def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
+    """The settings of one file (absolute path): its configuration, overridden by the command line."""
+    relative = config.relative(path)
+    select = overrides.select or config.select
+    # A code that the command line names is on even where the configuration ignores it.
+    ignore = [code for code in config.ignore if not any(chosen.startswith(code) for chosen in overrides.select)]
+    ignore += overrides.ignore
+    event: Event | None = None
+    if relative is not None:
+        for _, pattern, codes in config.per_file_ignores:
+            if pattern.cover(relative):
+                ignore += codes
+                ignore += [chosen for chosen in select if chosen.startswith(codes)]
+        for candidate in config.events:
+            if candidate.paths.cover(relative):
+                event = candidate
+    settings = Settings(
+        select=select,
+        ignore=tuple(dict.fromkeys(ignore)),
+        severity=config.severity,
+        relationship=overrides.relationship,
+        site=site_address(os.path.dirname(path)),  # noqa: PTH120
+        lang=overrides.lang,
+        model=config.model,
+    )
+    if event is not None:
+        settings = settings._replace(
+            event_relationship=event.relationship,
+            event_contributions=event.contributions,
+            event_team=event.team,
+        )
+    return settings

@@ -1,0 +1,347 @@
+"""Language packs and the contract that says what is in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ots_lint.errors import RuleError
+from ots_lint.language.contract import SECTIONS, read_contract
+from ots_lint.language.language import Language
+from ots_lint.ruleset.load import data_folder, load_ruleset
+from ots_lint.ruleset.rule_files import CONTRACT as CONTRACT_FILE
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGES = data_folder() / "languages"
+CONTRACT = read_contract(LANGUAGES / CONTRACT_FILE)
+TAGS = sorted(path.name for path in LANGUAGES.iterdir() if path.is_dir())
+#: What the smallest pack has, and the forms of its words.
+SMALLEST = {"words", "context", "mentions", "claims", "lexicon", "forms"}
+Write = Callable[[str, Any], None]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Write a file of a pack into a folder of rules, as text or as data."""
+
+    def written(name: str, content: Any) -> None:
+        path = tmp_path / "languages" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content if isinstance(content, str) else yaml.safe_dump(content, allow_unicode=True), "utf-8")
+
+    return written
+
+
+@pytest.fixture
+def refused(tmp_path: Path) -> Callable[[], str]:
+    """What the loader says about a folder of rules that it does not take."""
+
+    def message() -> str:
+        with pytest.raises(RuleError) as caught:
+            load_ruleset([tmp_path])
+        return str(caught.value).replace(str(tmp_path / "languages"), "…")
+
+    return message
+
+
+@cache
+def shipped() -> Mapping[str, Mapping[str, Any]]:
+    """The shipped packs."""
+    return load_ruleset().languages
+
+
+def merged(tag: str, parts: set[str] | None = None) -> dict[str, Any]:
+    """The sections of a shipped pack, or of some parts of it, as one file has them."""
+    data: dict[str, Any] = {}
+    for path in sorted((LANGUAGES / tag).glob("*.yaml")):
+        if parts is None or path.stem in parts:
+            for section, content in yaml.safe_load(path.read_text("utf-8")).items():
+                if isinstance(content, dict):
+                    data.setdefault(section, {}).update(content)
+                elif isinstance(content, list):
+                    data.setdefault(section, []).extend(content)
+                else:
+                    data[section] = content
+    return data
+
+
+# ---------------------------------------------------------------- the shipped packs
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_name_stands_in_the_file_of_its_part(tag: str) -> None:
+    wrong = []
+    for path in (LANGUAGES / tag).glob("*.yaml"):
+        data = yaml.safe_load(path.read_text("utf-8"))
+        for section in SECTIONS:
+            for name in data.get(section, ()):
+                entry = CONTRACT.get(section, name)
+                if entry is not None and entry.part != path.stem:
+                    wrong.append(f"{path.name}: {section}.{name} belongs to {entry.part}.yaml")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in CONTRACT.entries if entry.section in {"words", "kinds"}],
+    ids=lambda entry: entry.name,
+)
+def test_the_example_of_a_class_is_an_english_word_of_it(entry: Any) -> None:
+    english = Language("en", shipped()["en"])
+    if entry.name in shipped()["en"][entry.section]:
+        assert entry.example
+        assert english.is_a(entry.example, entry.name)
+    else:
+        assert entry.optional
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in CONTRACT.entries if entry.section in {"frames", "terms"}],
+    ids=lambda entry: entry.name,
+)
+def test_the_example_of_a_family_is_an_english_sentence_of_it(entry: Any) -> None:
+    english = Language("en", shipped()["en"])
+    line = english.line(entry.example.split())
+    assert any(frame.search(line) for frame in english.frames(entry.name))
+
+
+def test_every_shipped_pack_has_what_is_not_optional() -> None:
+    lacking = [
+        f"{tag}: {entry.name}"
+        for tag in TAGS
+        for entry in CONTRACT.entries
+        if not entry.optional and entry.name not in merged(tag)[entry.section]
+    ]
+    assert lacking == []
+
+
+#: Names that wait for the component that will ask for them, or for the day on which packs lose them.
+WAITING = {"programme", "contrast", "same", "payer-verb", "paying", "each"}
+
+
+def test_every_name_of_the_contract_is_asked_for() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    packs = "".join(path.read_text("utf-8") for path in LANGUAGES.glob("*/*.yaml"))
+    idle = [
+        entry.name
+        for entry in CONTRACT.entries
+        if entry.section != "kinds"  # a page declares them
+        and not entry.name.startswith("gives-")  # asked for by that beginning
+        and f'"{entry.name}"' not in code
+        and f"'{entry.name}'" not in code
+        and f"<{entry.name}>" not in packs
+    ]
+    assert set(idle) == WAITING
+
+
+# ---------------------------------------------------------------- the schema for editors
+
+
+@cache
+def validator() -> Any:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads((ROOT / "docs" / "schemas" / "languages.json").read_text("utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+@pytest.mark.parametrize("path", sorted(LANGUAGES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_schema_takes_the_shipped_files(path: Path) -> None:
+    assert [error.message for error in validator().iter_errors(yaml.safe_load(path.read_text("utf-8")))] == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"wrods": {}},
+        {"words": {"negators": "not"}},
+        {"words": {"negator": ["not"]}},
+        {"frames": {"rums": ["$org"]}},
+        {"context": [{"is": "negate", "when": "not", "reach": "forward"}]},
+        {"context": [{"is": "negated", "reach": "forward"}]},
+        {"traits": ["capital-nouns"]},
+        {"context": [{"is": "negated", "when": "not", "reach": "forwards"}]},
+        {"context": [{"is": "negated", "when": "not", "reach": "forward", "of": ["rums"]}]},
+    ],
+)
+def test_the_schema_refuses_what_the_loader_refuses(data: Any, write: Write, tmp_path: Path) -> None:
+    assert not validator().is_valid(data)
+    write("en/more.yaml", data)
+    with pytest.raises(RuleError):
+        load_ruleset([tmp_path])
+
+
+# ---------------------------------------------------------------- packs of one's own
+
+
+def test_a_pack_in_one_file_and_a_pack_in_a_folder_are_the_same(write: Write, tmp_path: Path) -> None:
+    write("en.yaml", merged("en"))
+    own = load_ruleset([tmp_path]).languages["en"]
+    assert {**own, "tables": None} == {**shipped()["en"], "tables": None}
+
+
+def test_a_pack_of_ones_own_takes_the_place_of_the_shipped_one(write: Write, tmp_path: Path) -> None:
+    write("en.yaml", merged("en", SMALLEST) | {"name": "Plain English"})
+    own = load_ruleset([tmp_path]).languages["en"]
+    assert own["name"] == "Plain English"
+    assert own["parts"] == ["words", "context", "mentions", "claims"]
+    assert "fee" not in own["words"]
+
+
+def test_a_misspelt_class_is_refused_with_its_place_and_the_nearest_name(
+    write: Write, refused: Callable[[], str]
+) -> None:
+    data = merged("en")
+    data["words"]["negators"] = data["words"].pop("negator")
+    write("en.yaml", data)
+    message = refused()
+    lines = yaml.safe_dump(data, allow_unicode=True).split("\n")
+    row = next(number for number, line in enumerate(lines, 1) if line.startswith("  negators:"))
+    assert message.startswith(
+        f"…/en.yaml:{row}: words.negators: the contract knows no word class 'negators'; did you mean 'negator'?\n"
+    )
+    assert "words: negator (negators?)" in message
+
+
+def test_a_pack_of_twenty_lines_is_refused_with_a_list_of_what_it_lacks(
+    write: Write, refused: Callable[[], str]
+) -> None:
+    words = {"det": "le la les un une des", "be": "est sont a ont", "pronoun": "il elle on nous", "we": "nous on"}
+    write("fr.yaml", {"name": "Français", "words": words, "frames": {"runs": ["organisé par $org"]}})
+    message = refused()
+    assert message.startswith("…/fr.yaml:1: the language pack 'fr' is not complete")
+    listed = set(re.findall(r"[\w-]+", message))
+    needed = {entry.name for entry in CONTRACT.entries if CONTRACT.parts[entry.part].needed and not entry.optional}
+    assert needed - words.keys() - {"runs"} <= listed
+    assert "  context: What takes a claim back" in message
+    assert "price" not in message  # a part of which it has nothing may be missing
+
+
+def test_a_part_is_there_or_not(write: Write, refused: Callable[[], str]) -> None:
+    data = merged("en", SMALLEST)
+    data["kinds"] = merged("en")["kinds"]
+    write("en.yaml", data)
+    message = refused()
+    assert "  gives: What it is that somebody contributes" in message
+    assert "  discourse: How a sentence takes up" in message
+    assert "words: gives-fin, does-fin, helps-fin" in message
+    assert "price" not in message
+
+
+def test_a_name_in_two_files_is_an_error(write: Write, refused: Callable[[], str]) -> None:
+    data = merged("en")
+    write("en/all.yaml", data)
+    write("en/more.yaml", {"words": {"negator": "nope"}})
+    assert re.fullmatch(
+        r"…/en/more\.yaml:2: words\.negator: this name stands in two files \(also in …/en/all\.yaml:\d+\)", refused()
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "value", "expected"),
+    [
+        ("words", "movers", "moves", "a class that only this pack needs stands under helpers"),
+        ("helpers", "negator", "not", "a word class has this name already"),
+        ("helpers", "moving", "moves", "no class and no frame of the pack uses this helper"),
+        ("kinds", "coachs", "coach", "did you mean 'coaches'?"),
+        ("frames", "run", ["$org runs"], "the contract knows no frame family 'run'; did you mean 'runs'?"),
+        ("frames", "runs", ["$org <runs-fim>"], "the pack has no word class 'runs-fim' (did you mean 'runs-fin'?)"),
+        ("frames", "runs", ["( $org"], "( without )"),
+        ("titles", "travels", ["bus"], "did you mean 'travel'?"),
+        ("titles", "travel", ["(bus"], "the pattern is broken"),
+    ],
+)
+def test_what_the_contract_does_not_know_is_refused(
+    section: str, name: str, value: Any, expected: str, write: Write, refused: Callable[[], str]
+) -> None:
+    data = merged("en")
+    data.setdefault(section, {})[name] = value
+    write("en.yaml", data)
+    message = refused()
+    assert expected in message
+    assert message.startswith("…/en.yaml:")
+
+
+def test_a_helper_is_a_class_for_frames(write: Write, tmp_path: Path) -> None:
+    data = merged("en")
+    data["helpers"]["carries"] = "carries carry"
+    data["frames"]["runs"].append("$org <carries> this evening")
+    write("en.yaml", data)
+    pack = load_ruleset([tmp_path]).languages["en"]
+    english = Language("en", pack)
+    line = english.line(["$org", "carries", "this", "evening"])
+    assert any(frame.search(line) for frame in english.frames("runs"))
+
+
+CUE = {"is": "negated", "when": "<negator>", "reach": "forward"}
+
+
+def test_context_is_read_with_its_lists(write: Write, tmp_path: Path) -> None:
+    data = merged("en")
+    data["context"] = [
+        {
+            **CUE,
+            "unless": "not only",
+            "words": 5,
+            "stop": "but",
+            "of": ["runs", "fee"],
+            "good": "It is not $org .",
+            "bad": ["a", "b"],
+        }
+    ]
+    write("en.yaml", data)
+    assert load_ruleset([tmp_path]).languages["en"]["context"] == [
+        {
+            **CUE,
+            "when": ["<negator>"],
+            "unless": ["not only"],
+            "words": 5,
+            "stop": ["but"],
+            "of": ["runs", "fee"],
+            "good": ["It is not $org ."],
+            "bad": ["a", "b"],
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"is": "negate"}, "the contract knows no modifier 'negate' (did you mean 'negated'?)"),
+        ({"when": "<negators>"}, "the pack has no word class 'negators' (did you mean 'negator'?)"),
+        ({"unless": ["( only"]}, "( without )"),
+        ({"stop": "<stop>"}, "the pack has no word class 'stop'"),
+        (
+            {"reach": "forwards"},
+            "'forwards' is not one of forward, backward, both (did you mean 'forward'?)",
+        ),
+        ({"words": -1}, "write 0 for none between the cue and what it takes back"),
+        ({"words": "5"}, "expected a whole number"),
+        ({"of": ["run"]}, "the contract knows no frame family 'run' (did you mean 'runs'?)"),
+        ({"until": "but"}, "unknown key"),
+    ],
+)
+def test_context_that_nobody_understands_is_refused(
+    change: dict[str, Any], expected: str, write: Write, refused: Callable[[], str]
+) -> None:
+    write("en.yaml", {**merged("en"), "context": [CUE | change]})
+    message = refused()
+    assert expected in message
+    assert re.match(r"…/en\.yaml:\d+: context\[0\]", message)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("contract.yaml", "comes with the program"), ("french.yaml", "'french' is no language")],
+)
+def test_files_that_are_no_pack_are_refused(name: str, expected: str, write: Write, refused: Callable[[], str]) -> None:
+    write(name, {"name": "x"})
+    assert expected in refused()
