@@ -214,3 +214,10 @@ def test_a_long_line_of_names_is_looked_through_once(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(disputed, "_MARKS", Counted())
     assert fixed("**O**pen **T**ech **S**chool " * 30).startswith("**O**pen**T**ech**S**chool **O**pen")
     assert 0 < looks <= 6, "each edit looks through its whole line"
+
+
+def test_codes_go_from_a_list_in_front_matter() -> None:
+    text = "---\nots:\n  ignore:\n  - OTS400\n  - OTS101\n  - OTS401\ntitle: x\n---\n# Open Tech School\n\n[a](b) ![c](d)\n"
+    assert fixed(text) == text.replace("  - OTS400\n", "").replace("  - OTS401\n", "")
+    flow = "---\nots: {ignore: [OTS400, OTS101, OTS401]}\n---\nOpen Tech School\n"
+    assert fixed(flow) == flow.replace("OTS400, ", "").replace(", OTS401", "")

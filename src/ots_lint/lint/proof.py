@@ -286,17 +286,19 @@ def _chunks(items: Sequence[_Item]) -> dict[int, tuple[int, list[tuple[str, Any]
 
 def _compare_pages(old: Page, new: Page, edited: _Edited) -> list[Damage]:
     """Compare what rules look at: titles, alternative texts, front matter and structured data, too."""
-    if len(old.runs) != len(new.runs):
+    runs = [run for run in old.runs if not _taken_away(run, edited)]
+    gone = len(old.runs) - len(runs)  # all of them in front matter, so before whatever a number leads to
+    if len(runs) != len(new.runs):
         return [Damage(None)]
     spans = [
         before.element
-        for before, after in zip(old.runs, new.runs, strict=True)
-        if _differs(old.source.text, before, after, edited)
+        for before, after in zip(runs, new.runs, strict=True)
+        if _differs(old.source.text, before, after, edited, gone)
     ]
     same = (
-        [(link.href, link.kind, link.run) for link in old.links]
+        [(link.href, link.kind, _moved(link.run, gone)) for link in old.links]
         == [(link.href, link.kind, link.run) for link in new.links]
-        and [(image.src, image.alt_run, image.link) for image in old.images]
+        and [(image.src, _moved(image.alt_run, gone), image.link) for image in old.images]
         == [(image.src, image.alt_run, image.link) for image in new.images]
         and [meta.name for meta in old.metas] == [meta.name for meta in new.metas]
         and _data(old, edited) == _data(new, None, _in_front_matter(old, edited))
@@ -307,13 +309,37 @@ def _compare_pages(old: Page, new: Page, edited: _Edited) -> list[Damage]:
     return [Damage(span) for span in spans] or ([] if same else [Damage(None)])
 
 
-def _place(run: TextRun) -> tuple[Any, ...]:
+def _taken_away(run: TextRun, edited: _Edited) -> bool:
+    """Whether a value of front matter goes as a whole: who does that has compared the values already."""
+    if run.kind != "front-matter":
+        return False
+    number = edited.around(run.element.start, run.element.end)
+    return number >= 0 and not edited.edits[number].content
+
+
+def _moved(number: int | None, gone: int) -> int | None:
+    """The number of a run when so many before it are gone."""
+    return number - gone if number is not None and number >= 0 else number
+
+
+def _place(run: TextRun, gone: int, renumbered: bool) -> tuple[Any, ...]:
     where = run.where
-    return run.kind, run.key, run.language, where.region, where.heading, where.level, where.column, where.quote
+    # an item of a list in front matter moves up where one before it goes
+    key = "" if renumbered and run.kind == "front-matter" else run.key
+    return (
+        run.kind,
+        key,
+        run.language,
+        where.region,
+        _moved(where.heading, gone),
+        where.level,
+        where.column,
+        where.quote,
+    )
 
 
-def _differs(source: str, old: TextRun, new: TextRun, edited: _Edited) -> bool:
-    if _place(old) != _place(new):
+def _differs(source: str, old: TextRun, new: TextRun, edited: _Edited, gone: int) -> bool:
+    if _place(old, gone, gone > 0) != _place(new, 0, gone > 0):
         return True
     numbers = edited.within(old.element.start, old.element.end + 1)
     if not numbers:

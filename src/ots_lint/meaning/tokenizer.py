@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # it is written in Cython
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _AFFIX = 16
 _Search = Callable[[str], Any]
 
 
-@registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def _create() -> Callable[[Pipeline], Tokenizer]:
     return fitted
 

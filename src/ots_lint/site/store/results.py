@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ots_lint.disk.project import project_root
-from ots_lint.site.options import Options
 from ots_lint.site.result import PageResult
 from ots_lint.site.store.spool import Spool
 
 if TYPE_CHECKING:
+    from ots_lint.site.options import Options
     from ots_lint.site.store.cache import Cache
 
 
