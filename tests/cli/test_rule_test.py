@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ots_lint.cli import run
+from ots_lint.cli.main import run
 
 BRAND = """\
 key: dock
