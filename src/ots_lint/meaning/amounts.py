@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 _SIGN = lazy(r"[€$£¥₹]")
-_PLAIN = lazy(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?")
+_PLAIN = lazy(r"[€$£¥₹]?\d[\d.,:'\u00a0]*(?:[,.:]?[-–])?(?:[€$£¥₹]|k)?")
 #: "€25", "CHF60", "15eur": letters or a sign, and digits.
 _GLUED = lazy(r"(?i)([\p{L}$€£¥₹]{0,3})(\d[\d.,']*)([\p{L}€£¥₹$]{0,5})")
-_WHOLE = lazy(r"[,.][-–]$")  # "20,-"
+_WHOLE = lazy(r"[,.:][-–]$")  # "20,-", "20:-"
 _DIGIT = re.compile(r"\d")
 
 

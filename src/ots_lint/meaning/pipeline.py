@@ -67,11 +67,11 @@ def blank(tag: str) -> Pipeline:
 
 
 def _join_words(nlp: Pipeline) -> None:
-    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor"."""
+    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor", "20,-/person"."""
     from spacy.lang.char_classes import ALPHA, HYPHENS
     from spacy.util import compile_infix_regex
 
     tokenizer: Any = nlp.tokenizer
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
-    infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
+    infixes.append(rf"(?<=[{ALPHA}-])/(?=[{ALPHA}])")
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
