@@ -18,6 +18,7 @@ from ots_lint.places import check_inside, is_foreign, project_root
 from ots_lint.regular import open_given, open_regular, read_all
 from ots_lint.settings import RELATIONSHIPS, Letter, Settings
 from ots_lint.site_address import site_address
+from ots_lint.text.language_tags import tag_in_path
 
 if TYPE_CHECKING:
     from ots_lint.finding import Severity
@@ -55,6 +56,7 @@ class Config(NamedTuple):
     fail_level: str = ""
     events: tuple[Event, ...] = ()
     rules: tuple[Path, ...] = ()
+    page_language: str = ""
     model: str = ""
     format: str = ""
     baseline: Path | None = None
@@ -240,6 +242,7 @@ class _Reader:
             "fail-level": lambda key: self.choice(table[key], (), key, FAIL_LEVELS),
             "events": lambda key: self.events(table[key], key),
             "rules": lambda key: self.rules(table[key], key),
+            "page-language": lambda key: self.tag(table[key], key),
             "model": lambda key: self.model(table[key], key),
             "format": lambda key: self.format(table[key], key),
             "baseline": lambda key: self.inside(self.string(table[key], (), key), (), key),
@@ -369,6 +372,14 @@ class _Reader:
 
         return self.choice(value, (), key, languages())
 
+    def tag(self, value: Any, key: str) -> str:
+        """The tag of any language."""
+        value = self.string(value, (), key)
+        if not re.fullmatch(r"[a-z]{2,3}", value):
+            hint = "write its two letters, such as fr"
+            raise self.error(f"{key} is to be the tag of a language, not {value[:60]!r}", (), key, hint)
+        return cast(str, value)
+
     def letter(self, value: Any, key: str) -> Letter:
         """What reports to send say about themselves."""
         table = self.table(value, key, "sender, site, date and greeting")
@@ -485,6 +496,8 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
         relationship=overrides.relationship,
         site=site_address(os.path.dirname(path)),  # noqa: PTH120
         lang=overrides.lang,
+        page_language=config.page_language,
+        place_language=tag_in_path(relative or os.path.basename(path)),  # noqa: PTH119
         model=config.model,
     )
     if event is not None:

@@ -246,7 +246,9 @@ class Linter:
         options = self.options
         linted = lint_bytes(data, name, ruleset, treatment.settings)
         before = linted.source
-        result = PageResult(report(before, linted.findings), linted.suppressed, problem=linted.problem)
+        result = PageResult(
+            report(before, linted.findings), linted.suppressed, problem=linted.problem, language=linted.language
+        )
         if not fix or not options.fix or not any(wanted(f, unsafe=options.unsafe) for f in linted.findings):
             return data, result
         if before.encode() != data:  # an encoding that cannot be written as it was read
@@ -256,7 +258,8 @@ class Linter:
         after = outcome.source
         if after.text == before.text:
             return data, result
-        result = PageResult(report(after, outcome.linted.findings), outcome.linted.suppressed)
+        linted = outcome.linted
+        result = PageResult(report(after, linted.findings), linted.suppressed, language=linted.language)
         for finding in outcome.applied:
             result.fixed[finding.code] = result.fixed.get(finding.code, 0) + 1
         if options.diff:
@@ -577,6 +580,7 @@ def _gather(
         outcome.notes += _own_sites(linter)
     summary.suppressed = results.suppressed
     summary.unread = results.unread
+    summary.languages = results.languages
     summary.unchanged = results.unchanged
     outcome.fixes = results.fixes
     outcome.changed = results.changed
@@ -696,7 +700,10 @@ class Store:
                 if result.problem or result.unread:
                     return
                 if result.fixed:  # the page as it is now was not fixed
-                    encoded, place = encode(PageResult(result.findings, result.suppressed)), -1
+                    encoded, place = (
+                        encode(PageResult(result.findings, result.suppressed, language=result.language)),
+                        -1,
+                    )
         self._cache.put(key, encoded, place)
 
     def save(self) -> None:

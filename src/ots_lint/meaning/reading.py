@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
+_NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
+
 
 class Reading:
     """What the rules ask about one page."""
@@ -42,7 +44,7 @@ class Reading:
         self.ruleset = ruleset
         self.settings = settings
         self.brand = ruleset.brand
-        self.tongues = Tongues(page, ruleset)
+        self.tongues = Tongues(page, ruleset, settings)
         self._units: dict[int, Unit | None] = {}
 
     def release(self) -> None:
@@ -113,6 +115,13 @@ class Reading:
     def pack(self, run: TextRun) -> Language | None:
         """The language pack for a run, or None where there is none for its language."""
         return self.tongues.pack(run)
+
+    @cached_property
+    def unread_language(self) -> str:
+        """The language in which the page names the organisation where that cannot be read; empty where it can."""
+        runs = self.page.runs
+        named = (runs[i] for i in self.mentions if runs[i].kind not in _NO_PROSE)
+        return next((self.tongues.of(run) for run in named if self.pack(run) is None), "")
 
     # ------------------------------------------------------------------ sentences
 
