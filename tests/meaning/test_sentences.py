@@ -33,6 +33,9 @@ REACHED = {
     "en-contribution": (0.98, 0.98),
     "en-endorsement": (0.98, 0.99),
     "en-terms": (0.98, 0.93),
+    "sv-contribution": (1.0, 1.0),
+    "sv-endorsement": (1.0, 1.0),
+    "sv-terms": (1.0, 1.0),
 }
 
 
