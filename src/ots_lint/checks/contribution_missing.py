@@ -38,8 +38,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         span, words = reading.page.runs[index].span(mention.start, mention.end), ""
     else:
         index, span, words = first
-    if reading.contributions or reading.unread_language:
-        return  # what is said in a language without a pack may say it
+    if reading.contributions or not reading.reads("gives"):
+        return  # what is said in a language without words for it may say it
     values = {"seen": words or shown(reading, span)}
     yield Hit(span, values, contribution_fix(context, rule, index, values))
 

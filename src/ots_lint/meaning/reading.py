@@ -119,9 +119,18 @@ class Reading:
     @cached_property
     def unread_language(self) -> str:
         """The language in which the page names the organisation where that cannot be read; empty where it can."""
+        return next((self.tongues.of(run) for run in self._named_in if self.pack(run) is None), "")
+
+    def reads(self, part: str) -> bool:
+        """Whether every language in which the page names the organisation has a part of the contract."""
+        packs = map(self.pack, self._named_in)
+        return all(pack is not None and part in pack.parts for pack in packs)
+
+    @property
+    def _named_in(self) -> Iterator[TextRun]:
+        """The texts of the page's own that name the organisation."""
         runs = self.page.runs
-        named = (runs[i] for i in self.mentions if runs[i].kind not in _NO_PROSE)
-        return next((self.tongues.of(run) for run in named if self.pack(run) is None), "")
+        return (runs[i] for i in self.mentions if runs[i].kind not in _NO_PROSE)
 
     # ------------------------------------------------------------------ sentences
 
