@@ -23,10 +23,6 @@ OTHERS = {
         "# Oficina\n\nA oficina é organizada pela OpenTechSchool, nossa parceira oficial. O ingresso custa 20 € por pessoa."
         " Os slides não podem ser copiados. Agradecemos à OpenTechSchool pelo apoio."
     ),
-    "nl": (
-        "# Avond\n\nDe avond wordt georganiseerd door OpenTechSchool, onze officiële partner. Een kaartje kost 20 € per persoon."
-        " De slides mogen niet worden gekopieerd. Met dank aan OpenTechSchool."
-    ),
     "pl": (
         "# Warsztaty\n\nWarsztaty organizuje OpenTechSchool, nasz oficjalny partner. Bilet kosztuje 20 € od osoby."
         " Slajdów nie wolno kopiować. Dziękujemy OpenTechSchool za wsparcie."
