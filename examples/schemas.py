@@ -103,6 +103,7 @@ def config() -> dict[str, Any]:
             "properties": {key: {"type": "string"} for key in Letter._fields},
         },
         "rules": _TEXTS,
+        "page-language": {"type": "string", "pattern": "^[a-z]{2,3}$"},
         "model": {"type": "string", "pattern": "^[a-z]{2,3}_[a-z0-9]+_[a-z0-9_]+_(?:sm|md|lg|trf)$"},
     }
     meanings = _meanings("configuration.md")

@@ -40,6 +40,8 @@ class Settings(NamedTuple):
     event_team: str = ""
     site: str = ""  # the address of the site around the file, without a scheme
     lang: str = ""  # of messages for people, beside English
+    page_language: str = ""  # of pages whose language cannot be told
+    place_language: str = ""  # of the folder or name that the file has
     model: str = ""  # name of an installed spaCy model, for its sentence boundaries
 
     def selects(self, code: str) -> bool:

@@ -15,8 +15,11 @@ import yaml
 from ots_lint.errors import RuleError
 from ots_lint.language.contract import SECTIONS, read_contract
 from ots_lint.language.language import Language
+from ots_lint.lint.page import lint_source
 from ots_lint.ruleset.load import data_folder, load_ruleset
 from ots_lint.ruleset.rule_files import CONTRACT as CONTRACT_FILE
+from ots_lint.settings import Settings
+from ots_lint.text.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = data_folder() / "languages"
@@ -179,6 +182,13 @@ def test_the_schema_refuses_what_the_loader_refuses(data: Any, write: Write, tmp
         load_ruleset([tmp_path])
 
 
+def test_every_optional_name_is_lacking_in_a_shipped_pack() -> None:
+    for entry in CONTRACT.entries:
+        packs = [pack for pack in shipped().values() if entry.part in pack["parts"]]
+        everywhere = all(entry.name in pack[entry.section] for pack in packs)
+        assert entry.optional != everywhere, entry.name
+
+
 # ---------------------------------------------------------------- packs of one's own
 
 
@@ -234,6 +244,72 @@ def test_a_part_is_there_or_not(write: Write, refused: Callable[[], str]) -> Non
     assert "  discourse: How a sentence takes up" in message
     assert "words: gives-fin, does-fin, helps-fin" in message
     assert "price" not in message
+
+
+@pytest.mark.parametrize(
+    ("own", "missing"),
+    [
+        ({"gives", "discourse"}, {"credits"}),
+        ({"price", "rights", "promotion", "channels", "material"}, {"gives", "credits", "discourse"}),
+        ({"gives", "credits", "discourse", "price"}, {"rights", "promotion", "channels", "material"}),
+        ({"target"}, set()),
+        ({"gives", "credits", "discourse"}, set()),
+    ],
+)
+def test_a_topic_is_there_as_a_whole(own: set[str], missing: set[str], write: Write, tmp_path: Path) -> None:
+    write("en.yaml", merged("en", SMALLEST | own))
+    if not missing:
+        parts = load_ruleset([tmp_path]).languages["en"]["parts"]
+        assert set(parts) == {"words", "context", "mentions", "claims"} | own
+        return
+    with pytest.raises(RuleError) as caught:
+        load_ruleset([tmp_path])
+    lines = str(caught.value).split("\n")
+    assert {part for part in CONTRACT.parts if any(line.startswith(f"  {part}: ") for line in lines)} == missing
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (("parts: [target]", "parts: [target, words]"), "another topic has this part"),
+        (("parts: [target]", "parts: [aim]"), "there is no such part"),
+        (("with: [contribution]", "with: [contributions]"), "there is no such topic"),
+        (("parts: [price, rights, ", "parts: [rights, "), "no topic has this part"),
+    ],
+)
+def test_topics_of_a_contract_that_do_not_fit_are_refused(
+    changed: tuple[str, str], expected: str, tmp_path: Path
+) -> None:
+    path = tmp_path / CONTRACT_FILE
+    path.write_text((LANGUAGES / CONTRACT_FILE).read_text("utf-8").replace(*changed), "utf-8")
+    with pytest.raises(RuleError, match=expected):
+        read_contract(path)
+
+
+DUTCH = """\
+---
+lang: nl
+---
+
+De avond is een samenwerking met OpenTechSchool. Met dank aan OpenTechSchool! Een kaartje kost 20 € per persoon.
+
+De slides mogen niet worden gekopieerd. OpenTechSchool zal al onze avonden promoten. Foto's zijn eigendom van Acme.
+
+We gebruiken het lesmateriaal van OpenTechSchool.
+
+## Sponsors
+
+- OpenTechSchool
+"""
+
+
+@pytest.mark.parametrize("relationship", ["", "official", "partner", "supported", "unofficial"])
+def test_the_rules_of_a_missing_topic_are_silent(relationship: str) -> None:
+    assert shipped()["nl"]["parts"] == ["words", "context", "mentions", "claims"]
+    settings = Settings(relationship=relationship, event_contributions=("coaches",))
+    linted = lint_source(Source(DUTCH, "page.md"), load_ruleset(), settings)
+    found = {finding.code for finding in linted.findings}
+    assert found == ({"OTS301", "OTS302"} if relationship == "unofficial" else set())
 
 
 def test_a_name_in_two_files_is_an_error(write: Write, refused: Callable[[], str]) -> None:

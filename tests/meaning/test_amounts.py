@@ -32,6 +32,8 @@ def found(tag: str, text: str) -> list[str]:
             ["25,00 €", "20 Euro", "CHF 20", "zehn Franken"],
         ),
         ("de", "Ab 250 kr", ["250 kr"]),
+        ("sv", "Inträde 100:-/person, 1 200 kr, SEK 250, 99:50 kr", ["100:-", "1 200 kr", "SEK 250", "99:50 kr"]),
+        ("sv", "Priset är 2 000 kr, 10 000:- eller 0 kr", ["2 000 kr", "10 000:-"]),
         ("en", "Free: 0 €, $0.00", []),
         ("en", "At 10:30 in room 25, for 20 people, since 2014", []),
     ],

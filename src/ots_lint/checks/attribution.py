@@ -55,7 +55,8 @@ def _fix(rule: Rule, reading: Reading, index: int, values: Mapping[str, object])
     if not rule.fix:
         return None
     texts = rule.fix.get("insert", {})
-    text = render(texts.get(reading.language, ""), {"brand": reading.brand.name})
+    language = reading.tongues.of(reading.page.runs[index])
+    text = render(texts.get(language, ""), {"brand": reading.brand.name})
     message = render(str(rule.fix["message"]), {"brand": reading.brand.name, "text": text, **values})
     edit = after_run(reading, index, text) if text else None
     if edit is None:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 
+#: Classes of words before people of the organisation that make them helpers, not the event's brand.
+_COMES_FROM = ("source", "with", "crew-link", "by")
+
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each title that bears the name: title element, h1, og:title, front matter, event name in data."""
@@ -71,7 +74,9 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
     for sentence in reading.sentences(unit):
         if ORG not in sentence.words and CREW not in sentence.words:
             continue
-        if any(sentence.language.is_a(w, "negator") or words.pattern("<unofficial>").match(w) for w in sentence.words):
+        if sentence.matches("independent") or any(
+            sentence.language.is_a(w, "negator") or words.pattern("<unofficial>").match(w) for w in sentence.words
+        ):
             return True
         if ORG not in sentence.words and _comes_from(sentence, sentence.words.index(CREW)):
             return True  # "An evening with friends from the community" is no brand
@@ -81,7 +86,7 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
 def _comes_from(sentence: Sentence, person: int) -> bool:
     """Whether a preposition stands before a word, with at most three words between."""
     before = range(max(0, person - 4), person)
-    return any(sentence.is_a(word, name) for word in before for name in ("source", "with"))
+    return any(sentence.is_a(word, name) for word in before for name in _COMES_FROM)
 
 
 def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bool:

@@ -20,7 +20,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit that names the missing contributions."""
     reading = context.reading
     declared = context.relationship.contributions
-    if not declared or not reading.mentions:
+    if not declared or not reading.mentions or not reading.reads("gives"):
         return
     stated = {c.kind for c in reading.contributions}
     missing = [kind for kind in declared if not _stated(reading, kind, stated)]

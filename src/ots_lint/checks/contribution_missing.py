@@ -38,8 +38,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         span, words = reading.page.runs[index].span(mention.start, mention.end), ""
     else:
         index, span, words = first
-    if reading.contributions:
-        return
+    if reading.contributions or not reading.reads("gives"):
+        return  # what is said in a language without words for it may say it
     values = {"seen": words or shown(reading, span)}
     yield Hit(span, values, contribution_fix(context, rule, index, values))
 
@@ -84,7 +84,8 @@ def contribution_fix(context: Context, rule: Rule, index: int | None, values: Ma
     if not rule.fix:
         return None
     values = {"brand": reading.brand.name, **values}
-    text = contribution_sentence(context, rule)
+    run = reading.page.runs[index] if index is not None else None
+    text = contribution_sentence(context, rule, reading.tongues.of(run) if run is not None else reading.language)
     if not text:
         return Fix("suggestion", render(str(rule.fix["message"]), {**values, "text": ""}))
     message = render(str(rule.fix["message"]), {**values, "text": text})
@@ -94,11 +95,10 @@ def contribution_fix(context: Context, rule: Rule, index: int | None, values: Ma
     return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
 
 
-def contribution_sentence(context: Context, rule: Rule) -> str:
-    """The sentence that states the declared contributions, in the page's language; empty without any."""
+def contribution_sentence(context: Context, rule: Rule, language: str) -> str:
+    """The sentence that states the declared contributions, in a language; empty without any."""
     declared = context.relationship.contributions
     texts = rule.fix.get("insert", {})
-    language = context.reading.language if f"{context.reading.language}:sentence" in texts else "en"
     if not declared or f"{language}:sentence" not in texts:
         return ""
     known = [texts[f"{language}:{kind}"] for kind in declared if f"{language}:{kind}" in texts]

@@ -19,7 +19,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit at the first mention."""
     reading = context.reading
     first = reading.first_mention
-    if first is None or reading.pack(reading.page.runs[first[0]]) is None:
+    if first is None or reading.unread_language or reading.pack(reading.page.runs[first[0]]) is None:
         return  # what the page says in its language cannot be read
     if next(disclaimers(reading), None) is not None:
         return

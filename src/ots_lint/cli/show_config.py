@@ -73,6 +73,8 @@ def _rows(config: Config, settings: Settings, options: Options) -> list[tuple[st
         rows.append(("team", settings.event_team))
     rules = options.rules or config.rules
     rows.append(("rules", ", ".join(_path(path) for path in rules) or "shipped"))
+    if settings.page_language:
+        rows.append(("page-language", f"{settings.page_language} (where a page does not say or show its own)"))
     if settings.model:
         rows.append(("model", settings.model))
     excluded = [*config.exclude, *options.exclude]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from ots_lint.schema.keys import Field, check, read_yaml
+from ots_lint.schema.keys import Field, Node, check, read_yaml, texts_of
 
 #: The sections of a pack whose names the contract knows, and what a name in them is called.
 SECTIONS: Mapping[str, str] = {
@@ -28,7 +28,7 @@ CONTRACT = Field(
     fields={
         "modifiers": Field("mapping", required=True, items=Field("mapping", fields={"means": _TEXT, "example": _TEXT})),
         "traits": Field("mapping", items=Field("mapping", fields={"means": _TEXT, "example": _TEXT})),
-        "parts": Field(
+        "topics": Field(
             "mapping",
             required=True,
             items=Field(
@@ -36,7 +36,18 @@ CONTRACT = Field(
                 fields={
                     "means": _TEXT,
                     "needed": Field("flag"),
+                    "parts": Field("texts", required=True),
                     "with": Field("texts"),
+                },
+            ),
+        ),
+        "parts": Field(
+            "mapping",
+            required=True,
+            items=Field(
+                "mapping",
+                fields={
+                    "means": _TEXT,
                     **{section: Field("mapping", items=_ENTRY) for section in SECTIONS},
                 },
             ),
@@ -57,8 +68,18 @@ class Entry(NamedTuple):
     optional: bool
 
 
+class Topic(NamedTuple):
+    """Parts that a pack has together, or not at all; `along` names topics that it then has, too."""
+
+    name: str
+    means: str
+    needed: bool
+    parts: tuple[str, ...]
+    along: tuple[str, ...]
+
+
 class Part(NamedTuple):
-    """Names that a pack has together, or not at all; `together` names parts that are read together with this one."""
+    """Names that stand in one file of a pack; `together` names the parts that are read together with this one."""
 
     name: str
     means: str
@@ -79,11 +100,13 @@ class Contract:
 
     def __init__(
         self,
+        topics: Mapping[str, Topic],
         parts: Mapping[str, Part],
         entries: tuple[Entry, ...],
         modifiers: Mapping[str, Modifier],
         traits: tuple[str, ...],
     ) -> None:
+        self.topics = topics
         self.parts = parts
         self.traits = traits
         self.entries = entries
@@ -113,16 +136,15 @@ def read_contract(path: Path) -> Contract:
     node = read_yaml(path.read_text("utf-8"), str(path))
     check(node, CONTRACT)
     entries: dict[tuple[str, str], Entry] = {}
+    topics = _topics(node.value["topics"].value, node.value["parts"].value)
+    of_part = {part: topic for topic in topics.values() for part in topic.parts}
     parts: dict[str, Part] = {}
     for name, part in node.value["parts"].value.items():
-        fields = part.plain()
-        together = fields.get("with", ())
-        parts[name] = Part(
-            name,
-            fields["means"],
-            bool(fields.get("needed")),
-            (together,) if isinstance(together, str) else tuple(together),
-        )
+        if name not in of_part:
+            raise part.error("no topic has this part")
+        topic = of_part[name]
+        together = (*topic.parts, *(other for along in topic.along for other in topics[along].parts))
+        parts[name] = Part(name, part.value["means"].value, topic.needed, tuple(o for o in together if o != name))
         for section in SECTIONS:
             for key, item in part.value[section].value.items() if section in part.value else ():
                 if (section, key) in entries:
@@ -137,13 +159,27 @@ def read_contract(path: Path) -> Contract:
                     plain.get("example", ""),
                     bool(plain.get("optional")),
                 )
-    for name, part in node.value["parts"].value.items():
-        for other in parts[name].together:
-            if other not in parts:
-                raise part.value["with"].error(f"there is no part {other!r}")
     modifiers = {
         name: Modifier(name, item.value["means"].value, item.value["example"].value)
         for name, item in node.value["modifiers"].value.items()
     }
     traits = tuple(node.value["traits"].value) if "traits" in node.value else ()
-    return Contract(parts, tuple(entries.values()), modifiers, traits)
+    return Contract(topics, parts, tuple(entries.values()), modifiers, traits)
+
+
+def _topics(nodes: Mapping[str, Node], parts: Mapping[str, Node]) -> dict[str, Topic]:
+    """The topics of a contract. Raises `RuleError` where one names what is not there, or a part is in two."""
+    topics: dict[str, Topic] = {}
+    taken: set[str] = set()
+    for name, node in nodes.items():
+        fields = node.value
+        for item in texts_of(fields["parts"]):
+            if item.value not in parts or item.value in taken:
+                raise item.error("another topic has this part" if item.value in taken else "there is no such part")
+            taken.add(item.value)
+        along = tuple(item.value for item in texts_of(fields["with"])) if "with" in fields else ()
+        if not nodes.keys() >= {*along}:
+            raise fields["with"].error("there is no such topic")
+        names = tuple(item.value for item in texts_of(fields["parts"]))
+        topics[name] = Topic(name, fields["means"].value, "needed" in fields and fields["needed"].value, names, along)
+    return topics

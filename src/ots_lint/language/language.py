@@ -79,6 +79,8 @@ class Language:
         self.key = key or tag
         #: What is true of the language as a whole: `capitalised-nouns`.
         self.traits: frozenset[str] = frozenset(data.get("traits", ()))
+        #: The parts of the contract that the pack has: what a rule looks for in another is not read.
+        self.parts: frozenset[str] = frozenset(data.get("parts", ()))
         self._context: Sequence[Mapping[str, Any]] = data.get("context", ())
         self._tables: Mapping[str, Any] | None = data.get("tables")
         self._renamed = _renamed(self._tables["marks"]) if self._tables else {}

@@ -21,16 +21,23 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
 #: Kinds that look at names or declarations alone and ask for no relationship that must be inferred.
 _NAMES = frozenset({"name", "abbreviation-shape", "front-matter", "declaration"})
+#: Kinds that seldom need more than names.
+_MOSTLY_NAMES = _NAMES | {"abbreviation-alone"}
 
 
 def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
     """The findings of all rules but those about files and suppressions, in source order."""
+    return checked(page, ruleset, settings)[0]
+
+
+def checked(page: Page, ruleset: Ruleset, settings: Settings) -> tuple[list[Finding], str]:
+    """The same, and in which language the page speaks of the organisation where that cannot be read; else empty."""
     from ots_lint.lint.relationship import relationship
     from ots_lint.meaning.reading import Reading
 
     rules = _rules(ruleset, settings)
     if not rules:
-        return []
+        return [], ""
     reading = Reading(page, ruleset, settings)
     known = reading.declared
     if not known.value and not all(rule.kind in _NAMES or _is_idle(rule.kind, reading) for rule in rules):
@@ -42,8 +49,9 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
             continue
         findings += [_finding(rule, hit, context, settings) for hit in finder(rule.kind)(context, rule)]
     findings.sort(key=lambda f: (f.span, f.code, f.message))
+    language = "" if all(rule.kind in _MOSTLY_NAMES for rule in rules) else reading.unread_language
     reading.release()
-    return findings
+    return findings, language
 
 
 @lru_cache(maxsize=64)
@@ -126,8 +134,8 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     for rule in rules:
         finder(rule.kind)
     packs = packs_of(ruleset)
-    if all(rule.kind in _NAMES or rule.kind == "abbreviation-alone" for rule in rules):
-        return  # these seldom need more than names
+    if all(rule.kind in _MOSTLY_NAMES for rule in rules):
+        return
     from ots_lint.meaning.pipeline import pipeline
 
     for language in packs.values():

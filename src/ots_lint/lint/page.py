@@ -28,7 +28,7 @@ def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings)
 def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
     """Lint a decoded page."""
     from ots_lint.lint import limit, suppress
-    from ots_lint.lint.check import check_page
+    from ots_lint.lint.check import checked
     from ots_lint.pages.base import read_page
 
     try:
@@ -36,7 +36,7 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
         with limit.limited(source):
             page = read_page(source)
             limit.check_page(page)
-            findings = check_page(page, ruleset, settings)
+            findings, language = checked(page, ruleset, settings)
             kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
             kept = _settled(page, kept)
     except TimeoutError:  # of a single pattern
@@ -61,7 +61,7 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             suppressed=suppressed,
             readable=True,
         )
-    return Linted(source, local.told(kept, ruleset, settings.lang), suppressed)
+    return Linted(source, local.told(kept, ruleset, settings.lang), suppressed, language=language)
 
 
 def _settled(page: Page, findings: list[Finding]) -> list[Finding]:

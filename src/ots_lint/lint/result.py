@@ -27,6 +27,7 @@ class Linted(NamedTuple):
     suppressed: int = 0
     readable: bool = True
     problem: str = ""  # why the page was not read to its end, where the rules have no finding for that
+    language: str = ""  # of its text about the organisation, where that could not be read for want of a language pack
 
 
 def unreadable(

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 _SIGN = lazy(r"[€$£¥₹]")
-_PLAIN = lazy(r"[€$£¥₹]?\d[\d.,'\u00a0]*(?:[,.]?[-–])?(?:[€$£¥₹]|k)?")
+_PLAIN = lazy(r"[€$£¥₹]?\d[\d.,:'\u00a0]*(?:[,.:]?[-–])?(?:[€$£¥₹]|k)?")
 #: "€25", "CHF60", "15eur": letters or a sign, and digits.
 _GLUED = lazy(r"(?i)([\p{L}$€£¥₹]{0,3})(\d[\d.,']*)([\p{L}€£¥₹$]{0,5})")
-_WHOLE = lazy(r"[,.][-–]$")  # "20,-"
+_WHOLE = lazy(r"[,.:][-–]$")  # "20,-", "20:-"
 _DIGIT = re.compile(r"\d")
+#: The last digits of "1 500:-", and those before them.
+_GROUP, _LEADING = re.compile(r"\d{3}(?!\d)"), re.compile(r"[1-9]\d{0,2}|\d{3}")
 
 
 class Amount(NamedTuple):
@@ -41,7 +43,8 @@ def amounts(sentence: Sentence) -> list[Amount]:
 
 def _amount(sentence: Sentence, i: int) -> Amount | None:
     word = sentence.words[i]
-    before, after = _is_money(sentence, i - 1), _is_money(sentence, i + 1)
+    start = _first_group(sentence, i)
+    before, after = _is_money(sentence, start - 1), _is_money(sentence, i + 1)
     if not _DIGIT.search(word):  # "ten euros"
         return Amount(i, i + 1) if after else None
     if _PLAIN.fullmatch(word) is None:
@@ -49,13 +52,20 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
         if glued is None or not any(sentence.language.is_a(part, "currency") for part in (glued[1], glued[3])):
             return None
         return Amount(i, i) if _value(glued[2]) else None
-    if not _value(word):
+    if not _value("".join(sentence.words[start : i + 1])):
         return None
     if after:
-        return Amount(i, i + 1)
-    if before and not (i > 1 and sentence.words[i - 2].isdecimal()):
-        return Amount(i - 1, i)
-    return Amount(i, i) if _SIGN.search(word) or _WHOLE.search(word) else None
+        return Amount(start, i + 1)
+    if before and not (start > 1 and sentence.words[start - 2].isdecimal()):
+        return Amount(start - 1, i)
+    return Amount(start, i) if _SIGN.search(word) or _WHOLE.search(word) else None
+
+
+def _first_group(sentence: Sentence, i: int) -> int:
+    """Where a number begins that ends at a word: "1 500" is one, with a blank between groups of three digits."""
+    while i and _GROUP.match(sentence.words[i]) and _LEADING.fullmatch(sentence.words[i - 1]):
+        i -= 1
+    return i
 
 
 def _is_money(sentence: Sentence, i: int) -> bool:

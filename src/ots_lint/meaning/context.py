@@ -141,7 +141,7 @@ def _past_year(sentence: Sentence, first: int, last: int) -> str:
         word = sentence.words[i]
         if not word.isdecimal() or not _YEAR.fullmatch(word):
             continue
-        if i and not (sentence.is_a(i - 1, "in") or sentence.words[i - 1] == ORG):
+        if i and not (sentence.is_a(i - 1, "in") or sentence.is_a(i - 1, "past-verb") or sentence.words[i - 1] == ORG):
             continue
         if word in own or (latest and int(word) >= latest):
             return ""

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
+_NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
+
 
 class Reading:
     """What the rules ask about one page."""
@@ -42,7 +44,7 @@ class Reading:
         self.ruleset = ruleset
         self.settings = settings
         self.brand = ruleset.brand
-        self.tongues = Tongues(page, ruleset)
+        self.tongues = Tongues(page, ruleset, settings)
         self._units: dict[int, Unit | None] = {}
 
     def release(self) -> None:
@@ -113,6 +115,22 @@ class Reading:
     def pack(self, run: TextRun) -> Language | None:
         """The language pack for a run, or None where there is none for its language."""
         return self.tongues.pack(run)
+
+    @cached_property
+    def unread_language(self) -> str:
+        """The language in which the page names the organisation where that cannot be read; empty where it can."""
+        return next((self.tongues.of(run) for run in self._named_in if self.pack(run) is None), "")
+
+    def reads(self, part: str) -> bool:
+        """Whether every language in which the page names the organisation has a part of the contract."""
+        packs = map(self.pack, self._named_in)
+        return all(pack is not None and part in pack.parts for pack in packs)
+
+    @property
+    def _named_in(self) -> Iterator[TextRun]:
+        """The texts of the page's own that name the organisation."""
+        runs = self.page.runs
+        return (runs[i] for i in self.mentions if runs[i].kind not in _NO_PROSE)
 
     # ------------------------------------------------------------------ sentences
 

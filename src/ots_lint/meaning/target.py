@@ -32,6 +32,8 @@ _WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "
 #: Families of what the organisation does, at this event or everywhere.
 _DOING = frozenset({"runs", "provides", "supports"})
 _GENITIVES = frozenset({"'s", "'"})
+#: What stands behind a subject without an article: a verb, or a passive in one word ("garderoben sköts inte av …").
+_PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp", "provides-pp")
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 
@@ -136,7 +138,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
 
 def _opens(sentence: Sentence, noun: int, end: int) -> bool:
     """Whether words without an article are the subject that a sentence opens with: "Drinks are not …"."""
-    if not (sentence.is_a(end + 1, "copula") or sentence.is_a(end + 1, "past-copula")):
+    if not any(sentence.is_a(end + 1, name) for name in _PREDICATES):
         return False
     if "capitalised-nouns" in sentence.language.traits and not noun:
         return sentence.is_a(end, "side-show") or bool(sentence.language.kinds_of(sentence.words[end]))

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NAME = "ots_lint.Tokenizer.v1"
 #: Longer than what is taken off the beginning or the end of a word at once ("km/h", "...").
 _AFFIX = 16
+#: Ends a sentence that ends with an amount.
+_FULL_STOP = r"(?<=[€$£])\."
 _Search = Callable[[str], Any]
 
 
@@ -32,7 +34,7 @@ def fitted(nlp: Pipeline) -> Tokenizer:
     """The tokenizer of a blank pipeline, by what spaCy knows of its language."""
     defaults = nlp.Defaults
     prefix = compile_prefix_regex(defaults.prefixes).search if defaults.prefixes else None
-    suffix = compile_suffix_regex(defaults.suffixes).search if defaults.suffixes else None
+    suffix = compile_suffix_regex([*defaults.suffixes, _FULL_STOP]).search if defaults.suffixes else None
     return Tokenizer(
         nlp.vocab,
         rules=defaults.tokenizer_exceptions,
@@ -62,7 +64,7 @@ def _last(search: _Search | None) -> _Search | None:
 
 
 def _infixes(nlp: Pipeline) -> _Search:
-    """Keeps "co-organised" as one word, in every language, and parts "coach/mentor"."""
+    """Keeps "co-organised" as one word, in every language, and parts "coach/mentor", "5€/day", "5,-/day"."""
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
-    infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
+    infixes.append(rf"(?<=[{ALPHA}€$£-])/(?=[{ALPHA}])")
     return compile_infix_regex(infixes).finditer

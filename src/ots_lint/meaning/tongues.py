@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
+from ots_lint.meaning.recognised import recognised, shares
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
+    from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
 _PACKS: dict[str, dict[str, Language]] = {}
 _WORDS = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
+#: Texts that need not be in the page's language, or are none.
+_NO_PROSE = frozenset({"structured-data", "front-matter", "meta"})
 #: A longer word is no language's tag, but the name of a language that no file knows.
 _TAG_LENGTH = 3
 #: A block of fewer words is in the page's language; of more, it may be told to be in another.
 _LEAST_WORDS = 5
-#: Words that are looked at to tell a language.
+#: So many of them begin with a small letter: a list of names has no language.
+_LEAST_SMALL = 4
+#: How much of a text is looked at to tell a language: words of a page, characters of a block.
 _MOST_WORDS = 400
+_MOST_CHARACTERS = 1000
 
 
 def packs_of(ruleset: Ruleset) -> Mapping[str, Language]:
@@ -37,29 +45,55 @@ def packs_of(ruleset: Ruleset) -> Mapping[str, Language]:
 
 
 class Tongues:
-    """The languages of one page."""
+    """The languages of one page. What the page and its blocks say goes before what their texts look like."""
 
-    def __init__(self, page: Page, ruleset: Ruleset) -> None:
+    def __init__(self, page: Page, ruleset: Ruleset, settings: Settings) -> None:
         self._page = page
+        self._ruleset = ruleset
+        self._settings = settings
         self.packs = packs_of(ruleset)
         self._called = ruleset.name_words.languages
         self._tags: dict[int, str] = {}
 
     @cached_property
     def page(self) -> str:
-        """The page's language: declared, else guessed from its small words, else the first pack's."""
+        """The page's language: declared, else as its path or its text says, else the site's, else a guess."""
         declared = self._page.language.partition("-")[0].lower()
         declared = self._called.get(declared, declared)
         if declared and (len(declared) <= _TAG_LENGTH or declared in self.packs):
             return declared
-        words: list[str] = []
-        for run in self._page.runs:
-            words += _WORDS.findall(run.text[:2000].lower())
-            if len(words) > _MOST_WORDS:
-                break
+        text = self._text()
+        words = _WORDS.findall(text.lower())
+        placed = self._settings.place_language
+        if placed in self.packs and 3 * self.packs[placed].known_words(words) >= len(words):
+            return placed
+        told = recognised(text, self.packs)
+        if told in self.packs or (told and len(words) >= _LEAST_WORDS):
+            return told
+        if placed in self.packs or any(placed == tag for tag, _ in shares(text)):
+            return placed
+        return self._settings.page_language or self._guessed(words)
+
+    def _guessed(self, words: Sequence[str]) -> str:
+        """The language that most of the small words are of, else English."""
         counts = {tag: pack.small_words(words) for tag, pack in self.packs.items()}
         best = max(counts, key=lambda tag: counts[tag], default="")
         return best if counts.get(best) else "en"
+
+    def _text(self) -> str:
+        """The first words of the page, without the organisation's name: it is the same in all languages."""
+        texts: list[str] = []
+        left = _MOST_WORDS
+        for run in self._page.runs:
+            if run.kind not in _NO_PROSE:
+                texts.append(self._nameless(run.text[: 2 * _MOST_CHARACTERS]))
+                left -= texts[-1].count(" ")
+                if left < 0:
+                    break
+        return "\n".join(texts)
+
+    def _nameless(self, text: str) -> str:
+        return text.replace(self._ruleset.brand.name, " ")
 
     def of(self, run: TextRun) -> str:
         """The language of a run: its own `lang`, else one that its words are plainly of, else the page's."""
@@ -77,11 +111,11 @@ class Tongues:
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
-        words = _WORDS.findall(text[:1000].lower())
-        if len(words) < _LEAST_WORDS or self.page not in self.packs:
+        text = self._nameless(text[:_MOST_CHARACTERS])
+        words = _WORDS.findall(text.lower())
+        if len(words) < _LEAST_WORDS or len(_SMALL_WORDS.findall(text)) < _LEAST_SMALL:
             return ""
-        ours = self.packs[self.page].known_words(words)
-        for tag, pack in self.packs.items():
-            if tag != self.page and pack.known_words(words) > 2 * ours + 1:
-                return tag
-        return ""
+        ours = self.packs.get(self.page)
+        if ours is not None and 2 * ours.known_words(words) >= len(words):
+            return ""  # most of its words are the page's, and nothing need be asked
+        return recognised(text, self.packs)

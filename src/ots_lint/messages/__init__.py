@@ -75,6 +75,10 @@ class Catalogue:
 
         return c2py(rule)
 
+    def language_name(self, tag: str) -> str:
+        """What people call a language; its tag in quotes where that is not known."""
+        return str(self._data["languages"].get(tag) or f"“{tag}”")
+
     @cached_property
     def texts(self) -> Mapping[str, Any]:
         """All texts by key."""

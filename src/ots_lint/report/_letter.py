@@ -81,6 +81,9 @@ def body(report: Report) -> Iterator[str]:
     else:
         yield from wrap(words("mail-clean", report.files), COLUMNS)
         yield ""
+    if report.languages:
+        yield from wrap(report.not_read, COLUMNS)
+        yield ""
     yield from wrap(words("mail-questions"), COLUMNS)
     yield ""
     yield words("regards")

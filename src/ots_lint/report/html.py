@@ -101,6 +101,7 @@ def write(report: Report, stream: TextIO) -> None:
             pages=_pages(report),
             total=total,
             known=tally.known,
+            not_read=_safe.line(report.not_read),
             checked=report.files,
             counts=_counted(tally.severities, words),
             severities=[(severity, words(_WORDS[severity])) for severity in reversed(SEVERITIES)],

@@ -70,7 +70,7 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def _left_out(report: Report) -> str:
-    return f"\n{report.not_looked_at}\n" if report.left_out else ""
+    return "".join(f"\n{text}\n" for text in (report.not_read, report.not_looked_at) if text)
 
 
 def counts(report: Report) -> str:

@@ -104,6 +104,7 @@ class Report:
     unread: int = 0  # pages that were not read to their end: the run fails whatever the level
     fixed: int = 0  # fixes applied in this run
     skipped: int = 0  # named pages that an exclude or an unknown suffix kept out
+    languages: Mapping[str, int] = MappingProxyType({})  # tag of a language that is not read -> pages in it
     left_out: Sequence[str] = ()  # what was not looked at, reason by reason: "2 pages excluded"
     unchanged: int = 0  # pages whose result came from the cache
     elapsed: float = 0.0  # seconds
@@ -182,6 +183,16 @@ class Report:
     def words(self) -> Catalogue:
         """What is said around the findings, in the language of the report."""
         return catalogue(self.lang)
+
+    @property
+    def not_read(self) -> str:
+        """Of how many pages the text was not read, language by language, as a sentence; empty where it always was."""
+        words = self.words
+        told = [
+            words("pages-in-language", count, language=words.language_name(tag))
+            for tag, count in sorted(self.languages.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        return words("not-read", what=", ".join(told)) if told else ""
 
     @property
     def not_looked_at(self) -> str:

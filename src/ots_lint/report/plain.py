@@ -38,6 +38,9 @@ def _lines(report: Report) -> Iterator[str]:
     if tally.known:
         yield ""
         yield from wrap(words("known-before", tally.known), COLUMNS)
+    if report.languages:
+        yield ""
+        yield from wrap(report.not_read, COLUMNS)
     pages, number = Pages(report), 0
     for filename, findings in report.by_file():
         yield ""

@@ -234,6 +234,8 @@ def summary(report: Report, paint: Paint) -> str:
     if report.suppressed:
         aside.append(words("suppressed", number=report.suppressed))
     text += f" ({', '.join(aside)})" if aside else ""
+    if report.languages:
+        text += f" {report.not_read}"
     if report.left_out:
         text += f" {report.not_looked_at}"
     return text + "\n"

@@ -46,6 +46,7 @@ class Config(NamedTuple):
     fail_level: str = ""
     events: tuple[Event, ...] = ()
     rules: tuple[Path, ...] = ()
+    page_language: str = ""
     model: str = ""
     format: str = ""
     baseline: Path | None = None

@@ -125,6 +125,7 @@ class _Reader:
             "fail-level": lambda key: self.choice(table[key], (), key, FAIL_LEVELS),
             "events": lambda key: self.events(table[key], key),
             "rules": lambda key: self.rules(table[key], key),
+            "page-language": lambda key: self.tag(table[key], key),
             "model": lambda key: self.model(table[key], key),
             "format": lambda key: self.format(table[key], key),
             "baseline": lambda key: self.inside(self.string(table[key], (), key), (), key),
@@ -253,6 +254,14 @@ class _Reader:
         from ots_lint.messages import languages
 
         return self.choice(value, (), key, languages())
+
+    def tag(self, value: Any, key: str) -> str:
+        """The tag of any language."""
+        value = self.string(value, (), key)
+        if not re.fullmatch(r"[a-z]{2,3}", value):
+            hint = "write its two letters, such as fr"
+            raise self.error(f"{key} is to be the tag of a language, not {value[:60]!r}", (), key, hint)
+        return cast(str, value)
 
     def letter(self, value: Any, key: str) -> Letter:
         """What reports to send say about themselves."""

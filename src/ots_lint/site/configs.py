@@ -11,6 +11,7 @@ from ots_lint.settings import Settings
 from ots_lint.site.address import site_address
 from ots_lint.site.config_file import load
 from ots_lint.site.config_rows import PYPROJECT
+from ots_lint.text.language_tags import tag_in_path
 
 if TYPE_CHECKING:
     pass
@@ -97,6 +98,8 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
         relationship=overrides.relationship,
         site=site_address(os.path.dirname(path)),  # noqa: PTH120
         lang=overrides.lang,
+        page_language=config.page_language,
+        place_language=tag_in_path(relative or os.path.basename(path)),  # noqa: PTH119
         model=config.model,
     )
     if event is not None:

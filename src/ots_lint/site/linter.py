@@ -184,7 +184,9 @@ class Linter:
         options = self.options
         linted = lint_bytes(data, name, ruleset, treatment.settings)
         before = linted.source
-        result = PageResult(report(before, linted.findings), linted.suppressed, problem=linted.problem)
+        result = PageResult(
+            report(before, linted.findings), linted.suppressed, problem=linted.problem, language=linted.language
+        )
         if not fix or not options.fix or not any(wanted(f, unsafe=options.unsafe) for f in linted.findings):
             return data, result
         if before.encode() != data:  # an encoding that cannot be written as it was read
@@ -194,7 +196,8 @@ class Linter:
         after = outcome.source
         if after.text == before.text:
             return data, result
-        result = PageResult(report(after, outcome.linted.findings), outcome.linted.suppressed)
+        linted = outcome.linted
+        result = PageResult(report(after, linted.findings), linted.suppressed, language=linted.language)
         for finding in outcome.applied:
             result.fixed[finding.code] = result.fixed.get(finding.code, 0) + 1
         if options.diff:

@@ -31,12 +31,14 @@ class PageResult:
         fixed: dict[str, int] | None = None,
         diff: str = "",
         problem: str = "",
+        language: str = "",
     ) -> None:
         self.findings = findings
         self.suppressed = suppressed
         self.fixed = fixed if fixed is not None else {}  # rule code -> fixes applied
         self.diff = diff
         self.problem = problem  # why the page could not be dealt with as asked: exit status 2
+        self.language = language  # of its text, where there is no language pack for that: it was read in part
 
     @property
     def unread(self) -> bool:
@@ -46,7 +48,7 @@ class PageResult:
     @property
     def clean(self) -> bool:
         """Whether there is nothing to keep but that the page was looked at."""
-        return not (self.findings or self.suppressed or self.fixed or self.diff or self.problem)
+        return not (self.findings or self.suppressed or self.fixed or self.diff or self.problem or self.language)
 
 
 def report(source: Source, findings: list[Finding]) -> list[Reported]:

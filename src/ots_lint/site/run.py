@@ -164,6 +164,7 @@ def _gather(
         outcome.notes += _own_sites(linter)
     summary.suppressed = results.suppressed
     summary.unread = results.unread
+    summary.languages = results.languages
     summary.unchanged = results.unchanged
     outcome.fixes = results.fixes
     outcome.changed = results.changed

@@ -11,7 +11,7 @@ from ots_lint.site.result import PageResult
 from ots_lint.text.run import Span
 
 #: What the encoded form of a result begins with that holds findings and nothing else, as most do.
-_PLAIN = b'[0,{},"","",0,'
+_PLAIN = b'[0,{},"","",0,"",'
 
 
 def is_plain(data: bytes) -> bool:
@@ -55,7 +55,7 @@ def encode(result: PageResult) -> bytes:
                 [lines.setdefault(text, len(lines)) for text in r.lines],
             ]
         )
-    said = [result.suppressed, result.fixed, result.diff, result.problem, int(result.unread)]
+    said = [result.suppressed, result.fixed, result.diff, result.problem, int(result.unread), result.language]
     data = [*said, findings, list(lines)]
     return json.dumps(data, separators=(",", ":")).encode("ascii")
 
@@ -65,8 +65,9 @@ def decode(data: bytes, filename: str) -> PageResult:
     try:
         if not data:
             return PageResult()
-        suppressed, fixed, diff, problem, _, findings, lines = json.loads(data)
-        return PageResult([_decode(f, lines, filename) for f in findings], suppressed, fixed, diff, problem)
+        suppressed, fixed, diff, problem, _, language, findings, lines = json.loads(data)
+        read = [_decode(f, lines, filename) for f in findings]
+        return PageResult(read, suppressed, fixed, diff, problem, language)
     except (ValueError, TypeError, IndexError, KeyError, RecursionError):
         raise OtsLintError("a stored result is damaged", filename) from None
 

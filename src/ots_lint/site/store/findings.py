@@ -34,6 +34,7 @@ class Results:
         self.unchanged = 0  # pages whose result was known before
         self.changed = 0  # pages that were fixed, or would be
         self.fixes: dict[str, int] = {}  # rule code -> fixes applied
+        self.languages: dict[str, int] = {}  # tag of a language without a pack -> pages whose text was not read
         self._problems: dict[int, str] = {}
         self._diffs: list[int] = []
         self._spool = spool
@@ -108,6 +109,8 @@ class Results:
             self.changed += 1
             for code, count in result.fixed.items():
                 self.fixes[code] = self.fixes.get(code, 0) + count
+        if result.language:
+            self.languages[result.language] = self.languages.get(result.language, 0) + 1
         if result.diff:
             self._diffs.append(number)
         if result.problem:

@@ -50,7 +50,10 @@ class Store:
                 if result.problem or result.unread:
                     return
                 if result.fixed:  # the page as it is now was not fixed
-                    encoded, place = encode(PageResult(result.findings, result.suppressed)), -1
+                    encoded, place = (
+                        encode(PageResult(result.findings, result.suppressed, language=result.language)),
+                        -1,
+                    )
         self._cache.put(key, encoded, place)
 
     def save(self) -> None:
