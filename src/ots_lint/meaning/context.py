@@ -137,8 +137,9 @@ def _reaches(sentence: Sentence, modifier: Modifier, reach: tuple[int, int], fir
 def _past_year(sentence: Sentence, first: int, last: int) -> str:
     """The year that a clause speaks of, where it is before the page's own dates; else empty."""
     own = sentence.notes.facts.years
-    if 1 < first <= _LEAD_IN + 1 and sentence.words[first - 1] == "," and sentence.is_a(0, "in"):
-        first = 0  # "In 2013, we …"
+    if 1 < first <= _LEAD_IN + 1 and sentence.words[first - 1] == ",":
+        opening = next((i for i in range(first) if sentence.words[i].isalnum()), 0)
+        first = opening if sentence.is_a(opening, "in") else first  # "In 2013, we …"
     latest = max(map(int, own), default=0)
     for i in range(first, last + 1):
         word = sentence.words[i]
