@@ -105,10 +105,6 @@ class Modifier(NamedTuple):
 T = TypeVar("T")
 
 
-#: Of so many sentences it is remembered what may match.
-_MOST_SENTENCES = 500
-
-
 @lru_cache(maxsize=64)
 def _phrases(forms: tuple[str, ...]) -> regex.Pattern[str]:
     return regex.compile(r"(?i)\b(?:" + "|".join(forms) + r")\b" if forms else "(?!)")

@@ -11,14 +11,14 @@ import regex
 
 from ots_lint.language import marks
 from ots_lint.language.compiler import Compiler, OpenWords, weight
-from ots_lint.language.frames import _MOST_SENTENCES, Frame, Modifier, T, _list, _phrases
+from ots_lint.language.frames import TIMEOUT, Frame, Modifier, T, _list, _phrases
 from ots_lint.language.marks import (
     CREW,
     NAME_MARK,
     ORG,
     class_mark,
 )
-from ots_lint.language.word_classes import Forms
+from ots_lint.language.word_classes import MAX_WORD, Forms
 
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 
@@ -49,6 +49,8 @@ _SHORT = 6
 _ANY_NUMBER = 1_000
 
 
+#: Of so many sentences it is remembered what may match.
+_MOST_SENTENCES = 500
 #: What is longer than this is not remembered, and so many are at most.
 _LONGEST, _MOST_KNOWN = 100, 10_000
 
@@ -100,6 +102,7 @@ class Language:
         for group in ("words", "kinds"):
             for name, forms in data[group].items():
                 self._classes.setdefault(name, []).extend(forms.split())
+        self._endings: Mapping[str, Any] = data.get("inclusive", {})
         self._marks = Known(self._find_marks)
         self._marked = Known(self._mark)
         self._signs = Known(self._find_signs)
@@ -139,9 +142,22 @@ class Language:
 
     def _find_marks(self, word: str) -> str:
         found = self._forms.marks(word)
+        if self._endings and not word.isalnum() and len(word) <= MAX_WORD:
+            for pattern, ending in self._inclusive:
+                match = pattern.search(word, timeout=TIMEOUT)
+                if match is not None and match.start() > 1:
+                    found |= self._forms.marks(word[: match.start()] + ending)
         if word[:1].isupper() or word[:1].isdigit():
             found.add(NAME_MARK)
         return "".join(sorted(found))
+
+    @cached_property
+    def _inclusive(self) -> list[tuple[regex.Pattern[str], str]]:
+        """What ends words that mean several genders ("coach·e·s"), each with the ending that a word has without."""
+        return [
+            (regex.compile(f"(?i)(?:{'|'.join(_list(patterns))})$"), ending)
+            for ending, patterns in self._endings.items()
+        ]
 
     def is_unknown(self, word: str) -> bool:
         """Whether a word is none of the language's own: a name then, if it has a capital."""
