@@ -66,11 +66,11 @@ class Layout:
         """The sentence that introduces a list or table ("We thank these groups:"), or an empty string."""
         where = self.page.runs[index].where
         place = where.list, where.table
-        # Every row of a list or table has the same one: where it was found before is not gone through again.
+        # Every row of a list or table has the same one: what was gone through before is not gone through again.
         first, lead = self._lead_ins.get(place, (-1, -1)) if place != (None, None) else (-1, -1)
         at = index - 1
         while at >= 0:
-            if at == first:
+            if lead <= at <= first:
                 at = lead
                 break
             run = self.page.runs[at]
@@ -80,7 +80,7 @@ class Layout:
             ):
                 break
             at -= 1
-        self._lead_ins[place] = index, at
+        self._lead_ins[place] = max(index, first) if at == lead else index, at
         if at < 0:
             return ""
         run = self.page.runs[at]

@@ -234,9 +234,9 @@ class Reading:
         read = [self.unit(number) for number in self._naming_units]
         return tuple(statement for unit in read if unit is not None for statement in unit.statements)
 
-    def statements(self, sentence: Sentence) -> Iterator[Statement]:
+    def statements(self, sentence: Sentence) -> Sequence[Statement]:
         """Everything that a sentence says about the organisation."""
-        return (s for s in sentence.notes.statements if s.sentence is sentence)
+        return sentence.notes.statements_of(sentence)
 
     # ------------------------------------------------------------------ context
 
