@@ -47,6 +47,37 @@ class Layout:
         """Run → number of its unit."""
         return {run: number for number, group in enumerate(self.units) for run in group}
 
+    @cached_property
+    def first_rows(self) -> dict[int, list[int]]:
+        """Table → the runs of its first row."""
+        found: dict[int, list[int]] = {}
+        for number, run in enumerate(self.page.runs):
+            table, row = run.where.table, run.where.row
+            if table is not None:
+                first = found.setdefault(table, [])
+                if not first or self.page.runs[first[0]].where.row == row:
+                    first.append(number)
+        return found
+
+    @cached_property
+    def columns(self) -> dict[tuple[int, int], list[int]]:
+        """Table and column → the runs in it."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for number, run in enumerate(self.page.runs):
+            if run.where.table is not None and run.where.column is not None:
+                found.setdefault((run.where.table, run.where.column), []).append(number)
+        return found
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], list[int]]:
+        """Kind of data and key of an entry ("sponsors.0") → the runs that are its values."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, run in enumerate(self.page.runs):
+            entry, dot, _ = run.key.rpartition(".")
+            if dot:
+                found.setdefault((run.kind, entry), []).append(number)
+        return found
+
     def headings(self, run: TextRun) -> Iterator[int]:
         """The headings that a run stands under, as numbers of runs: the nearest first, then those above it."""
         index, level = run.where.heading, 7

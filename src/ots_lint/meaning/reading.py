@@ -16,7 +16,7 @@ from ots_lint.meaning.notes import CELL, Facts
 from ots_lint.meaning.programme import may_be_programme
 from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.surroundings import deny
-from ots_lint.meaning.titles import title_words
+from ots_lint.meaning.titles import is_title, title_words
 from ots_lint.meaning.tongues import Tongues
 from ots_lint.ruleset.language import CREW, ORG, class_mark
 from ots_lint.text.patterns import compiled
@@ -160,6 +160,11 @@ class Reading:
             for year in compiled(r"\b(?:19|20)\d\d\b").findall(str(datum.value))
         )
         return Facts(years, title_words(self.page.runs))
+
+    @cached_property
+    def titles(self) -> str:
+        """The page's titles in small letters, one a line."""
+        return "\n".join(" ".join(run.text.split()).lower() for run in self.page.runs if is_title(run))
 
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
