@@ -2,7 +2,8 @@
 
 Each construct is linted at 60 KB and at 120 KB, in processor seconds of this process, all rules being on. What is to
 hold: under 1 s for 60 KB, doubling at most 2.6-fold (times below a tenth of a second are too short to say so), and
-nothing given up. Words choose the constructs whose names hold one of them; `--size N` is for another size in bytes.
+nothing given up. Words choose the constructs whose names hold one of them; `--size N` is for another size in bytes,
+`--relationship partner` for other rules.
 """
 
 from __future__ import annotations
@@ -169,13 +170,44 @@ SUPPRESSIONS: dict[str, tuple[str, Make]] = {
         "suppressed names": times("Open Tech School\n\n", "<!-- ots-lint-disable-file OTS101 -->\n\n"),
     }.items()
 }  # fmt: skip
+#: What sentences say of the organisation: each component of the pipeline, and what is read over the borders of sentences.
+MEANING: dict[str, tuple[str, Make]] = {
+    "says " + name: (".html" if "<" in name else ".md", make)
+    for name, make in {
+        "claims": times("The workshop is hosted by OpenTechSchool and supported by OTS. "), "claims differ": each("Workshop %d is hosted by OpenTechSchool in room %d. "),
+        "claims in paragraphs": each("Workshop %d is hosted by OpenTechSchool.\n\n"), "claims without an end": times("hosted by OpenTechSchool and "),
+        "claims without a name": times("The workshop is hosted and supported by them. ", after="OpenTechSchool"), "contributions": each("On day %d OpenTechSchool sends us six coaches and lends us laptops. "),
+        "things": times("coaches, cake, laptops, ", "OpenTechSchool brings "), "things and givers": times("OTS brings six coaches, a stack of worksheets and, last but not least, cake; Acme the rooms. "),
+        "things under a name": each("- coaches for group %d\n", "### OpenTechSchool\n\n"), "names and things": times("### OpenTechSchool\n\n- coaches\n- cake\n\n"), "name: thing": times("OpenTechSchool: coaches\n\n"),
+        "columns": times("| coaches | cake |\n", "| OpenTechSchool | Acme |\n|-|-|\n"), "rows": times("|OTS|coaches|\n", "|a|b|\n|-|-|\n"), "rows differ": each("|OTS|%d coaches|\n", "|a|b|\n|-|-|\n"),
+        "wide row": times("OTS coaches|", "|", "\n"), "wide rows": lambda n: ("|" + "OTS coaches|" * 40 + "\n") * (n // 500), "programme": each("| %d:00 | Welcome by OpenTechSchool |\n", "| when | what |\n|-|-|\n"),
+        "credits": times("Thanks to OTS, Acme, the library and OpenTechSchool for the room. "), "one credit": times("OTS, Acme and ", "Thanks to ", "the library."), "partners": each("- Acme %d\n- OpenTechSchool\n", "## Partners\n\n"),
+        "partners in rows": each("| Acme %d | OTS |\n", "# Partners\n\n|-|-|\n|-|-|\n"), "sponsors in data": front(each("  - name: OTS\n    what: room %d\n", "sponsors:\n")), "headings": times("# Partners\n\n## Gold\n\n### OTS\n\n"),
+        "chain of headings": lambda n: "".join("#" * (1 + i % 6) + f" Partner {i}\n\nOTS\n\n" for i in range(n // 20)), "deeper headings": each("# Partners %d\n\n## Supported by\n\n### Silver\n\n#### OpenTechSchool\n\ncoaches\n\n"),
+        "headings with lists": times("## Supported by\n\n- OTS\n- Acme\n\n"), "lead-ins": times("Our partners are:\n\n- OTS\n\n"), "one lead-in": each("- OTS brings %d laptops\n", "We do not work with:\n\n"), "deep lists": lambda n: "".join("  " * (i % 12) + "- OTS helps\n" for i in range(n // 24)),
+        "denials": times("This is not an official OpenTechSchool event. "), "denial targets": times("The after-party, not the workshop, is not organised by OpenTechSchool but by Acme. "), "one denial": times("not the party and ", "This is ", "an OpenTechSchool event."),
+        "negators": times("not ", "The event is ", "hosted by OpenTechSchool."), "questions": times("Is this an OpenTechSchool event? No. "), "quotations": times("We must not write “hosted by OpenTechSchool”. "), "open quotations": times("“hosted by OpenTechSchool "),
+        "modifiers": times("Last year we would have asked whether, if nobody minded, OTS runs it. "), "modifiers with stops": times("Although OTS did not run it, because nobody asked, but OTS supports it, yet "), "wishes": times("We wish OTS would support us, and hope that OTS runs it. "),
+        "clauses": times("OTS, which helps, and which, as we said, brings cake, "), "pronouns": times("OpenTechSchool helps. It brings coaches. They teach. Their events are free. "), "pronouns in one": times("OpenTechSchool helps, and it, whose coaches they are, "),
+        "only pronouns": times("It brings coaches. They teach. ", "OpenTechSchool helps. "), "teams": times("the Berlin chapter of the OpenTechSchool team of "), "chapters": times("OpenTechSchool Berlin "), "places": times("Berlin ", "OpenTechSchool "), "(OTS)": times("OpenTechSchool (OTS) "),
+        "people": times("coaches from OpenTechSchool and members of the OTS community "), "private": times("Some OTS coaches help us privately. "), "prices": each("A ticket for the OpenTechSchool workshop costs %d €. "), "amounts": each("%d € for "), "cells of prices": times("| 25 € | 30 € |\n", "| ticket | OTS |\n|-|-|\n"),
+        "materials": times("The OpenTechSchool material is only for participants. "), "licences": times("Slides: CC BY-NC by OpenTechSchool. "), "recordings": times("Recordings of this OTS event remain the property of Acme. "), "promotion": times("OpenTechSchool will promote all our events. "),
+        "learning": times("We use the learning material of OpenTechSchool. "), "channels": times("Sign up on the OpenTechSchool mailing list. "), "addresses to write to": each("Questions: q%d@opentechschool.org. "), "copyright": times("© 2024 OpenTechSchool. "),
+        "German": times("Der Abend wird von OpenTechSchool veranstaltet, und OTS schickt uns acht Coaches. "), "German denials": times("Dies ist keine offizielle Veranstaltung der OpenTechSchool, sondern von Acme. "), "French": times("L’atelier est organisé par OpenTechSchool. "), "Spanish": times("El taller está organizado por OpenTechSchool. "),
+        "Italian": times("Il laboratorio è organizzato da OpenTechSchool. "), "Swedish": times("Kvällen ordnas av OpenTechSchool. "), "languages by block": times("The workshop is hosted by OpenTechSchool.\n\nDer Abend wird von OTS veranstaltet.\n\n"), "other organisations": times("Open Source School, Free Code Camp and OpenText School "),
+        "<li> of things": times("<li>OTS brings coaches", "<ul>"), "<td> of claims": times("<tr><td>hosted by<td>OTS", "<table>"), "<h2> and <p>": times("<h2>Partners</h2><p>OTS</p>"), "<footer> lines": times("<footer>© 2024 OpenTechSchool</footer>"), "<p> of titles": each("<h1>OpenTechSchool Game Night %d</h1>"),
+        "apostrophes": times("'s", "OTS"), "marks and letters": times("(a", "OTS "), "abbreviations": times("e. V. z. B. OTS "), "sentences of one word": times("OTS. "), "no sentences": times("OTS helps "), "commas": times("OTS, "), "cells": times("OTS | "), "dashes": times("OTS – "), "colons": times("OTS: "),
+        "brackets": times("(OTS "), "and": times("OTS and "), "adjectives": times("great free nice ", "OpenTechSchool brings ", "coaches"), "helping verbs": times("has kindly also ", "OpenTechSchool ", "brought coaches"), "words": each("word%d ", "OpenTechSchool "), "frames begun": times("hosted by the kind support of thanks to "),
+    }.items()
+}  # fmt: skip
 GROUPS = {
-    "seen": NAMED, "Markdown": MARKDOWN, "HTML": HTML, "front matter": FRONT, "names": NAMES, "suppressions": SUPPRESSIONS
+    "seen": NAMED, "Markdown": MARKDOWN, "HTML": HTML, "front matter": FRONT, "names": NAMES, "suppressions": SUPPRESSIONS,
+    "meaning": MEANING,
 }  # fmt: skip
 CONSTRUCTS: dict[str, tuple[str, Make]] = {name: made for group in GROUPS.values() for name, made in group.items()}
 
 
-def measure(name: str, size: int, most: float) -> tuple[float, str]:
+def measure(name: str, size: int, most: float, relationship: str) -> tuple[float, str]:
     """The processor seconds that a construct takes at a size, and what came of it."""
     from ots_lint.lint import limit
     from ots_lint.lint.page import lint_bytes
@@ -188,7 +220,7 @@ def measure(name: str, size: int, most: float) -> tuple[float, str]:
     rules = load_ruleset()
     gc.collect()
     began = time.process_time()
-    linted = lint_bytes(data, "page" + suffix, rules, Settings(relationship="unofficial"))
+    linted = lint_bytes(data, "page" + suffix, rules, Settings(relationship=relationship))
     took = time.process_time() - began
     said = f"{len(linted.findings)} findings" if linted.readable else linted.findings[0].message[:60]
     return took, said
@@ -199,16 +231,18 @@ def main() -> int:
     parser.add_argument("words", nargs="*")
     parser.add_argument("--size", type=int, default=60_000)
     parser.add_argument("--most", type=float, default=20.0, help="seconds after which a page is given up")
+    parser.add_argument("--relationship", default="unofficial", help="which one is declared; empty for none")
     given = parser.parse_args()
     gc.set_threshold(500_000, 20, 20)  # as the command does
-    measure("name right", 5_000, given.most)  # imports and compiles what is needed
+    for name in ("says claims", "says German"):  # imports and compiles what is needed
+        measure(name, 5_000, given.most, given.relationship)
     chosen = [name for name in CONSTRUCTS if not given.words or any(word in name for word in given.words)]
     bad = 0
     for name in chosen:
         once, twice = given.most, given.most
         for _ in range(3):  # a busy computer makes single measurements longer, never shorter
-            took, said = measure(name, given.size, given.most)
-            both, also = measure(name, 2 * given.size, given.most)
+            took, said = measure(name, given.size, given.most, given.relationship)
+            both, also = measure(name, 2 * given.size, given.most, given.relationship)
             once, twice = min(once, took), min(twice, both)
             given_up = "findings" not in said or "findings" not in also
             fails = given_up or once > SECONDS or (twice > TOO_SHORT and twice > GROWTH * max(once, 0.001))

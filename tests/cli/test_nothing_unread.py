@@ -269,17 +269,34 @@ def test_nothing_is_changed_before_inputs_are_read_and_outputs_open(
         ["-o", "list", "--files-from", "list"],
         ["-o", "r.txt", "--output-file", "json=r.txt", "a.md"],
         ["-o", "ots-lint.toml", "a.md"],
+        ["-o", "CNAME", "a.md"],
+        ["-o", "_config.yml", "a.md"],
+        ["-o", ".gitignore", "."],
+        ["-o", ".git/info/exclude", "."],
+        ["-o", "sub/other.md", "a.md"],  # a page that this run does not read
+        ["-f", "html", "-o", "index.html", "a.md"],
+        ["-o", "a.md", "--stdin-filename", "a.md", "-"],
+        ["baseline", "--file", "sub/other.md", "a.md"],
+        ["baseline", "--file", "notes.txt", "a.md"],
     ],
 )
-def test_a_report_takes_the_place_of_nothing_that_the_run_reads(site: Path, ots_lint, arguments: list[str]) -> None:
+def test_a_report_takes_the_place_of_no_page_and_nothing_that_the_run_reads(site: Path, arguments: list[str]) -> None:
     known = json.dumps({"version": 1, "findings": []})
-    files = {"a.md": WRONG, "known.json": known, "own.toml": "", "a.diff": DIFF, "list": "a.md\n", "ots-lint.toml": ""}
+    files = {
+        "a.md": WRONG,
+        "known.json": known,
+        "own.toml": "",
+        "a.diff": DIFF.replace("bad.md", "a.md"),
+        "list": "a.md\n",
+        "ots-lint.toml": "",
+    }
+    files |= {"CNAME": "example.org", "_config.yml": "url: https://example.org", ".gitignore": "x\n", "notes.txt": "x"}
+    files |= {".git/info/exclude": "y\n", "sub/other.md": RIGHT, "index.html": "<p>" + RIGHT}
     write(site, files)
-    (site / "sub").mkdir()
     (site / "again.md").symlink_to("a.md")
-    run = ots_lint(*arguments)
-    assert run.status == 2
-    assert lines(run.err) == 1
+    run = call(*arguments, stdin=subprocess.DEVNULL)
+    assert told(run)
+    assert b"would take the place of" in run.stderr or b"one file" in run.stderr
     for name, text in files.items():
         assert (site / name).read_text() == text
 

@@ -97,7 +97,7 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
     if _is_taken_back(sentence, amount, begin, end) or _is_of_another_kind(sentence, begin, end):
         return False
-    if _travels(reading, run):
+    if _travels(reading, run, sentence.unit.runs[0]):
         return False
     if sentence.has("deposit", begin, end):
         return _is_kept(sentence)
@@ -114,9 +114,9 @@ def _is_taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> 
     found = modifiers(sentence, amount.first, amount.last)
     if found & {"past", "quoted"} or ("wished" in found and "question" not in found and not sentence.has("entry")):
         return True
-    denials = sum(sentence.is_a(i, "waives") for i in range(begin, end + 1))
     if sentence.has("deposit", begin, end) and _is_kept(sentence):
         return False  # "a deposit of 20 € that is not returned"
+    denials = sum(sentence.is_a(i, "waives") for i in range(begin, end + 1)) if sentence.has("waives") else 0
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return True
@@ -156,14 +156,14 @@ def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     return _NUMBERED.fullmatch(text[text.rfind("\n", 0, at) + 1 : at]) is not None
 
 
-def _travels(reading: Reading, run: TextRun) -> bool:
-    """Whether a run stands under headings, or behind a lead-in, about travel: its tickets are for buses."""
+def _travels(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, stands under headings, or behind a lead-in, about travel: its tickets are for buses."""
     pack = reading.pack(run)
     if pack is None or run.kind == "heading":
         return False
     runs = reading.page.runs
     texts = [runs[index].text for index in reading.layout.headings(run)]
-    lead = reading.lead_in(runs.index(run)) if run.where.list is not None or run.where.row is not None else ""
+    lead = reading.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
     if any(pack.is_a(word, "travel") for word in compiled(r"[\p{L}-]+").findall(lead)):
         return True
     return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
@@ -172,10 +172,9 @@ def _travels(reading: Reading, run: TextRun) -> bool:
 def _in_price_table(reading: Reading, run: TextRun) -> bool:
     """Whether the first row of the run's table speaks of prices."""
     pack = reading.pack(run)
-    rows = [r for r in reading.page.runs if r.where.table == run.where.table and r.where.table is not None]
-    if pack is None or not rows:
+    if pack is None or run.where.table is None:
         return False
-    header = " ".join(r.text for r in rows if r.where.row == rows[0].where.row)
+    header = " ".join(reading.page.runs[i].text for i in reading.layout.first_rows[run.where.table])
     words = compiled(r"[\p{L}-]+").findall(header)
     return any(pack.is_a(w, "cost-heading") for w in words) and not any(pack.is_a(w, "other-thing") for w in words)
 

@@ -91,7 +91,7 @@ def inputs_of(
 
     yield from (Path(given[name]) for name in ("config", "changes", "files_from") if given.get(name))
     for name in (given.get("output"), given.get("file"), *(path for _, path in given.get("output_file") or ())):
-        if name and os.path.basename(name) in (".gitignore", "ots-lint.toml", "pyproject.toml"):  # noqa: PTH119
+        if name and is_setting(name):
             yield name
     folders = options.rules
     if found is not None and configs is not None:
@@ -102,6 +102,14 @@ def inputs_of(
         folders = folders or first.rules
     for folder in folders:
         yield from (path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml"))
+
+
+def is_setting(path: str) -> bool:
+    """Whether a file is one that a run reads wherever it lies: settings, ignored names, the address of a site."""
+    from ots_lint.site.address import SITE_FILES
+
+    place = Path(os.path.abspath(path))  # noqa: PTH100
+    return ".git" in place.parts or place.name in {".gitignore", "ots-lint.toml", "pyproject.toml", *SITE_FILES}
 
 
 def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: list[Output], *, stdin: bool) -> int:

@@ -239,6 +239,7 @@ def baseline(**given: Any) -> int:
     configured = Configs(options.config, isolated=options.isolated).of(str(Path.cwd())).baseline
     path = Path(given["file"]) if given["file"] else configured or Path(known.FILE)
     _check_place(path, given, options, found, configs)
+    known.check_replaceable(path)
     outcome = lint(found, options, configs)
     for text in [*outcome.notes, *outcome.problems]:
         say(f"ots-lint: {text}")

@@ -59,12 +59,18 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     elif start > 1 and words[start - 1] in {"–", "—", "-"}:
         start -= 1  # "Silver supporter – 250 €"
         stops = _STOPS - {"–", "—"}
-    while start > 0 and words[start - 1] not in stops and not sentence.is_a(start - 1, "clause-opener"):
+    borders = sentence.borders
+    while start > 0:
+        if start - 1 not in borders:
+            start -= 1
+            continue
+        if words[start - 1] in stops or sentence.is_a(start - 1, "clause-opener"):
+            break
         if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):
             break
         start -= 1
-    while end + 1 < len(words) and words[end + 1] not in _STOPS and words[end + 1] != ",":
-        if sentence.is_a(end + 1, "clause-opener"):
+    while end + 1 < len(words):
+        if end + 1 in borders and (words[end + 1] in {*_STOPS, ","} or sentence.is_a(end + 1, "clause-opener")):
             break
         end += 1
     return start, end
@@ -86,12 +92,21 @@ def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
 
 def _nearest(sentence: Sentence, places: range) -> Bearer | None:
     noun: Bearer | None = None
+    bearers = _bearers(sentence)
     for i in places:
-        found = _bearer(sentence, i)
+        found = bearers[i]
         if found is not None and found.kind:
             return found
         noun = noun or found
     return noun
+
+
+def _bearers(sentence: Sentence) -> list[Bearer | None]:
+    """`_bearer` of each word: a sentence with many amounts asks for all of them again and again."""
+    if "bearers" not in sentence.known:
+        sentence.known["bearers"] = [_bearer(sentence, i) for i in range(len(sentence.words))]
+    found: list[Bearer | None] = sentence.known["bearers"]
+    return found
 
 
 def _bearer(sentence: Sentence, i: int) -> Bearer | None:
@@ -116,6 +131,16 @@ def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i, OTHER) and sentence.is_a(place, "where")
 
 
+def _others(sentence: Sentence) -> list[int]:
+    """The words that are things which an amount may be the price of."""
+    if "others" not in sentence.known:
+        sentence.known["others"] = [
+            i for i in range(len(sentence.words)) if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i)
+        ]
+    found: list[int] = sentence.known["others"]
+    return found
+
+
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether somebody else is the one who charges: "Private schools ask 300 €"."""
     verb = next((i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb")), None)
@@ -136,10 +161,10 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     includes = sentence.has("includes", start, end)
     if _charged_by_others(sentence, start, amount):
         return False
-    others = [i for i in range(start, end + 1) if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i)]
+    others = [i for i in _others(sentence) if start <= i <= end]
     if others and not includes:
         return left is not None and left.kind == ENTRY and not any(left.word < i < amount.first for i in others)
-    if any((found := _bearer(sentence, i)) is not None and found.kind == ENTRY for i in range(start, end + 1)):
+    if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
     if paid and sentence.has("attend"):

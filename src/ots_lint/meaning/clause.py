@@ -21,8 +21,12 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     words = sentence.words
     sweeping = sentence.has("neither", 0, first - 1) if first else False
     conditional = sentence.has("condition", 0, 2)
+    borders = sentence.borders
     start = first
     while start > 0:
+        if start not in borders and start - 1 not in borders:
+            start -= 1
+            continue
         before = words[start - 1]
         if before in _STARTS or (start != first and _opens(sentence, start)):
             break
@@ -34,6 +38,9 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         start -= 1
     end = last
     while end + 1 < len(words):
+        if end + 1 not in borders:
+            end += 1
+            continue
         after = words[end + 1]
         if after in _ENDS or _opens(sentence, end + 1):
             break

@@ -8,6 +8,7 @@ the modifiers of the context say whether that is taken back. A family `gives-ven
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
@@ -30,6 +31,8 @@ _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
 _VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
+#: A sentence is read with so many of its pronouns at most: more stand in no sentence that was written for people.
+_MOST_READINGS = 5
 
 
 class Contribution(NamedTuple):
@@ -70,7 +73,7 @@ def contributions(sentence: Sentence) -> list[Contribution]:
     if sentence.is_question:
         return []
     found: dict[tuple[str, int, int], Contribution] = {}
-    for reading in _readings(sentence):
+    for reading in islice(_readings(sentence), _MOST_READINGS):
         for kind, first, last in _stated(reading):
             found.setdefault((kind, first, last), Contribution(kind, sentence, first, last))
     return sorted(found.values(), key=lambda c: (c.first, c.last))

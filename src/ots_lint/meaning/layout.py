@@ -47,6 +47,37 @@ class Layout:
         """Run → number of its unit."""
         return {run: number for number, group in enumerate(self.units) for run in group}
 
+    @cached_property
+    def first_rows(self) -> dict[int, list[int]]:
+        """Table → the runs of its first row."""
+        found: dict[int, list[int]] = {}
+        for number, run in enumerate(self.page.runs):
+            table, row = run.where.table, run.where.row
+            if table is not None:
+                first = found.setdefault(table, [])
+                if not first or self.page.runs[first[0]].where.row == row:
+                    first.append(number)
+        return found
+
+    @cached_property
+    def columns(self) -> dict[tuple[int, int], list[int]]:
+        """Table and column → the runs in it."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for number, run in enumerate(self.page.runs):
+            if run.where.table is not None and run.where.column is not None:
+                found.setdefault((run.where.table, run.where.column), []).append(number)
+        return found
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, str], list[int]]:
+        """Kind of data and key of an entry ("sponsors.0") → the runs that are its values."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for number, run in enumerate(self.page.runs):
+            entry, dot, _ = run.key.rpartition(".")
+            if dot:
+                found.setdefault((run.kind, entry), []).append(number)
+        return found
+
     def headings(self, run: TextRun) -> Iterator[int]:
         """The headings that a run stands under, as numbers of runs: the nearest first, then those above it."""
         index, level = run.where.heading, 7
@@ -66,11 +97,11 @@ class Layout:
         """The sentence that introduces a list or table ("We thank these groups:"), or an empty string."""
         where = self.page.runs[index].where
         place = where.list, where.table
-        # Every row of a list or table has the same one: where it was found before is not gone through again.
+        # Every row of a list or table has the same one: what was gone through before is not gone through again.
         first, lead = self._lead_ins.get(place, (-1, -1)) if place != (None, None) else (-1, -1)
         at = index - 1
         while at >= 0:
-            if at == first:
+            if lead <= at <= first:
                 at = lead
                 break
             run = self.page.runs[at]
@@ -80,7 +111,7 @@ class Layout:
             ):
                 break
             at -= 1
-        self._lead_ins[place] = index, at
+        self._lead_ins[place] = max(index, first) if at == lead else index, at
         if at < 0:
             return ""
         run = self.page.runs[at]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.language.frames import Frame
 from ots_lint.language.language import Language
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Longer sentences are read in parts, so that the time for a page stays in proportion to its length.
 MAX_WORDS = 160
+#: Signs at which a clause may begin or end.
+_BORDERS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")", "?", "!", ".", "¤"})
 _CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’"})
 
 
@@ -37,7 +39,20 @@ class Sentence:
     Words are counted from the beginning of the sentence; `start` is the token of the `Doc` at which it begins.
     """
 
-    __slots__ = ("_line", "_matches", "_offsets", "_signs", "doc", "index", "language", "notes", "start", "words")
+    __slots__ = (
+        "_borders",
+        "_line",
+        "_matches",
+        "_offsets",
+        "_signs",
+        "doc",
+        "index",
+        "known",
+        "language",
+        "notes",
+        "start",
+        "words",
+    )
 
     def __init__(self, doc: Doc, notes: Notes, start: int, words: list[str], index: int) -> None:
         self.doc = doc
@@ -46,7 +61,10 @@ class Sentence:
         self.start = start
         self.words = words
         self.index = index
+        #: What those who ask for much have found out about its words, by names of their own.
+        self.known: dict[str, Any] = {}
         self._line: str | None = None
+        self._borders: frozenset[int] | None = None
         self._offsets: list[int] | None = None
         self._signs: frozenset[str] | None = None
         self._matches: dict[str, tuple[Match, ...]] = {}
@@ -80,6 +98,17 @@ class Sentence:
     def mentions(self) -> list[int]:
         """The numbers of the words that are the organisation."""
         return [i for i, word in enumerate(self.words) if word == ORG] if ORG in self.words else []
+
+    @property
+    def borders(self) -> frozenset[int]:
+        """The words at which a clause may begin or end."""
+        if self._borders is None:
+            marks = [class_mark(name) for name in ("clause-opener", "and")]
+            known = self.language.marks
+            self._borders = frozenset(
+                i for i, word in enumerate(self.words) if word in _BORDERS or any(mark in known(word) for mark in marks)
+            )
+        return self._borders
 
     def is_a(self, index: int, name: str) -> bool:
         """Whether a word belongs to a class; there is none before the first and behind the last."""
@@ -212,7 +241,7 @@ class Classes:
                     pronoun = referring_pronoun(sentence, before)
                 if pronoun is not None:  # "Acme helps. It brings coaches."
                     sentence.words[pronoun] = ORG
-                    sentence._line = sentence._signs = None
+                    sentence._line = sentence._signs = sentence._borders = None
                 notes.sentences.append(sentence)
         return doc
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,12 +75,28 @@ class Notes:
         self.named = {renumbered[old] for old in self.named}
         self.crew = {renumbered[old] for old in self.crew}
 
+    def statements_of(self, sentence: Sentence) -> list[Statement]:
+        """The statements of a sentence of this `Doc`."""
+        first = bisect_left(self.statements, sentence.index, key=_number)
+        last = bisect_right(self.statements, sentence.index, key=_number)
+        return [found for found in self.statements[first:last] if found.sentence is sentence]
+
+    def contributions_of(self, sentence: Sentence) -> list[Contribution]:
+        """The contributions that a sentence of this `Doc` states by itself."""
+        first = bisect_left(self.contributions, sentence.index, key=_number)
+        last = bisect_right(self.contributions, sentence.index, key=_number)
+        return [found for found in self.contributions[first:last] if found.sentence is sentence]
+
     def release(self) -> None:
         """Let go of what holds the notes in turn."""
         self.unit = None
         self.sentences = []
         self.statements = []
         self.contributions = []
+
+
+def _number(found: Statement | Contribution) -> int:
+    return found.sentence.index
 
 
 def notes_of(doc: Doc) -> Notes:

@@ -6,6 +6,7 @@ under the name, `what: nine coaches` beside `name: Acme` in a data block.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -153,12 +154,11 @@ def _column(reading: Reading, run: int) -> Iterator[Contribution]:
     head = runs[run].where
     if head.table is None or head.column is None:
         return
-    if any(r.where.table == head.table and r.where.row != head.row for r in runs[:run]):
+    layout = reading.layout
+    if runs[layout.first_rows[head.table][0]].where.row != head.row:
         return  # it stands in no header
-    for number, cell in enumerate(runs[run + 1 :], run + 1):
-        if cell.where.table != head.table:
-            return
-        if cell.where.row == head.row or cell.where.column != head.column or number not in reading.unit_of:
+    for number in layout.columns[head.table, head.column]:
+        if runs[number].where.row == head.row or number not in reading.unit_of:
             continue
         for sentence in reading.sentences(reading.unit_of[number]):
             for thing in listed(sentence):
@@ -168,12 +168,11 @@ def _column(reading: Reading, run: int) -> Iterator[Contribution]:
 
 def _beside(reading: Reading, run: int) -> Iterator[Contribution]:
     """What the other values of the entry say that has the name in a data block."""
-    runs = reading.page.runs
-    entry, dot, _ = runs[run].key.rpartition(".")
-    if not dot:
-        return
-    for number, other in enumerate(runs):
-        if number == run or other.kind != runs[run].kind or other.key.rpartition(".")[0] != entry:
+    here = reading.page.runs[run]
+    entry = reading.layout.entries.get((here.kind, here.key.rpartition(".")[0]), ())
+    at = bisect_left(entry, run)
+    for number in entry[max(at - _MOST_UNITS, 0) : at + _MOST_UNITS]:
+        if number == run:
             continue
         for sentence in reading.sentences(reading.unit_of[number]) if number in reading.unit_of else ():
             yield from _given(sentence, number)

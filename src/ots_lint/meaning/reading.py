@@ -17,7 +17,7 @@ from ots_lint.meaning.notes import CELL, Facts
 from ots_lint.meaning.programme import may_be_programme
 from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.surroundings import deny
-from ots_lint.meaning.titles import title_words
+from ots_lint.meaning.titles import is_title, title_words
 from ots_lint.meaning.tongues import Tongues
 from ots_lint.text.patterns import compiled
 
@@ -179,6 +179,11 @@ class Reading:
         )
         return Facts(years, title_words(self.page.runs))
 
+    @cached_property
+    def titles(self) -> str:
+        """The page's titles in small letters, one a line."""
+        return "\n".join(" ".join(run.text.split()).lower() for run in self.page.runs if is_title(run))
+
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
         pack = self.pack(self.page.runs[self.units[number][0]])
@@ -252,9 +257,9 @@ class Reading:
         read = [self.unit(number) for number in self._naming_units]
         return tuple(statement for unit in read if unit is not None for statement in unit.statements)
 
-    def statements(self, sentence: Sentence) -> Iterator[Statement]:
+    def statements(self, sentence: Sentence) -> Sequence[Statement]:
         """Everything that a sentence says about the organisation."""
-        return (s for s in sentence.notes.statements if s.sentence is sentence)
+        return sentence.notes.statements_of(sentence)
 
     # ------------------------------------------------------------------ context
 

@@ -20,7 +20,7 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
     for sentence in reading.mentioning:
         if reading.page.runs[sentence.run_of(0)].kind == "title":
             continue
-        yield from (found for found in sentence.notes.contributions if found.sentence is sentence)
+        yield from sentence.notes.contributions_of(sentence)
         yield from theirs(sentence)
         yield from asked(sentence)
         yield from answered(reading, sentence)
@@ -43,7 +43,8 @@ def _linked_material(reading: Reading) -> Iterator[Contribution]:
     for link in reading.own_links:
         if link.run < 0 or not reading.brand.has_material(link.href) or link.run not in reading.unit_of:
             continue
-        for sentence in reading.sentences(reading.unit_of[link.run]):
+        unit = reading.unit(reading.unit_of[link.run])
+        for sentence in unit.sentences_at(link.run, link.start, link.end) if unit is not None else ():
             places = [sentence.place(i) for i in range(len(sentence.words))]
             inside = [
                 i

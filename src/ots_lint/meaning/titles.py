@@ -46,8 +46,7 @@ def repeats_title(reading: Reading, statement: Statement) -> bool:
     other, _, end = sentence.place(min(statement.org + 1, len(sentence.words) - 1))
     phrase = reading.page.runs[index].text[start:end] if other == index else ""
     words = " ".join(phrase.split()).lower()
-    titles = [run.text for run in reading.page.runs if is_title(run)]
-    return " " in words and any(words in " ".join(title.split()).lower() for title in titles)
+    return " " in words and words in reading.titles
 
 
 def is_legal_page(reading: Reading) -> bool:

@@ -15,6 +15,8 @@ _CONFIGURATIONS = (
 _WITH_PAGES = {"mkdocs.yml": "docs"}
 _PAGES = re.compile(r"^docs_dir:[ \t]*[\"']?([\w.-]+)", re.MULTILINE)
 _HOSTS = ("CNAME", "static/CNAME", "public/CNAME", "source/CNAME", "src/CNAME")
+#: The names of all of these.
+SITE_FILES = frozenset(name.rpartition("/")[2] for name in (*_CONFIGURATIONS, *_HOSTS))
 _ADDRESS = re.compile(
     r"""^[ \t]{0,2}["']?(?:url|baseurl|base_url|site_url|baseURL)["']?[ \t]*[:=][ \t]*["']?(?:https?:)?//([^\s"'#,]+)""",
     re.IGNORECASE | re.MULTILINE,

@@ -15,7 +15,7 @@ from pathlib import Path
 from ots_lint.disk.opening import open_regular, read_all
 from ots_lint.disk.project import check_inside
 from ots_lint.disk.replacing import write_atomically, write_root
-from ots_lint.errors import ConfigError
+from ots_lint.errors import ConfigError, UsageError
 from ots_lint.finding import Reported
 
 #: The name that `ots-lint baseline` uses where nobody says another.
@@ -84,6 +84,21 @@ def write(path: Path, findings: Iterable[Reported]) -> int:
     text = f'{{\n  "version": {VERSION},\n  "findings": [{body}]\n}}\n'
     write_atomically(str(path), text.encode(), root=write_root(str(path)))
     return counted.total()
+
+
+def check_replaceable(path: Path) -> None:
+    """Raise `UsageError` where another file than a baseline stands in the place of one."""
+    try:
+        with open_regular(path) as stream:
+            head = stream.read(200)
+    except OSError:
+        return  # none is there, or writing will say what is wrong
+    if head.strip() and b'"version"' not in head:
+        raise UsageError(
+            "what is written would take the place of this file, which is no baseline",
+            str(path),
+            hint="name another file",
+        )
 
 
 def load(path: Path) -> Known:

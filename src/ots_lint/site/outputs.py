@@ -5,16 +5,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ots_lint.disk.opening import is_open, open_regular
 from ots_lint.disk.replacing import Replacement, write_root
 from ots_lint.errors import PageError, UsageError
+from ots_lint.pages.suffixes import READERS
 from ots_lint.report import is_report
 from ots_lint.site.walk import Found
-
-if TYPE_CHECKING:
-    from ots_lint.site.result import File
 
 
 class Wanted(NamedTuple):
@@ -75,8 +73,8 @@ def open_all(wanted: Sequence[Wanted], inputs: Iterable[str | os.PathLike[str]],
     """Open the files that reports go to.
 
     A report of an earlier run that is found in the place of one is no page, and taken out of
-    what was found. Raises `UsageError` for one that would take the place of something that
-    the run reads, and for one that cannot be written; then nothing is left behind.
+    what was found. Raises `UsageError` for one that would take the place of a page or of
+    something that the run reads, and for one that cannot be written; then nothing is left behind.
     """
     check_places(wanted, inputs, found)
     outputs: list[Output] = []
@@ -107,6 +105,13 @@ def check_places(wanted: Sequence[Wanted], inputs: Iterable[str | os.PathLike[st
                 what = "the place of this file, which the run reads"
                 raise UsageError(f"what is written would take {what}", taken.path, hint="name another file")
         _take_out(found, there)
+        for one in there.values():
+            if one.path.lower().endswith(tuple(READERS)) and not _is_report(one.path):
+                raise _page(one.path, one)
+
+
+def _page(name: str, taken: Wanted) -> UsageError:
+    return UsageError(f"what is written would take the place of the page {name}", taken.path, hint="name another file")
 
 
 def _take_out(found: Found, there: dict[tuple[int, int], Wanted]) -> None:
@@ -115,9 +120,8 @@ def _take_out(found: Found, there: dict[tuple[int, int], Wanted]) -> None:
     for file in found.files:
         taken = there.get(_place(file.path) or (0, 0))
         if taken is not None:
-            if not _is_report(file):
-                what = f"the place of the page {file.name}"
-                raise UsageError(f"what is written would take {what}", taken.path, hint="name another file")
+            if not _is_report(file.path):
+                raise _page(file.name, taken)
             reports.add(file.path)
     if reports:
         from ots_lint.site.file_list import FileList
@@ -125,9 +129,9 @@ def _take_out(found: Found, there: dict[tuple[int, int], Wanted]) -> None:
         found.files = FileList(file for file in found.files if file.path not in reports)
 
 
-def _is_report(file: File) -> bool:
+def _is_report(path: str) -> bool:
     try:
-        with open_regular(file.path) as stream:
+        with open_regular(path) as stream:
             return is_report(stream.read(1000))
     except OSError:
         return False
