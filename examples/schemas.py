@@ -1,4 +1,4 @@
-"""JSON Schemas of the configuration, the files of a pack and the JSON report, for editors and other programs.
+"""JSON Schemas of the configuration, the files of a pack, the JSON report and the explanation of a page, for editors and other programs.
 
 `python examples/regenerate.py` writes them to `docs/schemas`, from where the documentation site serves each under one
 address. What a pack may say is taken from the loader's own tables, what the keys mean from the tables of the documents.
@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "https://opentechschool.github.io/ots-lint/schemas/"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _OPTION = {"oneOf": [{"type": "string"}, {"type": "boolean"}, {"type": "array", "items": {"type": "string"}}]}
+_ROW = {"type": "integer", "minimum": 1}
 _TEXTS = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
 
@@ -27,6 +28,7 @@ def schemas() -> Iterator[tuple[str, str]]:
         "guideline.json": pack("guideline"),
         "rule.json": pack("rule"),
         "report.json": report(),
+        "why.json": why(),
     }
     for name, schema in made.items():
         yield name, _text({"$schema": DRAFT, "$id": ADDRESS + name, **schema})
@@ -205,21 +207,17 @@ def _mapping(fields: Mapping[str, Any]) -> dict[str, Any]:
 # ------------------------------------------------------------------ the report
 
 
+def _thing(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object that has all of these properties, and no others."""
+    return {"type": "object", "required": [*properties], "additionalProperties": False, "properties": properties}
+
+
 def report() -> dict[str, Any]:
     """The schema of `--format json`; each line of `--format jsonl` is one `finding` of it."""
     from ots_lint.settings import RELATIONSHIPS
 
     place = {"$ref": "#/definitions/place"}
     text = {"type": "string"}
-    row = {"type": "integer", "minimum": 1}
-
-    def thing(properties: dict[str, Any]) -> dict[str, Any]:
-        return {
-            "type": "object",
-            "required": [*properties],
-            "additionalProperties": False,
-            "properties": properties,
-        }
 
     return {
         "title": "A report of ots-lint in JSON",
@@ -228,16 +226,16 @@ def report() -> dict[str, Any]:
         "type": "array",
         "items": {"$ref": "#/definitions/finding"},
         "definitions": {
-            "place": thing({"row": row, "column": row}),
-            "edit": thing({"location": place, "end_location": place, "content": text}),
-            "fix": thing(
+            "place": _thing({"row": _ROW, "column": _ROW}),
+            "edit": _thing({"location": place, "end_location": place, "content": text}),
+            "fix": _thing(
                 {
                     "applicability": {"enum": ["safe", "unsafe", "suggestion"]},
                     "message": text,
                     "edits": {"type": "array", "items": {"$ref": "#/definitions/edit"}},
                 }
             ),
-            "finding": thing(
+            "finding": _thing(
                 {
                     "code": {"type": "string", "pattern": "^[A-Z][A-Z0-9]{1,9}[0-9]{3}$"},
                     "name": text,
@@ -248,12 +246,135 @@ def report() -> dict[str, Any]:
                     "end_location": place,
                     "fix": {"oneOf": [{"type": "null"}, {"$ref": "#/definitions/fix"}]},
                     "url": text,
-                    "relationship": thing(
+                    "relationship": _thing(
                         {
                             "value": {"enum": [*RELATIONSHIPS, ""], "description": "Empty where nothing says it."},
                             "source": {"type": "string", "description": "Where the relationship is said."},
                         }
                     ),
+                }
+            ),
+        },
+    }
+
+
+def why() -> dict[str, Any]:
+    """The schema of `ots-lint why PAGE --format json`."""
+    from ots_lint.language.contract import read_contract
+    from ots_lint.meaning.verdict import AGAINST, ROLES
+    from ots_lint.ruleset.load import data_folder
+    from ots_lint.settings import RELATIONSHIPS
+    from ots_lint.why.model import STATES
+
+    place = {"$ref": "#/definitions/place"}
+    text, flag = {"type": "string"}, {"type": "boolean"}
+    code = {"type": "string", "pattern": "^[A-Z][A-Z0-9]{1,9}[0-9]{3}$"}
+    where = {"location": place, "end_location": place}
+    modifiers = read_contract(data_folder() / "languages" / "contract.yaml").modifiers
+
+    def maybe(schema: dict[str, Any], description: str) -> dict[str, Any]:
+        return {"oneOf": [{"type": "null"}, schema], "description": description}
+
+    def all_of(name: str) -> dict[str, Any]:
+        return {"type": "array", "items": {"$ref": f"#/definitions/{name}"}}
+
+    return {
+        "title": "How a page was read by ots-lint",
+        "description": "Rows and columns count from 1, columns in Unicode code points; ends are exclusive.",
+        **_thing(
+            {
+                "filename": text,
+                "named": {**flag, "description": "Whether the page names the organisation."},
+                "relationship": _thing(
+                    {
+                        "value": {"enum": [*RELATIONSHIPS, ""], "description": "Empty where nothing says it."},
+                        "source": {**text, "description": "Where the relationship is said."},
+                        "inferred": {**flag, "description": "Whether it is told from a sentence, not declared."},
+                        "file": maybe(text, "The file that says it: the page, or a configuration."),
+                        "row": maybe(_ROW, "The row there."),
+                        "contributions": {"type": "array", "items": text, "description": "Declared contributions."},
+                    }
+                ),
+                "language": _thing(
+                    {
+                        "tag": text,
+                        "declared": {**flag, "description": "Whether the page says so; else told by its words."},
+                    }
+                ),
+                "blocks": {
+                    **all_of("block"),
+                    "description": "Which language the page's texts were taken for, in order.",
+                },
+                "sentences": {
+                    **all_of("sentence"),
+                    "description": "Those that name the organisation, and those in which something was read.",
+                },
+                "findings": {**all_of("finding"), "description": "What the linter reports of the page."},
+                "suppressed": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "description": "Findings that suppressions keep quiet.",
+                },
+            }
+        ),
+        "definitions": {
+            "place": _thing({"row": _ROW, "column": _ROW}),
+            "block": _thing(
+                {
+                    **where,
+                    "language": text,
+                    "readable": {**flag, "description": "Whether rules read sentences in it."},
+                }
+            ),
+            "sentence": _thing(
+                {
+                    **where,
+                    "text": text,
+                    "language": text,
+                    "counts": {**flag, "description": "Whether anything in it counts."},
+                    "why": maybe(text, "Why nothing was read in it; null where something was."),
+                    "readings": all_of("reading"),
+                    "codes": {
+                        "type": "array",
+                        "items": code,
+                        "description": "Findings that begin in it and stand on none of its readings: about the name, or about "
+                        "what the page does not say.",
+                    },
+                }
+            ),
+            "reading": _thing(
+                {
+                    **where,
+                    "text": text,
+                    "roles": {"type": "array", "items": {"enum": [*ROLES]}, "minItems": 1},
+                    "name": {**text, "description": "The family of a statement, or the kind of a contribution."},
+                    "means": {**text, "description": "What the words say, in plain words."},
+                    "label": maybe(text, "What stands over a bare name, or the address of a channel."),
+                    "counts": {**flag, "description": "Whether nothing speaks against it."},
+                    "unsure": {
+                        **flag,
+                        "description": "Whether findings are of a lower level, since it is not certain.",
+                    },
+                    "basis": {**flag, "description": "Whether the page's relationship is inferred from it."},
+                    "against": all_of("reason"),
+                    "rules": all_of("rule"),
+                }
+            ),
+            "reason": _thing(
+                {
+                    "name": {"enum": sorted({*AGAINST, *modifiers})},
+                    "means": text,
+                    "words": maybe(text, "The words that it was told by."),
+                }
+            ),
+            "rule": _thing({"code": code, "state": {"enum": [*STATES], "description": "What the rule makes of it."}}),
+            "finding": _thing(
+                {
+                    **where,
+                    "code": code,
+                    "name": text,
+                    "severity": {"enum": ["error", "warning", "info"]},
+                    "message": text,
                 }
             ),
         },

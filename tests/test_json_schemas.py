@@ -25,7 +25,7 @@ from ots_lint.starter.texts import Texts, languages
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "schemas"
-NAMES = ["config", "brand", "guideline", "rule", "report"]
+NAMES = ["config", "brand", "guideline", "rule", "report", "why"]
 ADDRESS = "https://opentechschool.github.io/ots-lint/schemas/"
 
 

@@ -22,6 +22,7 @@ sys.path.insert(0, str(HERE.parent / "report"))
 from report_builders import found, report_of, sample_report, text_of  # noqa: E402
 from test_report_hostile import ATTACKS, hostile  # noqa: E402
 
+from ots_lint.cli.main import run  # noqa: E402
 from ots_lint.report.model import Report  # noqa: E402
 from ots_lint.settings import Letter  # noqa: E402
 from ots_lint.text.source import Source  # noqa: E402
@@ -39,6 +40,10 @@ pytestmark = [
 def look(report: Report, folder: Path) -> Any:
     file = folder / "report.html"
     file.write_text(text_of(report, "html"), "utf-8")
+    return look_at(file)
+
+
+def look_at(file: Path) -> Any:
     # not below `folder`: with a worker's and a test's name in it, the path of the browser's socket gets too long
     with tempfile.TemporaryDirectory(prefix="ots-", ignore_cleanup_errors=True) as short:
         done = subprocess.run(
@@ -149,3 +154,19 @@ def test_a_report_without_findings(tmp_path: Path) -> None:
     for view in seen["views"]:
         assert view["violations"] == [], view
     assert "form" not in seen["filter"]["all"]
+
+
+def test_an_explanation_at_every_width_and_in_both_schemes(tmp_path: Path) -> None:
+    page = tmp_path / "a-page-with-quite-a-long-name-for-a-narrow-screen.md"
+    text = "<!-- ots-lint: relationship=unofficial -->\n\nRun by OpenTechSchool. Not supported by OpenTechSchool.\n\n"
+    page.write_text(
+        text + f"It was {'x' * 300} by OpenTechSchool <b>\u202e. Tickets for OpenTechSchool: 5 €.\n", "utf-8"
+    )
+    assert run(["why", str(page), "--html", str(tmp_path / "why.html"), "--isolated", "--lang", "de"]) == 0
+    seen = look_at(tmp_path / "why.html")
+    assert seen["console"] == []
+    assert seen["requests"] == []
+    assert len(seen["views"]) == 6
+    for view in seen["views"]:
+        assert view["overflow"] <= 0, view
+        assert view["violations"] == [], view

@@ -10,14 +10,20 @@ from typing import Any
 import pytest
 
 from ots_lint.errors import RuleError
+from ots_lint.language.contract import read_contract
 from ots_lint.lint.page import lint_source
+from ots_lint.meaning.verdict import AGAINST, ROLES
 from ots_lint.messages import ENGLISH, Catalogue, catalogue, language_of, languages
-from ots_lint.ruleset.load import load_ruleset
+from ots_lint.ruleset.load import data_folder, load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
+from ots_lint.why.model import STATES
 
 SOURCES = Path(__file__).parents[2] / "src" / "ots_lint"
 OTHERS = [tag for tag in languages() if tag != ENGLISH]
+CONTRACT = read_contract(data_folder() / "languages" / "contract.yaml")
+#: What may be contributed (something without a word for it, too), and what may be restricted.
+KINDS = {*CONTRACT.names("kinds"), "open", "material", "recording"}
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -71,8 +77,36 @@ def test_no_text_is_left_that_nobody_says() -> None:
     sources = "".join(path.read_text("utf-8") for path in [*SOURCES.rglob("*.py"), *SOURCES.rglob("*.j2")])
     made = {f"{kind}-{level}" for kind in ("md", "review") for level in ("error", "warning", "info")}
     made |= {"fix-safe", "fix-unsafe"}
+    made |= {f"role-{role}" for role in ROLES} | {f"against-{reason}" for reason in AGAINST}
+    made |= {f"so-{state}" for state in STATES} | {
+        f"language-{tag}" for tag in load_ruleset().name_words.languages.values()
+    }
+    made |= {f"kind-{kind}" for kind in KINDS}
     unused = [key for key in catalogue(ENGLISH).texts if key not in made and not re.search(f"[\"']{key}[\"']", sources)]
     assert unused == []
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_all_that_may_be_read_has_a_text(tag: str) -> None:
+    texts = catalogue(tag).texts
+    wanted = {f"role-{role}" for role in ROLES} | {f"against-{reason}" for reason in AGAINST}
+    wanted |= {f"so-{state}" for state in STATES} | {f"kind-{kind}" for kind in KINDS}
+    wanted |= {f"language-{language}" for language in load_ruleset().languages}
+    assert wanted - texts.keys() == set()
+
+
+def test_what_speaks_against_words_is_known_by_its_name() -> None:
+    sources = "".join(path.read_text("utf-8") for path in SOURCES.rglob("*.py"))
+    used = set(re.findall(r'\b(?:because|told_by|Reason)\(\s*"([a-z-]+)"', sources))
+    assert used - CONTRACT.modifiers.keys() == AGAINST
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_what_the_contract_means_is_said_in_the_language(tag: str) -> None:
+    words = catalogue(tag)
+    families = (*CONTRACT.names("frames"), "promotion")
+    assert [family for family in families if words.phrase(family, "family") == family] == []
+    assert [name for name in CONTRACT.modifiers if words.phrase(name, "modifier") == name] == []
 
 
 @pytest.mark.parametrize("tag", OTHERS)

@@ -16,6 +16,7 @@ from ots_lint.text.run import Span
 if TYPE_CHECKING:
     from ots_lint.finding import Fix, Relationship
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.verdict import Verdict
     from ots_lint.ruleset.rule import Rule
 
 
@@ -27,6 +28,7 @@ class Hit(NamedTuple):
     fix: Fix | None = None
     message: str = ""  # key into the rule's `messages`; empty for its `message`
     unsure: bool = False  # whether the reading is not certain: then the level is lower, and the message says so
+    verdict: Verdict | None = None  # what it stands on, where that is something that a sentence says
 
 
 class Context:
@@ -41,11 +43,22 @@ class Context:
 
 
 Finder = Callable[[Context, "Rule"], Iterator[Hit]]
+Weigher = Callable[[Context, "Rule"], Iterator["Verdict"]]
 
 
 @lru_cache(maxsize=64)
 def finder(kind: str) -> Finder:
     """The `find` function of a kind of check; the other kinds are not imported."""
-    module = import_module(f"ots_lint.checks.{kind.replace('-', '_')}")
-    found: Finder = module.find
+    found: Finder = _module(kind).find
     return found
+
+
+@lru_cache(maxsize=64)
+def weigher(kind: str) -> Weigher | None:
+    """The `verdicts` function of a kind of check, which gives also what its `find` leaves out; None where it has none."""
+    found: Weigher | None = getattr(_module(kind), "verdicts", None)
+    return found
+
+
+def _module(kind: str) -> Any:
+    return import_module(f"ots_lint.checks.{kind.replace('-', '_')}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
 
@@ -14,6 +14,7 @@ from ots_lint.text.patterns import compiled
 if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
     from ots_lint.language.language import Language
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
     from ots_lint.ruleset.rule import Rule
@@ -22,24 +23,42 @@ if TYPE_CHECKING:
 _TIMEOUT = 2.0
 
 
-def rewritten(rule: Rule, reading: Reading, statement: Statement | None, values: Mapping[str, object]) -> Fix | None:
-    """A plain rewording where the rule has one for these words in their language, else what to do."""
+def rewritten(
+    rule: Rule, reading: Reading, place: Place, statement: Statement | None, values: Mapping[str, object]
+) -> Fix | None:
+    """A plain rewording where the rule has one for these words in their language, else what to do.
+
+    `place` is the name in the words; the wording keeps its chapter.
+    """
     if not rule.fix:
         return None
-    brand = reading.brand.name
-    content, edit = _reworded(rule, reading, statement) if statement is not None else ("", None)
-    language = statement.sentence.language.tag if statement is not None else reading.language
-    example = render(str(rule.fix.get("insert", {}).get(language, "")), {"brand": brand})
-    message = render(str(rule.fix["message"]), {"brand": brand, **values, "instead": content, "example": example})
+    language = place.sentence.language
+    named = _named(place.name(reading), reading, language)
+    content, edit = _reworded(rule, reading, statement, named) if statement is not None else ("", None)
+    example = render(str(rule.fix.get("insert", {}).get(language.tag, "")), {"brand": named})
+    says = {"brand": reading.brand.name, **values, "instead": content, "example": example}
+    message = render(str(rule.fix["message"]), says)
     if edit is None:
         return Fix("suggestion", message)
     return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
 
 
-def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, Edit | None]:
+class Place(NamedTuple):
+    """The word of a sentence that is the organisation."""
+
+    sentence: Sentence
+    word: int
+
+    def name(self, reading: Reading) -> str:
+        """The name as it stands there."""
+        run, first, last = self.sentence.place(self.word)
+        return reading.page.runs[run].text[first:last]
+
+
+def _reworded(rule: Rule, reading: Reading, statement: Statement, named: str) -> tuple[str, Edit | None]:
     sentence = statement.sentence
     (index, start, _), (other, _, end) = sentence.place(statement.first), sentence.place(statement.last)
-    if index != other:
+    if index != other or _goes_on(statement):
         return "", None
     run = reading.page.runs[index]
     text, source = run.text[start:end], run.span(start, end)
@@ -47,6 +66,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, 
         return "", None  # markup stands inside
     _, first, last = sentence.place(statement.org)
     name = run.text[first:last]
+    stop = "." if text.endswith(".") and statement.last == len(sentence.words) - 1 else ""  # "by Acme e.V."
     for rewrite in rule.fix.get("rewrite", ()):
         if rewrite.get("language", sentence.language.tag) != sentence.language.tag:
             continue
@@ -55,11 +75,28 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, 
         if match is None:
             continue
         groups = {key: value or "" for key, value in match.groupdict().items()}
-        content = render(rewrite["replace"], {"brand": _named(name, reading, sentence.language), **groups})
+        content = render(rewrite["replace"], {"brand": named, **groups}) + stop
         if text[:1].isupper():
             content = content[:1].upper() + content[1:]
         return content, Edit(source, content)
     return "", None
+
+
+def _goes_on(statement: Statement) -> bool:
+    """Whether others stand behind the words of a claim, of whom a rewording would say the same: "by Acme and the library"."""
+    sentence, at = statement.sentence, statement.last + 1
+    if not (sentence.words[at : at + 1] == [","] or any(sentence.is_a(at, name) for name in ("joiner", "and"))):
+        return False
+    at += 1
+    if sentence.is_a(at, "and"):
+        at += 1
+    article = sentence.is_a(at, "det")
+    if article:
+        at += 1
+    word = sentence.words[at] if at < len(sentence.words) else ""
+    if any(sentence.is_a(at, name) for name in ("pronoun", "we", "preposition", "be", "runs-pp", "supports-pp")):
+        return False
+    return word[:1].isalpha() and (article or word[:1].isupper() or sentence.is_a(at, "hosts"))
 
 
 def _named(name: str, reading: Reading, language: Language) -> str:

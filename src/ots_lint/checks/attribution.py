@@ -10,34 +10,59 @@ from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.licences import is_licensed
-from ots_lint.meaning.material import used_material
+from ots_lint.meaning.material import material_verdicts
 from ots_lint.meaning.titles import is_title
+from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Reason
     from ots_lint.ruleset.rule import Rule
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit at the first use, on a page without a link to material or a named licence."""
     reading = context.reading
-    if any(reading.brand.has_material(link.href) for link in reading.own_links):
+    if _is_linked(reading):
         return
+    for verdict in verdicts(context, rule):
+        if verdict.counts:
+            values = {"seen": shown(reading, verdict.span, 90)}
+            run = verdict.sentence.run_of(verdict.first)
+            yield Hit(verdict.span, values, _fix(rule, reading, run, values), verdict=verdict)
+            return
+
+
+def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
+    """What could be a use of the material, and what speaks against it."""
+    reading = context.reading
+    settled: tuple[Reason, ...] | None = None  # by what the page says of the material that it uses first
     for sentence, before in reading.about_it:
         run = reading.page.runs[sentence.run_of(0)]
         if run.kind in {"structured-data", "front-matter"} or run.where.quote or is_title(run):
             continue  # "… Summer Course" as a title is the event
-        place = used_material(sentence, before)
-        if place is None:
+        found = material_verdicts(sentence, before)
+        best = next((verdict for verdict in found if verdict.counts), None)
+        if best is None:
+            yield from found[:1]
             continue
-        if is_licensed(reading, sentence) or _address_in_text(reading):
-            return
-        span = sentence.source(*place)
-        values = {"seen": shown(reading, span, 90)}
-        yield Hit(span, values, _fix(rule, reading, sentence.run_of(place[0]), values))
-        return
+        if settled is None:
+            settled = _attributed(reading, sentence)
+        yield best._replace(against=settled)
+
+
+def _attributed(reading: Reading, use: Sentence) -> tuple[Reason, ...]:
+    """That the page says where the material that a sentence uses is, or how it is licensed."""
+    if _is_linked(reading) or _address_in_text(reading):
+        return because("linked")
+    return because("licensed") if is_licensed(reading, use) else ()
+
+
+def _is_linked(reading: Reading) -> bool:
+    return any(reading.brand.has_material(link.href) for link in reading.own_links)
 
 
 def _address_in_text(reading: Reading) -> bool:

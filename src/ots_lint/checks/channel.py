@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.context import reasons
 from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span, TextRun
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Reason
     from ots_lint.ruleset.rule import Rule
 
 _AT, _DOT = r"\s*[\[({|]\s*<at>\s*[\])}|]\s*", r"\s*[\[({|]\s*<dot>\s*[\])}|]\s*"
@@ -30,18 +33,33 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence, list item or table row that uses a channel for the event."""
     reading = context.reading
     taken: set[tuple[int, int]] = set()
-    hits: list[tuple[Span, str, str]] = []
-    for unit, key, span, seen, what in _uses(reading):
-        if (unit, key) in taken:
+    hits: list[tuple[Span, str, str, Verdict]] = []
+    for use in _uses(reading):
+        if not use.verdict.counts or (use.unit, use.key) in taken:
             continue
-        taken.add((unit, key))
-        hits.append((span, seen, what))
-    for span, seen, what in sorted(hits):
+        taken.add((use.unit, use.key))
+        hits.append((use.span, use.seen, use.verdict.name or "channel", use.verdict))
+    for span, seen, what, verdict in sorted(hits, key=lambda hit: hit[:3]):
         values = {"seen": seen.removeprefix("mailto:")[:90], "what": what, "brand": reading.brand.name}
-        yield Hit(span, values, simple_fix(rule, values))
+        yield Hit(span, values, simple_fix(rule, values), verdict=verdict)
 
 
-def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
+def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
+    """What could use a channel, and what speaks against it."""
+    return (use.verdict for use in _uses(context.reading))
+
+
+class _Use(NamedTuple):
+    """An official channel in a sentence: its unit and, in that, what counts once; what a reader sees; the verdict."""
+
+    unit: int
+    key: int
+    span: Span
+    seen: str
+    verdict: Verdict
+
+
+def _uses(reading: Reading) -> Iterator[_Use]:
     runs = reading.page.runs
     for unit_number, group in enumerate(reading.units):
         first = runs[group[0]]
@@ -64,40 +82,48 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
             language = sentence.language
             row = runs[group[0]].where.row is not None
             key = 0 if row else sentence.index
-
-            denied = _denied(sentence)
             used = any(language.is_a(w, "channel-use") for w in sentence.words)
             for index, start, end, address, kind, span in at_sentence.get(sentence.index, ()):
                 at = sentence.word_at(index, start, max(end, start + 1))
-                if at is None or "negated" in modifiers(sentence, at, at):
+                if at is None:
                     continue
+                against = _only(reasons(sentence, at, at), {"negated"})
                 firm = kind in {"mail", "sign-up"}
                 use = firm or used or _heading_uses(reading, runs[index])
-                if kind == "material" or (not firm and not use):
-                    continue
-                yield unit_number, key, span, address, kind
-            if not denied:
-                yield from _named_channels(reading, sentence, unit_number, key)
+                if not against and (kind == "material" or (not firm and not use)):
+                    against = because("not-used")
+                last = max(i for i in range(at, len(sentence.words)) if i == at or _stands_in(sentence, i, index, end))
+                verdict = Verdict("channel", kind, sentence, at, last, against, address)
+                yield _Use(unit_number, key, span, address, verdict)
+            yield from _named_channels(reading, sentence, unit_number, key)
 
 
-def _named_channels(
-    reading: Reading, sentence: Sentence, unit: int, key: int
-) -> Iterator[tuple[int, int, Span, str, str]]:
+def _named_channels(reading: Reading, sentence: Sentence, unit: int, key: int) -> Iterator[_Use]:
     """Channels that are named, not addressed: "the mailing list of …"."""
     language = sentence.language
     runs = reading.page.runs
     for a, b, _ in sentence.matches("channel"):
-        if modifiers(sentence, a, b) & {"negated", "question", "quoted"}:
-            continue
+        against = _only(reasons(sentence, a, b), {"negated", "question", "quoted"}) or _denied(sentence)
         used = any(language.is_a(w, "channel-use") for w in sentence.words)
-        if used or _heading_uses(reading, runs[sentence.run_of(a)]):
-            words = " ".join(sentence.words[a : b + 1]).replace(ORG, reading.brand.name)
-            yield unit, key, sentence.source(a, b), words, "channel"
+        if not against and not used and not _heading_uses(reading, runs[sentence.run_of(a)]):
+            against = because("not-used")
+        words = " ".join(sentence.words[a : b + 1]).replace(ORG, reading.brand.name)
+        yield _Use(unit, key, sentence.source(a, b), words, Verdict("channel", "", sentence, a, b, against))
 
 
-def _denied(sentence: Sentence) -> bool:
+def _stands_in(sentence: Sentence, word: int, run: int, end: int) -> bool:
+    """Whether a word stands in a run, before an end there."""
+    here, start, _ = sentence.place(word)
+    return here == run and start < end
+
+
+def _only(found: tuple[Reason, ...], names: AbstractSet[str]) -> tuple[Reason, ...]:
+    return tuple(reason for reason in found if reason.modifier in names)
+
+
+def _denied(sentence: Sentence) -> tuple[Reason, ...]:
     if not sentence.has("negator"):
-        return False
+        return ()
     language = sentence.language
     words = sentence.words
     for i, word in enumerate(words):
@@ -107,8 +133,8 @@ def _denied(sentence: Sentence) -> bool:
             # "no questions", "without them": something is lacking, and the channel is used all the same
             and not (language.is_a(word, "det") or language.is_a(word, "without"))
         ):
-            return True
-    return False
+            return because("negated", word)
+    return ()
 
 
 def _heading_uses(reading: Reading, run: TextRun) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks.disclaimer import disclaimers
+from ots_lint.meaning.verdict import Verdict
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -26,5 +27,6 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         yield Hit(
             statement.sentence.source(0, len(statement.sentence.words) - 1),
             {"seen": shown(reading, statement.span)},
+            verdict=Verdict.of("disclaimer", statement),
         )
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
@@ -11,13 +11,17 @@ from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.lines import Sentence
-from ots_lint.meaning.select import Wanted, selected
+from ots_lint.meaning.select import Wanted, judged
+from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Reason, Statement
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import Span
 
+_HIDDEN = frozenset({"meta", "title", "structured-data", "front-matter"})
 _THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
 
@@ -35,42 +39,75 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if place is None:
             return
         index, mention = place
-        span, words = reading.page.runs[index].span(mention.start, mention.end), ""
-    else:
-        index, span, words = first
+        first = Credit(reading.page.runs[index].span(mention.start, mention.end), index)
     if reading.contributions or not reading.reads("gives"):
         return  # what is said in a language without words for it may say it
-    values = {"seen": words or shown(reading, span)}
-    yield Hit(span, values, contribution_fix(context, rule, index, values))
+    values = {"seen": first.seen or shown(reading, first.span)}
+    fix = contribution_fix(context, rule, first.run, values)
+    yield Hit(first.span, values, fix, verdict=first.verdict)
 
 
-def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] | None:
-    """The first credit on the page: run, span and words. `keys`: those of data blocks that list supporters."""
+def credit(context: Context, keys: Sequence[str] = ()) -> Credit | None:
+    """The first credit on the page. `keys`: those of data blocks that list supporters."""
+    runs = context.reading.page.runs
+    found = [credit for credit in credits_of(context, keys) if credit.counts]
+    visible = [f for f in found if runs[f.run].kind not in _HIDDEN] or found
+    return min(visible, key=lambda f: f.span, default=None)
+
+
+class Credit(NamedTuple):
+    """A place that may credit the organisation; where it is no value of a data block, with the verdict on its words."""
+
+    span: Span
+    run: int
+    seen: str = ""
+    verdict: Verdict | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a credit."""
+        return self.verdict is None or self.verdict.counts
+
+
+def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
+    """What could be a credit, and what speaks against it."""
+    for found in credits_of(context, [str(key) for key in rule.options.get("keys", ())]):
+        if found.verdict is not None:
+            yield found.verdict
+
+
+def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
+    """What could be a credit. `keys`: those of data blocks that list supporters."""
     reading = context.reading
-    runs = reading.page.runs
-    found: list[tuple[Span, int, str]] = []
-    for statement in selected(reading, Wanted(_CREDITS)):
+    for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
-        sentence = statement.sentence
-        span = statement.span
-        found.append((span, sentence.run_of(statement.org), shown(reading, span)))
+        yield _credit(reading, statement, against)
     for statement in reading.all_statements:
-        taken = statement.modifiers & {"negated", "question", "quoted"}  # "we would like to thank" thanks
-        if statement.sentence.has("without", statement.first, statement.last):
-            taken -= {"negated"}  # "impossible without $org"
-        if statement.family not in _THANKS or taken:
-            continue
-        if statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
-            continue
-        span = statement.span
-        found.append((span, statement.sentence.run_of(statement.org), shown(reading, span)))
-    found += [(span, run, "") for span, run in listed_credits(reading, keys)]
-    visible = [f for f in found if runs[f[1]].kind not in {"meta", "title", "structured-data", "front-matter"}] or found
-    if not visible:
-        return None
-    span, index, words = min(visible, key=lambda f: f[0])
-    return index, span, words
+        if statement.family in _THANKS:
+            yield _credit(reading, statement, _no_thanks(statement))
+    for listed in listed_credits(reading, keys):
+        verdict = None
+        if listed.sentence is not None:
+            verdict = Verdict("credit", "list", listed.sentence, listed.word, listed.word)
+        yield Credit(listed.span, listed.run, "", verdict)
+
+
+def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:
+    span = statement.span
+    verdict = Verdict.of("credit", statement, against)
+    return Credit(span, statement.sentence.run_of(statement.org), shown(reading, span), verdict)
+
+
+def _no_thanks(statement: Statement) -> tuple[Reason, ...]:
+    """What takes away from thanks."""
+    taken = {"negated", "question", "quoted"}  # "we would like to thank" thanks
+    if statement.sentence.has("without", statement.first, statement.last):
+        taken -= {"negated"}  # "impossible without $org"
+    against = tuple(reason for reason in statement.reasons if reason.modifier in taken)
+    if not against and statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
+        return because("people")
+    return against
 
 
 def _thanks_org(sentence: Sentence, org: int) -> bool:
@@ -79,32 +116,38 @@ def _thanks_org(sentence: Sentence, org: int) -> bool:
 
 
 def contribution_fix(context: Context, rule: Rule, index: int | None, values: Mapping[str, object]) -> Fix | None:
-    """A sentence made from the declared contributions, or what to write."""
+    """A sentence made from the declared contributions, or what to write.
+
+    It is in the language of the text that it joins, and there is none where the rule does not know that.
+    """
     reading = context.reading
     if not rule.fix:
         return None
-    values = {"brand": reading.brand.name, **values}
-    run = reading.page.runs[index] if index is not None else None
-    text = contribution_sentence(context, rule, reading.tongues.of(run) if run is not None else reading.language)
-    if not text:
-        return Fix("suggestion", render(str(rule.fix["message"]), {**values, "text": ""}))
-    message = render(str(rule.fix["message"]), {**values, "text": text})
-    edit = (after_run(reading, index, text) if index is not None else None) or at_end(reading, text)
+    runs = reading.page.runs
+    here = reading.tongues.of(runs[index]) if index is not None else reading.language
+    text = contribution_sentence(context, rule, here)
+    edit = after_run(reading, index, text) if index is not None and text else None
+    if edit is None:
+        text = contribution_sentence(context, rule, reading.language)
+        edit = at_end(reading, text) if text else None
+    example = render(str(rule.fix.get("insert", {}).get(f"{here}:such-as", "")), {"brand": reading.brand.name})
+    says = {"brand": reading.brand.name, **values, "text": text, "such_as": example}
+    message = render(str(rule.fix["message"]), says)
     if edit is None:
         return Fix("suggestion", message)
     return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
 
 
 def contribution_sentence(context: Context, rule: Rule, language: str) -> str:
-    """The sentence that states the declared contributions, in a language; empty without any."""
+    """The sentence that states the declared contributions, in a language; empty without any, or where the rule has none."""
     declared = context.relationship.contributions
     texts = rule.fix.get("insert", {})
     if not declared or f"{language}:sentence" not in texts:
         return ""
     known = [texts[f"{language}:{kind}"] for kind in declared if f"{language}:{kind}" in texts]
-    if len(known) != len(declared) and not known:
+    if not known:
         return ""
-    joined = _joined(known, texts.get(f"{language}:and", "and"))
+    joined = _joined(known, texts.get(f"{language}:and", "&"))
     return render(texts[f"{language}:sentence"], {"brand": context.reading.brand.name, "contributions": joined})
 
 

@@ -10,6 +10,7 @@ from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import is_affirmed
 from ots_lint.meaning.families import DENIALS
 from ots_lint.meaning.statement import Reason, Statement
+from ots_lint.meaning.verdict import because
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -21,37 +22,52 @@ _SMALL = ("det", "adj", "aux", "official", "negator", "source", "as")
 _HIDDEN = frozenset({"structured-data", "front-matter", "meta"})
 
 
-def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement]:
-    """The statements that deny that the organisation stands behind this event.
+def disclaimers(reading: Reading) -> Iterator[Statement]:
+    """The statements that deny that the organisation stands behind this event."""
+    return (statement for statement, against in weighed(reading) if not against)
 
-    `hidden`: also those in metadata, which no reader of the page sees.
-    """
+
+def weighed(reading: Reading) -> Iterator[tuple[Statement, tuple[Reason, ...]]]:
+    """Every statement that denies something of the organisation, and why that is no disclaimer; nothing: it is one."""
     for sentence in reading.mentioning:
         run = reading.page.runs[sentence.run_of(0)]
-        if run.kind in _HIDDEN and not hidden:
+        if sentence.is_question and run.kind not in _HIDDEN:
+            yield from ((statement, ()) for statement in _answered(reading, sentence))
             continue
-        if sentence.is_question:
-            yield from _answered(reading, sentence)
-            continue
-        if _is_mix_up_section(reading, sentence):
-            continue
+        around: tuple[Reason, ...] = ()
+        if run.kind in _HIDDEN:
+            around = because("hidden")
+        elif _is_mix_up_section(reading, sentence):
+            around = because("mix-up")
         for statement in reading.statements(sentence):
-            if statement.family not in DENIALS or statement.modifiers & _NO_DENIAL or _is_mix_up(statement):
-                continue
-            if sentence.words[statement.org] != ORG and statement.family != "independent":
-                continue
-            if statement.family == "event-mention" and not _is_denied_outright(statement):
-                continue  # "we never miss …"
-            if statement.family == "independent":
-                affirmed = is_affirmed(sentence, statement.first, statement.last)
-                if (
-                    not affirmed
-                    and "wished" not in statement.modifiers
-                    and (ORG in statement.words or CREW in statement.words)
-                ):
-                    yield statement
-            elif "negated" in statement.modifiers and ("wished" not in statement.modifiers or _firm(statement)):
-                yield statement
+            if statement.family in DENIALS and _denies(statement):
+                yield statement, around or _no_denial(statement)
+
+
+def _denies(statement: Statement) -> bool:
+    """Whether a statement says no, whatever of."""
+    return statement.family == "independent" or "negated" in statement.modifiers
+
+
+def _no_denial(statement: Statement) -> tuple[Reason, ...]:
+    """Why a denial says nothing of who stands behind this event."""
+    sentence, independent = statement.sentence, statement.family == "independent"
+    taken = tuple(reason for reason in statement.reasons if reason.modifier in _NO_DENIAL)
+    if taken:
+        return taken
+    if _is_mix_up(statement):
+        return because("mix-up")
+    if sentence.words[statement.org] != ORG and not independent:
+        return because("people")
+    if statement.family == "event-mention" and not _is_denied_outright(statement):
+        return because("not-outright")  # "we never miss …"
+    if independent and is_affirmed(sentence, statement.first, statement.last):
+        return because("affirmed")
+    if independent and ORG not in statement.words and CREW not in statement.words:
+        return because("people")
+    if independent or not _firm(statement):
+        return tuple(reason for reason in statement.reasons if reason.modifier == "wished")
+    return ()
 
 
 def _is_denied_outright(statement: Statement) -> bool:

@@ -12,13 +12,15 @@ from ots_lint.checks._price_data import priced_data
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import is_for_taking_part, segment
 from ots_lint.meaning.clause import clause
-from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.context import reasons
 from ots_lint.meaning.titles import is_legal_page
+from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Reason
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 
@@ -28,12 +30,21 @@ _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
 #: A longer heading is a sentence.
 _LONGEST_HEADING = 6
+_NOTHING: tuple[Reason, ...] = ()
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence, list item, table row, and price in metadata."""
     reading = context.reading
     yield from priced_data(reading, rule.options)
+    for verdict in verdicts(context, rule):
+        if verdict.counts:
+            yield Hit(verdict.span, {"seen": shown(reading, verdict.span, 90)}, verdict=verdict)
+
+
+def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
+    """What could be a price of taking part, and what speaks against it."""
+    reading = context.reading
     if is_legal_page(reading):
         return
     cued = reading.units_with("fee-cue")
@@ -42,12 +53,10 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if run.kind in _ELSEWHERE or run.where.region == "nav" or not _may_cost(reading, number, cued=number in cued):
             continue
         for sentence in reading.sentences(number):
-            place = _priced(reading, sentence, run)
-            if place is None:
-                continue
-            span = sentence.source(*place)
-            yield Hit(span, {"seen": shown(reading, span, 90)})
-            if run.where.row is not None:
+            verdict = _verdict(reading, sentence, run)
+            if verdict is not None:
+                yield verdict
+            if verdict is not None and verdict.counts and run.where.row is not None:
                 break
 
 
@@ -59,8 +68,8 @@ def _may_cost(reading: Reading, number: int, *, cued: bool) -> bool:
     return cued and (reading.may_have(number, "currency") or reading.may_state(number, "fee"))
 
 
-def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, int] | None:
-    """The first and last of the words that say that taking part costs money, or None.
+def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | None:
+    """Whether a sentence says that taking part costs money; None where nothing in it could.
 
     With an amount that is the whole sentence, so that a reader sees what it is for.
     """
@@ -68,75 +77,93 @@ def _priced(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[int, in
     if sentence.is_question and not found:
         return None
     if _is_ranked(reading, sentence, run):
-        return None
-    if any(_is_fee(reading, sentence, run, amount) for amount in found):
-        return 0, len(sentence.words) - 1
-    return next(_sold(sentence, found), None)
+        return Verdict("price", "", sentence, *found[0], because("prize")) if found else None
+    place, against = found[0] if found else None, _NOTHING
+    for amount in found:
+        more = _no_fee(reading, sentence, run, amount)
+        if not more:
+            return Verdict("price", "", sentence, 0, len(sentence.words) - 1)
+        against = against or more
+    for first, last, more in _sold(sentence, found):
+        if not more:
+            return Verdict("price", "", sentence, first, last)
+        place, against = place or Amount(first, last), against or more
+    return Verdict("price", "", sentence, *place, against) if place is not None else None
 
 
-def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int]]:
-    """Where tickets are sold or a fee is asked for, without an amount."""
+def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tuple[Reason, ...]]]:
+    """Where tickets are sold or a fee is asked for, without an amount, and what speaks against that."""
     for first, last, _ in sentence.matches("fee"):
-        taken_back = modifiers(sentence, first, last)
-        denies = sentence.has("negator", first, last)  # "not free"
-        if taken_back & {"wished", "question", "past", "quoted"} or ("negated" in taken_back and not denies):
-            continue
         begin, end = clause(sentence, first, last)
-        if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
-            continue
-        if sentence.has("other-thing", begin, end):
-            continue
         if any(begin <= amount.first <= end for amount in found) and not sentence.has("mandatory", begin, end):
             continue  # the amount has been judged already
-        yield first, last
+        yield first, last, _not_sold(sentence, first, last)
 
 
-def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) -> bool:
-    """Whether an amount is what taking part costs, and nothing takes that back."""
+def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
+    denies = sentence.has("negator", first, last)  # "not free"
+    names = {"wished", "question", "past", "quoted"} | (set() if denies else {"negated"})
+    taken_back = tuple(reason for reason in reasons(sentence, first, last) if reason.modifier in names)
+    if taken_back:
+        return taken_back
+    begin, end = clause(sentence, first, last)
+    if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
+        return told_by("waived", sentence, "free", begin, end)
+    return told_by("other-kind", sentence, "other-thing", begin, end)
+
+
+def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) -> tuple[Reason, ...]:
+    """Why an amount is not what taking part costs; nothing: it is."""
     row = run.where.row is not None
     begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
-    if _is_taken_back(sentence, amount, begin, end) or _is_of_another_kind(sentence, begin, end):
-        return False
+    against = _taken_back(sentence, amount, begin, end) or _of_another_kind(sentence, begin, end)
+    if against:
+        return against
     if _travels(reading, run, sentence.unit.runs[0]):
-        return False
+        return because("travel")
     if sentence.has("deposit", begin, end):
-        return _is_kept(sentence)
+        return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
-        return sentence.has("obliged")
+        return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
     if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
-        return True  # "the kit (25 €) is required"
+        return ()  # "the kit (25 €) is required"
     under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
-    return is_for_taking_part(sentence, amount, under_costs=under, whole=row)
+    entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
+    return () if entry else because("not-entry")
 
 
-def _is_taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> bool:
+def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
     """Whether the price is history, a wish, denied, what others charge, or comes back."""
-    found = modifiers(sentence, amount.first, amount.last)
-    if found & {"past", "quoted"} or ("wished" in found and "question" not in found and not sentence.has("entry")):
-        return True
+    found = {reason.modifier: reason for reason in reasons(sentence, amount.first, amount.last)}
+    taken: list[str] = [name for name in ("past", "quoted") if name in found]
+    if "wished" in found and "question" not in found and not sentence.has("entry"):
+        taken.append("wished")
+    if taken:
+        return tuple(found[name] for name in taken)
     if sentence.has("deposit", begin, end) and _is_kept(sentence):
-        return False  # "a deposit of 20 € that is not returned"
+        return ()  # "a deposit of 20 € that is not returned"
     denials = sum(sentence.is_a(i, "waives") for i in range(begin, end + 1)) if sentence.has("waives") else 0
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
-            return True
+            return told_by("waived", sentence, "waives", begin, end)
     if sentence.has("usually") or sentence.states("charged-elsewhere", begin, amount.first - 1):
-        return True
+        return told_by("elsewhere", sentence, "usually") or because("elsewhere")
     if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):
-        return True  # "… if you want to stay for the play"
+        return told_by("optional", sentence, "option")  # "… if you want to stay for the play"
     behind = amount.last + 1
     if sentence.has("returned", behind) and sentence.has("get", behind) and not sentence.has("negator"):
-        return True
+        return because("returned")
     if sentence.has("get", amount.first - 2, amount.first - 1) and sentence.has("returned", behind, behind + 1):
-        return True  # "get 10 € back"
-    return sentence.states("repaid", behind) or sentence.states("unneeded", behind)
+        return because("returned")  # "get 10 € back"
+    repaid = sentence.states("repaid", behind) or sentence.states("unneeded", behind)
+    return because("returned") if repaid else ()
 
 
-def _is_of_another_kind(sentence: Sentence, begin: int, end: int) -> bool:
+def _of_another_kind(sentence: Sentence, begin: int, end: int) -> tuple[Reason, ...]:
     """Whether it is money that people are given, or that sponsors pay."""
-    if sentence.has("tier", begin, end):
-        return True
-    return sentence.has("prize", begin, end) and not sentence.has("entry", begin, end)
+    if sentence.has("entry", begin, end):
+        return told_by("other-kind", sentence, "tier", begin, end)
+    return told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
 
 
 def _is_kept(sentence: Sentence) -> bool:

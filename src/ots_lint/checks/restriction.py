@@ -7,17 +7,33 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
-from ots_lint.meaning.restricted import Work, is_restricted
+from ots_lint.meaning.restricted import Work, restrictions
 from ots_lint.meaning.titles import is_legal_page
+from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.verdict import Verdict
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence that restricts the subject."""
+    reading = context.reading
+    texts = rule.fix.get("insert", {}) if rule.fix else {}
+    for verdict in verdicts(context, rule):
+        if verdict.counts:
+            sentence, brand = verdict.sentence, reading.brand.name
+            span = sentence.source(0, len(sentence.words) - 1)
+            values = {"seen": shown(reading, span, 120), "telling": shown(reading, verdict.span, 90)}
+            example = render(str(texts.get(sentence.language.tag, "")), {"brand": brand})
+            fix = simple_fix(rule, {"brand": brand, **values, "example": example})
+            yield Hit(span, values, fix, verdict=verdict)
+
+
+def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
+    """What could restrict the subject, and what speaks against it."""
     reading = context.reading
     subject = str(rule.options["subject"])
     legal = is_legal_page(reading)
@@ -33,11 +49,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             continue
         about_page = legal or run.where.region == "footer" or reading.heading_has_word(run, "website")
         for sentence in reading.sentences(number):
-            if not is_restricted(sentence, work, under=heading, about_page=about_page):
-                continue
-            span = sentence.source(0, len(sentence.words) - 1)
-            values = {"seen": shown(reading, span, 120)}
-            yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+            found = restrictions(sentence, work, under=heading, about_page=about_page)
+            yield from sorted(found, key=lambda verdict: not verdict.counts)[:1]
 
 
 def _label(reading: Reading, run: TextRun, work: Work) -> bool:

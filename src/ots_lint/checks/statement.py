@@ -15,16 +15,18 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
-from ots_lint.checks._rewrite import rewritten
+from ots_lint.checks._rewrite import Place, rewritten
 from ots_lint.meaning.bare import bare_names, labels
 from ots_lint.meaning.programme import programme_rows
-from ots_lint.meaning.select import Wanted, selected
+from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.target import is_loose
+from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Statement
     from ots_lint.ruleset.rule import Rule
 
 _METADATA = frozenset({"meta", "front-matter", "structured-data", "title"})
@@ -40,33 +42,46 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     yield from hits
 
 
-def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:
-    options = rule.options
+def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
+    """What could be such a statement, and what speaks against it."""
+    return (verdict for verdict, _ in _judged(context.reading, rule))
+
+
+def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement | None]]:
     seen: set[tuple[int, int]] = set()
     elsewhere = _data_runs(reading)
-    for statement in selected(reading, Wanted.of(options)):
+    for statement, against in judged(reading, Wanted.of(rule.options)):
         sentence = statement.sentence
-        if sentence.run_of(max(statement.org, 0)) in elsewhere:
-            continue
-        seen.add(_key(sentence))
-        whole = options.get("mark") == "sentence"
-        span = sentence.source(0, len(sentence.words) - 1) if whole else statement.span
-        values = {
-            "seen": shown(reading, span, 120 if whole else 90),
-            "family": statement.family,
-            "brand": reading.brand.name,
-            "key": reading.brand.key,
-        }
-        fix = rewritten(rule, reading, statement, values)
-        yield Hit(span, values, fix, statement.family, unsure=is_loose(statement))
+        if not against and sentence.run_of(max(statement.org, 0)) in elsewhere:
+            against = because("data")
+        if not against:
+            seen.add(_key(sentence))
+        yield Verdict.of("claim", statement, against, unsure=not against and is_loose(statement)), statement
     for sentence, word, heading in _bare(reading, rule):
         if _key(sentence) in seen or sentence.run_of(word) in elsewhere:
             continue
         seen.add(_key(sentence))
-        span = sentence.source(word, word)
-        values = {"seen": shown(reading, span), "family": "list", "heading": heading, "brand": reading.brand.name}
-        values["key"] = reading.brand.key
-        yield Hit(span, values, rewritten(rule, reading, None, values), "list" if heading else "row")
+        yield Verdict("list" if heading else "row", "", sentence, word, word, label=heading), None
+
+
+def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:
+    whole = rule.options.get("mark") == "sentence"
+    for verdict, statement in _judged(reading, rule):
+        if not verdict.counts:
+            continue
+        sentence = verdict.sentence
+        span = sentence.source(0, len(sentence.words) - 1) if whole and statement else verdict.span
+        values = {
+            "seen": shown(reading, span, 120 if whole else 90),
+            "telling": shown(reading, verdict.span, 90),
+            "family": verdict.name or "list",
+            "heading": verdict.label,
+            "brand": reading.brand.name,
+            "key": reading.brand.key,
+        }
+        place = Place(sentence, statement.org if statement is not None else verdict.first)
+        fix = rewritten(rule, reading, place, statement, values)
+        yield Hit(span, values, fix, verdict.name or verdict.role, verdict.unsure, verdict)
 
 
 def _bare(reading: Reading, rule: Rule) -> Iterator[tuple[Sentence, int, str]]:

@@ -37,7 +37,7 @@ def check_pages(given: dict[str, Any]) -> int:
     from ots_lint.site.run import find, run_found, run_text
 
     if stdin:
-        data = _page_from_standard_input()
+        data = page_from_standard_input()
         outputs = open_outputs(given, options)
     else:
         found, configs = find(paths, options)
@@ -58,7 +58,7 @@ def check_pages(given: dict[str, Any]) -> int:
             output.discard()
 
 
-def _page_from_standard_input() -> bytes:
+def page_from_standard_input() -> bytes:
     from ots_lint.disk.reading import MAX_PAGE, standard_input
     from ots_lint.errors import UsageError
 
@@ -204,12 +204,12 @@ def options_of(given: dict[str, Any]) -> Options:
         fix=bool(given.get("fix") or given.get("unsafe_fixes") or given.get("diff")),
         unsafe=bool(given.get("unsafe_fixes")),
         diff=bool(given.get("diff")),
-        jobs=given["jobs"],
-        cache=not given["no_cache"],
-        cache_dir=given["cache_dir"],
-        exclude=given["exclude"],
-        force_exclude=given["force_exclude"],
-        gitignore=not given["no_gitignore"],
+        jobs=given.get("jobs"),
+        cache=not given.get("no_cache"),
+        cache_dir=given.get("cache_dir"),
+        exclude=given.get("exclude") or (),
+        force_exclude=given.get("force_exclude", True),
+        gitignore=not given.get("no_gitignore"),
         baseline=path("baseline"),
         no_baseline=bool(given.get("no_baseline")),
         fail_level=given.get("fail_level") or "",

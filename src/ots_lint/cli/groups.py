@@ -28,6 +28,7 @@ ots-lint --fix .                         repair what can be repaired safely
 ots-lint --fix --diff .                  show what --fix would change
 ots-lint --relationship unofficial a.md  say how the event is related
 ots-lint rules OTS301                    explain a rule
+ots-lint why events/hack-night.md        explain how a page was read
 """
 
 

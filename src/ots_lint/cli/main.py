@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ots_lint.cli import completion, usage
+from ots_lint.cli import completion, letter, usage
 from ots_lint.cli.check import Misuse, check_pages, inputs_of, options_of, paths_of
 from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, option
 from ots_lint.cli.guard import guarded
 from ots_lint.cli.init import init
-from ots_lint.cli.options import _FORMAT, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
+from ots_lint.cli.options import _FORMAT, _ROW, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
 from ots_lint.cli.quick import CACHE_DIR
 from ots_lint.cli.rule_test import test
 from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
@@ -206,6 +206,47 @@ def rules(
             nl=False,
         )
     return 0
+
+
+@main.command(cls=Grouped, context_settings=CONTEXT)
+@click.argument("page", metavar="PAGE", type=click.UNPROCESSED, shell_complete=completion.files)
+@click.argument("row", metavar="[ROW]", required=False, type=_ROW)
+@option(
+    "Report",
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    help="For people, or for programs.  [default: text, and none with --html]",
+)
+@option(
+    "Report",
+    "--html",
+    "html",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="Write it as a page that shows the text with marks.",
+)
+@option("Report", "--lang", **letter.OPTIONS["--lang"])
+@option(
+    "Report",
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colours.",
+)
+@SELECTION
+@option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input.")
+@CONFIG
+def why(**given: Any) -> int:
+    """Explain how a page was read: what counts in it, what does not, and why.
+
+    With a ROW, only what stands in that line. A PAGE of - is read from standard input.
+    """
+    from ots_lint.cli.why import show
+
+    return show(given)
 
 
 @main.command(cls=Grouped, context_settings=CONTEXT)

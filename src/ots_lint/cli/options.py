@@ -9,7 +9,7 @@ import click
 
 from ots_lint.cli import completion, letter
 from ots_lint.cli.groups import apply, option
-from ots_lint.cli.quick import CACHE_DIR, codes, jobs, report_format
+from ots_lint.cli.quick import CACHE_DIR, codes, jobs, report_format, row
 
 if TYPE_CHECKING:
     _Type = click.ParamType[Any]
@@ -40,6 +40,9 @@ _FORMAT = _Read("FORMAT", report_format)
 
 
 _JOBS = _Read("auto|N", jobs)
+
+
+_ROW = _Read("ROW", row)
 
 
 class _Output(_Type):

@@ -35,6 +35,13 @@ def jobs(text: str) -> int | None:
     return number
 
 
+def row(text: str) -> int:
+    """A row of a page, from 1. Raises `ValueError`."""
+    if text.isascii() and text.isdecimal() and int(text[:10]):
+        return int(text[:10])
+    raise ValueError(f"{text[:20]!r} is no number of a line: the first line is 1")
+
+
 def report_format(text: str) -> str:
     """The name of a report format. Raises `ValueError`."""
     from ots_lint.report import load
@@ -117,7 +124,7 @@ _VALUES: dict[str, tuple[str, bool, Callable[[str], Any]]] = {
     "--cache-dir": ("cache_dir", False, str),
 }
 #: What stands first in the arguments for another command.
-COMMANDS = frozenset({"check", "rules", "explain", "test", "baseline", "config", "cache", "init"})
+COMMANDS = frozenset({"check", "rules", "explain", "test", "baseline", "config", "cache", "init", "why"})
 
 
 def plain(arguments: Sequence[str]) -> dict[str, Any] | None:

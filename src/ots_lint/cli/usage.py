@@ -42,7 +42,11 @@ def _parameter(error: click.BadParameter, command: str) -> str:
     parameter = error.param
     name = error.param_hint or ""
     if parameter is not None:
-        name = max(parameter.opts, key=len) if isinstance(parameter, click.Option) else (parameter.metavar or "")
+        name = (
+            max(parameter.opts, key=len)
+            if isinstance(parameter, click.Option)
+            else (parameter.metavar or "").strip("[]")
+        )
     if isinstance(error, click.MissingParameter):
         return f"{name}: it is missing ({command} --help explains it)"
     message = " ".join(error.message.split()).rstrip(".")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Kinds that are decided elsewhere: by the reader of files, and by the suppressions.
-_ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
+ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
 #: Kinds that look at names or declarations alone and ask for no relationship that must be inferred.
 _NAMES = frozenset({"name", "abbreviation-shape", "front-matter", "declaration"})
 #: Kinds that seldom need more than names.
@@ -43,21 +43,30 @@ def checked(page: Page, ruleset: Ruleset, settings: Settings) -> tuple[list[Find
     if not known.value and not all(rule.kind in _NAMES or _is_idle(rule.kind, reading) for rule in rules):
         known = relationship(reading)
     context = Context(reading, known)
-    findings = []
-    for rule in rules:
-        if not rule.applies(known.value) or (known.source == SOURCE and is_passed_over(rule, reading)):
-            continue
-        findings += [_finding(rule, hit, context, settings) for hit in finder(rule.kind)(context, rule)]
+    findings = [_finding(rule, hit, context, settings) for rule in rules for hit in hits(rule, context)]
     findings.sort(key=lambda f: (f.span, f.code, f.message))
     language = "" if all(rule.kind in _MOSTLY_NAMES for rule in rules) else reading.unread_language
     reading.release()
     return findings, language
 
 
+def hits(rule: Rule, context: Context) -> Iterable[Hit]:
+    """The places that break a rule; none where it is not for such a page."""
+    return () if spared(rule, context) else finder(rule.kind)(context, rule)
+
+
+def spared(rule: Rule, context: Context) -> str:
+    """Why a rule is not for a page, in a word; empty where it is."""
+    known = context.relationship
+    if not rule.applies(known.value):
+        return "relationship"
+    return "no-event" if known.source == SOURCE and is_passed_over(rule, context.reading) else ""
+
+
 @lru_cache(maxsize=64)
 def _rules(ruleset: Ruleset, settings: Settings) -> tuple[Rule, ...]:
     """The rules that are checked here under some settings."""
-    return tuple(r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and settings.selects(r.code))
+    return tuple(r for r in ruleset.rules.values() if r.kind not in ELSEWHERE and settings.selects(r.code))
 
 
 def _is_idle(kind: str, reading: Reading) -> bool:
@@ -130,7 +139,7 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
         read_page(Source("---\ntitle: 'a'\n---\n\n*a* <b>b</b>\n", f"a{suffix}"))  # imports the parsers
     _ = ruleset.names
     asked = list(settings)
-    rules = [r for r in ruleset.rules.values() if r.kind not in _ELSEWHERE and any(s.selects(r.code) for s in asked)]
+    rules = [r for r in ruleset.rules.values() if r.kind not in ELSEWHERE and any(s.selects(r.code) for s in asked)]
     for rule in rules:
         finder(rule.kind)
     packs = packs_of(ruleset)

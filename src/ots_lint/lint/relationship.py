@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 from ots_lint.finding import Relationship
 from ots_lint.lint.own_page import SOURCE, is_own
+from ots_lint.meaning.verdict import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ots_lint.meaning.reading import Reading
     from ots_lint.text.run import Span
+
+#: What takes back that people help privately.
+_NOT_PRIVATE = frozenset({"negated", "wished", "question", "past"})
 
 
 def relationship(reading: Reading) -> Relationship:
@@ -36,9 +42,9 @@ def inferred(reading: Reading) -> tuple[str, Span] | None:
     denial = next(disclaimers(reading), None)
     if denial is not None:
         return "unofficial", denial.span
-    for statement in reading.all_statements:
-        if statement.family == "private" and not statement.modifiers & {"negated", "wished", "question", "past"}:
-            return "unofficial", statement.span
+    for verdict in private_help(reading):
+        if verdict.counts:
+            return "unofficial", verdict.span
     found: dict[str, Span] = {}
     for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
@@ -50,6 +56,13 @@ def inferred(reading: Reading) -> tuple[str, Span] | None:
         if value in found:
             return value, found[value]
     return None
+
+
+def private_help(reading: Reading) -> Iterator[Verdict]:
+    """The statements that people of the organisation help privately, and what speaks against them."""
+    for statement in reading.all_statements:
+        if statement.family == "private":
+            yield Verdict.of("private", statement, tuple(r for r in statement.reasons if r.modifier in _NOT_PRIVATE))
 
 
 def _quoted(reading: Reading, span: Span) -> str:

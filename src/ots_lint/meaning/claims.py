@@ -67,8 +67,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
     words = sentence.words
     people = family not in CLAIMS
     for first, last, frame in sentence.matches(family):
-        while last > first and words[last] in _SIGNS:
-            last -= 1
+        while last > first and (words[last] in _SIGNS or (words[last].islower() and sentence.is_a(last, "det"))):
+            last -= 1  # "Acme organises the": an article belongs to what follows
         while first < last and words[first] in _SIGNS:
             first += 1
         org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
@@ -78,6 +78,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
             continue  # "She learned at … and runs": somebody else is the subject
         if frame.has_verb and org == first and _is_passive(sentence, org, last):
             continue  # "Acme was announced": it is done to the organisation
+        if frame.has_verb and is_impersonal(sentence, org, last):
+            continue  # "…, und es gibt Kuchen": nobody does it
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
         yield Statement(family, sentence, first, last, org, _with_others(sentence, org))
@@ -87,6 +89,16 @@ def _best(readings: Sequence[Statement]) -> Statement:
     """Of several readings of one mention, the one with the fewest words is the claim; its span may begin earlier."""
     core = min(readings, key=lambda s: (s.last - s.first, s.first))
     return min((s for s in readings if s.last == core.last), key=lambda s: s.first)
+
+
+def is_impersonal(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb behind a word, up to another one, has nobody as its subject: "und es gibt Kuchen"."""
+    return any(
+        sentence.is_a(i, "impersonal")
+        and sentence.is_a(i, "provides-fin")
+        and (sentence.is_a(i - 1, "neuter") or sentence.is_a(i + 1, "neuter"))
+        for i in range(first + 1, last + 1)
+    )
 
 
 def _is_taken_up(sentence: Sentence, org: int) -> bool:

@@ -12,7 +12,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.claims import is_impersonal
 from ots_lint.meaning.notes import CELL, notes_of
+from ots_lint.meaning.statement import Reason
 from ots_lint.meaning.things import Thing, things
 
 if TYPE_CHECKING:
@@ -70,13 +72,23 @@ def families(pack: Language) -> tuple[str, ...]:
 
 def contributions(sentence: Sentence) -> list[Contribution]:
     """The contributions that a sentence states, in the order of its words."""
-    if sentence.is_question:
-        return []
     found: dict[tuple[str, int, int], Contribution] = {}
-    for reading in islice(_readings(sentence), _MOST_READINGS):
-        for kind, first, last in _stated(reading):
+    for thing, against in _weighed(sentence):
+        if not against:
+            kind, first, last = thing
             found.setdefault((kind, first, last), Contribution(kind, sentence, first, last))
     return sorted(found.values(), key=lambda c: (c.first, c.last))
+
+
+def taken_back(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
+    """What a sentence would state as contributions, were it not for what speaks against it."""
+    return ((thing, against) for thing, against in _weighed(sentence) if against)
+
+
+def _weighed(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
+    if not sentence.is_question:
+        for reading in islice(_readings(sentence), _MOST_READINGS):
+            yield from _stated(reading)
 
 
 def _readings(sentence: Sentence) -> Iterator[Sentence]:
@@ -112,7 +124,7 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and words[index - 2][:1].isupper()
 
 
-def _stated(sentence: Sentence) -> Iterator[Thing]:
+def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
     for family in sentence.fitting_of(families(sentence.language)):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
@@ -123,36 +135,37 @@ def _stated(sentence: Sentence) -> Iterator[Thing]:
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
-                taken = _taken_back(sentence, first, last)
-                if "<thank>" in match.frame.source:
-                    taken.discard("wished")  # "we would like to thank"
-                if "<without>" in match.frame.source:
-                    taken &= {"quoted"}  # "without their coaches there would be no evening" states them
-                elif _is_denied(sentence, thing.first - 2, thing.first - 1):
-                    continue
-                elif not _is_denied(sentence, match.first - _BEFORE, match.last + 1):
-                    taken -= {"negated"}  # "mentors, who never sigh" are given
-                if not taken and not (thing.kind == "promotion" and sentence.matches("promotion")):
-                    yield Thing(thing.kind, first, last)
+                against = _against(sentence, match, thing, first, last)
+                if thing.kind == "promotion" and not against and sentence.matches("promotion"):
+                    against = (Reason("promised", ""),)
+                yield Thing(thing.kind, first, last), against
 
 
-def _taken_back(sentence: Sentence, first: int, last: int) -> set[str]:
-    """The modifiers that make words no contribution. A condition behind them is none: "coaches help you if …"."""
+def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: int) -> tuple[Reason, ...]:
+    """What takes a contribution back. A condition behind it does not: "coaches help you if …"."""
     from ots_lint.meaning.context import reasons
 
-    found = {r.modifier: r.words for r in reasons(sentence, first, last, FAMILY) if r.modifier in _TAKES_BACK}
-    cue = found.get("wished", "")
+    found = {r.modifier: r for r in reasons(sentence, first, last, FAMILY) if r.modifier in _TAKES_BACK}
+    cue = found["wished"].words if "wished" in found else ""
     if cue and sentence.language.is_a(cue, "condition") and cue not in sentence.words[: last + 1]:
         del found["wished"]
-    return {*found}
+    if "<thank>" in match.frame.source:
+        found.pop("wished", None)  # "we would like to thank"
+    if "<without>" in match.frame.source:  # "without their coaches there would be no evening" states them
+        return tuple(r for r in found.values() if r.modifier == "quoted")
+    if denial := _denial(sentence, thing.first - 2, thing.first - 1):
+        return (Reason("negated", denial),)
+    if not _denial(sentence, match.first - _BEFORE, match.last + 1):
+        found.pop("negated", None)  # "mentors, who never sigh" are given
+    return tuple(found.values())
 
 
-def _is_denied(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a word that denies stands from one word to another."""
-    return any(
-        sentence.is_a(i, "negator") and not sentence.is_a(i + 1, "only")
-        for i in range(max(first, 0), min(last + 1, len(sentence.words)))
-    )
+def _denial(sentence: Sentence, first: int, last: int) -> str:
+    """The word that denies, from one word to another; else empty."""
+    for i in range(max(first, 0), min(last + 1, len(sentence.words))):
+        if sentence.is_a(i, "negator") and not sentence.is_a(i + 1, "only"):
+            return sentence.words[i]
+    return ""
 
 
 def _only_vouches(sentence: Sentence, match: Match) -> bool:
@@ -178,6 +191,8 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if org == match.last and before - match.first > 1 and words[before - 1] == "," and sentence.is_a(before, "and"):
         source = max((i for i in range(match.first, before) if sentence.is_a(i, "source")), default=match.first)
         return "," not in words[source : before - 1]  # two names make no list with a comma
+    if match.frame.has_verb and is_impersonal(sentence, org, match.last):
+        return True  # "…, und es gibt Kuchen"
     if match.frame.has_verb:
         verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in _VERBS)]
         if verbs and all(i and words[i][:1].isupper() for i in verbs):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.bare import bare_names
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.text.run import Span
 
@@ -18,18 +19,27 @@ _HEADING = "heading-credit"
 _METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
 
 
-def listed_credits(reading: Reading, keys: Collection[str]) -> Iterator[tuple[Span, int]]:
-    """The places that name the organisation in a list of supporters: their span and run, each once.
+class Listed(NamedTuple):
+    """A name in a list of supporters; a value of a data block is no word of a sentence."""
+
+    span: Span
+    run: int
+    sentence: Sentence | None = None
+    word: int = 0
+
+
+def listed_credits(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:
+    """The places that name the organisation in a list of supporters, each once.
 
     `keys`: those of data blocks whose entries are such a list.
     """
     for sentence, word in bare_names(reading, _HEADING, thanks=True):
-        yield sentence.source(word, word), sentence.run_of(word)
+        yield Listed(sentence.source(word, word), sentence.run_of(word), sentence, word)
     yield from _under_upper_heading(reading)
     yield from _in_data(reading, keys)
 
 
-def _under_upper_heading(reading: Reading) -> Iterator[tuple[Span, int]]:
+def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
     """A name alone whose heading says little ("Gold"), under one that says more ("Sponsors")."""
     runs = reading.page.runs
     for run, mentions in reading.mentions.items():
@@ -42,10 +52,11 @@ def _under_upper_heading(reading: Reading) -> Iterator[tuple[Span, int]]:
             continue
         sentences = reading.sentences(number)
         if len(sentences) == 1 and all(word == ORG or not word[:1].isalnum() for word in sentences[0].words):
-            yield runs[run].span(mentions[0].start, mentions[0].end), run
+            word = sentences[0].mentions[0] if sentences[0].mentions else 0
+            yield Listed(runs[run].span(mentions[0].start, mentions[0].end), run, sentences[0], word)
 
 
-def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[tuple[Span, int]]:
+def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:
     """The names of a list of supporters in front matter or another data block."""
     for datum in reading.page.data:
         if datum.run < 0 or datum.run not in reading.mentions:
@@ -53,4 +64,4 @@ def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[tuple[Span, in
         path = [str(part).lower() for part in datum.path if isinstance(part, str)]
         at = next((i for i, part in enumerate(path) if part in keys), None)
         if at is not None and (at == len(path) - 1 or (at == len(path) - 2 and path[-1] in _NAMES)):
-            yield datum.span, datum.run
+            yield Listed(datum.span, datum.run)

@@ -40,6 +40,7 @@ class Declarations:
         self.words = words
         self.relationship = ""
         self.source = ""  # where the relationship is declared
+        self.place: Span | None = None  # the same as a place in the page
         self.contributions: tuple[str, ...] = ()
         self.team = ""
         self.span: Span | None = None  # of what is declared about contributions, else of the relationship
@@ -51,7 +52,7 @@ class Declarations:
         if known not in RELATIONSHIPS:
             self.note_value(value, span)
         elif not self.relationship:
-            self.relationship, self.source = known, source
+            self.relationship, self.source, self.place = known, source, span
 
     def note_value(self, value: str, span: Span) -> None:
         """Note a relationship that there is not."""

@@ -4,31 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.context import reasons
+from ots_lint.meaning.verdict import Verdict, because
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Reason
 
 #: What takes away from a use.
 _UNUSED = frozenset({"negated", "wished", "question", "quoted", "past", "general"})
 
 
-def used_material(sentence: Sentence, before: Sentence | None) -> tuple[int, int] | None:
-    """The first and last of the words that say it, or None.
+def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdict]:
+    """The words that may say it, the fewest first, and what speaks against them.
 
     `before`: the sentence before, where it names the organisation, so that "their tutorials" are its own.
     """
     family = "material-used" if sentence.mentions else "material-taken-up" if before is not None else ""
-    found: list[tuple[int, int]] = []
-    for first, last, _ in sentence.matches(family) if family else ():
-        if modifiers(sentence, first, last, family) & _UNUSED:
-            continue
-        if not sentence.has("use") and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last)):
-            continue
-        if sentence.has("endorses-pp", first, last + 2):
-            continue  # "a curriculum certified by …" is somebody else's material
-        found.append((first, last))
-    return min(found, key=lambda place: place[1] - place[0], default=None)
+    found = [
+        Verdict("material", "", sentence, first, last, _unused(sentence, first, last, family))
+        for first, last, _ in (sentence.matches(family) if family else ())
+    ]
+    return sorted(found, key=lambda verdict: verdict.last - verdict.first)
+
+
+def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Reason, ...]:
+    taken = tuple(reason for reason in reasons(sentence, first, last, family) if reason.modifier in _UNUSED)
+    if taken:
+        return taken
+    if not sentence.has("use") and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last)):
+        return because("not-used")
+    if sentence.has("endorses-pp", first, last + 2):
+        return because("somebodys")  # "a curriculum certified by …" is somebody else's material
+    return ()
 
 
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:

@@ -156,7 +156,8 @@ class Mentions:
             glued = behind[0] in _GENITIVES or behind[0] == words[0]
             if glued and pack.is_a(words[0], "people"):
                 return True
-            if glued and len(words) > 1 and pack.is_a(words[0], "adj") and pack.is_a(words[1], "people"):
+            describes = pack.is_a(words[0], "adj") and not pack.is_a(words[0], "det")
+            if glued and len(words) > 1 and describes and pack.is_a(words[1], "people"):
                 return True
         before = self._linked(doc, i, 0)
         if before is None:

@@ -10,9 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.verdict import Verdict, because, told_by
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Reason
 
 #: A longer heading is no label.
 _LABEL_WORDS = 4
@@ -74,40 +78,70 @@ def _is_place(sentence: Sentence, i: int) -> bool:
     return before >= 0 and sentence.is_a(before, "at") and not sentence.is_a(before, "det")
 
 
-def is_restricted(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> bool:
-    """Whether a sentence restricts the work. `under`: it stands under a heading that names it;
-    `about_page`: it stands in a footer or imprint.
+def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> list[Verdict]:
+    """The words of a sentence that may restrict the work, and why they do not; nothing: they do.
+
+    `under`: it stands under a heading that names the work; `about_page`: it stands in a footer or imprint.
     """
-    if sentence.is_question or not sentence.has("restricts") or sentence.has("elsewhere"):
-        return False
+    if sentence.is_question or not sentence.has("restricts"):
+        return []
     found = sentence.matches("restricted")
-    if not found or _is_consent(sentence, work):
-        return False
-    mine, theirs = work.nouns(sentence), _nouns(sentence, work.other, work.name)
-    if about_page and not sentence.has("of-event"):
-        return False
-    if not mine:
-        return _takes_up(sentence, work, under=under and not about_page) and any(
-            not _is_allowed(sentence, first, last) and _object(sentence, first, last) is None
-            for first, last, _ in found
-        )
-    theirs = [i for i in theirs if i not in mine]
-    return any(_restricts(sentence, work, mine, theirs, first, last) for first, last, _ in found)
+    if not found:
+        return []
+    around = _elsewhere(sentence, work, about_page=about_page)
+    mine = [] if around else work.nouns(sentence)
+    theirs = [i for i in _nouns(sentence, work.other, work.name) if i not in mine] if mine else []
+    if not around and not mine and not _takes_up(sentence, work, under=under and not about_page):
+        return []  # nothing in it is the work
+    verdicts = []
+    for first, last, _ in found:
+        against = around
+        if not around and mine:
+            against = _against(sentence, work, mine, theirs, first, last)
+        elif not around:
+            against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
+        verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
+    return verdicts
 
 
-def _restricts(sentence: Sentence, work: Work, mine: list[int], theirs: list[int], first: int, last: int) -> bool:
-    if _is_allowed(sentence, first, last) or (theirs and not _belongs(first, mine, theirs)):
-        return False
-    other = _object(sentence, first, last)
-    if other is not None and other not in mine:
-        return False
-    if min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH:
-        return False
-    if _is_attribute(sentence, mine, first, last):
-        return False
+def _elsewhere(sentence: Sentence, work: Work, *, about_page: bool) -> tuple[Reason, ...]:
+    """Why nothing in a sentence restricts the work, whatever its words are."""
+    elsewhere = told_by("other-object", sentence, "elsewhere")
+    if elsewhere:
+        return elsewhere
+    if _is_consent(sentence, work):
+        return told_by("consent", sentence, "consent")
+    return because("page-notice") if about_page and not sentence.has("of-event") else ()
+
+
+def _against(
+    sentence: Sentence, work: Work, mine: list[int], theirs: list[int], first: int, last: int
+) -> tuple[Reason, ...]:
+    """Why words that restrict do not restrict the work that a sentence names."""
+    allowed = _allowed(sentence, first, last)
+    if allowed:
+        return allowed
+    if theirs and not _belongs(first, mine, theirs):
+        return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
+    other = _other(sentence, first, last, mine)
+    if other:
+        return other
+    far = min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH
+    if far or _is_attribute(sentence, mine, first, last):
+        return because("other-object")
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
-        return False
-    return not _is_notice_of_page(sentence, work, first, last)
+        return told_by("filming", sentence, "filming")
+    return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
+
+
+def _allowed(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
+    return because("permitted") if _is_allowed(sentence, first, last) else ()
+
+
+def _other(sentence: Sentence, first: int, last: int, mine: Sequence[int]) -> tuple[Reason, ...]:
+    """That the words that restrict have an object of their own, which is not the work."""
+    other = _object(sentence, first, last)
+    return () if other is None or other in mine else because("other-object", sentence.words[other])
 
 
 def _takes_up(sentence: Sentence, work: Work, *, under: bool) -> bool:

@@ -9,11 +9,13 @@ from ots_lint.language.marks import ORG
 from ots_lint.meaning.claims import statements_of
 from ots_lint.meaning.families import BRANDING, CLAIMS
 from ots_lint.meaning.titles import is_title, repeats_title
+from ots_lint.meaning.verdict import because
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Statement
+    from ots_lint.meaning.statement import Reason, Statement
+    from ots_lint.text.run import TextRun
 
 
 class Wanted(NamedTuple):
@@ -35,21 +37,40 @@ class Wanted(NamedTuple):
             families = tuple(family for family in families if not CLAIMS.get(family))
         return cls(families, frozenset(options["unless"]) if "unless" in options else None, inferred)
 
-    def holds(self, statement: Statement) -> bool:
-        """Whether nothing takes away from a statement that would make it none."""
-        return statement.plain if self.unless is None else statement.modifiers.isdisjoint(self.unless)
+    def against(self, statement: Statement) -> tuple[Reason, ...]:
+        """What takes away from a statement so that it is none."""
+        unless = self.unless
+        return tuple(reason for reason in statement.reasons if unless is None or reason.modifier in unless)
 
 
 def selected(reading: Reading, wanted: Wanted) -> Iterator[Statement]:
     """The statements that count, in document order."""
+    return (statement for statement, against in judged(reading, wanted) if not against)
+
+
+def judged(reading: Reading, wanted: Wanted) -> Iterator[tuple[Statement, tuple[Reason, ...]]]:
+    """Every statement of the families, and what speaks against it; where nothing does, it counts."""
     for sentence in reading.mentioning:
         run = reading.page.runs[sentence.run_of(0)]
-        title = is_title(run)
-        if run.where.quote or (title and run.kind == "structured-data"):
-            continue
-        found = [s for s in _of(reading, sentence, wanted) if wanted.holds(s) and _counts(reading, s, title=title)]
-        if found and not _is_answered(reading, sentence):
-            yield min(found, key=lambda s: (wanted.families.index(s.family), s.first))
+        found = [(s, _against(reading, s, wanted, run)) for s in _of(reading, sentence, wanted)]
+        plain = [statement for statement, against in found if not against]
+        best = min(plain, key=lambda s: (wanted.families.index(s.family), s.first), default=None)
+        answered = best is not None and _is_answered(reading, sentence)
+        for statement, against in found:
+            if not against and answered:
+                against = because("answered")
+            elif not against and best is not None and statement is not best:
+                against = because("outdone")
+            yield statement, against
+
+
+def _against(reading: Reading, statement: Statement, wanted: Wanted, run: TextRun) -> tuple[Reason, ...]:
+    title = is_title(run)
+    if run.where.quote:
+        return because("quotation")
+    if title and run.kind == "structured-data":
+        return because("title-data")
+    return wanted.against(statement) or _not_meant(reading, statement, title=title)
 
 
 def _of(reading: Reading, sentence: Sentence, wanted: Wanted) -> Iterator[Statement]:
@@ -60,14 +81,17 @@ def _of(reading: Reading, sentence: Sentence, wanted: Wanted) -> Iterator[Statem
         yield from statements_of(sentence, terms)
 
 
-def _counts(reading: Reading, statement: Statement, *, title: bool) -> bool:
+def _not_meant(reading: Reading, statement: Statement, *, title: bool) -> tuple[Reason, ...]:
+    """Why a statement is about something else than the organisation at this event."""
     sentence = statement.sentence
     if statement.family in CLAIMS and sentence.words[statement.org] != ORG:
-        return False
+        return because("people")
     if title:
         official = sentence.has("official", statement.first, statement.last)
-        return statement.family not in BRANDING or official
-    return statement.family != "event-of" or not repeats_title(reading, statement)
+        return because("branding") if statement.family in BRANDING and not official else ()
+    if statement.family == "event-of" and repeats_title(reading, statement):
+        return because("repeats-title")
+    return ()
 
 
 def _is_answered(reading: Reading, sentence: Sentence) -> bool:

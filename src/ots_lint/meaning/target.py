@@ -27,6 +27,7 @@ _THIS = ("event", "event-plural", "hosts")
 #: Nouns that name the tie itself: "Acme plays no role".
 _TIES = ("tie", "role", "involvement", "cooperation", "certificate", "official", "people")
 _VERBS = ("be", "aux", "runs-fin", "supports-fin", "endorses-fin")
+_ACTS = (*_VERBS, "provides-fin")
 #: Families that are about the event as a whole, not about what somebody gives to it.
 _WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "acts-for", "independent"})
 #: Families of what the organisation does, at this event or everywhere.
@@ -87,21 +88,36 @@ def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
 def is_loose(statement: Statement) -> bool:
     """Whether nothing ties what the organisation does to this event ("Acme offers a good way to begin").
 
-    Neither this event nor those who hold it are named, nor anything that they get.
+    Neither this event nor those who hold it are named, nor anything that they get; and no reader is spoken to.
     """
-    if statement.family not in _DOING or not _is_subject(statement):
+    if statement.family not in _DOING or not _acts(statement):
         return False
     sentence, titles = statement.sentence, statement.sentence.notes.facts.titles
     begin, end = clause(sentence, statement.first, statement.last)
+    if sentence.words[end + 1 : end + 2] == [":"]:
+        end = len(sentence.words) - 1  # "Acme presents: the night of code"
     language, words = sentence.language, sentence.words[begin : end + 1]
     if not language.has_class("this-event"):
         return False
+    if sentence.is_a(statement.last + 1, "pronoun"):
+        return False  # "Acme invites you"
     return not any(
         word.lower() in titles
         or language.kinds_of(word)
-        or any(language.is_a(word, name) for name in ("this-event", "beneficiary", *_THIS))
+        or any(language.is_a(word, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
         for word in words
     )
+
+
+def _acts(statement: Statement) -> bool:
+    """Whether the organisation is the subject of a verb, on either side of it; not where it is done "by" it."""
+    sentence, org = statement.sentence, statement.org
+    before = org - 1
+    while before > statement.first and sentence.is_a(before, "det"):
+        before -= 1
+    if before >= 0 and (sentence.is_a(before, "preposition") or sentence.is_a(before, "by")):
+        return False
+    return any(sentence.is_a(i, name) for i in range(statement.first, statement.last + 1) if i != org for name in _ACTS)
 
 
 def _is_subject(statement: Statement) -> bool:

@@ -1,12 +1,13 @@
-"""The source of a page as the HTML report shows it: rows in blocks, with the findings marked."""
+"""The source of a page as HTML shows it: rows in blocks, with marks of findings, or of anything else, in them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from ots_lint.finding import SEVERITIES, Edit, Reported
+from ots_lint.finding import SEVERITIES, Edit, Place, Reported
 from ots_lint.messages import Catalogue
 from ots_lint.report import _safe
 from ots_lint.text.source import Source
@@ -19,24 +20,40 @@ SHORT_PAGE = 30
 LONG_PAGE = 600
 #: Text without findings that is longer than this is shortened within its row, in characters.
 LONG_TEXT = 600
+#: How a mark looks, the most telling last: what is shown of several at one place.
+STYLES = ("not", "counts", *SEVERITIES, "found")
 _PIECES = re.compile(f"({_safe.HARMFUL_IN_LINES.pattern})")
+
+
+class Marked(NamedTuple):
+    """A place to mark, its number, and one of `STYLES`."""
+
+    start: Place
+    end: Place
+    number: int
+    style: str
+
+
+def marks_of(findings: Sequence[Reported], numbers: dict[int, int]) -> list[Marked]:
+    """The marks of findings, each in the style of its severity."""
+    return [Marked(r.start, r.end, numbers[id(r)], r.finding.severity) for r in findings]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text of a source row: `marks` are the numbers of the findings on it, `refs` of those that end with it."""
+    """Text of a source row: `marks` are the numbers of the marks on it, `refs` of those that end with it."""
 
     parts: Sequence[tuple[str, bool]]  # text, and whether it stands for a harmful character
     marks: tuple[int, ...] = ()
     refs: tuple[int, ...] = ()
-    severity: str = ""
-    point: bool = False  # a finding at a place without text
+    style: str = ""
+    point: bool = False  # a mark at a place without text
     change: str = ""  # del | ins
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Consecutive rows of a source; `folded` ones hold no finding, `left_out` counts rows that are not there."""
+    """Consecutive rows of a source; `folded` ones hold no mark, `left_out` counts rows that are not there."""
 
     first: int
     rows: Sequence[Sequence[Piece]]
@@ -44,19 +61,19 @@ class Block:
     left_out: int = 0
 
 
-def blocks(source: Source, findings: Sequence[Reported], numbers: dict[int, int], words: Catalogue) -> list[Block]:
-    """All rows of a page, those far from any finding in folded blocks."""
+def blocks(source: Source, marked: Sequence[Marked], words: Catalogue) -> list[Block]:
+    """All rows of a page, those far from any mark in folded blocks."""
     count = len(source.line_starts)
     if count > 1 and source.line_starts[-1] == len(source.text):
         count -= 1
     shown: set[int] = set()
-    by_row: dict[int, list[Reported]] = {}
-    for reported in findings:
-        first, last = _rows(reported)
+    by_row: dict[int, list[Marked]] = {}
+    for mark in marked:
+        first, last = _rows(mark)
         last = min(last, max(count, first))
         for row in range(first, last + 1):
-            by_row.setdefault(row, []).append(reported)
-        # of a finding over many rows its two ends are enough
+            by_row.setdefault(row, []).append(mark)
+        # of a mark over many rows its two ends are enough
         for row in {first, last}:
             shown.update(range(max(1, row - CONTEXT), min(count, row + CONTEXT) + 1))
         shown.update(range(first, min(last, first + 20) + 1))
@@ -70,7 +87,7 @@ def blocks(source: Source, findings: Sequence[Reported], numbers: dict[int, int]
             end += 1
         visible = row in shown or end - row < 2  # folding one or two rows hides more than it saves
         if visible or count <= LONG_PAGE:
-            rows = [list(_row(source.line(r), r, by_row.get(r, ()), numbers, words)) for r in range(row, end + 1)]
+            rows = [list(_row(source.line(r), r, by_row.get(r, ()), words)) for r in range(row, end + 1)]
             blocks.append(Block(row, rows, not visible))
         else:
             blocks.append(Block(row, (), True, end - row + 1))
@@ -81,44 +98,40 @@ def blocks(source: Source, findings: Sequence[Reported], numbers: dict[int, int]
 def blocks_of_lines(findings: Sequence[Reported], numbers: dict[int, int], words: Catalogue) -> list[Block]:
     """Where the page cannot be read: the rows that the findings carry."""
     texts: dict[int, str] = {}
-    by_row: dict[int, list[Reported]] = {}
-    for reported in findings:
+    by_row: dict[int, list[Marked]] = {}
+    for reported, mark in zip(findings, marks_of(findings, numbers), strict=True):
         for row, text in enumerate(reported.lines or ("",), reported.start.row):
             texts.setdefault(row, text)
-            if row <= _rows(reported)[1]:
-                by_row.setdefault(row, []).append(reported)
-    return [
-        Block(row, [list(_row(text, row, by_row.get(row, ()), numbers, words))]) for row, text in sorted(texts.items())
-    ]
+            if row <= _rows(mark)[1]:
+                by_row.setdefault(row, []).append(mark)
+    return [Block(row, [list(_row(text, row, by_row.get(row, ()), words))]) for row, text in sorted(texts.items())]
 
 
-def _rows(reported: Reported) -> tuple[int, int]:
-    first, last = reported.start.row, reported.end.row
-    if last > first and reported.end.column == 1:
+def _rows(mark: Marked) -> tuple[int, int]:
+    first, last = mark.start.row, mark.end.row
+    if last > first and mark.end.column == 1:
         last -= 1
     return first, max(first, last)
 
 
-def _row(
-    line: str, row: int, findings: Sequence[Reported], numbers: dict[int, int], words: Catalogue
-) -> Iterator[Piece]:
-    """The pieces of a row, cut wherever a finding begins or ends."""
+def _row(line: str, row: int, marked: Sequence[Marked], words: Catalogue) -> Iterator[Piece]:
+    """The pieces of a row, cut wherever a mark begins or ends."""
     ranges = []
-    for reported in findings:
-        first, last = _rows(reported)
-        start = min(reported.start.column - 1, len(line)) if row == first else 0
-        end = min(reported.end.column - 1, len(line)) if row == reported.end.row else len(line)
-        ranges.append((start, max(start, end), reported, row == last))
+    for mark in marked:
+        first, last = _rows(mark)
+        start = min(mark.start.column - 1, len(line)) if row == first else 0
+        end = min(mark.end.column - 1, len(line)) if row == mark.end.row else len(line)
+        ranges.append((start, max(start, end), mark, row == last))
     cuts = sorted({0, len(line), *(cut for start, end, _, _ in ranges for cut in (start, end))})
     waiting = sorted(ranges, key=lambda item: item[:2], reverse=True)
-    here: list[tuple[int, int, Reported, bool]] = []
+    here: list[tuple[int, int, Marked, bool]] = []
     for i, start in enumerate(cuts):
         here = [item for item in here if item[1] > start]
         while waiting and waiting[-1][0] == start:
             here.append(waiting.pop())
         points = [item for item in here if item[1] == start]
         if points:
-            yield _marked("", points, [item for item in points if item[3]], numbers)
+            yield _marked("", points, [item for item in points if item[3]])
             here = [item for item in here if item[1] > start]
         if i + 1 == len(cuts):
             break
@@ -126,23 +139,21 @@ def _row(
         ending = [item for item in here if item[1] == end and item[3]]
         text = line[start:end]
         if here:
-            yield _marked(text, here, ending, numbers)
+            yield _marked(text, here, ending)
         else:
             yield Piece(_shortened(text, words))
 
 
 def _marked(
     text: str,
-    here: Sequence[tuple[int, int, Reported, bool]],
-    ending: Sequence[tuple[int, int, Reported, bool]],
-    numbers: dict[int, int],
+    here: Sequence[tuple[int, int, Marked, bool]],
+    ending: Sequence[tuple[int, int, Marked, bool]],
 ) -> Piece:
-    worst = max((item[2].finding.severity for item in here), key=SEVERITIES.index)
     return Piece(
         _parts(text),
-        tuple(sorted(numbers[id(item[2])] for item in here)),
-        tuple(sorted(numbers[id(item[2])] for item in ending)),
-        worst,
+        tuple(sorted(item[2].number for item in here)),
+        tuple(sorted(item[2].number for item in ending)),
+        max((item[2].style for item in here), key=STYLES.index),
         any(item[2].start == item[2].end for item in here),
     )
 

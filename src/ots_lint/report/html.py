@@ -13,7 +13,7 @@ from ots_lint.messages import Catalogue
 from ots_lint.report import _letter, _safe
 from ots_lint.report._page import Pages, rewrites
 from ots_lint.report._sentence import to_write
-from ots_lint.report._source_view import Block, Piece, before_and_after, blocks, blocks_of_lines
+from ots_lint.report._source_view import Block, Piece, before_and_after, blocks, blocks_of_lines, marks_of
 from ots_lint.report.model import Report, Tally
 from ots_lint.text.source import Source
 
@@ -72,7 +72,10 @@ def write(report: Report, stream: TextIO) -> None:
     from markupsafe import Markup
 
     folder = files("ots_lint.report") / "templates"
-    texts = {name: (folder / name).read_text("utf-8") for name in ("report.html.j2", "report.css", "report.js")}
+    texts = {
+        name: (folder / name).read_text("utf-8")
+        for name in ("report.html.j2", "rows.html.j2", "report.css", "report.js")
+    }
     environment = Environment(
         loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -167,7 +170,7 @@ def _pages(report: Report) -> Iterator[_PageView]:
             view.unread = True
             view.blocks = blocks_of_lines(findings, numbers, words)
         else:
-            view.blocks = blocks(source, findings, numbers, words)
+            view.blocks = blocks(source, marks_of(findings, numbers), words)
             view.hunks = [
                 _Hunk(
                     rewrite.first_row,

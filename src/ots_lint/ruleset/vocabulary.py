@@ -24,9 +24,9 @@ KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "metadata": ("seen", "key"),
     "logo": ("seen",),
     "conflict": ("seen",),
-    "statement": ("seen", "family", "heading", "key"),
+    "statement": ("seen", "telling", "family", "heading", "key"),
     "price": ("seen",),
-    "restriction": ("seen",),
+    "restriction": ("seen", "telling"),
     "attribution": ("seen",),
     "front-matter": ("reason",),
     "declaration": ("seen", "wanted", "hint", "key", "keys", "relationships"),
@@ -36,11 +36,12 @@ KIND_WORDS: Mapping[str, tuple[str, ...]] = {
 #: What the messages of fixes may say beside that: what would be inserted, or written instead.
 _FIX_WORDS: Mapping[str, tuple[str, ...]] = {
     "abbreviation-alone": ("text",),
-    "contribution-missing": ("text",),
-    "credit-missing": ("seen", "text"),
+    "contribution-missing": ("text", "such_as"),
+    "credit-missing": ("seen", "text", "such_as"),
     "disclaimer-missing": ("text",),
     "attribution": ("text",),
     "statement": ("instead", "example"),
+    "restriction": ("example",),
 }
 #: Kind of check → the cases that its findings tell apart, where these are no families of claims.
 _CASES: Mapping[str, tuple[str, ...]] = {
@@ -49,8 +50,8 @@ _CASES: Mapping[str, tuple[str, ...]] = {
         *("spelling", "place", "top", "meta", "comment", "pair"),
     ),
 }
-#: The sentence of a contribution fix, what joins its words, and what the sentence may say.
-_SENTENCE, _AND = "sentence", "and"
+#: The sentence of a contribution fix, what joins its words, an example of one, and what the sentence may say.
+_SENTENCE, _AND, _SUCH_AS = "sentence", "and", "such-as"
 _SENTENCE_WORDS = ("brand", "contributions")
 
 
@@ -96,10 +97,9 @@ class Vocabulary(NamedTuple):
         """What a text under `insert` may say. Raises `RuleError` where its key is no language, or no part of one."""
         tag, _, part = key.partition(":")
         self.check_language(node, tag)
-        if part and part not in (_SENTENCE, _AND, *self.kinds):
-            raise node.error(
-                f"{part!r} is no part of a sentence about contributions", suggest(part, (_SENTENCE, _AND, *self.kinds))
-            )
+        parts = (_SENTENCE, _AND, _SUCH_AS, *self.kinds)
+        if part and part not in parts:
+            raise node.error(f"{part!r} is no part of a sentence about contributions", suggest(part, parts))
         return _SENTENCE_WORDS if part == _SENTENCE else ("brand",)
 
     def cases(self, kind: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from ots_lint.text.language_tags import tag_in_path
 
 if TYPE_CHECKING:
     pass
-from ots_lint.site.config import FILE, Config, Event, Overrides
+from ots_lint.site.config import FILE, Config, Overrides
 
 
 class Configs:
@@ -75,6 +75,14 @@ def _is_there(path: str) -> bool:
     return os.path.lexists(path) and not os.path.isdir(path)  # noqa: PTH112
 
 
+def event_of(config: Config, path: str) -> int | None:
+    """The number of the entry of `events` that holds for a file (absolute path): the last one whose paths match."""
+    relative = config.relative(path)
+    if relative is None:
+        return None
+    return next((i for i in range(len(config.events) - 1, -1, -1) if config.events[i].paths.cover(relative)), None)
+
+
 def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
     """The settings of one file (absolute path): its configuration, overridden by the command line."""
     relative = config.relative(path)
@@ -82,15 +90,12 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
     # A code that the command line names is on even where the configuration ignores it.
     ignore = [code for code in config.ignore if not any(chosen.startswith(code) for chosen in overrides.select)]
     ignore += overrides.ignore
-    event: Event | None = None
+    event = event_of(config, path)
     if relative is not None:
         for _, pattern, codes in config.per_file_ignores:
             if pattern.cover(relative):
                 ignore += codes
                 ignore += [chosen for chosen in select if chosen.startswith(codes)]
-        for candidate in config.events:
-            if candidate.paths.cover(relative):
-                event = candidate
     settings = Settings(
         select=select,
         ignore=tuple(dict.fromkeys(ignore)),
@@ -103,9 +108,10 @@ def settings_for(config: Config, path: str, overrides: Overrides) -> Settings:
         model=config.model,
     )
     if event is not None:
+        entry = config.events[event]
         settings = settings._replace(
-            event_relationship=event.relationship,
-            event_contributions=event.contributions,
-            event_team=event.team,
+            event_relationship=entry.relationship,
+            event_contributions=entry.contributions,
+            event_team=entry.team,
         )
     return settings

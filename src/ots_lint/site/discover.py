@@ -40,7 +40,7 @@ def discover(
         try:
             mode = os.stat(path).st_mode  # noqa: PTH116
         except (OSError, ValueError) as error:
-            found.errors.append(_missing(given, error))
+            found.errors.append(missing(given, error))
             continue
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
             found.errors.append(f"{given}: {NOT_REGULAR}")
@@ -187,7 +187,7 @@ def _glob(pattern: str) -> Iterator[str]:
             pending += [(f"{base}{name}/", level + 1) for name in fitting(listing, part)]
 
 
-def _missing(path: str, error: OSError | ValueError) -> str:
+def missing(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
         return f"{path}: there is no permission to read it"
     if os.path.islink(path):  # noqa: PTH114
