@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from ots_lint.config import Configs
 from ots_lint.errors import PageError, UsageError
 from ots_lint.globs import PathPatterns
-from ots_lint.leftout import EXCLUDED, FORMATS, IGNORED, LINKS, SPECIAL, LeftOut, built_in
-from ots_lint.pages.suffixes import READERS
+from ots_lint.leftout import EXCLUDED, IGNORED, LINKS, SPECIAL, LeftOut, built_in
+from ots_lint.pages.suffixes import EVERYWHERE, PAGES, is_taken, may_be_included, taken, taken_below
 from ots_lint.places import project_root
 from ots_lint.regular import NOT_REGULAR, open_given, open_regular, read_all
 from ots_lint.results import File
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 #: In bytes; a larger file is no page that anybody reads.
 MAX_PAGE = 64 << 20
-_SUFFIXES = tuple(READERS)
 _MAX_IGNORE_FILE = 1 << 20
 
 
@@ -71,14 +70,12 @@ def discover(
         if path in seen:
             continue
         name = _name(given, path)
-        if from_pattern and not name.lower().endswith(_SUFFIXES):
-            if walk.left_out.other(name):
-                walk.left_out.page(FORMATS)
-        elif not name.lower().endswith(_SUFFIXES):
+        if from_pattern and not _is_meant(name, given, from_pattern):
+            if (why := walk.left_out.other(name)) is not None:
+                walk.left_out.page(why)
+        elif not name.lower().endswith(PAGES):
             found.skipped += 1
-            found.errors.append(
-                f"{name}: this is not a page, so it was not looked at (pages are {' '.join(_SUFFIXES)})"
-            )
+            found.errors.append(f"{name}: this is not a page, so it was not looked at (pages are {' '.join(PAGES)})")
         elif force_exclude and walk.excludes_named(path):
             seen.add(path)
             found.skipped += 1
@@ -159,7 +156,7 @@ def _below(walk: _Walk, given: str, path: str, found: Found, seen: _Seen, *, for
                 files.add(File(_harmless(name), base + name))
     if not counted and not any(error.startswith(f"{given}: ") for error in found.errors):
         why = "; left out: " + ", ".join(said) if (said := walk.left_out.said(before)) else ""
-        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(_SUFFIXES)}){why}")
+        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(EVERYWHERE)}){why}")
     return files.end()
 
 
@@ -168,17 +165,25 @@ def is_excluded(path: str, configs: Configs, exclude: Sequence[str]) -> bool:
     return _Walk(configs, PathPatterns(exclude), False).excludes_named(path)
 
 
-def _expand(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _expand(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The paths, with patterns such as `events/*.md` expanded: some shells leave that to the program.
 
-    With each, whether it comes from a pattern: of what fits one, only pages are meant.
+    With each, the pattern that it comes from, if any: of what fits one, only pages are meant.
     """
     for path in paths:
         fitting = sorted(_glob(path)) if any(c in path for c in "*?[") and not os.path.lexists(path) else []
-        if any(name.lower().endswith(_SUFFIXES) or os.path.isdir(name) for name in fitting):  # noqa: PTH112
-            yield from ((name, True) for name in fitting)
+        if any(_is_meant(_name(n, os.path.abspath(n)), n, path) or os.path.isdir(n) for n in fitting):  # noqa: PTH100, PTH112
+            yield from ((name, path) for name in fitting)
         else:
-            yield path, False
+            yield path, ""
+
+
+def _is_meant(name: str, given: str, pattern: str) -> bool:
+    """Whether a file that fits a pattern is a page: one that a run takes anyway, or whose suffix the pattern names."""
+    if taken(name):
+        return True
+    suffix = os.path.splitext(pattern)[1].lower()  # noqa: PTH122
+    return suffix in PAGES and given.lower().endswith(suffix) and may_be_included(os.path.basename(given))  # noqa: PTH119
 
 
 def _glob(pattern: str) -> Iterator[str]:
@@ -257,6 +262,7 @@ class _Frame(NamedTuple):
     base: str  # its path, with a separator
     shown: str  # what its names begin with
     ignores: _Ignores
+    taken: tuple[str, ...]  # the suffixes of what is taken in it
     names: Iterator[str]
 
 
@@ -309,7 +315,10 @@ class _Walk:
 
         top = _base(path.rstrip(os.sep))
         self._top = top
-        frames = [self._open(top, prefix, ignores, root, unreadable)]
+        suffixes = EVERYWHERE
+        for name in prefix.split("/")[:-1] if path.startswith(self.cwd) else (os.path.basename(path),):  # noqa: PTH119
+            suffixes = taken_below(name, suffixes)
+        frames = [self._open(top, prefix, ignores, suffixes, root, unreadable)]
         while frames:
             frame = frames[-1]
             together: list[str] = []
@@ -323,13 +332,20 @@ class _Walk:
                 yield frame.shown, frame.base, together
             if below:
                 folder = frame.base + below[:-1] + os.sep
-                frames.append(self._open(folder, frame.shown + below, frame.ignores, root, unreadable))
+                suffixes = taken_below(below[:-1], frame.taken)
+                frames.append(self._open(folder, frame.shown + below, frame.ignores, suffixes, root, unreadable))
             else:
                 frames.pop()
         self._roots.append(top)
 
     def _open(
-        self, base: str, shown: str, ignores: _Ignores, root: str, unreadable: Callable[[str, OSError], None]
+        self,
+        base: str,
+        shown: str,
+        ignores: _Ignores,
+        suffixes: tuple[str, ...],
+        root: str,
+        unreadable: Callable[[str, OSError], None],
     ) -> _Frame:
         """What a folder holds; `shown` is what names in it begin with."""
         folder = base if len(base) == 1 else base[:-1]
@@ -340,16 +356,24 @@ class _Walk:
         names: list[str] = []
         try:
             with os.scandir(folder) as entries:
-                names = list(self._wanted(entries, base, ignores, root))
+                names = list(self._wanted(entries, base, ignores, suffixes, root))
         except OSError as error:
             unreadable(shown, error)
         # As all names in a folder begin with its own and a slash, whole names come sorted.
         names.sort(key=None if shown else _harmless)
-        return _Frame(base, shown, ignores, iter(names))
+        return _Frame(base, shown, ignores, suffixes, iter(names))
 
-    def _wanted(self, entries: Iterable[os.DirEntry[str]], base: str, ignores: _Ignores, root: str) -> Iterator[str]:
+    def _wanted(
+        self,
+        entries: Iterable[os.DirEntry[str]],
+        base: str,
+        ignores: _Ignores,
+        suffixes: tuple[str, ...],
+        root: str,
+    ) -> Iterator[str]:
         """The names of pages and, with a slash, of folders to look into."""
         excludes = self._excludes(base)
+        included = self._included(base)
         # What was walked through before, by another path that was named, is counted already.
         out = LeftOut() if any(base.startswith(walked) for walked in self._roots) else self.left_out
         for entry in entries:
@@ -357,11 +381,14 @@ class _Walk:
             try:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 full = base + name
-                is_page = False
+                is_page, other = False, None
                 if is_folder:
                     if not _taken_back(full, name, excludes) and out.folder_by_name(name, full):
                         continue
-                elif not (is_page := name.lower().endswith(_SUFFIXES)) and not out.other(name):
+                elif (
+                    not (is_page := is_taken(name, suffixes) or (included is not None and included(name)))
+                    and (other := out.other(name)) is None
+                ):
                     if entry.is_symlink() and _leads_out(full, root):
                         out.page(LINKS)
                     continue
@@ -373,8 +400,8 @@ class _Walk:
                         out.page(why)
                 elif is_folder:
                     yield name + "/"
-                elif not is_page:
-                    out.page(FORMATS)
+                elif other is not None:
+                    out.page(other)
                 elif entry.is_symlink():
                     if self._worth_following(full, root):
                         yield name
@@ -397,10 +424,18 @@ class _Walk:
             excludes.append((len(self.cwd), self.exclude))
         return excludes
 
+    def _included(self, base: str) -> Callable[[str], bool] | None:
+        """Whether the settings that hold in a folder include a file that a run over folders leaves alone; None for never."""
+        config = self.configs.of(base if len(base) == 1 else base[:-1])
+        relative = config.relative(base) if config.included else None
+        if relative is None:
+            return None
+        return lambda name: may_be_included(name) and config.included.cover(relative + name)
+
     def _is_page_below(self, path: str, root: str) -> bool:
         """Whether a link leads to a page below the folder, by that page's own name."""
         target = os.path.realpath(path)
-        return target.startswith(_base(root)) and os.path.isfile(target) and target.lower().endswith(_SUFFIXES)  # noqa: PTH113
+        return target.startswith(_base(root)) and os.path.isfile(target) and target.lower().endswith(EVERYWHERE)  # noqa: PTH113
 
     def _worth_following(self, path: str, root: str) -> bool:
         """Whether a link found on the way is a page of its own.
@@ -410,7 +445,7 @@ class _Walk:
         target = os.path.realpath(path)
         if not target.startswith(_base(root)) or not os.path.isfile(target):  # noqa: PTH113
             return False
-        return not target.lower().endswith(_SUFFIXES) or not self._is_met(target[len(_base(root)) :])
+        return not target.lower().endswith(EVERYWHERE) or not self._is_met(target[len(_base(root)) :])
 
     def _is_met(self, relative: str) -> bool:
         """Whether the walk comes by a page, whose path is from the folder that is walked through."""

@@ -14,7 +14,7 @@ from ots_lint.errors import ConfigError, PageError, UsageError
 from ots_lint.files import Found, discover, is_excluded, read_bytes, write_atomically, write_root
 from ots_lint.gathered import Findings, Results
 from ots_lint.messages import ENGLISH
-from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.suffixes import READERS, is_coded
 from ots_lint.places import project_root
 from ots_lint.report.model import Report
 from ots_lint.results import File, PageResult, report
@@ -185,7 +185,8 @@ class Linter:
                 if self._will_do(result, file.name):
                     return Glance(data, key=key, result=result, cached=True, stored=stored)
                 return Glance(data, key=key)
-            if not self.ruleset(treatment.rules).may_matter(data, treatment.settings):
+            may_matter = self.ruleset(treatment.rules).may_matter
+            if not (is_coded(file.name) or may_matter(data, treatment.settings)):
                 return Glance(data, key=key, result=b"")
         except Exception as error:  # a bug, or memory: the other pages are still linted
             from ots_lint.encoded import encode
@@ -634,7 +635,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     if options.force_exclude and is_excluded(path, configs, options.exclude):
         found = Found([], skipped=1)
         found.left_out = ["1 page excluded"]
-    elif linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
+    elif is_coded(name) or linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
         text, result = linter.text(name, treatment, data)
     linter.results = Results(found.files, linter.spool)
     linter.results.add(0, result)
@@ -646,10 +647,10 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    from ots_lint.text.source import Source
+    from ots_lint.pages.base import decode_page
 
     try:
-        return Source.decode(data, name).text
+        return decode_page(data, name).text
     except PageError as error:
         raise OSError(str(error)) from None
 

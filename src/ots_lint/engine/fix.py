@@ -56,6 +56,11 @@ def withdrawn(fix: Fix) -> Fix:
     return Fix("suggestion", f"{fix.message} by hand: done here, it would change the links or other markup around it")
 
 
+def unheld(fix: Fix) -> Fix:
+    """What to do by hand where the format of the page cannot hold what the fix writes, or is only read."""
+    return Fix("suggestion", f"{fix.message} by hand: in this kind of file, ots-lint does not write there")
+
+
 def apply_fixes(
     text: str, findings: Iterable[Finding], unsafe: bool = False, newline: str = "\n", encoding: str = "utf-8"
 ) -> tuple[str, list[Finding]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Image, Page
 from ots_lint.pages.builder import Builder, Frame, is_plain
+from ots_lint.pages.format import reader
 from ots_lint.pages.html import Pieces, clean, feed
 from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.text.mask import mask
@@ -59,6 +60,13 @@ def parser() -> Any:
     )
 
 
+@reader(
+    ".md", ".markdown", ".mdown",
+    title="Markdown",
+    markup="markdown",
+    reads="text, HTML in it, image and link titles, front matter",
+    fixes="all",
+)  # fmt: skip
 def read(source: Source) -> Page:
     """Read a Markdown page. Never raises, whatever the page holds."""
     page = Page(source, "markdown")

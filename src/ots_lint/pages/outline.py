@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.pages import frontmatter
+from ots_lint.pages.base import Page, read_page
 from ots_lint.pages.builder import BLOCK, VOID
 from ots_lint.pages.html import Pieces, clean
 from ots_lint.pages.markdown_elements import markdown_elements
-from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.suffixes import format_of
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
+from ots_lint.text.run import OBJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,10 @@ class Mark(NamedTuple):
 
 def outline(source: Source) -> list[Mark]:
     """The marks of a page below its front matter, in document order. Never raises, whatever the page holds."""
-    markdown = READERS.get(splitext(source.filename)[1].lower(), "markdown") == "markdown"  # noqa: PTH122
+    told = format_of(source.filename)
+    markdown = told is None or told.markup == "markdown"
+    if told is not None and told.markup == "own":
+        return marks_around(read_page(source))
     text = clean(source.text)
     found = frontmatter.cut(text)
     start = found.end if found else 0
@@ -69,6 +73,24 @@ def outline(source: Source) -> list[Mark]:
     pieces = Pieces()
     pieces.add(masked[start:], start, len(masked))
     return list(_html(source.text, masked[start:], pieces))
+
+
+def marks_around(page: Page) -> list[Mark]:
+    """The marks of a page of any format: its texts, and whatever of the source stands between and around them."""
+    source = page.source.text
+    pieces = sorted({(s.start, s.end, s.text) for run in page.runs for s in run.segments if s.text != OBJECT})
+    marks: list[Mark] = []
+    at = 0
+    for start, end, text in pieces:
+        if start < at:
+            continue  # what two runs share
+        if start > at:
+            marks.append(Mark("other", "markup", source[at:start], at, start, raw=True))
+        marks.append(Mark("text", "", text, start, end))
+        at = end
+    if at < len(source):
+        marks.append(Mark("other", "markup", source[at:], at, len(source), raw=True))
+    return marks
 
 
 def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) -> Iterator[Mark]:
