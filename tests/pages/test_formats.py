@@ -27,7 +27,7 @@ from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
 SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
-TEXTS = [path for path in SAMPLES if not format_of(path.name).decodes]
+TEXTS = [path for path in SAMPLES if type(decode_page(path.read_bytes(), path.name)) is Source]
 RULES = load_ruleset()
 SETTINGS = Settings(relationship="unofficial", select=("OTS1",))
 READS = pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
@@ -197,7 +197,7 @@ def test_hostile_texts_take_linear_time(name: str) -> None:
         ):
             read_page(Source(text, name))
     read_page(Source("x" * 1_000_000, name))
-    read_page(Source("word " * 200_000, name))
+    read_page(Source("word " * 100_000, name))
     for deep in range(0, 4_000, 40):
         read_page(Source(" " * deep + "- a\n", name))
     check(read_page(Source("".join(" " * n + "- a\n" for n in range(600)), name)))
@@ -205,10 +205,8 @@ def test_hostile_texts_take_linear_time(name: str) -> None:
     assert time.process_time() - began < 40
 
 
-@READS
+@WRITES
 def test_half_a_sample_is_read_too(sample: Path) -> None:
     data = sample.read_bytes()
-    if format_of(sample.name).decodes:
-        return
     for cut in range(0, len(data), max(len(data) // 60, 1)):
         check(read_page(Source(data[:cut].decode("utf-8", "ignore"), sample.name)))

@@ -113,8 +113,22 @@ class Page:
         self._data_of: dict[int, Datum] | None = None
         # Where visible text may be added: inside <main>, <body> or the Markdown text; None for nowhere.
         self.body: Span | None = None
+        self.coded = False  # what is read does not stand in the source as it is: see `as_read`
         #: Says of an edit whether the format can hold it, where it is not one that can hold any.
         self.holds: Callable[[Span, str], bool] | None = None
+
+    def as_read(self, span: Span) -> str:
+        """What people read of a stretch of the source: the text of the first run that it is in, or the source."""
+        for run in self.runs:
+            if run.element.start <= span.start < run.element.end:
+                pieces = [
+                    s.text[max(span.start - s.start, 0) : max(span.end - s.start, 0)] if s.verbatim else s.text
+                    for s in run.segments
+                    if s.start < span.end and span.start < s.end
+                ]
+                if pieces:
+                    return "".join(pieces)
+        return self.source.text[span.start : span.end]
 
     def links_of(self, run: int) -> Sequence[Link]:
         """The links whose text is in a run, in document order. To be asked when the page is complete."""

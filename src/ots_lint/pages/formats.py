@@ -14,6 +14,15 @@ FORMATS: tuple[Format, ...] = (
         fixes="all",
     ),
     Format(
+        name="mail",
+        title="Mail",
+        suffixes=(".eml",),
+        coded=True,
+        decodes=True,
+        reads="subject, sender's name, and the parts in plain text, HTML, Markdown and iCalendar; attachments are left alone",
+        fixes="parts in 7bit, 8bit and quoted-printable, and plain headers; base64 is only read",
+    ),
+    Format(
         name="markdown",
         title="Markdown",
         suffixes=(".md", ".markdown", ".mdown"),
