@@ -189,12 +189,7 @@ MARKS = "-*_`~=+#|:.>[]{}()<!\\\"'/;,&%$@^"
 def test_hostile_texts_take_linear_time(name: str) -> None:
     began = time.process_time()
     for mark in MARKS:
-        for text in (
-            mark * 20_000,
-            f"{mark} " * 10_000,
-            f"{mark}\n" * 10_000,
-            f"a{mark}\n{mark}{mark}{mark}\n" * 2_000,
-        ):
+        for text in (mark * 9_000, f"{mark} " * 4_000, f"{mark}\n" * 4_000, f"a{mark}\n{mark * 3}\n" * 1_000):
             read_page(Source(text, name))
     read_page(Source("x" * 1_000_000, name))
     read_page(Source("word " * 100_000, name))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"unreadable", "unused-suppression"})
 #: Kinds that look at names or declarations alone and ask for no relationship that must be inferred.
 _NAMES = frozenset({"name", "abbreviation-shape", "front-matter", "declaration"})
+#: Kinds that are about what a whole page lacks.
+_LACKS = frozenset({"abbreviation-alone", "contribution-incomplete", "credit-missing", "disclaimer-missing"})
 
 
 def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
@@ -39,6 +41,8 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
     findings = []
     for rule in rules:
         if not rule.applies(known.value) or (known.source == SOURCE and is_passed_over(rule, reading)):
+            continue
+        if page.part and rule.kind in _LACKS:
             continue
         findings += [_finding(rule, hit, context, settings) for hit in finder(rule.kind)(context, rule)]
     findings.sort(key=lambda f: (f.span, f.code, f.message))

@@ -113,6 +113,7 @@ class Page:
         self._data_of: dict[int, Datum] | None = None
         # Where visible text may be added: inside <main>, <body> or the Markdown text; None for nowhere.
         self.body: Span | None = None
+        self.part = False  # what is read here is shown on other pages, so what it lacks may stand there
         self.coded = False  # what is read does not stand in the source as it is: see `as_read`
         #: Says of an edit whether the format can hold it, where it is not one that can hold any.
         self.holds: Callable[[Span, str], bool] | None = None
