@@ -14,6 +14,7 @@ from ots_lint.pages.builder import Builder
 from ots_lint.pages.csv_text import read_csv
 from ots_lint.pages.format import reader
 from ots_lint.pages.frontmatter import add_value, read_json, save_texts
+from ots_lint.pages.frontmatter_tags import cover_tags, without_tags
 from ots_lint.pages.frontmatter_value import Broken, Keys, Value
 from ots_lint.text.mask import Masks
 from ots_lint.text.patterns import lazy_re
@@ -74,19 +75,20 @@ def _values(text: str, kind: str, name: str, keys: Keys) -> list[Value]:
         return []
     if kind == "csv":
         return read_csv(text, name)
+    masked, masks = cover_tags(text, 0, len(text), kind)
+    if kind == "json":
+        from ots_lint.pages.json_text import JsonReader
+
+        return _named(read_json(JsonReader(text, masked, masks, 0, len(text), MAX_VALUES), keys), name)
     if kind == "toml":
         from ots_lint.pages.toml_text import read_toml
 
-        values = read_toml(text, 0, len(text), keys)
-    elif kind == "json":
-        from ots_lint.pages.json_text import JsonReader
-
-        values = read_json(JsonReader(text, text, Masks([]), 0, len(text), MAX_VALUES), keys)
+        values = read_toml(masked, 0, len(text), keys)
     else:
         from ots_lint.pages.yaml_text import read_yaml
 
-        values = read_yaml(text, 0, len(text), keys, lists=True)
-    return _named(values, name)
+        values = read_yaml(masked, 0, len(text), keys, lists=True)
+    return _named(without_tags(values, masks) if masks else values, name)
 
 
 def _named(values: list[Value], name: str) -> list[Value]:

@@ -125,6 +125,8 @@ def _read(part: str, base: int, values: list[Value], keys: Keys, lists: bool) ->
                 continue
             left, right = event.start_mark.index, event.end_mark.index
             if top is None:
+                if lists and not event.value:  # a document without anything, behind the first
+                    continue
                 raise Broken("it has to be a list of “key: value” lines", base + left)
             value = resolver.value(event)
             if event.anchor is not None:
