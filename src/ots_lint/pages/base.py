@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
@@ -109,8 +110,10 @@ class Page:
         self.front_matter_format = ""  # yaml | toml
         self.front_matter_error: FrontMatterError | None = None
         self.masked: list[Span] = []  # code, scripts, template tags: never looked at
+        self.ids = 0  # the highest that texts which were read apart have for their lists, rows and blocks
         self._links_of: dict[int, list[Link]] | None = None
         self._data_of: dict[int, Datum] | None = None
+        self._starts: list[tuple[int, int]] | None = None  # of the elements of runs
         # Where visible text may be added: inside <main>, <body> or the Markdown text; None for nowhere.
         self.body: Span | None = None
         self.part = False  # what is read here is shown on other pages, so what it lacks may stand there
@@ -119,9 +122,16 @@ class Page:
         self.holds: Callable[[Span, str], bool] | None = None
 
     def as_read(self, span: Span) -> str:
-        """What people read of a stretch of the source: the text of the first run that it is in, or the source."""
-        for run in self.runs:
-            if run.element.start <= span.start < run.element.end:
+        """What people read of a stretch of the source: the text of the run that it is in, or the source.
+
+        To be asked when the page is complete.
+        """
+        if self._starts is None:
+            self._starts = sorted((run.element.start, number) for number, run in enumerate(self.runs))
+        first = bisect_right(self._starts, (span.start, len(self.runs)))
+        for _, number in reversed(self._starts[max(first - 20, 0) : first]):  # of those that hold one another
+            run = self.runs[number]
+            if span.start < run.element.end:
                 pieces = [
                     s.text[max(span.start - s.start, 0) : max(span.end - s.start, 0)] if s.verbatim else s.text
                     for s in run.segments

@@ -68,21 +68,26 @@ def _part(piece: Segment, at: int, wanted: Segment) -> Segment:
     return Segment(text, piece.start, piece.end, False)
 
 
-def embed(page: Page, inner: Page, text: Decoded) -> None:
-    """Add what was found in a page to the one whose source holds its text."""
+def embed(page: Page, inner: Page, text: Decoded, heading: int | None = None) -> None:
+    """Add what was found in a page to the one whose source holds its text.
+
+    What stands under no heading of its own is put under `heading`, the number of a run.
+    """
     first = len(page.runs)
-    ids = 1 + max((number or 0 for run in page.runs for number in _ids(run.where)), default=0)
+    ids = 1 + max(page.ids, max((number or 0 for run in page.runs[-1:] for number in _ids(run.where)), default=0))
     place = text.place
     for run in inner.runs:
-        where = _moved(run.where, first, ids)
+        where = _moved(run.where, first, ids, heading)
         element = place(run.element)
         page.runs.append(TextRun(run.kind, text.pieces(run.segments), run.key, element, run.language, where))
-    moved = [link._replace(span=place(link.span), where=_moved(link.where, first, ids)) for link in inner.links]
+    moved = [
+        link._replace(span=place(link.span), where=_moved(link.where, first, ids, heading)) for link in inner.links
+    ]
     page.links += [link._replace(run=link.run + first) if link.run >= 0 else link for link in moved]
     page.images += [
         image._replace(
             span=place(image.span),
-            where=_moved(image.where, first, ids),
+            where=_moved(image.where, first, ids, heading),
             alt_run=image.alt_run + first if image.alt_run >= 0 else -1,
         )
         for image in inner.images
@@ -106,20 +111,21 @@ def embed(page: Page, inner: Page, text: Decoded) -> None:
     page.comments += [comment._replace(span=place(comment.span)) for comment in inner.comments]
     page.masked += [place(span) for span in inner.masked]
     page.language = page.language or inner.language
+    page.ids = max((number or 0 for run in page.runs[first:] for number in _ids(run.where)), default=ids)
 
 
 def _ids(where: Where) -> tuple[int | None, ...]:
     return where.list, where.item, where.table, where.row, where.block
 
 
-def _moved(where: Where, first: int, ids: int) -> Where:
+def _moved(where: Where, first: int, ids: int, heading: int | None) -> Where:
     """A place in a page that is put behind `first` runs and `ids` numbers of lists, rows and blocks."""
 
     def moved(number: int | None) -> int | None:
         return None if number is None else number + ids
 
     return where._replace(
-        heading=None if where.heading is None else where.heading + first,
+        heading=heading if where.heading is None else where.heading + first,
         list=moved(where.list),
         item=moved(where.item),
         table=moved(where.table),

@@ -6,6 +6,14 @@ from ots_lint.pages.format import Format
 
 FORMATS: tuple[Format, ...] = (
     Format(
+        name="calendar",
+        title="Calendars",
+        suffixes=(".ics", ".ical", ".ifb"),
+        coded=True,
+        reads="summary, description (also as HTML), location, organizer and contact of each event, and the calendar's name; folded lines are joined",
+        fixes="words that leave a line within 75 octets; nothing that needs an escape",
+    ),
+    Format(
         name="html",
         title="HTML, and templates of it",
         suffixes=(".html", ".htm", ".xhtml", ".njk", ".liquid"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ots_lint.pages.base import Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.format import reader
-from ots_lint.text.mask import Masks
+from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
 
@@ -41,7 +41,8 @@ _SIGNATURE = "--"
 def read(source: Source) -> Page:
     """Read a text. Never raises, whatever it holds."""
     page = Page(source, "text")
-    builder = Builder(page, source.text, Masks([]))
+    masked, masks = mask(source.text)
+    builder = Builder(page, masked, masks)
     text = TextReader(builder, 0, len(source.text))
     text.read()
     builder.finish(len(source.text))
