@@ -8,6 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from ots_lint.pages.format import Format
 from ots_lint.pages.suffixes import format_of
 from ots_lint.text.run import Span, TextRun, Where
 from ots_lint.text.source import Source
@@ -165,7 +166,7 @@ Reader = Callable[[Source], Page]
 def read_page(source: Source) -> Page:
     """Parse a page with the reader of its file name's suffix (Markdown where there is none)."""
     told = format_of(source.filename)
-    read: Reader = _module(told.name if told else "markdown").read
+    read: Reader = module_of(told).read
     return read(source)
 
 
@@ -173,9 +174,14 @@ def decode_page(data: bytes, filename: str = "") -> Source:
     """The text of a page's bytes, by the rules of its format. Raises `PageError` where they are no such page."""
     told = format_of(filename)
     if told is not None and told.decodes:
-        source: Source = _module(told.name).decode(data, filename)
+        source: Source = module_of(told).decode(data, filename)
         return source
     return Source.decode(data, filename, declared_first=told is None or told.markup == "html")
+
+
+def module_of(told: Format | None) -> Any:
+    """The module that reads a format; the one for Markdown where there is none."""
+    return _module(told.name if told else "markdown")
 
 
 @cache

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ots_lint.pages.base import Datum, Link, Page, read_page
 from ots_lint.pages.embedded import Decoded, embed
 from ots_lint.pages.format import reader
-from ots_lint.text.patterns import lazy_re
 from ots_lint.text.mask import find_masks
+from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import OBJECT, Span, TextRun, Where
 from ots_lint.text.source import Source
 

@@ -39,6 +39,13 @@ FORMATS: tuple[Format, ...] = (
         fixes="all",
     ),
     Format(
+        name="mdx",
+        title="MDX",
+        suffixes=(".mdx",),
+        reads="as Markdown, components like the elements of HTML; imports, exports and expressions in braces are covered",
+        fixes="all; comments are written `{/* ots-lint-disable-line */}`",
+    ),
+    Format(
         name="data",
         title="Data files",
         suffixes=(".yml", ".yaml", ".json", ".toml", ".csv", ".tsv"),

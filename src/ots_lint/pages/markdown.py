@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,13 @@ from ots_lint.pages.base import Image, Page
 from ots_lint.pages.builder import Builder, Frame, is_plain
 from ots_lint.pages.format import reader
 from ots_lint.pages.html import Pieces, clean, feed
-from ots_lint.pages.markdown_elements import markdown_elements
+from ots_lint.pages.markdown_elements import Elements, markdown_elements
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import OBJECT, Segment, Span
 
 if TYPE_CHECKING:
+    from ots_lint.text.mask import Masks
     from ots_lint.text.source import Source
 
 _TAGS = {
@@ -33,6 +35,7 @@ _LEAVES = frozenset({"Paragraph", "Item", "TableCell", "DefinitionListTitle", "D
 _INLINE_TAGS = frozenset({"a", "del", "sup", "sub"})
 #: What begins a new line of its own.
 _STARTS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
+_Elements = Callable[[str], Elements]
 #: How deep Markdown in HTML in Markdown is read.
 MAX_DEPTH = 4
 #: Marks the bytes that are not ASCII, and matches those of characters of one width.
@@ -72,15 +75,28 @@ def read(source: Source) -> Page:
     page = Page(source, "markdown")
     text = clean(source.text)
     found = frontmatter.cut(text)
+    read_covered(page, found, *mask(text, found.end if found else 0, markdown=True))
+    return page
+
+
+def read_covered(
+    page: Page,
+    found: frontmatter.Found | None,
+    masked: str,
+    masks: Masks,
+    elements: _Elements = markdown_elements,
+) -> None:
+    """Read a page whose text, behind its front matter, is Markdown with all that is none covered.
+
+    `elements` finds the tags whose content is Markdown.
+    """
     start = found.end if found else 0
-    masked, masks = mask(text, start, markdown=True)
     builder = Builder(page, masked, masks)
     if found:
         frontmatter.read(builder, found)
-    _Reader(builder, masked, start, len(masked)).read()
-    builder.finish(len(text))
-    page.body = Span(start, len(text))
-    return page
+    _Reader(builder, masked, start, len(masked), elements=elements).read()
+    builder.finish(len(masked))
+    page.body = Span(start, len(masked))
 
 
 _LONE_RETURN = lazy_re(r"\r(?!\n)")
@@ -129,7 +145,15 @@ class Offsets:
 class _Reader:
     """Turns the parser's events into elements and text."""
 
-    def __init__(self, builder: Builder, masked: str, start: int, end: int, depth: int = 0) -> None:
+    def __init__(
+        self,
+        builder: Builder,
+        masked: str,
+        start: int,
+        end: int,
+        depth: int = 0,
+        elements: _Elements = markdown_elements,
+    ) -> None:
         self.builder = builder
         self.masked = masked
         self.base = start
@@ -137,7 +161,8 @@ class _Reader:
         self.text = masked[start:end]
         if "\r" in self.text:  # the parser does not see that a lone carriage return ends an HTML block
             self.text = _LONE_RETURN.sub("\n", self.text)
-        self.elements = markdown_elements(self.text)
+        self.elements = elements(self.text)
+        self.renamed = elements is not markdown_elements  # tags may have another name in the text that is parsed
         self.text = self.elements.text
         self.offsets = Offsets(self.text, start)
         self.convert = self.offsets.convert
@@ -305,7 +330,7 @@ class _Reader:
         elif kind == "InlineHtml":
             if not self.images:
                 self._break(start)
-                self._html(value, start, end)
+                self._html(self.masked[start:end] if self.renamed else value, start, end)
             self.last = end
         elif kind in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
             if self.images:

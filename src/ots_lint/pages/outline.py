@@ -12,17 +12,17 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.pages import frontmatter
-from ots_lint.pages.base import Page, read_page
+from ots_lint.pages.base import Page, module_of, read_page
 from ots_lint.pages.builder import BLOCK, VOID
 from ots_lint.pages.html import Pieces, clean
-from ots_lint.pages.markdown_elements import markdown_elements
+from ots_lint.pages.markdown_elements import Elements, markdown_elements
 from ots_lint.pages.suffixes import format_of
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import OBJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ots_lint.text.source import Source
 
@@ -63,13 +63,14 @@ def outline(source: Source) -> list[Mark]:
     told = format_of(source.filename)
     markdown = told is None or told.markup == "markdown"
     if told is not None and told.markup == "own":
-        return marks_around(read_page(source))
+        own: Callable[[Source], list[Mark]] | None = getattr(module_of(told), "outline", None)
+        return own(source) if own is not None else marks_around(read_page(source))
     text = clean(source.text)
     found = frontmatter.cut(text)
     start = found.end if found else 0
     masked, _ = mask(text, start, markdown=markdown)
     if markdown:
-        return list(_markdown(source.text, masked, start, len(masked)))
+        return list(markdown_marks(source.text, masked, start, len(masked)))
     pieces = Pieces()
     pieces.add(masked[start:], start, len(masked))
     return list(_html(source.text, masked[start:], pieces))
@@ -93,13 +94,21 @@ def marks_around(page: Page) -> list[Mark]:
     return marks
 
 
-def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) -> Iterator[Mark]:
+def markdown_marks(
+    source: str,
+    masked: str,
+    base: int,
+    stop: int,
+    depth: int = 0,
+    find_elements: Callable[[str], Elements] = markdown_elements,
+) -> Iterator[Mark]:
+    """The marks of Markdown that stands at `source[base:stop]`, with all that is none covered in `masked`."""
     from ots_lint.pages.markdown import MAX_DEPTH, Offsets, parser
 
     text = masked[base:stop]
     if "\r" in text:  # as the reader takes it
         text = _LONE_RETURN.sub("\n", text)
-    elements = markdown_elements(text)
+    elements = find_elements(text)
     text = elements.text
     inner = [(base + start, base + end) for start, end in elements.inner] if depth < MAX_DEPTH else []
     convert = Offsets(text, base).convert
@@ -150,7 +159,7 @@ def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) ->
                             break
                         if left - shift >= at and right - shift <= len(block):
                             yield from _html(source, block[at : left - shift], pieces.part(at, left - shift))
-                            yield from _markdown(source, masked, left, right, depth + 1)
+                            yield from markdown_marks(source, masked, left, right, depth + 1)
                             at = right - shift
                 yield from _html(source, block[at:], pieces.part(at, len(block)) if at else pieces)
                 pieces = None
