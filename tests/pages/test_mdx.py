@@ -43,6 +43,18 @@ def test_expressions_are_objects_and_their_braces_may_stand_in_strings() -> None
     assert texts(mdx("It's one {x} and don't {y} be.\n")) == ["It's one ¤ and don't ¤ be."]
 
 
+def test_elements_in_expressions_are_read_but_not_those_in_attributes() -> None:
+    page = mdx(
+        "{open && (\n  <p>One {two} *three*</p>\n)} {a < b ? <b>four</b> : <>five {six && <i>seven</i>}</>}\n\n"
+        '<Box icon={<b>eight</b>} title="nine">ten</Box>\n\n{list.map((x) => <li key={x > 1}>eleven</li>)}\n'
+    )
+    words = " ".join(texts(page)).replace("¤", " ").split()
+    assert words == ["One", "*three*", "four", "five", "seven", "nine", "ten", "eleven"] or words == [
+        "One", "three", "four", "five", "seven", "nine", "ten", "eleven",
+    ]  # fmt: skip
+    assert texts(mdx("One {two <b>three\n\nFour\n"))[-1] == "Four"
+
+
 def test_comments_are_comments() -> None:
     page = mdx("One {/* two { */} three.\n\n{/*\nfour\n\n}\n*/}\n\nFive.\n")
     assert texts(page) == ["One  three.", "Five."] or texts(page) == ["One three.", "Five."]

@@ -6,6 +6,13 @@ from ots_lint.pages.format import Format
 
 FORMATS: tuple[Format, ...] = (
     Format(
+        name="astro",
+        title="Astro components",
+        suffixes=(".astro",),
+        reads="as HTML, also of elements in expressions; the script above and JavaScript are covered",
+        fixes="all",
+    ),
+    Format(
         name="calendar",
         title="Calendars",
         suffixes=(".ics", ".ical", ".ifb"),

@@ -9,6 +9,7 @@ from ots_lint.pages import frontmatter
 from ots_lint.pages.base import Comment, Page
 from ots_lint.pages.format import reader
 from ots_lint.pages.html import clean
+from ots_lint.pages.jsx import COMPONENT, TOKEN, after, javascript, without_name
 from ots_lint.pages.markdown import read_covered
 from ots_lint.pages.markdown_elements import Elements, Lines
 from ots_lint.text.code_regions import CodeRegions
@@ -20,20 +21,10 @@ if TYPE_CHECKING:
     from ots_lint.pages.outline import Mark
     from ots_lint.text.source import Source
 
-#: What matters for where an expression ends: strings and comments may hold braces.
-_TOKEN = lazy_re(
-    r"[{}]|\"(?:[^\"\\\r\n]|\\.){0,500}+\"|'(?:[^'\\\r\n]|\\.){0,500}+'|`(?:[^`\\]|\\.)*+`|/\*|(?<![:\w])//[^\r\n]*",
-    re.DOTALL,
-)
-_OPEN = lazy_re(r"\{")
 _OPENING = lazy_re(r"[{`/\"']")
 _ESM = lazy_re(r"^(?:import|export)(?=[ \t{*\"'])", re.MULTILINE)
 _BLANK_LINE = lazy_re(r"\r\n[ \t]*\r?\n|\n[ \t]*\r?\n|\r[ \t]*\r(?!\n)|\Z")
 _COMMENT = lazy_re(r"\{\s*/\*(.*?)\*/\s*\}", re.DOTALL)
-#: The tag of a component, and of a fragment.
-_COMPONENT = lazy_re(r"</?([A-Z][\w.]*)(?=[\s/>])|</?>")
-#: Components that are an element of HTML by another name; the names are as long.
-_ELEMENTS = {"Image": "img  ", "Img": "img", "Link": "a   ", "A": "a", "Code": "code", "Pre": "pre"}
 _TAG = lazy_re(r"</?([A-Za-z][\w.:-]*)(?=[\s/>])[^<>]*>")
 #: Elements whose content is no Markdown here either.
 _RAW = frozenset({"pre", "script", "style", "textarea"})
@@ -77,15 +68,9 @@ def outline(source: Source) -> list[Mark]:
 
 def _covered(text: str, start: int) -> tuple[str, list[Mask]]:
     """The text without JavaScript, and without components that have the name of an element; and what is covered."""
-    renamed = text[:start] + _COMPONENT.sub(_renamed, text[start:])
+    renamed = text[:start] + COMPONENT.sub(without_name, text[start:])
     masks = _masks(renamed, start, CodeRegions(renamed, start, markdown=True, indented=False))
     return cover(renamed, start, masks, markdown=True), masks
-
-
-def _renamed(match: re.Match[str]) -> str:
-    """The tag of a component with another name, of the same length, that no element of HTML has."""
-    name = match[1]
-    return match.group().replace(name, _ELEMENTS.get(name, "x" + name[1:])) if name else match.group()
 
 
 def _elements(text: str) -> Elements:
@@ -107,9 +92,9 @@ def _masks(text: str, start: int, code: CodeRegions) -> list[Mask]:
     """What is JavaScript: modules, and expressions; comments leave nothing, like fragments."""
     masks: list[Mask] = []
     modules = _modules(text, start, code)
-    for left, right in [*modules, *_expressions(text, start, code, modules)]:
+    for left, right in [*modules, *javascript(text, start, code, modules)]:
         masks.append(Mask(left, right, _COMMENT.fullmatch(text, left, right) is not None))
-    fragments = (match.span() for match in _COMPONENT.finditer(text, start) if match[1] is None)
+    fragments = (match.span() for match in COMPONENT.finditer(text, start) if match[1] is None)
     masks += [Mask(left, right, True) for left, right in fragments if code.end(left) is None]
     masks += _indentations(text, start, code)
     masks.sort()
@@ -145,8 +130,8 @@ def _end_of_module(text: str, at: int, last: int) -> int:
     depth, end = 0, _blank_line(text, at)
     if not _OPENING.search(text, at, end):
         return end
-    while token := _TOKEN.search(text, at):
-        left, at = token.start(), _after(text, token, last)
+    while token := TOKEN.search(text, at):
+        left, at = token.start(), after(text, token, last)
         if left >= end:
             if depth <= 0:
                 return end
@@ -157,49 +142,9 @@ def _end_of_module(text: str, at: int, last: int) -> int:
     return end if depth <= 0 else len(text)
 
 
-def _after(text: str, token: re.Match[str], last: int) -> int:
-    """Where a token ends: a comment at its end, the last of which is at `last`."""
-    if token.group() == "/*" and token.end() <= last:
-        return text.index("*/", token.end()) + 2
-    return token.end()
-
-
 def _blank_line(text: str, at: int) -> int:
     match = _BLANK_LINE.search(text, at)
     return match.start() if match else len(text)
-
-
-def _expressions(text: str, start: int, code: CodeRegions, modules: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The outermost pairs of braces outside of code; one that is never closed is none."""
-    found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    inside = iter([*modules, (len(text) + 1, len(text) + 1)])
-    module = next(inside)
-    at, last = start, text.rfind("*/")
-    while True:
-        token = (_TOKEN if opened else _OPEN).search(text, at)
-        if token is None:
-            return found
-        left, at = token.start(), _after(text, token, last)
-        if not opened:
-            while module[1] <= left:
-                module = next(inside)
-            if module[0] <= left:
-                at = module[1]
-                continue
-            end = code.end(left)
-            if end is not None:
-                at = max(end, left + 1)
-                continue
-        if token.group() == "{":
-            if not (opened or text[left - 1 : left] != "\\"):
-                continue
-            opened.append(left)
-        elif token.group() == "}":
-            first = opened.pop()
-            while found and found[-1][0] > first:
-                found.pop()
-            found.append((first, at))
 
 
 def _indentations(text: str, start: int, code: CodeRegions) -> list[Mask]:
