@@ -53,6 +53,13 @@ FORMATS: tuple[Format, ...] = (
         fixes="all; comments are written `{/* ots-lint-disable-line */}`",
     ),
     Format(
+        name="rst",
+        title="reStructuredText",
+        suffixes=(".rst", ".rest"),
+        reads="text, titles, tables, directives with text, alternative texts, substitutions, metadata of Pelican and Nikola; no code, no directive is run, nothing is included",
+        fixes="all; in tables, and in titles with a line below, words that leave it as long; comments are `.. ots-lint-disable-line`",
+    ),
+    Format(
         name="data",
         title="Data files",
         suffixes=(".yml", ".yaml", ".json", ".toml", ".csv", ".tsv"),
