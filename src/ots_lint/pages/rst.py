@@ -13,6 +13,7 @@ from ots_lint.pages.format import reader
 from ots_lint.pages.html import clean
 from ots_lint.pages.rst_directives import Directives, find_targets
 from ots_lint.pages.rst_inline import Line, inline
+from ots_lint.pages.rst_lines import Lines
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
@@ -60,12 +61,12 @@ def read(source: Source) -> Page:
     return page
 
 
-class RstReader:
+class RstReader(Lines):
     """Gives the blocks of a page to a builder."""
 
     def __init__(self, builder: Builder, text: str) -> None:
+        super().__init__(text)
         self.builder = builder
-        self.text = text
         self.targets = find_targets(text)
         self.directives = Directives(self)
         self.styles: list[tuple[str, bool]] = []  # of titles, in the order of their levels
@@ -104,38 +105,6 @@ class RstReader:
                 return False
             start = max(tag.end, start)
         return bool(masks) and start > 0 and masks.at(start - 1) is not None and not source[start:end].strip()
-
-    # ── lines ─────────────────────────────────────────────────────────────────────────────────
-
-    def content(self, line: Line) -> str:
-        """The text of a line."""
-        return self.text[line[0] : line[1]]
-
-    def is_blank(self, line: Line) -> bool:
-        """Whether there is nothing in a line."""
-        return not self.content(line).strip()
-
-    def indent(self, line: Line) -> int:
-        """The width of the white space that a line begins with."""
-        content = self.content(line)
-        return len(content) - len(content.lstrip(" \t"))
-
-    def indented(self, lines: Sequence[Line], at: int) -> int:
-        """Where the indented lines end that begin at a line; blank ones at their end are no part of them."""
-        last = at
-        for number in range(at, len(lines)):
-            if self.is_blank(lines[number]):
-                continue
-            if not self.indent(lines[number]):
-                break
-            last = number + 1
-        return last
-
-    def dedented(self, lines: Sequence[Line], most: int = 10_000) -> list[Line]:
-        """The lines without the indentation that all have, or so much of it."""
-        margin = min((self.indent(line) for line in lines if not self.is_blank(line)), default=0)
-        margin = min(margin, most)
-        return [(min(start + margin, end), end) for start, end in lines]
 
     # ── blocks ────────────────────────────────────────────────────────────────────────────────
 
@@ -176,7 +145,7 @@ class RstReader:
             return at + 1
         if rst_tables.GRID.match(content):
             return self._table(lines, at, grid=True)
-        if rst_tables.SIMPLE.match(content) and (end := self._end_of_simple(lines, at)):
+        if rst_tables.SIMPLE.match(content) and (end := rst_tables.end_of_simple(self.text, lines, at)):
             return self._table(lines[:end], at, grid=False)
         if _ADORNMENT.match(content):
             if title := self._overlined(lines, at, content):
@@ -408,28 +377,6 @@ class RstReader:
         return max(end, at + 1)
 
     # ── tables ────────────────────────────────────────────────────────────────────────────────
-
-    def _end_of_simple(self, lines: Sequence[Line], at: int) -> int:
-        """Where a simple table ends: at its last border, behind which there is nothing; 0 where it has none."""
-        border = self.content(lines[at]).rstrip()
-        borders = 0
-        for number in range(at + 1, len(lines)):
-            content = self.content(lines[number]).rstrip()
-            if content == border or (rst_tables.SIMPLE.match(content) and len(content) == len(border)):
-                borders += 1
-                if number + 1 >= len(lines) or self.is_blank(lines[number + 1]):
-                    if borders > 1 or number + 1 >= len(lines) or not self._has_border(lines, number + 1, border):
-                        return number + 1
-        return 0
-
-    def _has_border(self, lines: Sequence[Line], at: int, border: str) -> bool:
-        for number in range(at, len(lines)):
-            content = self.content(lines[number]).rstrip()
-            if content == border:
-                return not self.is_blank(lines[number - 1]) or number > at + 1
-            if content and not content.startswith(" ") and _ADORNMENT.match(content):
-                return False
-        return False
 
     def _table(self, lines: Sequence[Line], at: int, *, grid: bool) -> int:
         end = len(lines)

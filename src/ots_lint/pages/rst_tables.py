@@ -16,6 +16,8 @@ GRID = lazy_re(r"\+(?:-+\+)+[ \t]*\Z")
 SIMPLE = lazy_re(r"=+(?: +=+)+[ \t]*\Z")
 _GRID_RULE = lazy_re(r"[+=-][-=+| ]*\Z")
 _SIMPLE_RULE = lazy_re(r"[=-]+(?: +[=-]+)*[ \t]*\Z")
+#: A line of one mark alone.
+_RULE = lazy_re(r"([!-/:-@\[-`{-~])\1*[ \t]*\Z")
 _COLUMN = lazy_re(r"[=-]+")
 
 
@@ -84,3 +86,29 @@ def simple(source: str, lines: Sequence[Line]) -> list[Row]:
         else:
             rows.append(([[line] for line in cells], number < head_end))
     return rows
+
+
+def end_of_simple(source: str, lines: Sequence[Line], at: int) -> int:
+    """Where a simple table ends: at its last border, behind which there is nothing; 0 where it has none."""
+    border = source[slice(*lines[at])].rstrip()
+    borders = 0
+    for number in range(at + 1, len(lines)):
+        content = source[slice(*lines[number])].rstrip()
+        if content == border or (SIMPLE.match(content) and len(content) == len(border)):
+            borders += 1
+            last = number + 1 >= len(lines)
+            if last or not source[slice(*lines[number + 1])].strip():
+                if borders > 1 or last or not _has_border(source, lines, number + 1, border):
+                    return number + 1
+    return 0
+
+
+def _has_border(source: str, lines: Sequence[Line], at: int, border: str) -> bool:
+    """Whether another border stands below, before anything that ends a table."""
+    for number in range(at, len(lines)):
+        content = source[slice(*lines[number])].rstrip()
+        if content == border:
+            return bool(source[slice(*lines[number - 1])].strip()) or number > at + 1
+        if content and not content.startswith(" ") and _RULE.match(content):
+            return False
+    return False
