@@ -11,8 +11,9 @@ from ots_lint.pages.base import Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.format import reader
 from ots_lint.pages.html import clean
+from ots_lint.pages.lines_of_text import Line
 from ots_lint.pages.rst_directives import Directives, find_targets
-from ots_lint.pages.rst_inline import Line, inline
+from ots_lint.pages.rst_inline import inline
 from ots_lint.pages.rst_lines import Lines
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
@@ -77,6 +78,8 @@ class RstReader(Lines):
 
     def holds(self, span: Span, content: str) -> bool:
         """Whether words can be written there: tables keep their columns, and titles are no longer than their line."""
+        if any(place.start < span.end and span.start < place.end for place in self.targets.used):
+            return False
         grown = len(content) - (span.end - span.start)
         if grown and any(place.start <= span.start < place.end for place in self.fixed):
             return False

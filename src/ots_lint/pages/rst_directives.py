@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ots_lint.pages.base import Comment, Datum, Image, Link, Meta
 from ots_lint.pages.html import Pieces, feed
 from ots_lint.pages.keys import is_text_key, is_text_meta
-from ots_lint.pages.rst_inline import Line, Targets, names_of
+from ots_lint.pages.lines_of_text import Line
+from ots_lint.pages.rst_inline import Targets, names_of
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
 
@@ -169,7 +170,7 @@ def find_targets(text: str) -> Targets:
         if address.endswith("_"):  # another name of a target
             address = addresses.get(names_of(address.strip("`_")), "")
         addresses[name] = "".join(address.split())
-    return Targets(addresses, texts)
+    return Targets(addresses, texts, [])
 
 
 def _characters(said: str) -> str:

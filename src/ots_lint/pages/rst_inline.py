@@ -8,14 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from ots_lint.pages.lines_of_text import Line, LinesOfText
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
     from ots_lint.pages.builder import Builder
-
-#: A line of a text: where it stands in the source.
-Line = tuple[int, int]
 
 _START = lazy_re(
     r"\\(?P<escaped>.|\n)|(?P<literal>``)|(?P<strong>\*\*)|(?P<emphasis>\*)|(?P<target>_`)|:(?P<role>[A-Za-z][\w.:+-]*):(?=`)"
@@ -69,6 +67,7 @@ class Targets(NamedTuple):
 
     addresses: dict[str, str]
     texts: dict[str, str]
+    used: list[Span]  # where a text stands for another
 
 
 def inline(builder: Builder, lines: Sequence[Line], targets: Targets) -> None:
@@ -76,29 +75,11 @@ def inline(builder: Builder, lines: Sequence[Line], targets: Targets) -> None:
     _Inline(builder, lines, targets).read()
 
 
-class _Inline:
+class _Inline(LinesOfText):
     def __init__(self, builder: Builder, lines: Sequence[Line], targets: Targets) -> None:
-        self.builder = builder
-        self.lines = lines
+        super().__init__(builder, lines)
         self.targets = targets
-        source = builder.source
-        self.text = "\n".join([source[start:end] for start, end in lines])
-        self.starts: list[int] = []  # of each line in the text
-        at = 0
-        for start, end in lines:
-            self.starts.append(at)
-            at += end - start + 1
         self.missing: set[str] = set()
-        self.line = 0  # in which the last place was
-
-    def place(self, at: int) -> int:
-        """Where a position of the text stands in the source. Positions are asked for in order, or nearly."""
-        while self.line and self.starts[self.line] > at:
-            self.line -= 1
-        while self.line + 1 < len(self.starts) and self.starts[self.line + 1] <= at:
-            self.line += 1
-        start, end = self.lines[self.line]
-        return min(start + at - self.starts[self.line], end)
 
     def read(self) -> None:
         """Go through the text from markup to markup."""
@@ -196,6 +177,7 @@ class _Inline:
             text = self.targets.texts.get(_name(self.text[opened:closing]))
             if text:
                 builder.replaced(text, start, stop)
+                self.targets.used.append(Span(start, stop))
             else:
                 builder.object(start, stop)
         elif kind == "interpreted" and (end["more"] or role):
@@ -234,21 +216,6 @@ class _Inline:
                 self.builder.replaced(match[1], self.place(match.start()), self.place(match.end() - 1) + 1)
             at = match.end()
         self.plain(at, right)
-
-    def plain(self, left: int, right: int) -> None:
-        """Text as it is, in lines."""
-        builder = self.builder
-        while left < right:
-            start = self.place(left)
-            end = self.starts[self.line] + self.lines[self.line][1] - self.lines[self.line][0]
-            if left >= end:  # the line break
-                following = self.lines[self.line + 1][0] if self.line + 1 < len(self.lines) else start
-                builder.line_break(self.lines[self.line][1], following)
-                left = end + 1
-                continue
-            stop = min(end, right)
-            builder.text(start, start + stop - left)
-            left = stop
 
 
 def _name(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ots_lint.pages.rst_inline import Line
+from ots_lint.pages.lines_of_text import Line
 
 
 class Lines:

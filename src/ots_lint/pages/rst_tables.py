@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ots_lint.pages.rst_inline import Line
+from ots_lint.pages.lines_of_text import Line
 from ots_lint.text.patterns import lazy_re
 
 #: The lines of each cell of a row, and whether it is one of the head.
