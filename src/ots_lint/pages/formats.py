@@ -6,6 +6,13 @@ from ots_lint.pages.format import Format
 
 FORMATS: tuple[Format, ...] = (
     Format(
+        name="adoc",
+        title="AsciiDoc",
+        suffixes=(".adoc", ".asciidoc", ".asc", ".ad"),
+        reads="text, titles, tables, captions, alternative texts, attributes; no code, nothing is included",
+        fixes="all, but where an attribute stands for a text; comments are `// ots-lint-disable-line`",
+    ),
+    Format(
         name="astro",
         title="Astro components",
         suffixes=(".astro",),
