@@ -33,10 +33,16 @@ class Linted(NamedTuple):
 
 def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
     """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error."""
+    from ots_lint.engine import limit
     from ots_lint.pages.base import decode_page
+    from ots_lint.pages.suffixes import is_coded
 
     try:
-        source = decode_page(data, filename)
+        if is_coded(filename):  # to find out what its text is may take as long as to read it
+            with limit.limited(Source("", filename)):
+                source = decode_page(data, filename)
+        else:
+            source = decode_page(data, filename)
     except PageError as error:
         return unreadable(error.message, filename, ruleset, settings)
     return lint_source(source, ruleset, settings)
