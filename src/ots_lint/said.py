@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-
 #: Among the values of a text, what stands behind it and is no part of its template.
 ENDING = "\0ending"
 

@@ -207,6 +207,42 @@ def test_what_is_included_named_or_meant_by_a_pattern_is_looked_at(site: Path, o
     assert looked_at(".") == ["a.md"]
 
 
+def test_data_are_looked_at_in_their_folders_alone(site: Path, ots_lint) -> None:
+    wrong = "- name: Open Tech School\n"
+    names = [
+        "_data/a.yml",
+        "src/data/deep/b.yaml",
+        "c.yml",
+        "metadata/d.yml",
+        ".github/e.yml",
+        "data/package.json",
+        "data/config.toml",
+    ]
+    write(site, {"f.md": RIGHT, **dict.fromkeys(names, wrong)})
+
+    def looked_at(*paths: str) -> list[str]:
+        return sorted({f[0] for f in codes(ots_lint(*paths, "-f", "json", "--select", "OTS101"))})
+
+    assert looked_at(".") == ["_data/a.yml", "src/data/deep/b.yaml"]
+    assert looked_at("_data", "src") == ["_data/a.yml", "src/data/deep/b.yaml"]
+    assert looked_at("src/data/deep") == ["src/data/deep/b.yaml"]
+    assert looked_at("c.yml") == ["c.yml"]
+    assert looked_at(str(site / "src" / "data")) == ["src/data/deep/b.yaml"]
+    assert "Left out: 1 hidden folder" not in ots_lint(".").out
+    write(site, {"ots-lint.toml": 'include = ["*.yml"]\n'})
+    assert looked_at(".") == ["_data/a.yml", "c.yml", "metadata/d.yml", "src/data/deep/b.yaml"]
+
+
+def test_every_format_is_taken_as_the_documents_say(site: Path, ots_lint) -> None:
+    from ots_lint.pages.formats import FORMATS
+
+    write(site, {f"data/a{suffix}": "" for told in FORMATS for suffix in told.suffixes})
+    found = ots_lint(".", "-f", "junit")
+    for told in FORMATS:
+        for suffix in told.suffixes:
+            assert (f'name="data/a{suffix}"' in found.out) == (not told.named), suffix
+
+
 def test_folders_without_any_page_are_no_news(site: Path, ots_lint) -> None:
     write(site, {"a.md": RIGHT, ".vscode/a.json": "", "node_modules/x/y.js": "", ".git/description.md": ""})
     assert ots_lint(".").out == "No findings in 1 page.\n"

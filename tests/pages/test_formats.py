@@ -205,3 +205,28 @@ def test_half_a_sample_is_read_too(sample: Path) -> None:
     data = sample.read_bytes()
     for cut in range(0, len(data), max(len(data) // 60, 1)):
         check(read_page(Source(data[:cut].decode("utf-8", "ignore"), sample.name)))
+
+
+#: How a finding is kept quiet in the formats that have comments, as the documents say.
+COMMENTS = {
+    "a.md": "{} <!-- ots-lint-disable-line OTS101 -->",
+    "a.html": "{} <!-- ots-lint-disable-line OTS101 -->",
+    "a.astro": "<p>{} <!-- ots-lint-disable-line OTS101 --></p>",
+    "a.njk": "{} <!-- ots-lint-disable-line OTS101 -->",
+    "a.mdx": "{} {{/* ots-lint-disable-line OTS101 */}}",
+    "a.rst": ".. ots-lint-disable-next-line OTS101\n\n{}",
+    "a.adoc": "// ots-lint-disable-next-line OTS101\n{}",
+    "a.yml": "name: {} # ots-lint-disable-line OTS101",
+    "a.toml": 'name = "{}" # ots-lint-disable-line OTS101',
+}
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_comments_of_each_format_keep_a_finding_quiet(name: str) -> None:
+    text = COMMENTS[name].format("Open Tech School") + "\n"
+    settings_ = Settings(select=("OTS101", "OTS901"))
+    assert [f.code for f in lint_source(Source(text, name), RULES, settings_).findings] == []
+    loud = text.replace("ots-lint-", "other-")
+    assert [f.code for f in lint_source(Source(loud, name), RULES, settings_).findings] == ["OTS101"]
+    right = text.replace("Open Tech School", "OpenTechSchool")
+    assert [f.code for f in lint_source(Source(right, name), RULES, settings_).findings] == ["OTS901"]
