@@ -63,13 +63,13 @@ def of_pull_request(request: PullRequest, folder: Path, work: Path) -> Changes:
 
 
 def _changes(repository: Repository, checkout: Checkout, request: PullRequest, start: str) -> Changes:
-    from ots_lint.pages.suffixes import READERS
+    from ots_lint.pages.suffixes import taken
 
     top = checkout.top
     files, before, after, elsewhere = [], {}, {}, {}
     for name, old, new in _changed(repository, start, request.head):
         files.append(name)
-        if not name.lower().endswith(tuple(READERS)):
+        if not taken(name):
             continue
         content = contents(top, name)
         if content is None:

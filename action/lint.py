@@ -33,11 +33,10 @@ from workflow import (
     words,
 )
 
-from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.suffixes import taken
 from ots_lint.site.globs import PathPatterns
 from ots_lint.site.left_out import FOREIGN_FOLDERS, GENERATED_FOLDERS
 
-SUFFIXES = tuple(READERS)
 #: Folders whose pages nobody wrote here.
 SKIPPED = FOREIGN_FOLDERS | GENERATED_FOLDERS
 
@@ -73,7 +72,7 @@ def main() -> int:
         if not own_settings:
             named = options.settings_named([*extra, *call], folder, changes.top)
             pages = dict.fromkeys([*changes.pages, *([] if files_only else _all_pages(changes.top, paths))])
-            laid = lay_out(work / "pages", changes.repository, changes.base, changes.top, pages, named, SUFFIXES)
+            laid = lay_out(work / "pages", changes.repository, changes.base, changes.top, pages, named, taken)
             note |= {"base": True, "differing": laid.differing}
             start = laid.root / folder.relative_to(top)
             if not start.is_dir():
@@ -157,7 +156,7 @@ def changed_pages(changes: Changes, folder: Path, paths: list[str]) -> ChangedPa
             wanted += ["" if name == "." else name + "/" for name in {from_top, by_link}]
     every, pages, elsewhere = [], [], 0
     for name in changes.files:
-        if not name.lower().endswith(SUFFIXES):
+        if not taken(name):
             continue
         # Neither a walk through folders nor a star looks into these; only who names them does.
         unseen = {part for part in name.split("/")[:-1] if part.startswith(".") or part in SKIPPED}
@@ -177,7 +176,7 @@ def changed_pages(changes: Changes, folder: Path, paths: list[str]) -> ChangedPa
 def _all_pages(top: Path, paths: list[str]) -> Iterator[str]:
     """Every page that a run over these paths may look at."""
     named = {part for path in paths for part in path.replace(os.sep, "/").split("/")}
-    return pages_of(top, SUFFIXES, lambda name: name in named or not (name.startswith(".") or name in SKIPPED))
+    return pages_of(top, taken, lambda name: name in named or not (name.startswith(".") or name in SKIPPED))
 
 
 def _run(call: list[str], folder: Path, work: Path) -> tuple[int, str]:

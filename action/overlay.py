@@ -48,12 +48,12 @@ def lay_out(
     top: Path,
     pages: Iterable[str],
     named: Sequence[str],
-    suffixes: tuple[str, ...],
+    is_page: Callable[[str], bool],
 ) -> Overlay:
     """Fill `root` with pages of the checkout at `top` and what decides of `base`.
 
     Names are paths from the top; `named` are files and folders that an input of the action names as settings,
-    `suffixes` those of pages. Raises `InputError` where one of the named is not on the base branch, and where a page
+    `is_page` says of a path whether it is a page. Raises `InputError` where one of the named is not on the base branch, and where a page
     finds no place.
     """
     root.mkdir()
@@ -65,14 +65,19 @@ def lay_out(
                 f"{name} is not on the base branch, whose settings count in a pull request. "
                 "Merge it first, or give the input settings: head."
             )
-    base = {name: entry for name, entry in base.items() if not name.lower().endswith(suffixes)}
+    every, base = base, {name: entry for name, entry in base.items() if not is_page(name)}
     always = {name for name, entry in base.items() if _may_decide(name, entry)}
     links = _write(root, repository, base, always)
-    referred = _below(base, [*named, *_referred(root, always)])
+    # Rules that lie among the pages stay the base branch's own.
+    deciding_names = [*named, *_referred(root, always)]
+    referred = _below(every, deciding_names)
+    base |= {name: every[name] for name in referred}
     links |= _write(root, repository, base, (referred | _below(base, _inside(links))) - always)
     folders = {""}
     placed: set[str] = set()
     for name in pages:
+        if name.lower().endswith(_DATA) and any(f"{name}/".startswith(f"{given}/") for given in deciding_names):
+            continue
         folders |= _parents(name)
         _place(root, top, name, placed)
     for name, target in links.items():
@@ -85,7 +90,7 @@ def lay_out(
     return overlay
 
 
-def pages_of(top: Path, suffixes: tuple[str, ...], enter: Callable[[str], bool]) -> Iterator[str]:
+def pages_of(top: Path, is_page: Callable[[str], bool], enter: Callable[[str], bool]) -> Iterator[str]:
     """All pages of a checkout, and the links to what they may show, by their paths from the top.
 
     `enter` says of a folder's name whether to look into it.
@@ -95,7 +100,7 @@ def pages_of(top: Path, suffixes: tuple[str, ...], enter: Callable[[str], bool])
         prefix = os.path.relpath(folder, base).replace(os.sep, "/") + "/"
         prefix = "" if prefix == "./" else prefix
         for name in files:
-            if name.lower().endswith(suffixes):
+            if is_page(prefix + name):
                 yield prefix + name
         for name in names:
             if os.path.islink(os.path.join(folder, name)):  # noqa: PTH114, PTH118

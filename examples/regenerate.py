@@ -128,6 +128,7 @@ def blocks() -> dict[str, str]:
         "diff": _fenced(diff, "diff"),
         "four": _four(),
         "formats": _formats(),
+        "page-formats": _page_formats(),
         "install": _install("en"),
         "install-de": _install("de"),
         "inputs": _inputs("inputs"),
@@ -157,6 +158,13 @@ def _formats() -> str:
 
     links = [f"[`{name}`](../examples/reports/{name}.{_SUFFIXES.get(name, 'txt')})" for name in formats()]
     return ", ".join(links) + "\n"
+
+
+def _page_formats() -> str:
+    """The table of the page formats."""
+    import page_formats
+
+    return page_formats.table()
 
 
 #: What to say about installing, before there is a release and then.
@@ -251,10 +259,9 @@ def versioned(text: str) -> str:
 
 def _starters() -> Iterator[tuple[str, str]]:
     """The example that `ots-lint init` writes, too."""
-    from ots_lint import __version__
-    from ots_lint.starter.texts import template
+    from ots_lint.starter.plan import workflow
 
-    yield "annotate.yml", template("files/workflow.yml", version=__version__)
+    yield "annotate.yml", workflow()
 
 
 def pack_schema() -> Iterator[tuple[str, str]]:
@@ -272,6 +279,8 @@ def pack_schema() -> Iterator[tuple[str, str]]:
 def generated() -> dict[str, bytes]:
     """Every generated file: path from the root → content."""
     named = {path.relative_to(ROOT).as_posix(): path for pattern in VERSIONED for path in sorted(ROOT.glob(pattern))}
+    import page_formats
+
     files = {
         **{name: path.read_text("utf-8") for name, path in named.items()},
         **{f"examples/workflows/{name}": text for name, text in _starters()},
@@ -279,6 +288,7 @@ def generated() -> dict[str, bytes]:
         **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
         **{f"docs/rules/{name}": text for name, text in rule_pages()},
         **{f"docs/schemas/{name}": text for name, text in json_schemas()},
+        **dict(page_formats.files(ROOT)),
         **dict(forms()),
         **dict(documents()),
         "docs/images/report.svg": picture(),
@@ -302,6 +312,13 @@ def _content(name: str) -> bytes | None:
 
 def main() -> int:
     """Regenerate or check; the exit status is 1 where something is stale."""
+    import page_formats
+
+    own = page_formats.module().encode("utf-8")
+    if "--check" not in sys.argv[1:] and _content(page_formats.PATH) != own:
+        ROOT.joinpath(page_formats.PATH).write_bytes(own)
+        print(page_formats.PATH)
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # all else follows from it, and it is read already
     fresh = generated()
     names = stale(fresh)
     if "--check" in sys.argv[1:]:

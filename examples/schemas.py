@@ -75,6 +75,7 @@ def config() -> dict[str, Any]:
         },
         "fail-level": {"enum": [*FAIL_LEVELS]},
         "exclude": _TEXTS,
+        "include": _TEXTS,
         "events": {
             "type": "array",
             "items": {

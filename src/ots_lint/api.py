@@ -32,7 +32,7 @@ def lint_text(
 ) -> list[Reported]:
     """The findings about a page's text, in document order.
 
-    The suffix of `path` says whether it is Markdown or HTML; nothing is read from there.
+    The suffix of `path` says which format it is in; nothing is read from there.
     `config` is a configuration file (default: none is looked for), `rules` are folders of
     rules (default: the shipped ones). Raises `OtsLintError` where one of those is wrong.
     """

@@ -147,9 +147,9 @@ def test_more_findings_than_a_page_may_have_are_told(site: Path, ots_lint, monke
 # ── what was named, and what was left out ───────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.mdx", "a", "empty", "deep"])
+@pytest.mark.parametrize("name", ["a.php", "a.org", "a", "empty", "deep"])
 def test_what_was_named_and_is_no_page_is_an_error(site: Path, ots_lint, name: str) -> None:
-    write(site, {"a.txt": WRONG, "a.mdx": WRONG, "a": WRONG, "b.md": RIGHT, "deep/er/a.txt": WRONG})
+    write(site, {"a.php": WRONG, "a.org": WRONG, "a": WRONG, "b.md": RIGHT, "deep/er/a.txt": WRONG})
     (site / "empty").mkdir()
     for paths in ([name], [name, "b.md"]):
         run = ots_lint(*paths)
@@ -165,7 +165,7 @@ def test_the_summary_counts_what_was_left_out_and_why(site: Path, ots_lint) -> N
     write(site, {"ots-lint.toml": 'exclude = ["old/", "x.md"]\n', ".gitignore": "drafts/\ny.html\n"})
     names = [
         "a.md", "x.md", "old/b.md", "y.html", "drafts/c.md", "node_modules/m/d.md", ".github/e.md", ".vscode/f.json",
-        "g.txt", "h.mdx", "i.png", "site-packages/j.md",
+        "g.org", "h.php", "i.png", "site-packages/j.md",
     ]  # fmt: skip
     write(site, dict.fromkeys(names, WRONG))
     (site / "k.md").symlink_to(site.parent / "nowhere.md")
@@ -177,6 +177,70 @@ def test_the_summary_counts_what_was_left_out_and_why(site: Path, ots_lint) -> N
     )
     assert "Left out" not in ots_lint("a.md").out
     assert "Left out: 1 page excluded." in ots_lint("a.md", "x.md").out
+
+
+def test_texts_that_nobody_named_are_counted_and_licences_are_no_news(site: Path, ots_lint) -> None:
+    write(site, dict.fromkeys(["a.md", "b.txt", "c/d.txt", "LICENSE.txt", "requirements.txt", "robots.txt"], RIGHT))
+    run = ots_lint(".")
+    assert "Left out: 2 files neither named nor included (.txt and the like)." in " ".join(run.out.split())
+    german = " ".join(ots_lint(".", "--lang", "de").out.split())
+    assert "2 Dateien, die weder genannt noch eingeschlossen sind (.txt und Ähnliches)" in german
+    assert "Left out" not in ots_lint("a.md", "b.txt", "c/d.txt").out
+
+
+def test_what_is_included_named_or_meant_by_a_pattern_is_looked_at(site: Path, ots_lint) -> None:
+    names = ["a.md", "news/b.txt", "news/LICENSE.txt", "news/c.org", "d.txt"]
+    write(site, dict.fromkeys(names, WRONG))
+
+    def looked_at(*paths: str) -> list[str]:
+        return sorted({f[0] for f in codes(ots_lint(*paths, "-f", "json"))})
+
+    assert looked_at(".") == ["a.md"]
+    assert looked_at("news/*.txt") == ["news/b.txt"]
+    assert looked_at("*", "news/*") == ["a.md"]
+    assert looked_at("news/LICENSE.txt") == ["news/LICENSE.txt"]
+    write(site, {"ots-lint.toml": 'include = ["news/**"]\n'})
+    assert looked_at(".") == ["a.md", "news/b.txt"]
+    assert looked_at("news") == ["news/b.txt"]
+    assert "include         news/**" in ots_lint("config", "news/b.txt").out
+    write(site, {"ots-lint.toml": 'include = ["news/**"]\nexclude = ["news/b.txt"]\n'})
+    assert looked_at(".") == ["a.md"]
+
+
+def test_data_are_looked_at_in_their_folders_alone(site: Path, ots_lint) -> None:
+    wrong = "- name: Open Tech School\n"
+    names = [
+        "_data/a.yml",
+        "src/data/deep/b.yaml",
+        "c.yml",
+        "metadata/d.yml",
+        ".github/e.yml",
+        "data/package.json",
+        "data/config.toml",
+    ]
+    write(site, {"f.md": RIGHT, **dict.fromkeys(names, wrong)})
+
+    def looked_at(*paths: str) -> list[str]:
+        return sorted({f[0] for f in codes(ots_lint(*paths, "-f", "json", "--select", "OTS101"))})
+
+    assert looked_at(".") == ["_data/a.yml", "src/data/deep/b.yaml"]
+    assert looked_at("_data", "src") == ["_data/a.yml", "src/data/deep/b.yaml"]
+    assert looked_at("src/data/deep") == ["src/data/deep/b.yaml"]
+    assert looked_at("c.yml") == ["c.yml"]
+    assert looked_at(str(site / "src" / "data")) == ["src/data/deep/b.yaml"]
+    assert "Left out: 1 hidden folder" not in ots_lint(".").out
+    write(site, {"ots-lint.toml": 'include = ["*.yml"]\n'})
+    assert looked_at(".") == ["_data/a.yml", "c.yml", "metadata/d.yml", "src/data/deep/b.yaml"]
+
+
+def test_every_format_is_taken_as_the_documents_say(site: Path, ots_lint) -> None:
+    from ots_lint.pages.formats import FORMATS
+
+    write(site, {f"data/a{suffix}": "" for told in FORMATS for suffix in told.suffixes})
+    found = ots_lint(".", "-f", "junit")
+    for told in FORMATS:
+        for suffix in told.suffixes:
+            assert (f'name="data/a{suffix}"' in found.out) == (not told.named), suffix
 
 
 def test_folders_without_any_page_are_no_news(site: Path, ots_lint) -> None:

@@ -56,7 +56,7 @@ def replacements(page: Page, index: int, start: int, end: int, content: str) -> 
     span = run.span(start, end)
     source = page.source.text
     more = _reference_edit(page, index, span)
-    pieces = _pieces(page.source.text, run, start, end)
+    pieces = _pieces(page, run, start, end)
     gaps = [source[a.end : b.start] for a, b in itertools.pairwise(pieces) if a.end < b.start]
     if not gaps or _harmless("\0".join(gaps)):
         yield (Edit(span, content), *more)
@@ -79,7 +79,7 @@ def narrower(page: Page, fix: Fix, span: Span, indexes: Iterable[int]) -> Iterat
         start, last = run.index(span.start), run.index(span.end - 1)
         if start is None or last is None or run.span(start, last + 1) != span:
             continue
-        pieces = [span] if span in written else _pieces(source, run, start, last + 1)
+        pieces = [span] if span in written else _pieces(page, run, start, last + 1)
         content = "".join(written.get(piece, source[piece.start : piece.end]) for piece in pieces)
         for edits in replacements(page, index, start, last + 1, content):
             if edits != fix.edits:
@@ -122,7 +122,8 @@ def _folded(text: str) -> str:
 
 def shown(reading: Reading, span: Span, limit: int = 90) -> str:
     """The text of a span for a message: as a reader sees it, in one line, not too long."""
-    text = reading.page.source.text[span.start : span.end]
+    page = reading.page
+    text = page.as_read(span) if page.coded else page.source.text[span.start : span.end]
     if "<" in text:
         text = compiled(r"<[^<>]*>").sub(" ", text)
     if "&" in text:
@@ -133,7 +134,9 @@ def shown(reading: Reading, span: Span, limit: int = 90) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _pieces(source: str, run: TextRun, start: int, end: int) -> list[Span]:
+def _pieces(page: Page, run: TextRun, start: int, end: int) -> list[Span]:
+    """Where the letters of `text[start:end]` stand: stretches with nothing but markup between them."""
+    source, coded = page.source.text, page.coded
     out: list[Span] = []
     for position, segment in run.within(start, end):
         after = position + len(segment.text)
@@ -142,10 +145,12 @@ def _pieces(source: str, run: TextRun, start: int, end: int) -> list[Span]:
             last = segment.start + min(end, after) - position
         else:
             first, last = segment.start, segment.end
-        if out and not source[out[-1].end : first].strip(_BLANKS):
+        if out and (out[-1].end == first if coded else not source[out[-1].end : first].strip(_BLANKS)):
             out[-1] = Span(out[-1].start, last)
         elif last > first:
             out.append(Span(first, last))
+    if coded:  # there, white space may be how a text is written, and no part of it
+        return out
     for i, (left, right) in enumerate(itertools.pairwise(out)):  # blanks around markup, of which one is shown
         gap = source[left.end : right.start]
         out[i] = Span(out[i].start, left.end + len(gap) - len(gap.lstrip(_BLANKS)))

@@ -45,17 +45,17 @@ def after_run(reading: Reading, index: int, text: str) -> Edit | None:
 def at_end(reading: Reading, text: str) -> Edit | None:
     """Append a paragraph to the main text: inside `<main>` or `<body>`, never behind `</html>`."""
     page = reading.page
+    if page.body is None:
+        return None
     source = page.source.text
     newline = page.source.newline
     html = page.format == "html"
     if not html:
-        end = len(source.rstrip())
+        end = len(source[: page.body.end].rstrip())
         gap = source[end:]
         if _ends_in_html(source[:end]):
             return Edit(Span(end, end), f"{newline}{newline}{text}")
         return Edit(Span(end, end), f"{newline}{newline}{text}" + ("" if gap else newline))
-    if page.body is None:
-        return None
     start, end = page.body
     inner = source[start:end]
     footer = _last_footer(inner)

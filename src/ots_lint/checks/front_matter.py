@@ -17,4 +17,4 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     page = reading.page
     error = page.front_matter_error
     if error is not None and reading.ruleset.may_matter(page.source.encode(), reading.settings):
-        yield Hit(error.span, {"reason": error.message})
+        yield Hit(error.span, {"reason": error.message, "data": page.format == "data"})

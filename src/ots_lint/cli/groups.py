@@ -131,9 +131,9 @@ class Grouped(click.Command):
 def _is_page(name: str) -> bool:
     if not os.path.lexists(name):
         return False
-    from ots_lint.pages.suffixes import READERS
+    from ots_lint.pages.suffixes import PAGES
 
-    return name.lower().endswith(tuple(READERS))
+    return name.lower().endswith(PAGES)
 
 
 class GroupedOption(click.Option):

@@ -65,7 +65,7 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
 def main() -> None:
     """Check how event pages name and credit a community.
 
-    Reads Markdown and HTML. Exit status: 0 if nothing is wrong, 1 if something is, 2 if ots-lint cannot do what it was asked to.
+    Reads Markdown, HTML and more formats of pages. Exit status: 0 if nothing is wrong, 1 if something is, 2 if ots-lint cannot do what it was asked to.
     """
 
 

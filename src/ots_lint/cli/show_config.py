@@ -79,6 +79,7 @@ def _rows(config: Config, settings: Settings, options: Options) -> list[tuple[st
         rows.append(("model", settings.model))
     excluded = [*config.exclude, *options.exclude]
     rows.append(("exclude", " ".join(excluded) or "nothing"))
+    rows.append(("include", " ".join(config.include) or "nothing besides the formats of pages"))
     folders = " ".join(f"{name}/" for name in sorted(FOREIGN_FOLDERS | GENERATED_FOLDERS))
     rows.append(("built in", f"{folders} hidden folders and virtual environments (exclude !NAME/ takes one back)"))
     level = options.fail_level or config.fail_level or "warning"

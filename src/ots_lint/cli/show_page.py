@@ -21,11 +21,10 @@ def rows_of_page(path: str, name: str, ruleset: Ruleset, settings: Settings) -> 
     from ots_lint.lint.check import check_page
     from ots_lint.meaning.declared import read_declarations
     from ots_lint.meaning.reading import Reading
-    from ots_lint.pages.base import read_page
-    from ots_lint.text.source import Source
+    from ots_lint.pages.base import decode_page, read_page
 
     try:
-        source = Source.decode(Path(path).read_bytes(), name)
+        source = decode_page(Path(path).read_bytes(), name)
         limit.check_source(source)
         with limit.limited(source):
             page = read_page(source)

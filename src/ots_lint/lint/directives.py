@@ -68,8 +68,8 @@ def read_directives(comments: Sequence[Comment]) -> tuple[list[Directive], list[
         reason = _REASON.search(rest)
         if reason:
             rest = rest[: reason.start()]
-        # The inner text stands behind `<!--`; where a reader undid something, only the whole is known.
-        start = comment.span.start + 4 + match.end()
+        # Where a reader undid something in the inner text, only the whole is known.
+        start = comment.span.start + comment.inner + match.end()
         codes = tuple(
             Code(word.group().upper(), Span(start + word.start(), start + word.end())) for word in _CODE.finditer(rest)
         )

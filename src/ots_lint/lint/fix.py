@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ots_lint.errors import PageError
 from ots_lint.finding import Edit, Finding, Fix
 from ots_lint.lint.result import Linted
+from ots_lint.messages.said import ENDING, Said
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
@@ -53,7 +54,20 @@ def provable(fix: Fix | None) -> bool:
 
 def withdrawn(fix: Fix) -> Fix:
     """What to do by hand where the fix would damage the page."""
-    return Fix("suggestion", f"{fix.message} by hand: done here, it would change the links or other markup around it")
+    return _by_hand(fix, "by hand: done here, it would change the links or other markup around it")
+
+
+def unheld(fix: Fix) -> Fix:
+    """What to do by hand where the format of the page cannot hold what the fix writes, or is only read."""
+    return _by_hand(fix, "by hand: in this kind of file, ots-lint does not write there")
+
+
+def _by_hand(fix: Fix, ending: str) -> Fix:
+    """The fix as a suggestion whose message has one more phrase at its end."""
+    text = f"{fix.message} {ending}"
+    if isinstance(fix.message, Said):
+        text = Said(text, fix.message.template, {**fix.message.values, ENDING: ending})
+    return Fix("suggestion", text)
 
 
 def apply_fixes(

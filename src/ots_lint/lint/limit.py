@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.errors import PageError
+from ots_lint.pages.suffixes import format_of
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
@@ -44,7 +45,8 @@ def check_source(source: Source) -> None:
     text = source.text
     if len(text) <= SMALL:
         return
-    kind = "html" if source.filename.lower().endswith((".html", ".htm", ".xhtml")) else "markdown"
+    told = format_of(source.filename)
+    kind = "html" if told is not None and told.markup == "html" else "markdown"
     if sum(map(text.count, _MARKS[kind])) > MAX_MARKS:
         raise PageError("the page holds too much markup to be read", source.filename)
 

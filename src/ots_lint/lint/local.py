@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.finding import Finding, Local
-from ots_lint.messages.said import Said
+from ots_lint.messages.said import ENDING, Said
 
 if TYPE_CHECKING:
     from ots_lint.messages import Catalogue
@@ -60,7 +60,10 @@ def _local(text: str, templates: Mapping[str, str], words: Catalogue) -> str:
     if isinstance(text, Said) and text.template in templates:
         from ots_lint.ruleset.template import render
 
-        return str(render(templates[text.template], _values(text.values, words)))
+        ending = text.values.get(ENDING)
+        values = {name: value for name, value in text.values.items() if name != ENDING}
+        said = str(render(templates[text.template], _values(values, words)))
+        return f"{said} ({words.phrase(str(ending))})" if ending else said
     if isinstance(text, Said) and text.template.strip() != "{{ reason }}":
         return ""
     phrase = words.phrase(str(text))

@@ -18,8 +18,16 @@ if TYPE_CHECKING:
 
 def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
     """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error."""
+    from ots_lint.lint import limit
+    from ots_lint.pages.base import decode_page
+    from ots_lint.pages.suffixes import is_coded
+
     try:
-        source = Source.decode(data, filename)
+        if is_coded(filename):  # to find out what its text is may take as long as to read it
+            with limit.limited(Source("", filename)):
+                source = decode_page(data, filename)
+        else:
+            source = decode_page(data, filename)
     except PageError as error:
         return unreadable(error.message, filename, ruleset, settings)
     return lint_source(source, ruleset, settings)
@@ -38,7 +46,7 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             limit.check_page(page)
             findings, language = checked(page, ruleset, settings)
             kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
-            kept = _settled(page, kept)
+            kept = _settled(page, _held(page, kept))
     except TimeoutError:  # of a single pattern
         message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
         return unreadable(message, source.filename, ruleset, settings, source)
@@ -62,6 +70,21 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             readable=True,
         )
     return Linted(source, local.told(kept, ruleset, settings.lang), suppressed, language=language)
+
+
+def _held(page: Page, findings: list[Finding]) -> list[Finding]:
+    """The findings with the fixes that the page's format can hold."""
+    holds = page.holds
+    if holds is None:
+        return findings
+    from ots_lint.lint.fix import unheld
+
+    return [
+        finding._replace(fix=unheld(finding.fix))
+        if finding.fix is not None and not all(holds(edit.span, edit.content) for edit in finding.fix.edits)
+        else finding
+        for finding in findings
+    ]
 
 
 def _settled(page: Page, findings: list[Finding]) -> list[Finding]:

@@ -66,5 +66,6 @@ def private_help(reading: Reading) -> Iterator[Verdict]:
 
 
 def _quoted(reading: Reading, span: Span) -> str:
-    text = " ".join(reading.page.source.text[span.start : span.end].split())
+    page = reading.page
+    text = " ".join((page.as_read(span) if page.coded else page.source.text[span.start : span.end]).split())
     return text if len(text) <= 60 else text[:57] + "…"

@@ -48,8 +48,8 @@ def _pairs(comment: Comment, start: int, said: str, found: Declarations, source:
     if not said:
         found.note(comment.span, "empty", f"{TOOL}:")
         return
-    inner = comment.span.start + 4
-    exact = source.startswith("<!--" + comment.text, comment.span.start)
+    inner = comment.span.start + comment.inner
+    exact = source.startswith(comment.text, inner)
 
     def place(left: int, right: int) -> Span:
         return Span(inner + start + left, inner + start + right) if exact else comment.span

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+#: Among the values of a text, what stands behind it and is no part of its template.
+ENDING = "\0ending"
+
 
 class Said(str):
     """A filled-in template of a rule: a text like any other, with the template and what it was filled with."""

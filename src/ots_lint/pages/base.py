@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from os.path import splitext
 from typing import Any, NamedTuple
 
-from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.format import Format
+from ots_lint.pages.suffixes import format_of
 from ots_lint.text.run import Span, TextRun, Where
 from ots_lint.text.source import Source
 
 
 class Comment(NamedTuple):
-    """An HTML comment: its inner text and the span of the whole `<!-- … -->`."""
+    """A comment: its inner text, the span of the whole `<!-- … -->`, and how far into that the inner text begins."""
 
     text: str
     span: Span
+    inner: int = 4
 
 
 class Link(NamedTuple):
@@ -96,7 +98,7 @@ class Page:
 
     def __init__(self, source: Source, format: str) -> None:  # noqa: A002 - its name in the specification
         self.source = source
-        self.format = format  # markdown | html
+        self.format = format  # markdown | html | text | … : how what is added to it has to be written
         self.runs: list[TextRun] = []
         self.links: list[Link] = []
         self.images: list[Image] = []
@@ -109,9 +111,36 @@ class Page:
         self.front_matter_format = ""  # yaml | toml
         self.front_matter_error: FrontMatterError | None = None
         self.masked: list[Span] = []  # code, scripts, template tags: never looked at
+        self.ids = 0  # the highest that texts which were read apart have for their lists, rows and blocks
         self._links_of: dict[int, list[Link]] | None = None
         self._data_of: dict[int, Datum] | None = None
-        self.body: Span | None = None  # where visible text may be added: inside <main>, <body> or the Markdown text
+        self._starts: list[tuple[int, int]] | None = None  # of the elements of runs
+        # Where visible text may be added: inside <main>, <body> or the Markdown text; None for nowhere.
+        self.body: Span | None = None
+        self.part = False  # what is read here is shown on other pages, so what it lacks may stand there
+        self.coded = False  # what is read does not stand in the source as it is: see `as_read`
+        #: Says of an edit whether the format can hold it, where it is not one that can hold any.
+        self.holds: Callable[[Span, str], bool] | None = None
+
+    def as_read(self, span: Span) -> str:
+        """What people read of a stretch of the source: the text of the run that it is in, or the source.
+
+        To be asked when the page is complete.
+        """
+        if self._starts is None:
+            self._starts = sorted((run.element.start, number) for number, run in enumerate(self.runs))
+        first = bisect_right(self._starts, (span.start, len(self.runs)))
+        for _, number in reversed(self._starts[max(first - 20, 0) : first]):  # of those that hold one another
+            run = self.runs[number]
+            if span.start < run.element.end:
+                pieces = [
+                    s.text[max(span.start - s.start, 0) : max(span.end - s.start, 0)] if s.verbatim else s.text
+                    for s in run.segments
+                    if s.start < span.end and span.start < s.end
+                ]
+                if pieces:
+                    return "".join(pieces)
+        return self.source.text[span.start : span.end]
 
     def links_of(self, run: int) -> Sequence[Link]:
         """The links whose text is in a run, in document order. To be asked when the page is complete."""
@@ -136,11 +165,25 @@ Reader = Callable[[Source], Page]
 
 def read_page(source: Source) -> Page:
     """Parse a page with the reader of its file name's suffix (Markdown where there is none)."""
-    suffix = splitext(source.filename)[1].lower()  # noqa: PTH122 - a tenth of what a path object costs
-    return _reader(READERS.get(suffix, "markdown"))(source)
+    told = format_of(source.filename)
+    read: Reader = module_of(told).read
+    return read(source)
+
+
+def decode_page(data: bytes, filename: str = "") -> Source:
+    """The text of a page's bytes, by the rules of its format. Raises `PageError` where they are no such page."""
+    told = format_of(filename)
+    if told is not None and told.decodes:
+        source: Source = module_of(told).decode(data, filename)
+        return source
+    return Source.decode(data, filename, declared_first=told is None or told.markup == "html")
+
+
+def module_of(told: Format | None) -> Any:
+    """The module that reads a format; the one for Markdown where there is none."""
+    return _module(told.name if told else "markdown")
 
 
 @cache
-def _reader(name: str) -> Reader:
-    reader: Reader = import_module(f"ots_lint.pages.{name}").read
-    return reader
+def _module(name: str) -> Any:
+    return import_module(f"ots_lint.pages.{name}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ots_lint.pages.base import Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.flow import is_plain
+from ots_lint.pages.format import reader
 from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.tags import LEAVES
 from ots_lint.pages.values import Attribute, Attributes, resolved
@@ -99,6 +100,14 @@ class Pieces:
         return found
 
 
+@reader(
+    ".html", ".htm", ".xhtml", ".njk", ".liquid",
+    title="HTML, and templates of it",
+    markup="html",
+    reads="""text, attributes that people see or hear, meta tags, structured data, front matter; in templates (Nunjucks,
+    Liquid, Jinja, Hugo, ERB, PHP) the tags are covered, and what they write is not known""",
+    fixes="all",
+)  # fmt: skip
 def read(source: Source) -> Page:
     """Read an HTML page. Never raises, whatever the page holds."""
     page = Page(source, "html")

@@ -8,45 +8,57 @@ from typing import TYPE_CHECKING, Any
 from ots_lint.pages.base import Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.flow import Frame, is_plain
+from ots_lint.pages.format import reader
 from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.html import Pieces, clean, feed
-from ots_lint.pages.markdown_links import LinkReader, parser
+from ots_lint.pages.markdown_elements import markdown_elements
+from ots_lint.pages.markdown_links import Finder, LinkReader, parser
+from ots_lint.pages.markdown_tags import INLINE, INLINE_TAGS, LEAVES, STARTS, TAGS
 from ots_lint.text.mask import mask
 from ots_lint.text.run import OBJECT, Segment, Span
 
 if TYPE_CHECKING:
+    from ots_lint.text.mask import Masks
     from ots_lint.text.source import Source
 
-_TAGS = {
-    "Paragraph": "p", "Item": "li", "DefinitionList": "dl", "DefinitionListTitle": "dt",
-    "DefinitionListDefinition": "dd", "TableHead": "tr", "TableRow": "tr", "TableCell": "td",
-    "Strikethrough": "del", "Table": "table", "BlockQuote": "blockquote", "FootnoteDefinition": "div",
-    "CodeBlock": "pre", "Superscript": "sup", "Subscript": "sub",
-}  # fmt: skip
-#: What stands in a line, so that a line break before it is one.
-_INLINE = frozenset({"Link", "Superscript", "Subscript", "Strikethrough", "Emphasis", "Strong"})
-_LEAVES = frozenset({"Paragraph", "Item", "TableCell", "DefinitionListTitle", "DefinitionListDefinition"})
-_INLINE_TAGS = frozenset({"a", "del", "sup", "sub"})
-#: What begins a new line of its own.
-_STARTS = frozenset({"Paragraph", "Heading", "Item", "TableCell"})
 #: How deep Markdown in HTML in Markdown is read.
 MAX_DEPTH = 4
 
 
+@reader(
+    ".md", ".markdown", ".mdown",
+    title="Markdown",
+    markup="markdown",
+    reads="text, HTML in it, image and link titles, front matter",
+    fixes="all",
+)  # fmt: skip
 def read(source: Source) -> Page:
     """Read a Markdown page. Never raises, whatever the page holds."""
     page = Page(source, "markdown")
     text = clean(source.text)
     found = frontmatter.cut(text)
+    read_covered(page, found, *mask(text, found.end if found else 0, markdown=True))
+    return page
+
+
+def read_covered(
+    page: Page,
+    found: frontmatter.Found | None,
+    masked: str,
+    masks: Masks,
+    elements: Finder = markdown_elements,
+) -> None:
+    """Read a page whose text, behind its front matter, is Markdown with all that is none covered.
+
+    `elements` finds the tags whose content is Markdown.
+    """
     start = found.end if found else 0
-    masked, masks = mask(text, start, markdown=True)
     builder = Builder(page, masked, masks)
     if found:
         frontmatter.read(builder, found)
-    _Reader(builder, masked, start, len(masked)).read()
-    builder.finish(len(text))
-    page.body = Span(start, len(text))
-    return page
+    _Reader(builder, masked, start, len(masked), elements=elements).read()
+    builder.finish(len(masked))
+    page.body = Span(start, len(masked))
 
 
 class _Reader(LinkReader):
@@ -106,8 +118,8 @@ class _Reader(LinkReader):
                     anchor = shown = None
                 if not may_hold or self.special or following is not None:
                     self._start(value, start, stop)
-                elif isinstance(value, str) and value in _LEAVES:
-                    held = _TAGS[value], start, start
+                elif isinstance(value, str) and value in LEAVES:
+                    held = TAGS[value], start, start
                     self.last, self.pending = start, -1
                 elif not isinstance(value, str) and "Link" in value:
                     anchor = start, stop, value["Link"]
@@ -207,7 +219,7 @@ class _Reader(LinkReader):
         elif kind == "InlineHtml":
             if not self.images:
                 self._break(start)
-                self._html(value, start, end)
+                self._html(self.masked[start:end] if self.renamed else value, start, end)
             self.last = end
         elif kind in ("Code", "FootnoteReference", "InlineMath", "DisplayMath"):
             if self.images:
@@ -317,21 +329,21 @@ class _Reader(LinkReader):
             self.frames.append(None)
             return
         frame: Frame | None = None
-        if (tag := _TAGS.get(name)) is not None:
-            if name in _INLINE:
+        if (tag := TAGS.get(name)) is not None:
+            if name in INLINE:
                 self._break(start)
             frame = builder.open(tag, start, start)
         elif name == "List":
             frame = builder.open("ul" if data is None else "ol", start, start)
         elif name == "Heading":
             frame = builder.open(data["level"].lower(), start, start)
-        elif name in _INLINE:
+        elif name in INLINE:
             self._break(start)
             if name == "Link":
                 frame = builder.open("a", start, start + 1)
                 self._link(frame, data, start, self.convert(stop))
         self.last = start
-        if name in _STARTS:
+        if name in STARTS:
             self.pending = -1
         self.frames.append(frame)
 
@@ -343,7 +355,7 @@ class _Reader(LinkReader):
             return
         end = self._trimmed(frame.start, end)
         self.builder.close(frame, end, end)
-        if frame.tag in _INLINE_TAGS:
+        if frame.tag in INLINE_TAGS:
             self.last = end
         else:
             self.pending = -1

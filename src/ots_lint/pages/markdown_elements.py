@@ -39,7 +39,7 @@ def markdown_elements(text: str) -> Elements:
     if "markdown" not in text or not any(_MARKED.search(tag[3]) for tag in _TAG.finditer(text)):
         return Elements(text, [], [])
     code = CodeRegions(text, 0, markdown=True)
-    lines = _Lines(text)
+    lines = Lines(text)
     inner: list[tuple[int, int]] = []
     open_elements: list[tuple[str, int, list[int]]] = []  # name, where the content begins, how deep in others alike
     for tag in _TAG.finditer(text):
@@ -65,17 +65,10 @@ def markdown_elements(text: str) -> Elements:
         if not tag[1]:
             open_elements.append((name, -1 if alone else tag.end(), [1]))
     inner.sort()
-    covered = sorted(lines.covered)
-    pieces: list[str] = []
-    at = 0
-    for start, end in covered:
-        pieces += text[at:start], "<?", "x" * (end - start - 4), "?>"
-        at = end
-    pieces.append(text[at:])
-    return Elements("".join(pieces), covered, inner)
+    return Elements(lines.written(), sorted(lines.covered), inner)
 
 
-class _Lines:
+class Lines:
     """The lines of nothing but tags that are to be covered."""
 
     def __init__(self, text: str) -> None:
@@ -83,6 +76,17 @@ class _Lines:
         self._last: tuple[int, int] | None = None  # where the last line began, and what ended it
         self._place: tuple[int, int] | None = None  # of its tags
         self.covered: set[tuple[int, int]] = set()
+
+    def written(self) -> str:
+        """The text with these lines covered."""
+        pieces: list[str] = []
+        at = 0
+        for start, end in sorted(self.covered):
+            # Of three characters, `<?>` is one, too.
+            pieces += self._text[at:start], "<?", "x" * (end - start - 4), "?>" if end - start > 3 else ">"
+            at = end
+        pieces.append(self._text[at:])
+        return "".join(pieces)
 
     def cover(self, offset: int) -> bool:
         """Cover the line around a tag, if there is nothing but tags in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,10 +11,12 @@ from ots_lint.pages.base import Image
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.flow import Frame
 from ots_lint.pages.html import Pieces
-from ots_lint.pages.markdown_elements import markdown_elements
+from ots_lint.pages.markdown_elements import Elements, markdown_elements
 from ots_lint.pages.offsets import Offsets
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import OBJECT, Segment, Span
+
+Finder = Callable[[str], Elements]
 
 
 @cache
@@ -110,7 +113,15 @@ def markdown_segments(builder: Builder, start: int, end: int) -> list[Segment]:
 class LinkReader:
     """What a reader of Markdown knows, and how it reads links and images."""
 
-    def __init__(self, builder: Builder, masked: str, start: int, end: int, depth: int = 0) -> None:
+    def __init__(
+        self,
+        builder: Builder,
+        masked: str,
+        start: int,
+        end: int,
+        depth: int = 0,
+        elements: Finder = markdown_elements,
+    ) -> None:
         self.builder = builder
         self.masked = masked
         self.base = start
@@ -118,7 +129,8 @@ class LinkReader:
         self.text = masked[start:end]
         if "\r" in self.text:  # the parser does not see that a lone carriage return ends an HTML block
             self.text = _LONE_RETURN.sub("\n", self.text)
-        self.elements = markdown_elements(self.text)
+        self.elements = elements(self.text)
+        self.renamed = elements is not markdown_elements  # tags may have another name in the text that is parsed
         self.text = self.elements.text
         self.offsets = Offsets(self.text, start)
         self.convert = self.offsets.convert

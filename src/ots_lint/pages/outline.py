@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import accumulate
-from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ots_lint.pages.base import Page, module_of, read_page
 from ots_lint.pages.front_matter import block as frontmatter
 from ots_lint.pages.html import Pieces, clean
-from ots_lint.pages.markdown_elements import markdown_elements
-from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.markdown_elements import Elements, markdown_elements
+from ots_lint.pages.suffixes import format_of
 from ots_lint.pages.tags import BLOCK, VOID
 from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
+from ots_lint.text.run import OBJECT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ots_lint.text.source import Source
 
@@ -59,19 +60,49 @@ class Mark(NamedTuple):
 
 def outline(source: Source) -> list[Mark]:
     """The marks of a page below its front matter, in document order. Never raises, whatever the page holds."""
-    markdown = READERS.get(splitext(source.filename)[1].lower(), "markdown") == "markdown"  # noqa: PTH122
+    told = format_of(source.filename)
+    markdown = told is None or told.markup == "markdown"
+    if told is not None and told.markup == "own":
+        own: Callable[[Source], list[Mark]] | None = getattr(module_of(told), "outline", None)
+        return own(source) if own is not None else marks_around(read_page(source))
     text = clean(source.text)
     found = frontmatter.cut(text)
     start = found.end if found else 0
     masked, _ = mask(text, start, markdown=markdown)
     if markdown:
-        return list(_markdown(source.text, masked, start, len(masked)))
+        return list(markdown_marks(source.text, masked, start, len(masked)))
     pieces = Pieces()
     pieces.add(masked[start:], start, len(masked))
     return list(_html(source.text, masked[start:], pieces))
 
 
-def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) -> Iterator[Mark]:
+def marks_around(page: Page) -> list[Mark]:
+    """The marks of a page of any format: its texts, and whatever of the source stands between and around them."""
+    source = page.source.text
+    pieces = sorted({(s.start, s.end, s.text) for run in page.runs for s in run.segments if s.text != OBJECT})
+    marks: list[Mark] = []
+    at = 0
+    for start, end, text in pieces:
+        if start < at:
+            continue  # what two runs share
+        if start > at:
+            marks.append(Mark("other", "markup", source[at:start], at, start, raw=True))
+        marks.append(Mark("text", "", text, start, end))
+        at = end
+    if at < len(source):
+        marks.append(Mark("other", "markup", source[at:], at, len(source), raw=True))
+    return marks
+
+
+def markdown_marks(
+    source: str,
+    masked: str,
+    base: int,
+    stop: int,
+    depth: int = 0,
+    find_elements: Callable[[str], Elements] = markdown_elements,
+) -> Iterator[Mark]:
+    """The marks of Markdown that stands at `source[base:stop]`, with all that is none covered in `masked`."""
     from ots_lint.pages.markdown import MAX_DEPTH
     from ots_lint.pages.markdown_links import parser
     from ots_lint.pages.offsets import Offsets
@@ -79,7 +110,7 @@ def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) ->
     text = masked[base:stop]
     if "\r" in text:  # as the reader takes it
         text = _LONE_RETURN.sub("\n", text)
-    elements = markdown_elements(text)
+    elements = find_elements(text)
     text = elements.text
     inner = [(base + start, base + end) for start, end in elements.inner] if depth < MAX_DEPTH else []
     convert = Offsets(text, base).convert
@@ -130,7 +161,7 @@ def _markdown(source: str, masked: str, base: int, stop: int, depth: int = 0) ->
                             break
                         if left - shift >= at and right - shift <= len(block):
                             yield from _html(source, block[at : left - shift], pieces.part(at, left - shift))
-                            yield from _markdown(source, masked, left, right, depth + 1)
+                            yield from markdown_marks(source, masked, left, right, depth + 1)
                             at = right - shift
                 yield from _html(source, block[at:], pieces.part(at, len(block)) if at else pieces)
                 pieces = None

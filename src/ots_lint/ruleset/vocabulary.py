@@ -28,7 +28,7 @@ KIND_WORDS: Mapping[str, tuple[str, ...]] = {
     "price": ("seen",),
     "restriction": ("seen", "telling"),
     "attribution": ("seen",),
-    "front-matter": ("reason",),
+    "front-matter": ("reason", "data"),
     "declaration": ("seen", "wanted", "hint", "key", "keys", "relationships"),
     "unreadable": ("reason",),
     "unused-suppression": ("reason",),

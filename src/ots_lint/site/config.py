@@ -42,6 +42,8 @@ class Config(NamedTuple):
     per_file_ignores: tuple[tuple[str, PathPatterns, tuple[str, ...]], ...] = ()
     exclude: tuple[str, ...] = ()
     excluded: PathPatterns = NO_PATTERNS
+    include: tuple[str, ...] = ()
+    included: PathPatterns = NO_PATTERNS
     severity: tuple[tuple[str, Severity], ...] = ()
     fail_level: str = ""
     events: tuple[Event, ...] = ()

@@ -121,6 +121,7 @@ class _Reader:
             "ignore": lambda key: self.codes(table[key], (), key),
             "per-file-ignores": lambda key: self.per_file(table[key], key),
             "exclude": lambda key: self.strings(table[key], (), key, "patterns of paths"),
+            "include": lambda key: self.strings(table[key], (), key, "patterns of paths"),
             "severity": lambda key: self.severity(table[key], key),
             "fail-level": lambda key: self.choice(table[key], (), key, FAIL_LEVELS),
             "events": lambda key: self.events(table[key], key),
@@ -136,6 +137,8 @@ class _Reader:
         values = {key.replace("-", "_"): read(key) for key, read in readers.items() if key in table}
         if "exclude" in values:
             values["excluded"] = PathPatterns(values["exclude"])
+        if "include" in values:
+            values["included"] = PathPatterns(values["include"])
         return Config(path=self.path, root=self.root, text=self.text, **values)
 
     def known(self, table: dict[str, Any], keys: Iterable[str], where: tuple[str | int, ...]) -> None:

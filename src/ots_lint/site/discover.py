@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.disk.opening import NOT_REGULAR
+from ots_lint.pages.suffixes import EVERYWHERE, PAGES, may_be_included, taken
 from ots_lint.site.configs import Configs
 from ots_lint.site.globs import PathPatterns
-from ots_lint.site.left_out import FORMATS
 from ots_lint.site.result import File
-from ots_lint.site.walk import SUFFIXES, Found, Walk, _is_harmful, base_of, harmless, reported_name
+from ots_lint.site.walk import Found, Walk, _is_harmful, base_of, harmless, reported_name
 
 if TYPE_CHECKING:
     from ots_lint.site.file_list import FileList
@@ -51,12 +51,12 @@ def discover(
         if path in seen:
             continue
         name = reported_name(given, path)
-        if from_pattern and not name.lower().endswith(SUFFIXES):
-            if walk.left_out.other(name):
-                walk.left_out.page(FORMATS)
-        elif not name.lower().endswith(SUFFIXES):
+        if from_pattern and not _is_meant(name, given, from_pattern):
+            if (why := walk.left_out.other(name)) is not None:
+                walk.left_out.page(why)
+        elif not name.lower().endswith(PAGES):
             found.skipped += 1
-            found.errors.append(f"{name}: this is not a page, so it was not looked at (pages are {' '.join(SUFFIXES)})")
+            found.errors.append(f"{name}: this is not a page, so it was not looked at (pages are {' '.join(PAGES)})")
         elif force_exclude and walk.excludes_named(path):
             seen.add(path)
             found.skipped += 1
@@ -133,21 +133,29 @@ def _below(walk: Walk, given: str, path: str, found: Found, seen: _Seen, *, forc
                 files.add(File(harmless(name), base + name))
     if not counted and not any(error.startswith(f"{given}: ") for error in found.errors):
         why = "; left out: " + ", ".join(said) if (said := walk.left_out.said(before)) else ""
-        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(SUFFIXES)}){why}")
+        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(EVERYWHERE)}){why}")
     return files.end()
 
 
-def _expand(paths: Sequence[str]) -> Iterator[tuple[str, bool]]:
+def _expand(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The paths, with patterns such as `events/*.md` expanded: some shells leave that to the program.
 
-    With each, whether it comes from a pattern: of what fits one, only pages are meant.
+    With each, the pattern that it comes from, if any: of what fits one, only pages are meant.
     """
     for path in paths:
         fitting = sorted(_glob(path)) if any(c in path for c in "*?[") and not os.path.lexists(path) else []
-        if any(name.lower().endswith(SUFFIXES) or os.path.isdir(name) for name in fitting):  # noqa: PTH112
-            yield from ((name, True) for name in fitting)
+        if any(_is_meant(reported_name(n, os.path.abspath(n)), n, path) or os.path.isdir(n) for n in fitting):  # noqa: PTH100, PTH112
+            yield from ((name, path) for name in fitting)
         else:
-            yield path, False
+            yield path, ""
+
+
+def _is_meant(name: str, given: str, pattern: str) -> bool:
+    """Whether a file that fits a pattern is a page: one that a run takes anyway, or whose suffix the pattern names."""
+    if taken(name):
+        return True
+    suffix = os.path.splitext(pattern)[1].lower()  # noqa: PTH122
+    return suffix in PAGES and given.lower().endswith(suffix) and may_be_included(os.path.basename(given))  # noqa: PTH119
 
 
 def _glob(pattern: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 
-from ots_lint.pages.suffixes import OTHERS, READERS
+from ots_lint.pages.suffixes import EVERYWHERE, NAMED, OTHERS, may_be_included
 
 #: Folders that a site's own generator writes.
 GENERATED_FOLDERS = frozenset({"_site", "public"})
@@ -17,11 +17,9 @@ _ENVIRONMENT = "pyvenv.cfg"
 _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", ".sl"})
 #: So many names of a folder are looked at for a page; one with more is taken to hold some.
 _MOST_NAMES = 2_000
-_PAGES = tuple(READERS)
-_OTHERS = tuple(OTHERS)
 
 #: Reasons, in the order in which they are told.
-EXCLUDED, IGNORED, HIDDEN, FOREIGN, LINKS, SPECIAL, FORMATS, GENERATED = range(8)
+EXCLUDED, IGNORED, HIDDEN, FOREIGN, LINKS, SPECIAL, FORMATS, GENERATED, UNNAMED = range(9)
 
 
 def built_in(name: str, path: str) -> int | None:
@@ -57,9 +55,12 @@ class LeftOut:
         self.folder(why, path)
         return True
 
-    def other(self, name: str) -> bool:
-        """Whether a file, that is no page by its name, is in a format that people write pages in."""
-        return name.lower().endswith(_OTHERS)
+    def other(self, name: str) -> int | None:
+        """Why a file is not taken that is in a format that people write pages in; None where it is in no such format."""
+        name = name.lower()
+        if name.endswith(OTHERS):
+            return FORMATS
+        return UNNAMED if name.endswith(NAMED) and may_be_included(os.path.basename(name)) else None  # noqa: PTH119
 
     def state(self) -> tuple[Counter[int], Counter[int]]:
         """What is counted so far, for `since`."""
@@ -85,6 +86,8 @@ class LeftOut:
             )
         if count := pages[SPECIAL]:
             said.append(f"{count} pipe{'s' if count > 1 else ''} or device{'s' if count > 1 else ''}")
+        if count := pages[UNNAMED]:
+            said.append(_plural(count, "file") + " neither named nor included (.txt and the like)")
         if count := pages[FORMATS]:
             said.append(_plural(count, "file") + " in other formats")
         return [text for text in said if text]
@@ -107,7 +110,7 @@ def _holds_pages(folder: str) -> bool:
             with os.scandir(pending.pop()) as entries:
                 for entry in entries:
                     left -= 1
-                    if left < 0 or entry.name.lower().endswith(_PAGES):
+                    if left < 0 or entry.name.lower().endswith(EVERYWHERE):
                         return True
                     if entry.is_dir(follow_symlinks=False):
                         pending.append(entry.path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ots_lint.disk.reading import read_bytes
 from ots_lint.disk.replacing import write_atomically, write_root
 from ots_lint.errors import PageError
+from ots_lint.pages.suffixes import is_coded
 from ots_lint.site.options import Options
 from ots_lint.site.result import File, PageResult, report
 from ots_lint.site.store.findings import Results
@@ -123,7 +124,8 @@ class Linter:
                 if self._will_do(result, file.name):
                     return Glance(data, key=key, result=result, cached=True, stored=stored)
                 return Glance(data, key=key)
-            if not self.ruleset(treatment.rules).may_matter(data, treatment.settings):
+            may_matter = self.ruleset(treatment.rules).may_matter
+            if not (is_coded(file.name) or may_matter(data, treatment.settings)):
                 return Glance(data, key=key, result=b"")
         except Exception as error:  # a bug, or memory: the other pages are still linted
             from ots_lint.site.store.codec import encode

@@ -12,6 +12,7 @@ from ots_lint.disk.project import project_root
 from ots_lint.disk.reading import read_bytes
 from ots_lint.errors import PageError
 from ots_lint.messages import ENGLISH
+from ots_lint.pages.suffixes import is_coded
 from ots_lint.report.model import Report
 from ots_lint.site.codes import check_codes
 from ots_lint.site.config import Config, Overrides
@@ -222,7 +223,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     if options.force_exclude and is_excluded(path, configs, options.exclude):
         found = Found([], skipped=1)
         found.left_out = ["1 page excluded"]
-    elif linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
+    elif is_coded(name) or linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
         text, result = linter.text(name, treatment, data)
     linter.results = Results(found.files, linter.spool)
     linter.results.add(0, result)
@@ -234,10 +235,10 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    from ots_lint.text.source import Source
+    from ots_lint.pages.base import decode_page
 
     try:
-        return Source.decode(data, name).text
+        return decode_page(data, name).text
     except PageError as error:
         raise OSError(str(error)) from None
 

@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.disk.opening import open_regular, read_all
 from ots_lint.disk.project import project_root
-from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.suffixes import EVERYWHERE, is_taken, may_be_included, taken_below
 from ots_lint.site.configs import Configs
 from ots_lint.site.globs import PathPatterns
-from ots_lint.site.left_out import EXCLUDED, FORMATS, IGNORED, LINKS, SPECIAL, LeftOut, built_in
+from ots_lint.site.left_out import EXCLUDED, IGNORED, LINKS, SPECIAL, LeftOut, built_in
 from ots_lint.site.result import File
 
 if TYPE_CHECKING:
     pass
-
-
-SUFFIXES = tuple(READERS)
 
 
 _MAX_IGNORE_FILE = 1 << 20
@@ -71,6 +68,7 @@ class _Frame(NamedTuple):
     base: str  # its path, with a separator
     shown: str  # what its names begin with
     ignores: _Ignores
+    taken: tuple[str, ...]  # the suffixes of what is taken in it
     names: Iterator[str]
 
 
@@ -123,7 +121,10 @@ class Walk:
 
         top = base_of(path.rstrip(os.sep))
         self._top = top
-        frames = [self._open(top, prefix, ignores, root, unreadable)]
+        suffixes = EVERYWHERE
+        for name in prefix.split("/")[:-1] if path.startswith(self.cwd) else (os.path.basename(path),):  # noqa: PTH119
+            suffixes = taken_below(name, suffixes)
+        frames = [self._open(top, prefix, ignores, suffixes, root, unreadable)]
         while frames:
             frame = frames[-1]
             together: list[str] = []
@@ -137,13 +138,20 @@ class Walk:
                 yield frame.shown, frame.base, together
             if below:
                 folder = frame.base + below[:-1] + os.sep
-                frames.append(self._open(folder, frame.shown + below, frame.ignores, root, unreadable))
+                suffixes = taken_below(below[:-1], frame.taken)
+                frames.append(self._open(folder, frame.shown + below, frame.ignores, suffixes, root, unreadable))
             else:
                 frames.pop()
         self._roots.append(top)
 
     def _open(
-        self, base: str, shown: str, ignores: _Ignores, root: str, unreadable: Callable[[str, OSError], None]
+        self,
+        base: str,
+        shown: str,
+        ignores: _Ignores,
+        suffixes: tuple[str, ...],
+        root: str,
+        unreadable: Callable[[str, OSError], None],
     ) -> _Frame:
         """What a folder holds; `shown` is what names in it begin with."""
         folder = base if len(base) == 1 else base[:-1]
@@ -154,16 +162,24 @@ class Walk:
         names: list[str] = []
         try:
             with os.scandir(folder) as entries:
-                names = list(self._wanted(entries, base, ignores, root))
+                names = list(self._wanted(entries, base, ignores, suffixes, root))
         except OSError as error:
             unreadable(shown, error)
         # As all names in a folder begin with its own and a slash, whole names come sorted.
         names.sort(key=None if shown else harmless)
-        return _Frame(base, shown, ignores, iter(names))
+        return _Frame(base, shown, ignores, suffixes, iter(names))
 
-    def _wanted(self, entries: Iterable[os.DirEntry[str]], base: str, ignores: _Ignores, root: str) -> Iterator[str]:
+    def _wanted(
+        self,
+        entries: Iterable[os.DirEntry[str]],
+        base: str,
+        ignores: _Ignores,
+        suffixes: tuple[str, ...],
+        root: str,
+    ) -> Iterator[str]:
         """The names of pages and, with a slash, of folders to look into."""
         excludes = self._excludes(base)
+        included = self._included(base)
         # What was walked through before, by another path that was named, is counted already.
         out = LeftOut() if any(base.startswith(walked) for walked in self._roots) else self.left_out
         for entry in entries:
@@ -171,11 +187,14 @@ class Walk:
             try:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 full = base + name
-                is_page = False
+                is_page, other = False, None
                 if is_folder:
                     if not _taken_back(full, name, excludes) and out.folder_by_name(name, full):
                         continue
-                elif not (is_page := name.lower().endswith(SUFFIXES)) and not out.other(name):
+                elif (
+                    not (is_page := is_taken(name, suffixes) or (included is not None and included(name)))
+                    and (other := out.other(name)) is None
+                ):
                     if entry.is_symlink() and _leads_out(full, root):
                         out.page(LINKS)
                     continue
@@ -187,8 +206,8 @@ class Walk:
                         out.page(why)
                 elif is_folder:
                     yield name + "/"
-                elif not is_page:
-                    out.page(FORMATS)
+                elif other is not None:
+                    out.page(other)
                 elif entry.is_symlink():
                     if self._worth_following(full, root):
                         yield name
@@ -211,10 +230,18 @@ class Walk:
             excludes.append((len(self.cwd), self.exclude))
         return excludes
 
+    def _included(self, base: str) -> Callable[[str], bool] | None:
+        """Whether the settings that hold in a folder include a file that a run over folders leaves alone; None for never."""
+        config = self.configs.of(base if len(base) == 1 else base[:-1])
+        relative = config.relative(base) if config.included else None
+        if relative is None:
+            return None
+        return lambda name: may_be_included(name) and config.included.cover(relative + name)
+
     def _is_page_below(self, path: str, root: str) -> bool:
         """Whether a link leads to a page below the folder, by that page's own name."""
         target = os.path.realpath(path)
-        return target.startswith(base_of(root)) and os.path.isfile(target) and target.lower().endswith(SUFFIXES)  # noqa: PTH113
+        return target.startswith(base_of(root)) and os.path.isfile(target) and target.lower().endswith(EVERYWHERE)  # noqa: PTH113
 
     def _worth_following(self, path: str, root: str) -> bool:
         """Whether a link found on the way is a page of its own.
@@ -224,7 +251,7 @@ class Walk:
         target = os.path.realpath(path)
         if not target.startswith(base_of(root)) or not os.path.isfile(target):  # noqa: PTH113
             return False
-        return not target.lower().endswith(SUFFIXES) or not self._is_met(target[len(base_of(root)) :])
+        return not target.lower().endswith(EVERYWHERE) or not self._is_met(target[len(base_of(root)) :])
 
     def _is_met(self, relative: str) -> bool:
         """Whether the walk comes by a page, whose path is from the folder that is walked through."""

@@ -86,9 +86,15 @@ def plan(
     if answers.moment in ("hook", "both"):
         files.append(hook(root / ".pre-commit-config.yaml"))
     if answers.moment in ("workflow", "both"):
-        workflow = template("files/workflow.yml", version=__version__)
-        files.append(_file(root / ".github" / "workflows" / "ots-lint.yml", workflow, force=force))
+        files.append(_file(root / ".github" / "workflows" / "ots-lint.yml", workflow(), force=force))
     return files
+
+
+def workflow() -> str:
+    """The text of the workflow that checks pull requests."""
+    from ots_lint.pages.suffixes import workflow_paths
+
+    return template("files/workflow.yml", version=__version__, paths=", ".join(map(json.dumps, workflow_paths())))
 
 
 def _file(path: Path, text: str, *, force: bool) -> Planned:

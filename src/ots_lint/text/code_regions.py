@@ -17,10 +17,10 @@ _ELEMENT = lazy_re(r"<!--|<(script|style|pre|code|kbd|samp|textarea|xmp)(?![\w-]
 class CodeRegions:
     """The stretches of code in one text; what overlaps counts as one."""
 
-    def __init__(self, text: str, start: int, *, markdown: bool) -> None:
+    def __init__(self, text: str, start: int, *, markdown: bool, indented: bool = True) -> None:
         found = list(_elements(text, start))
         if markdown:
-            found += _blocks(text, start)
+            found += _blocks(text, start, indented)
         self._starts: list[int] = []
         self._ends: list[int] = []
         for left, right in sorted(found):
@@ -53,8 +53,8 @@ def _elements(text: str, start: int) -> Iterator[tuple[int, int]]:
         at = close
 
 
-def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Code between fences, indented code, and code spans."""
+def _blocks(text: str, start: int, with_indented: bool) -> Iterator[tuple[int, int]]:
+    """Code between fences, indented code where there is any, and code spans."""
     fence, opened, block = "", start, start
     blank, indented = True, -1
     at = start
@@ -73,7 +73,7 @@ def _blocks(text: str, start: int) -> Iterator[tuple[int, int]]:
         elif not content.strip():
             yield from _spans(text, block, at)
             block = line.end()
-        deep = content.startswith(("    ", "\t"))
+        deep = with_indented and content.startswith(("    ", "\t"))
         if indented >= 0 and content.strip() and not deep:
             yield indented, at
             indented = -1

@@ -78,7 +78,7 @@ def mask(text: str, start: int = 0, *, markdown: bool = False) -> tuple[str, Mas
     masks = _Scanner(text, start, opening, markdown=markdown).masks()
     if not masks:
         return text, Masks([])
-    return _cover(text, start, masks, markdown), Masks(masks)
+    return cover(text, start, masks, markdown), Masks(masks)
 
 
 def find_masks(text: str, start: int = 0) -> Masks:
@@ -208,7 +208,8 @@ class _Scanner:
         return Mask(at, end, silent=True)
 
 
-def _cover(text: str, start: int, masks: list[Mask], markdown: bool) -> str:
+def cover(text: str, start: int, masks: list[Mask], markdown: bool) -> str:
+    """The text with filler in the masks; see `mask`."""
     pieces: list[str] = []
     position = i = 0
     while i < len(masks):

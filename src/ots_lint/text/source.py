@@ -19,7 +19,6 @@ _BOMS = (
 )
 #: UTF-32, which the standard of the web has not: its first bytes are those of UTF-16.
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
-_MARKDOWN = (".md", ".markdown", ".mdown")
 
 
 class Source:
@@ -38,8 +37,10 @@ class Source:
         self.bom = bom
 
     @classmethod
-    def decode(cls, data: bytes, filename: str = "") -> Source:
-        """Decode the bytes of a page: BOM, else what `<meta>` declares, else UTF-8; Markdown is tried as UTF-8 first.
+    def decode(cls, data: bytes, filename: str = "", *, declared_first: bool = True) -> Source:
+        """Decode the bytes of a page: BOM, else what `<meta>` declares, else UTF-8.
+
+        What is no HTML becomes UTF-8 whatever a tag in it quotes: without `declared_first` that is tried first.
 
         Raises `PageError` where the bytes fit none of them (SPEC section 7: there is no
         silent fallback) or where the file is binary (it holds NUL).
@@ -57,7 +58,7 @@ class Source:
                     ) from None
         said = declared(data)
         tried = ["utf-8"] if said in (None, "utf-8") else [said, "utf-8"]
-        if filename.lower().endswith(_MARKDOWN):  # what becomes of it is UTF-8, whatever a tag in it quotes
+        if not declared_first:
             tried.reverse()
         at = 0
         for encoding in tried:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 #: What may become of words that a rule asks for: reported; suppressed; off in the settings; the rule is for pages of
-#: another relationship, or about an event; it reports one place, and that is another; the page has what it asks for.
-STATES = ("found", "suppressed", "off", "relationship", "no-event", "once", "content")
+#: another relationship, a whole one, or about an event; it reports one place, and that is another; the page has what it asks for.
+STATES = ("found", "suppressed", "off", "relationship", "part", "no-event", "once", "content")
 
 
 class Outcome(NamedTuple):

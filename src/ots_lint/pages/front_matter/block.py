@@ -15,6 +15,7 @@ from ots_lint.text.run import Segment, Span
 
 if TYPE_CHECKING:
     from ots_lint.pages.builder import Builder
+    from ots_lint.pages.front_matter.json_text import JsonReader, Node
 
 _FENCE = lazy_re(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _LANGUAGE = lazy_re(r"[A-Za-z]{2,3}(?=[-_.]|\Z)")
@@ -137,17 +138,19 @@ def read(builder: Builder, found: Found) -> None:
         page.front_matter_keys.clear()
         page.front_matter_error = FrontMatterError(message, Span(offset, line_end.end(1) if line_end else offset))
         if end - start <= MAX_SIZE:
-            _save_texts(builder, start, end, masks)
+            save_texts(builder, start, end, masks)
         return
     for value in values:
-        _add(builder, value)
+        add_value(builder, value)
 
 
 def _values(text: str, masked: str, masks: Masks, found: Found, keys: Keys) -> list[Value]:
     """The values of front matter whose template tags are covered in `masked`; its keys are added. Raises `Broken`."""
     start, end = found.inner
     if found.format == "json":
-        return _read_json(text, masked, masks, start, end, keys)
+        from ots_lint.pages.front_matter.json_text import JsonReader
+
+        return read_json(JsonReader(text, masked, masks, start, end), keys)
     if found.format == "toml":
         from ots_lint.pages.front_matter.toml_text import read_toml
 
@@ -182,24 +185,25 @@ def _read_yaml(text: str, start: int, end: int, keys: Keys) -> list[Value]:
 
 #: A line of broken front matter that surely is a key and its text.
 _KEY_AND_TEXT = lazy_re(
-    r"^[ \t]*(?P<mark>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=mark)[ \t]*[:=][ \t]+(?P<quote>[\"']?)"
+    r"^[ \t]*(?:-[ \t]+){0,3}(?P<mark>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=mark)[ \t]*[:=][ \t]+(?P<quote>[\"']?)"
     r"(?P<text>[^\s\[{|>&*!%@`\"'][^\r\n]*?)(?P=quote)[ \t]*,?[ \t]*(?=[\r\n]|\Z)",
     re.MULTILINE,
 )
 
 
-def _save_texts(builder: Builder, start: int, end: int, masks: Masks) -> None:
+def save_texts(builder: Builder, start: int, end: int, masks: Masks, *, nested: bool = False) -> None:
     """Look at the texts of broken front matter all the same: people see them. They declare nothing."""
-    nested = builder.page.front_matter_format == "json"
+    nested = nested or builder.page.front_matter_format == "json"
     for match in _KEY_AND_TEXT.finditer(builder.source, start, end):
-        if not is_text_key(match["key"]) or (not nested and match.group()[0] in " \t"):
+        if not is_text_key(match["key"]) or (not nested and match.group()[0] in " \t-"):
             continue
         span = Span(*match.span("text"))
         segment = Segment(match["text"], *span)
         builder.add_run("front-matter", match["key"], split_at(segment, masks.within(*span)), span, "head")
 
 
-def _add(builder: Builder, value: Value) -> None:
+def add_value(builder: Builder, value: Value) -> None:
+    """Add a value to the page that is being built, and its text where it is one."""
     page, path = builder.page, value.path
     names = [step for step in path if isinstance(step, str)]
     if not page.language and len(path) == 1 and isinstance(value.value, str) and names[0].lower() in _LANGUAGE_KEYS:
@@ -214,13 +218,12 @@ def _add(builder: Builder, value: Value) -> None:
     page.data.append(Datum("front-matter", path, (), value.value, value.span, value.container, run))
 
 
-def _read_json(text: str, masked: str, masks: Masks, start: int, end: int, keys: Keys) -> list[Value]:
-    from ots_lint.pages.front_matter.json_text import JsonReader, Node
-
-    reader = JsonReader(text, masked, masks, start, end)
+def read_json(reader: JsonReader, keys: Keys) -> list[Value]:
+    """The scalars of a JSON text, whose keys are added to `keys`. Raises `Broken`."""
+    start, end = reader.position, reader.end
     root = reader.read()
     if root is None or reader.broken:
-        raise Broken("look for a missing comma, bracket or quotation mark", min(reader.position, end - 1))
+        raise Broken("look for a missing comma, bracket or quotation mark", max(min(reader.position, end - 1), start))
     values: list[Value] = []
 
     def walk(node: Node, path: tuple[str | int, ...], container: Span) -> None:

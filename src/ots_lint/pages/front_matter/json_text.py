@@ -47,7 +47,8 @@ class _End(Exception):  # noqa: N818 - no error, the text just goes no further
 class JsonReader:
     """Reads `masked[start:end]`; where it breaks, what was read until there counts."""
 
-    def __init__(self, source: str, masked: str, masks: Masks, start: int, end: int) -> None:
+    def __init__(self, source: str, masked: str, masks: Masks, start: int, end: int, most: int = MAX_VALUES) -> None:
+        self.most = most
         self.source = source
         self.masked = masked
         self.masks = masks
@@ -87,7 +88,7 @@ class JsonReader:
     def _value(self, depth: int) -> Node | None:
         kind, start, end = self.token
         self.count += 1
-        if depth > MAX_DEPTH or self.count > MAX_VALUES:
+        if depth > MAX_DEPTH or self.count > self.most:
             self.broken = True
             self.position = self.end
             self.token = ("end", self.end, self.end)

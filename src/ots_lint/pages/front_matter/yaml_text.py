@@ -36,15 +36,18 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def read_yaml(text: str, start: int, end: int, keys: Keys | None = None) -> list[Value]:
-    """The scalars of the YAML mapping `text[start:end]`, whose keys are added to `keys`. Raises `Broken`."""
+def read_yaml(text: str, start: int, end: int, keys: Keys | None = None, *, lists: bool = False) -> list[Value]:
+    """The scalars of the YAML mapping `text[start:end]`, whose keys are added to `keys`. Raises `Broken`.
+
+    With `lists`, it may be a list as well.
+    """
     import yaml
 
     part = text[start:end]
     _check_depth(part, start)
     values: list[Value] = []
     try:
-        _read(part, start, values, keys if keys is not None else [])
+        _read(part, start, values, keys if keys is not None else [], lists)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Broken(_explain(error.problem or str(error)), start + (mark.index if mark else 0)) from None
@@ -108,7 +111,7 @@ def _events(part: str) -> Iterator[tuple[str, Any]]:
         loader.dispose()
 
 
-def _read(part: str, base: int, values: list[Value], keys: Keys) -> None:
+def _read(part: str, base: int, values: list[Value], keys: Keys, lists: bool) -> None:
     anchors: dict[str, Any] = {}
     resolver = _resolver()
     stack: list[_Open] = []
@@ -122,6 +125,8 @@ def _read(part: str, base: int, values: list[Value], keys: Keys) -> None:
                 continue
             left, right = event.start_mark.index, event.end_mark.index
             if top is None:
+                if lists and not event.value:  # a document without anything, behind the first
+                    continue
                 raise Broken("it has to be a list of “key: value” lines", base + left)
             value = resolver.value(event)
             if event.anchor is not None:
@@ -146,7 +151,7 @@ def _read(part: str, base: int, values: list[Value], keys: Keys) -> None:
         elif kind == "MappingStartEvent" or kind == "SequenceStartEvent":
             left = event.start_mark.index
             if not stack:
-                if kind != "MappingStartEvent":
+                if kind != "MappingStartEvent" and not lists:
                     raise Broken("it has to be a list of “key: value” lines", base + left)
                 path = ()
             elif stack[-1].mapping and stack[-1].key is None:

@@ -1,0 +1,97 @@
+"""Reads PDF files that hold text, which are only read: findings name the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ots_lint.errors import PageError
+from ots_lint.pages.extracted import Extracted, Piece, extracted, read_extracted
+from ots_lint.pages.format import reader
+
+if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
+    from ots_lint.text.source import Source
+
+#: Longer files are books.
+MAX_PAGES = 100
+#: A line that is shorter than this, or than this part of its page's longest, ends a paragraph.
+_SHORT, _FULL = 40, 0.7
+_ENDS = tuple(".!?:;")
+
+
+def decode(data: bytes, filename: str) -> Extracted:
+    """The text of a PDF. Raises `PageError` where it cannot be read."""
+    try:
+        from pypdf import PdfReader
+    except ImportError:
+        raise PageError("to read PDF, install what it takes: pip install 'ots-lint[documents]'", filename) from None
+    import logging
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a broken file, we say
+    try:
+        pages = _pages(PdfReader(BytesIO(data), strict=False), filename)
+    except PageError:
+        raise
+    except Exception:  # whatever a broken file makes the library raise
+        raise PageError("this is not the PDF that its name says: it cannot be read", filename) from None
+    if not any(pages):
+        raise PageError("there is no text in this PDF: it may be a picture, which is not read", filename)
+    return extracted(_pieces(pages), filename, data)
+
+
+def _pages(pdf: Any, filename: str) -> list[list[str]]:
+    """The lines of each page."""
+    if pdf.is_encrypted and not pdf.decrypt(""):
+        raise PageError("the PDF is encrypted", filename)
+    if len(pdf.pages) > MAX_PAGES:
+        raise PageError(f"the PDF has more than {MAX_PAGES} pages: it is a book, and no flyer", filename)
+    return [[" ".join(line.split()) for line in (page.extract_text() or "").splitlines()] for page in pdf.pages]
+
+
+def _pieces(pages: list[list[str]]) -> Iterator[Piece]:
+    """A row for each page, in which its paragraphs follow one another."""
+    for lines in pages:
+        longest = max(map(len, lines), default=0)
+        joined = False
+        for paragraph in _paragraphs(lines, longest):
+            yield Piece("text", "p", paragraph, joined=joined)
+            joined = True
+        if not joined:
+            yield Piece("text", "p", "\N{NO-BREAK SPACE}")  # a page without text is a row, too
+
+
+def _paragraphs(lines: list[str], longest: int) -> Iterator[str]:
+    """The lines put together again that were broken because the page ends."""
+    text = ""
+    open_line = False  # the last one may go on
+    for line in lines:
+        if not line or (text and not open_line):
+            if text:
+                yield text
+            text = ""
+        if not line:
+            continue
+        if text.endswith("-") and line[:1].islower():  # noqa: SIM108 - three cases
+            text = text[:-1] + line
+        else:
+            text = f"{text} {line}" if text else line
+        open_line = len(line) >= max(_FULL * longest, _SHORT) and not line.endswith(_ENDS)
+    if text:
+        yield text
+
+
+@reader(
+    ".pdf",
+    title="PDF",
+    named=True,
+    coded=True,
+    decodes=True,
+    extra="documents",
+    reads="the text of up to 100 pages, as far as the file holds any; rows are pages",
+    fixes="nothing: it is only read",
+)  # fmt: skip
+def read(source: Source) -> Page:
+    """Read a PDF that `decode` gave."""
+    return read_extracted(source)

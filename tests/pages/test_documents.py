@@ -1,0 +1,207 @@
+"""Documents and PDF: read with bounds, by paragraph or page, and never written."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from page_helpers import check, run_with, texts
+
+from ots_lint import fix_text
+from ots_lint.cli.main import run
+from ots_lint.errors import PageError
+from ots_lint.pages.base import Page, decode_page, read_page
+
+SAMPLES = Path(__file__).parent / "samples"
+WORD = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="r" xmlns:wp="wp" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+STYLES = (
+    f'<w:styles {WORD}><w:style w:styleId="berschrift2"><w:name w:val="heading 2"/></w:style>'
+    '<w:style w:styleId="Titel"><w:name w:val="Title"/></w:style></w:styles>'
+)
+
+
+def archive(files: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as out:
+        for name, content in files.items():
+            out.writestr(name, content)
+    return stream.getvalue()
+
+
+def word(body: str, **parts: str) -> bytes:
+    files = {"word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>", "word/styles.xml": STYLES}
+    return archive(files | {f"word/{name}.xml": text for name, text in parts.items()})
+
+
+def office(body: str) -> bytes:
+    return archive({"content.xml": f"<office:document-content>{body}</office:document-content>"})
+
+
+def pdf(*pages: list[str]) -> bytes:
+    """A PDF whose pages show these lines."""
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    kids = []
+    for lines in pages:
+        shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
+        stream = f"BT /F1 12 Tf 60 780 Td {shown}ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        kids.append(f"{len(objects) + 1} 0 R")
+        resources = "/Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects)} 0 R {resources} >>"
+        )
+    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>"
+    text, offsets = "%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(text))
+        text += f"{number} 0 obj\n{content}\nendobj\n"
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(text)}\n%%EOF\n"
+    return (text + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}").encode("latin-1")
+
+
+def page(data: bytes, name: str) -> Page:
+    found = read_page(decode_page(data, name))
+    check(found)
+    return found
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_a_word_document_is_read_by_paragraphs() -> None:
+    body = (
+        paragraph("One", '<w:pStyle w:val="Titel"/>')
+        + paragraph("Two", '<w:pStyle w:val="berschrift2"/>')
+        + "<w:p><w:r><w:t>th</w:t></w:r><w:r><w:b/><w:t>ree</w:t><w:tab/><w:t>four</w:t><w:br/><w:t>five</w:t></w:r>"
+        "<w:del><w:r><w:delText>six</w:delText></w:r></w:del><w:ins><w:r><w:t> seven</w:t></w:r></w:ins></w:p>"
+        + paragraph("eight", "<w:numPr/>")
+        + f"<w:tbl><w:tr><w:tc>{paragraph('nine')}</w:tc><w:tc>{paragraph('ten')}</w:tc></w:tr></w:tbl>"
+        + f'<w:p><mc:AlternateContent><mc:Choice><wp:docPr descr="eleven"/><w:txbxContent>{paragraph("twelve")}'
+        f"</w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>{paragraph('twelve')}</w:txbxContent></mc:Fallback>"
+        '</mc:AlternateContent><w:hyperlink r:id="rId1"><w:r><w:t>thirteen</w:t></w:r></w:hyperlink></w:p>'
+    )
+    found = page(word(body, footer1=f"<w:ftr {WORD}>{paragraph('fourteen')}</w:ftr>"), "a.docx")
+    assert [(run.kind, run.text, run.where.level) for run in found.runs] == [
+        ("heading", "One", 1), ("heading", "Two", 2), ("prose", "three four five seven", 0), ("prose", "eight", 0),
+        ("prose", "nine", 0), ("prose", "ten", 0), ("alt", "eleven", 0), ("prose", "twelve", 0), ("prose", "thirteen", 0),
+        ("prose", "fourteen", 0),
+    ]  # fmt: skip
+    assert [found.source.position(run.element.start)[0] for run in found.runs] == list(range(1, 11))
+    assert run_with(found, "ten").where.column == 1
+    assert run_with(found, "fourteen").where.region == "footer"
+
+
+def test_links_of_a_word_document_have_their_addresses() -> None:
+    links = '<Relationships><Relationship Id="rId1" Target="https://a.example" TargetMode="External"/></Relationships>'
+    body = '<w:p><w:r><w:t>By </w:t></w:r><w:hyperlink r:id="rId1"><w:r><w:t>friends</w:t></w:r></w:hyperlink></w:p>'
+    files = {
+        "word/document.xml": f"<w:document {WORD}>{body}</w:document>",
+        "word/_rels/document.xml.rels": links,
+    }
+    found = page(archive(files), "a.docx")
+    assert [(link.href, found.runs[link.run].text[link.start : link.end]) for link in found.links] == [
+        ("https://a.example", "friends")
+    ]
+
+
+def test_an_open_document_is_read_by_paragraphs() -> None:
+    body = (
+        '<text:h text:outline-level="2">One</text:h><text:p>two<text:s/><text:span>three</text:span><text:line-break/>four'
+        '<text:a xlink:href="https://a.example">five</text:a><text:note><text:note-citation>1</text:note-citation>'
+        "<text:note-body><text:p>six</text:p></text:note-body></text:note></text:p>"
+        "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+        "<text:list><text:list-item><text:p>seven</text:p></text:list-item></text:list>"
+        "<table:table><table:table-row><table:table-cell><text:p>eight</text:p></table:table-cell></table:table-row></table:table>"
+        "<text:p><draw:frame><svg:title>nine</svg:title></draw:frame><office:annotation><text:p>gone</text:p></office:annotation></text:p>"
+    )
+    found = page(office(body), "a.odt")
+    assert texts(found) == ["One", "six", "two three fourfive", "seven", "eight", "nine"]
+    assert found.runs[0].where.level == 2
+    assert found.links[0].href == "https://a.example"
+    assert run_with(found, "eight").where.table is not None
+
+
+def test_a_pdf_is_read_by_pages() -> None:
+    pytest.importorskip("pypdf")
+    long = "A line that is so long that it goes on below, as lines of a para-"
+    found = page(pdf(["Night", long, "graph do. End."], [], ["Third"]), "a.pdf")
+    assert texts(found) == ["Night", long[:-1] + "graph do. End.", "Third"]
+    assert found.source.position(run_with(found, "Third").element.start) == (3, 1)
+    assert found.source.position(run_with(found, "graph").element.start)[0] == 1
+
+
+@pytest.mark.parametrize("name", ["sample.docx", "sample.odt", "sample.pdf"])
+def test_documents_are_never_written(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / name
+    data = (SAMPLES / name).read_bytes()
+    path.write_bytes(data)
+    status = run(
+        [str(path), "--fix", "--unsafe-fixes", "--no-cache", "--relationship", "unofficial", "--select", "OTS1"]
+    )
+    assert status == 1
+    assert "by hand" in capsys.readouterr().out
+    assert path.read_bytes() == data
+    with pytest.raises(PageError):
+        decode_page(data, name).encode("other")
+
+
+def test_what_no_document_is_is_told(tmp_path: Path) -> None:
+    def why(data: bytes, name: str) -> str:
+        with pytest.raises(PageError) as told:
+            read_page(decode_page(data, name))
+        return told.value.message
+
+    assert "cannot be opened" in why(b"nothing", "a.docx")
+    assert "cannot be opened" in why(b"PK\x03\x04 nothing", "a.odt")
+    assert "no XML" in why(word("<w:p>"), "a.docx")
+    entities = '<!DOCTYPE a [<!ENTITY b "c">]><w:document>&b;</w:document>'
+    assert "declares entities" in why(archive({"word/document.xml": entities}), "a.docx")
+    outside = '<!DOCTYPE a SYSTEM "file:///etc/passwd"><w:document/>'
+    assert "declares entities" in why(archive({"word/document.xml": outside}), "a.docx")
+    assert "unpacks to more" in why(archive({"word/document.xml": b" " * (33 << 20)}), "a.docx")
+    assert "nested too deeply" in why(word("<w:p>" * 600 + "</w:p>" * 600), "a.docx")
+    assert "characters of text" in why(word(paragraph("word " * 500_000)), "a.docx")
+    pytest.importorskip("pypdf")
+    assert "cannot be read" in why(b"%PDF-1.4 nothing", "a.pdf")
+    assert "no text" in why(pdf([]), "a.pdf")
+    assert "more than 100 pages" in why(pdf(*[["a"]] * 101), "a.pdf")
+
+
+def test_without_the_library_a_pdf_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    with pytest.raises(PageError, match=r"pip install 'ots-lint\[documents\]'"):
+        decode_page(pdf(["a"]), "a.pdf")
+
+
+def test_a_text_that_is_called_a_document_is_read_line_by_line() -> None:
+    fixed = fix_text("Open Tech School\nTwo\n", "a.docx")
+    assert fixed.text == "Open Tech School\nTwo\n"
+    assert "OTS101" in [r.finding.code for r in fixed.findings]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        word("<w:p/>" * 300_000),
+        word(paragraph("a") * 60_000),
+        word("<w:p><w:r>" + "<w:t>a</w:t><w:tab/>" * 100_000 + "</w:r></w:p>"),
+        word("<w:tbl>" * 400 + "</w:tbl>" * 400),
+        word("<w:p>" + '<w:hyperlink r:id="a"><w:t>a</w:t></w:hyperlink>' * 50_000 + "</w:p>"),
+        archive({f"word/header{i}.xml": f"<w:hdr {WORD}>{paragraph('a')}</w:hdr>" for i in range(900)}),
+    ],
+    ids=range(6),
+)
+def test_hostile_documents_take_linear_time(data: bytes) -> None:
+    began = time.process_time()
+    page(data, "a.docx")
+    assert time.process_time() - began < 15
