@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.context import modifiers
-from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.channel_use import ChannelUse
+from ots_lint.meaning.channels import GROUPS, MAIL, channels, use_of
 from ots_lint.ruleset.language import ORG
-from ots_lint.text.patterns import compiled, lazy
-from ots_lint.text.run import Span, TextRun
+from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
-_MAIL = lazy(
-    r"(?i)[\w.+-]+(?:@|\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*)[\w-]+(?:(?:\.|\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*)[\w-]+)+"
-)
-_HANDLE = lazy(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
-_BARE = lazy(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
+#: Texts that repeat what readers are told elsewhere.
+_ELSEWHERE = frozenset({"title", "structured-data", "alt", "meta"})
+#: Where a form can send what people write for the event.
+_FORMS = frozenset({MAIL, *GROUPS})
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -40,120 +38,38 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 
 
 def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
-    runs = reading.page.runs
-    for unit_number, group in enumerate(reading.units):
-        first = runs[group[0]]
-        if first.kind in {"title", "structured-data", "alt", "meta"}:
+    use = ChannelUse(reading)
+    yield from _elsewhere(reading, use)
+    for number, group in enumerate(reading.units):
+        first = reading.page.runs[group[0]]
+        if first.kind in _ELSEWHERE:
             continue
-        places = list(_addresses(reading, group))
-        nouns = any(i in reading.mentions for i in group)
-        if not places and not nouns:
+        found = list(channels(reading, group))
+        if not found and not any(i in reading.mentions for i in group):
             continue
-        for sentence in reading.sentences(unit_number):
+        for sentence in reading.sentences(number):
             if not sentence.words:
                 continue
-            language = sentence.language
-            row = runs[group[0]].where.row is not None
-            key = 0 if row else sentence.index
-
-            denied = _denied(sentence)
-            used = any(language.is_a(w, "channel-use") for w in sentence.words)
-            for index, start, end, address, kind, span in places:
-                at = sentence.word_at(index, start, max(end, start + 1))
-                if at is None or "negated" in modifiers(sentence, at, at):
-                    continue
-                firm = kind in {"mail", "sign-up"}
-                use = firm or used or _heading_uses(reading, runs[index])
-                if kind == "material" or (not firm and not use):
-                    continue
-                yield unit_number, key, span, address, kind
-            if not denied:
-                yield from _named_channels(reading, sentence, unit_number, key)
+            key = 0 if first.where.row is not None else sentence.index
+            for channel in found:
+                at = sentence.word_at(channel.run, channel.start, max(channel.end, channel.start + 1))
+                if at is not None and use.is_used(sentence, at, channel):
+                    yield number, key, channel.span, channel.address, channel.use
+            for match in sentence.matches("channel"):
+                if use.is_used_by_name(sentence, match):
+                    words = " ".join(sentence.words[match.first : match.last + 1]).replace(ORG, reading.brand.name)
+                    yield number, key, sentence.source(match.first, match.last), words, "channel"
 
 
-def _named_channels(
-    reading: Reading, sentence: Sentence, unit: int, key: int
-) -> Iterator[tuple[int, int, Span, str, str]]:
-    """Channels that are named, not addressed: "the mailing list of …"."""
-    language = sentence.language
-    runs = reading.page.runs
-    for a, b, _ in sentence.matches("channel"):
-        if modifiers(sentence, a, b) & {"negated", "question", "quoted"}:
-            continue
-        used = any(language.is_a(w, "channel-use") for w in sentence.words)
-        if used or _heading_uses(reading, runs[sentence.run_of(a)]):
-            words = " ".join(sentence.words[a : b + 1]).replace(ORG, reading.brand.name)
-            yield unit, key, sentence.source(a, b), words, "channel"
-
-
-def _denied(sentence: Sentence) -> bool:
-    if not sentence.has("negator"):
-        return False
-    language = sentence.language
-    words = sentence.words
-    for i, word in enumerate(words):
-        if (
-            language.is_a(word, "negator")
-            and not language.is_a(words[i + 1] if i + 1 < len(words) else "", "only")
-            and word.lower() not in {"no", "none", "ohne", "without"}
-        ):
-            return True
-    return False
-
-
-def _heading_uses(reading: Reading, run: TextRun) -> bool:
-    pack = reading.pack(run)
-    heading = reading.heading(run)
-    return pack is not None and any(pack.is_a(w, "channel-heading") for w in compiled(r"[\p{L}-]+").findall(heading))
-
-
-def _addresses(reading: Reading, group: list[int]) -> Iterator[tuple[int, int, int, str, str, Span]]:
-    """Official addresses in the runs of a unit: run, start, end, address, kind and source span."""
-    brand = reading.brand
-    for index in group:
-        run = reading.page.runs[index]
-        for link in reading.page.links_of(index):
-            kind = address_kind(reading, link.href) if brand.may_own(link.href) else ""
-            if kind:
-                yield index, link.start, link.end, link.href, kind, link.span
-        text = run.text
-        if "@" in text or "[" in text or "(" in text or "|" in text:
-            for match in _MAIL.finditer(text, timeout=2.0):
-                plain = compiled(r"(?i)\s*[\[({|]\s*(?:at|ät)\s*[\])}|]\s*").sub("@", match.group())
-                plain = compiled(r"(?i)\s*[\[({|]\s*(?:dot|punkt)\s*[\])}|]\s*").sub(".", plain)
-                if brand.owns_mail(plain):
-                    yield index, match.start(), match.end(), match.group(), "mail", run.span(*match.span())
-            for match in _HANDLE.finditer(text):
-                if _owns_handle(reading, match[1]):
-                    yield index, match.start(), match.end(), match.group(), "news", run.span(*match.span())
-        if brand.may_own(text):
-            for match in _BARE.finditer(text, timeout=2.0):
-                kind = address_kind(reading, match.group().rstrip(".,;:!?"))
-                if kind:
-                    yield (
-                        index,
-                        match.start(),
-                        match.end(),
-                        match.group().rstrip(".,;:!?"),
-                        kind,
-                        run.span(*match.span()),
-                    )
-
-
-def _owns_handle(reading: Reading, handle: str) -> bool:
-    import fnmatch
-
-    return any(a.handle and fnmatch.fnmatchcase(handle.lower(), a.handle.lower()) for a in reading.brand.accounts)
-
-
-def address_kind(reading: Reading, href: str) -> str:
-    """mail, or the use of the official account at an address; empty for a homepage, material or somebody else."""
-    brand = reading.brand
-    if href.lower().startswith("mailto:"):
-        return "mail" if brand.owns_mail(href[7:]) else ""
-    account = brand.account(href)
-    if account is not None:
-        return account.use
-    if brand.has_material(href):
-        return "material"
-    return ""
+def _elsewhere(reading: Reading, use: ChannelUse) -> Iterator[tuple[int, int, Span, str, str]]:
+    """Addresses beside the texts: of forms and in front matter."""
+    for number, link in enumerate(link for link in reading.own_links if link.kind == "form"):
+        what = use_of(reading, link.href)
+        if what in _FORMS:  # a form that posts to a list is for the list itself
+            yield -1 - number, 0, link.span, link.href, what
+    for number, datum in enumerate(reading.page.data):
+        value = str(datum.value)
+        if datum.vocabulary == "front-matter" and datum.run < 0 and reading.brand.may_own(value):
+            what = MAIL if reading.brand.owns_mail(value) else use_of(reading, value)
+            if what and use.is_used_in_data(datum, what):
+                yield number, -1, datum.span, value, what
