@@ -16,8 +16,13 @@ from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
+
+
+#: So many characters stand between a word and a link that belongs to it: "the guide (here)".
+_NEAR = 2
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -30,14 +35,21 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if run.kind in {"structured-data", "front-matter"} or run.where.quote or is_title(run):
             continue  # "… Summer Course" as a title is the event
         place = used_material(sentence, before)
-        if place is None:
+        if place is None or (run.kind == "heading" and not sentence.has("use")):
             continue
-        if is_licensed(reading, sentence) or _address_in_text(reading):
+        if is_licensed(reading, sentence) or _address_in_text(reading) or _is_linked(reading, sentence, place[1]):
             return
         span = sentence.source(*place)
         values = {"seen": shown(reading, span, 90)}
         yield Hit(span, values, _fix(rule, reading, sentence.run_of(place[0]), values))
         return
+
+
+def _is_linked(reading: Reading, sentence: Sentence, word: int) -> bool:
+    """Whether the word for the material stands in the text of a link, or just before a link: it leads to the material."""
+    index, start, end = sentence.place(word)
+    links = [link for link in reading.page.links_of(index) if link.href]
+    return any(link.start <= start and end <= link.end or 0 <= link.start - end <= _NEAR for link in links)
 
 
 def _address_in_text(reading: Reading) -> bool:

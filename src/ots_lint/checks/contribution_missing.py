@@ -56,7 +56,8 @@ def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] 
         span = statement.span
         found.append((span, sentence.run_of(statement.org), shown(reading, span)))
     for statement in reading.all_statements:
-        taken = statement.modifiers & {"negated", "question", "quoted"}  # "we would like to thank" thanks
+        # "we would like to thank" thanks; "thank you for coming to …" thanks somebody else
+        taken = statement.modifiers & {"negated", "question", "quoted", "other-actor"}
         if statement.sentence.has("without", statement.first, statement.last):
             taken -= {"negated"}  # "impossible without $org"
         if statement.family not in _THANKS or taken:

@@ -10,9 +10,10 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
 from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.bearer import is_for_taking_part, segment
+from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.event_page import is_about_no_event
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.text.patterns import compiled
 
@@ -34,7 +35,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence, list item, table row, and price in metadata."""
     reading = context.reading
     yield from priced_data(reading, rule.options)
-    if is_legal_page(reading):
+    if is_legal_page(reading) or (context.relationship.inferred and is_about_no_event(reading)):
         return
     cued = reading.units_with("fee-cue")
     for number, group in enumerate(reading.units):
@@ -82,6 +83,8 @@ def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int]]:
         if taken_back & {"wished", "question", "past", "quoted"} or ("negated" in taken_back and not denies):
             continue
         begin, end = clause(sentence, first, last)
+        if begin > 1 and sentence.words[begin - 1] == "(":
+            begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
         if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
             continue
         if sentence.has("other-thing", begin, end):
@@ -105,7 +108,9 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return sentence.has("obliged")
     if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
         return True  # "the kit (25 €) is required"
-    under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
+    under = (_under_costs(reading, run) and not _is_of_an_item(sentence, run)) or (
+        row and _in_price_table(reading, run)
+    )
     return is_for_taking_part(sentence, amount, under_costs=under, whole=row)
 
 
@@ -152,6 +157,14 @@ def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     at = run.span(0, 1).start
     text = reading.page.source.text
     return _NUMBERED.fullmatch(text[text.rfind("\n", 0, at) + 1 : at]) is not None
+
+
+def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
+    """Whether a sentence is a later one of a list item that begins with something else: "Wine. 6 bottles. 36 euros."."""
+    if run.where.item is None or not sentence.index:
+        return False
+    opening = sentence.unit.sentences[0]
+    return opening.has(OTHER) and not opening.has(ENTRY)
 
 
 def _travels(reading: Reading, run: TextRun) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.context import modifiers
+from ots_lint.ruleset.language import ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
+_GENITIVES = frozenset({"s"})
 #: What takes away from a use.
 _UNUSED = frozenset({"negated", "wished", "question", "quoted", "past", "general"})
 
@@ -27,8 +29,22 @@ def used_material(sentence: Sentence, before: Sentence | None) -> tuple[int, int
             continue
         if sentence.has("endorses-pp", first, last + 2):
             continue  # "a curriculum certified by …" is somebody else's material
+        if sentence.words[first] == ORG and not _is_compound(sentence, first, last):
+            continue
         found.append((first, last))
     return min(found, key=lambda place: place[1] - place[0], default=None)
+
+
+def _is_compound(sentence: Sentence, org: int, last: int) -> bool:
+    """Whether the words between the organisation and a word for material name that, or give it: none is an article."""
+    words = sentence.words
+    if last == org + 1 or not words[org + 1].isalnum() or words[org + 1] in _GENITIVES:
+        return True  # "…'s new tutorial", "…: a tutorial"
+    if any(sentence.is_a(org + 1, name) for name in ("gives-fin", "provides-fin")):
+        return True  # "… gave us the exercises"
+    if words[org + 1].islower() and sentence.is_a(org + 1, "use"):
+        return False  # "… uses logs to track …"
+    return not any(sentence.is_a(i, name) for i in range(org + 1, last) for name in ("be", "preposition", "det"))
 
 
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:

@@ -62,6 +62,8 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         i
         for i in range(len(sentence.words))
         if sentence.is_a(i, name)
+        and not sentence.is_a(i, "other-work")
+        and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
         and sentence.words[i + 1 : i + 2] != ["]"]  # "[video] Confidential computing" is a title
     ]
@@ -96,6 +98,8 @@ def is_restricted(sentence: Sentence, work: Work, *, under: bool, about_page: bo
 
 
 def _restricts(sentence: Sentence, work: Work, mine: list[int], theirs: list[int], first: int, last: int) -> bool:
+    if sentence.is_a(first - 1, "past-copula"):
+        return False  # "they were never shared" tells what was
     if _is_allowed(sentence, first, last) or (theirs and not _belongs(first, mine, theirs)):
         return False
     other = _object(sentence, first, last)

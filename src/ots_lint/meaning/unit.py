@@ -23,6 +23,8 @@ _BETWEEN = f" {CELL} "
 _BLANK = lazy(r"\s")
 _APOSTROPHE = lazy(r"[’‘`´]")
 _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
+#: A sign between two small letters is in one word: "Teilnehmer*innen", "étudiant·es".
+_INSIDE = lazy(r"(?<=\p{Ll}{3})[:*·](?=\p{Ll}{2})")
 
 #: A run with its number and where the organisation is mentioned in it.
 Part = tuple[int, TextRun, Sequence[tuple[int, int]]]
@@ -101,7 +103,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     words: list[str] = []
     spaces: list[bool] = []
     position = 0
-    plain = _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text)))
+    plain = _INSIDE.sub("\u2060", _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text))))
     for start, end in [*mentions, (len(text), len(text))]:
         if start < position:
             continue
