@@ -49,7 +49,7 @@ def _is_linked(reading: Reading, sentence: Sentence, word: int) -> bool:
     """Whether the word for the material stands in the text of a link, or just before a link: it leads to the material."""
     index, start, end = sentence.place(word)
     links = [link for link in reading.page.links_of(index) if link.href]
-    return any(link.start <= start and end <= link.end or 0 <= link.start - end <= _NEAR for link in links)
+    return any((link.start <= start and end <= link.end) or 0 <= link.start - end <= _NEAR for link in links)
 
 
 def _address_in_text(reading: Reading) -> bool:
