@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
 from ots_lint.meaning.channel_use import ChannelUse
-from ots_lint.meaning.channels import GROUPS, MAIL, channels, use_of
+from ots_lint.meaning.channels import GROUPS, MAIL, Channel, channels, use_of
 from ots_lint.ruleset.language import ORG
 from ots_lint.text.run import Span
 
@@ -45,13 +45,20 @@ def _uses(reading: Reading) -> Iterator[tuple[int, int, Span, str, str]]:
         if first.kind in _ELSEWHERE:
             continue
         found = list(channels(reading, group))
-        if not found and not any(i in reading.mentions for i in group):
+        if not found and not (any(i in reading.mentions for i in group) and reading.may_state(number, "channel")):
             continue
-        for sentence in reading.sentences(number):
+        unit = reading.unit(number)
+        if unit is None:
+            continue
+        in_sentence: dict[int, list[Channel]] = {}
+        for channel in found:
+            for sentence in unit.sentences_at(channel.run, channel.start, max(channel.end, channel.start + 1)):
+                in_sentence.setdefault(sentence.index, []).append(channel)
+        for sentence in unit.sentences:
             if not sentence.words:
                 continue
             key = 0 if first.where.row is not None else sentence.index
-            for channel in found:
+            for channel in in_sentence.get(sentence.index, ()):
                 at = sentence.word_at(channel.run, channel.start, max(channel.end, channel.start + 1))
                 if at is not None and use.is_used(sentence, at, channel):
                     yield number, key, channel.span, channel.address, channel.use

@@ -152,7 +152,7 @@ class Sentence:
 
     def run_of(self, word: int) -> int:
         """The number of the run that a word stands in."""
-        return self.unit.place(self.start + word)[0]
+        return self.unit.run_of(self.start + word)
 
     def word_at(self, run: int, start: int, end: int) -> int | None:
         """The first word that stands in `start:end` of a run, or None."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.notes import CELL, Facts, Notes, notes_of
+from ots_lint.meaning.notes import CELL, Facts, Notes
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
 
@@ -50,12 +50,9 @@ class Unit:
             pieces.append(run.text)
             mentions += [(position + start, position + end) for start, end in places]
             position += len(run.text) + len(_BETWEEN)
-        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, Notes(self, language, facts))
-
-    @property
-    def notes(self) -> Notes:
-        """What the components found out."""
-        return notes_of(self.doc)
+        #: What the components find out.
+        self.notes = Notes(self, language, facts)
+        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, self.notes)
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
@@ -67,9 +64,28 @@ class Unit:
         """What its sentences say about the organisation."""
         return self.notes.statements
 
+    def sentences_at(self, run: int, start: int, end: int) -> Sequence[Sentence]:
+        """The sentences that `start:end` of a run may touch."""
+        position = self._start_of[run]
+        first = max(bisect_right(self._begins, position + start) - 1, 0)
+        return self.sentences[first : max(bisect_left(self._begins, position + end), first + 1)]
+
+    @cached_property
+    def _start_of(self) -> dict[int, int]:
+        return dict(zip(self.runs, self._starts, strict=True))
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        places = self.notes.places
+        return [places[sentence.start][0] for sentence in self.sentences]
+
     def run_at(self, offset: int) -> int:
         """The number of the run that stands at an offset of the text."""
         return self.runs[self._place(offset)]
+
+    def run_of(self, token: int) -> int:
+        """The number of the run that a token of the `doc` stands in."""
+        return self.runs[self._place(self.notes.places[token][0])] if len(self.runs) > 1 else self.runs[0]
 
     def place(self, token: int) -> tuple[int, int, int]:
         """Where a token of the `doc` is: the number of its run, and its start and end there."""
