@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.channels import GROUPS, MAIL, Channel
@@ -34,6 +35,10 @@ class ChannelUse:
         self._is_legal = is_legal_page(reading)
         self._is_of_no_event = self._is_legal or is_about_no_event(reading)
 
+    @cached_property
+    def _is_event_page(self) -> bool:
+        return is_event_page(self._reading)
+
     def is_used(self, sentence: Sentence, at: int, channel: Channel) -> bool:
         """Whether an official address at a word of a sentence is used for the event."""
         # A link to where people sign up makes a page one about an event.
@@ -47,7 +52,7 @@ class ChannelUse:
             return False
         if channel.use == MAIL:
             bare = not _beside(sentence, channel) and not self._is_introduced(sentence, channel.run)
-            return not bare or is_event_page(self._reading)
+            return not bare or self._is_event_page
         if self._reading.page.runs[channel.run].where.region == "nav" or self._is_for_itself(sentence):
             return False
         if acts or self._is_introduced(sentence, channel.run):
@@ -56,7 +61,7 @@ class ChannelUse:
             return False
         if channel.use == "event":
             is_alone = _beside(sentence, channel) <= _ALONE
-            return _is_upcoming(sentence, at) or (is_alone and is_event_page(self._reading))
+            return _is_upcoming(sentence, at) or (is_alone and self._is_event_page)
         return sentence.has("channel-use")
 
     def is_used_in_data(self, datum: Datum, use: str) -> bool:
@@ -70,7 +75,7 @@ class ChannelUse:
         packs = self._reading.tongues.packs.values()
         if any(pack.is_a(label, "channel-act") for label in labels for pack in packs):
             return True
-        return use == "event" and is_event_page(self._reading)
+        return use == "event" and self._is_event_page
 
     def is_used_by_name(self, sentence: Sentence, match: Match) -> bool:
         """Whether a channel that is named, not addressed, is used for the event ("on the … mailing list")."""
