@@ -75,7 +75,14 @@ def credit(context: Context, keys: Sequence[str] = ()) -> tuple[int, Span, str] 
 
 
 def _thanks_org(sentence: Sentence, org: int) -> bool:
-    """Whether the thanks go to the organisation, not through or about it."""
+    """Whether the thanks go to the organisation, not through or about it, or to a person of it: "Mia Lee (Acme)"."""
+    words, is_unknown = sentence.words, sentence.language.is_unknown
+    if (
+        org > 2
+        and words[org - 1] == "("
+        and all(words[i][:1].isupper() and is_unknown(words[i]) for i in (org - 3, org - 2))
+    ):
+        return False
     return not sentence.is_a(org - 1, "at") or sentence.has("thank-at")
 
 

@@ -107,7 +107,7 @@ def _restricts(sentence: Sentence, work: Work, mine: list[int], theirs: list[int
         return False
     if min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH:
         return False
-    if _is_attribute(sentence, mine, first, last):
+    if _is_attribute(sentence, mine, first, last) or _is_of_a_subject(sentence, mine, first, last):
         return False
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
         return False
@@ -208,6 +208,18 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
     while sentence.is_a(noun, "adj") and noun not in mine:
         noun += 1
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
+
+
+def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
+    if min(mine) <= last or not sentence.is_a(first, "only"):
+        return False
+    verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), None)
+    subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
+    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
+    return verb is not None and any(
+        _is_noun(sentence, i) or (named and i > 0 and sentence.words[i][:1].isupper()) for i in subject
+    )
 
 
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
