@@ -84,10 +84,11 @@ class Brand(NamedTuple):
         return any(host == d or host.endswith("." + d) for d in self.domains)
 
     def account(self, address: str) -> Account | None:
-        """The official account at an address (`https://` and `www.` are passed over), or None."""
-        bare = bare_address(address)
+        """The first of the official accounts that is at an address (`https://` and `www.` are passed over), or None."""
+        plain, fragment = bare_address(address), address.lower().partition("#")[2]
         for account in self.accounts:
             pattern = account.url.lower()
+            bare = f"{plain}/#{fragment}" if "#" in pattern else plain
             if fnmatch.fnmatchcase(bare, pattern) or bare.startswith(pattern.rstrip("*/") + "/"):
                 return account
             if pattern.endswith("*") and fnmatch.fnmatchcase(bare, pattern + "/*"):

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
 
 
+#: So many characters stand between a word and a link that belongs to it: "the guide (here)".
+_NEAR = 2
+
+
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit at the first use, on a page without a link to material or a named licence."""
     reading = context.reading
-    if _is_linked(reading):
+    if _leads_to_material(reading):
         return
     for verdict in verdicts(context, rule):
         if verdict.counts:
@@ -44,25 +48,39 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         run = reading.page.runs[sentence.run_of(0)]
         if run.kind in {"structured-data", "front-matter"} or run.where.quote or is_title(run):
             continue  # "… Summer Course" as a title is the event
+        if run.kind == "heading" and not sentence.has("use"):
+            continue
         found = material_verdicts(sentence, before)
         best = next((verdict for verdict in found if verdict.counts), None)
         if best is None:
             yield from found[:1]
             continue
         if settled is None:
-            settled = _attributed(reading, sentence)
+            settled = _attributed(reading, best)
         yield best._replace(against=settled)
 
 
-def _attributed(reading: Reading, use: Sentence) -> tuple[Reason, ...]:
-    """That the page says where the material that a sentence uses is, or how it is licensed."""
-    if _is_linked(reading) or _address_in_text(reading):
+def _attributed(reading: Reading, use: Verdict) -> tuple[Reason, ...]:
+    """That the page says where the material that it uses is, or how it is licensed."""
+    if (
+        _leads_to_material(reading)
+        or _address_in_text(reading)
+        or _is_linked(reading, use.sentence, use.first)
+        or _is_linked(reading, use.sentence, use.last)
+    ):
         return because("linked")
-    return because("licensed") if is_licensed(reading, use) else ()
+    return because("licensed") if is_licensed(reading, use.sentence) else ()
 
 
-def _is_linked(reading: Reading) -> bool:
+def _leads_to_material(reading: Reading) -> bool:
     return any(reading.brand.has_material(link.href) for link in reading.own_links)
+
+
+def _is_linked(reading: Reading, sentence: Sentence, word: int) -> bool:
+    """Whether the word for the material stands in the text of a link, or just before a link: it leads to the material."""
+    index, start, end = sentence.place(word)
+    links = [link for link in reading.page.links_of(index) if link.href]
+    return any((link.start <= start and end <= link.end) or 0 <= link.start - end <= _NEAR for link in links)
 
 
 def _address_in_text(reading: Reading) -> bool:

@@ -101,7 +101,8 @@ def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...])
 
 def _no_thanks(statement: Statement) -> tuple[Reason, ...]:
     """What takes away from thanks."""
-    taken = {"negated", "question", "quoted"}  # "we would like to thank" thanks
+    # "we would like to thank" thanks; "thank you for coming to …" thanks somebody else
+    taken = {"negated", "question", "quoted", "other-actor"}
     if statement.sentence.has("without", statement.first, statement.last):
         taken -= {"negated"}  # "impossible without $org"
     against = tuple(reason for reason in statement.reasons if reason.modifier in taken)
@@ -111,7 +112,14 @@ def _no_thanks(statement: Statement) -> tuple[Reason, ...]:
 
 
 def _thanks_org(sentence: Sentence, org: int) -> bool:
-    """Whether the thanks go to the organisation, not through or about it."""
+    """Whether the thanks go to the organisation, not through or about it, or to a person of it: "Mia Lee (Acme)"."""
+    words, is_unknown = sentence.words, sentence.language.is_unknown
+    if (
+        org > 2
+        and words[org - 1] == "("
+        and all(words[i][:1].isupper() and is_unknown(words[i]) for i in (org - 3, org - 2))
+    ):
+        return False
     return not sentence.is_a(org - 1, "at") or sentence.has("thank-at")
 
 

@@ -10,9 +10,10 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
 from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.bearer import is_for_taking_part, segment
+from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
+from ots_lint.meaning.event_page import is_about_no_event
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.text.patterns import compiled
@@ -45,7 +46,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     """What could be a price of taking part, and what speaks against it."""
     reading = context.reading
-    if is_legal_page(reading):
+    if is_legal_page(reading) or (context.relationship.inferred and is_about_no_event(reading)):
         return
     cued = reading.units_with("fee-cue")
     for number, group in enumerate(reading.units):
@@ -107,6 +108,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     if taken_back:
         return taken_back
     begin, end = clause(sentence, first, last)
+    if begin > 1 and sentence.words[begin - 1] == "(":
+        begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
     if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
         return told_by("waived", sentence, "free", begin, end)
     return told_by("other-kind", sentence, "other-thing", begin, end)
@@ -127,7 +130,8 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
     if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
         return ()  # "the kit (25 €) is required"
-    under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
+    costs = _under_costs(reading, run) and not _is_of_an_item(sentence, run)
+    under = costs or (row and _in_price_table(reading, run))
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
 
@@ -181,6 +185,14 @@ def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     at = run.span(0, 1).start
     text = reading.page.source.text
     return _NUMBERED.fullmatch(text[text.rfind("\n", 0, at) + 1 : at]) is not None
+
+
+def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
+    """Whether a sentence is a later one of a list item that begins with something else: "Wine. 6 bottles. 36 euros."."""
+    if run.where.item is None or not sentence.index:
+        return False
+    opening = sentence.unit.sentences[0]
+    return opening.has(OTHER) and not opening.has(ENTRY)
 
 
 def _travels(reading: Reading, run: TextRun, number: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.event_page import is_event_page
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ SOURCE = "the site's own address"
 #: Kinds of rules about the terms of an event: on a page that only happens to be the organisation's they mean nothing.
 _TERMS = frozenset({"price", "restriction"})
 _CANONICAL = lazy(r"(?is)<link\b[^<>]*\brel\s*=\s*[\"']?canonical\b")
-_DAY = lazy(
-    r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{Lu}\p{L}{2,}|\p{Lu}\p{L}{2,}\s+\d{1,2}\b)"
-)
-_TIME = lazy(r"\b\d{1,2}(?:[:.]\d\d|\s?(\p{L}+)\b)")
 
 
 def is_own(reading: Reading) -> bool:
@@ -30,7 +27,7 @@ def is_own(reading: Reading) -> bool:
 
 def is_passed_over(rule: Rule, reading: Reading) -> bool:
     """Whether a rule about the terms of an event has no place on an own page, since that is about none."""
-    return rule.kind in _TERMS and not _is_about_an_event(reading)
+    return rule.kind in _TERMS and not is_event_page(reading)
 
 
 def _addresses(reading: Reading) -> Iterator[str]:
@@ -48,13 +45,3 @@ def _addresses(reading: Reading) -> Iterator[str]:
             if _CANONICAL.match(page.source.text[max(start, 0) : link.span.end + 200].partition(">")[0] + ">"):
                 yield link.href
     yield reading.settings.site
-
-
-def _is_about_an_event(reading: Reading) -> bool:
-    """Whether a page gives a day and a time of day, or data of an event."""
-    if any(kind.lower().endswith("event") for datum in reading.page.data for kind in datum.types):
-        return True
-    texts = [run.text for run in reading.page.runs]
-    hours = reading.ruleset.name_words.hours
-    times = (word.lower() for text in texts for word in _TIME.findall(text))
-    return any(_DAY.search(text) for text in texts) and any(not word or word in hours for word in times)

@@ -86,8 +86,10 @@ def _is_bare(sentence: Sentence) -> bool:
 
     What stands behind a list sign ("– our partner since 2019") is a remark about a name.
     """
-    if sentence.is_question:
-        return False
+    if sentence.is_question or any(
+        s.sentence is sentence and "other-actor" in s.modifiers for s in sentence.notes.statements
+    ):
+        return False  # "Sponsor us!" asks readers for something
     label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)
     for i, word in enumerate(sentence.words):
         if word in _SIGNS and i and ORG in sentence.words[:i]:

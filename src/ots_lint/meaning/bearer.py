@@ -176,8 +176,12 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return right.kind == TAKER or (right.kind == EVENT and under_costs)
     if left.kind in {LABEL, TAKER}:
         return True
+    if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
+        earlier = _nearest(sentence, range(start - 1, -1, -1))  # "if you bring a tent, that costs 42 €"
+        if earlier is not None and earlier.kind == OTHER:
+            return False
     if left.kind == EVENT:
-        said = paid or under_costs or sentence.has("be", left.word, amount.first)
+        said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
         return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})
     if left.kind == PRONOUN:
         return paid and suits

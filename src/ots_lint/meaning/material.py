@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.verdict import Verdict, because
 
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Reason
 
+_GENITIVES = frozenset({"s"})
 #: What takes away from a use.
 _UNUSED = frozenset({"negated", "wished", "question", "quoted", "past", "general"})
 
@@ -36,7 +38,21 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
         return because("not-used")
     if sentence.has("endorses-pp", first, last + 2):
         return because("somebodys")  # "a curriculum certified by …" is somebody else's material
+    if sentence.words[first] == ORG and not _is_compound(sentence, first, last):
+        return because("other-object")
     return ()
+
+
+def _is_compound(sentence: Sentence, org: int, last: int) -> bool:
+    """Whether the words between the organisation and a word for material name that, or give it: none is an article."""
+    words = sentence.words
+    if last == org + 1 or not words[org + 1].isalnum() or words[org + 1] in _GENITIVES:
+        return True  # "…'s new tutorial", "…: a tutorial"
+    if any(sentence.is_a(org + 1, name) for name in ("gives-fin", "provides-fin")):
+        return True  # "… gave us the exercises"
+    if words[org + 1].islower() and sentence.is_a(org + 1, "use"):
+        return False  # "… uses logs to track …"
+    return not any(sentence.is_a(i, name) for i in range(org + 1, last) for name in ("be", "preposition", "det"))
 
 
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:

@@ -66,6 +66,8 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         i
         for i in range(len(sentence.words))
         if sentence.is_a(i, name)
+        and not sentence.is_a(i, "other-work")
+        and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
         and sentence.words[i + 1 : i + 2] != ["]"]  # "[video] Confidential computing" is a title
     ]
@@ -118,6 +120,8 @@ def _against(
     sentence: Sentence, work: Work, mine: list[int], theirs: list[int], first: int, last: int
 ) -> tuple[Reason, ...]:
     """Why words that restrict do not restrict the work that a sentence names."""
+    if sentence.is_a(first - 1, "past-copula"):
+        return because("past", sentence.words[first - 1])  # "they were never shared" tells what was
     allowed = _allowed(sentence, first, last)
     if allowed:
         return allowed
@@ -127,7 +131,7 @@ def _against(
     if other:
         return other
     far = min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH
-    if far or _is_attribute(sentence, mine, first, last):
+    if far or _is_attribute(sentence, mine, first, last) or _is_of_a_subject(sentence, mine, first, last):
         return because("other-object")
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
         return told_by("filming", sentence, "filming")
@@ -238,6 +242,18 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
     while sentence.is_a(noun, "adj") and noun not in mine:
         noun += 1
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
+
+
+def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
+    if min(mine) <= last or not sentence.is_a(first, "only"):
+        return False
+    verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), None)
+    subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
+    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
+    return verb is not None and any(
+        _is_noun(sentence, i) or (named and i > 0 and sentence.words[i][:1].isupper()) for i in subject
+    )
 
 
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:

@@ -35,6 +35,8 @@ _DOING = frozenset({"runs", "provides", "supports"})
 _GENITIVES = frozenset({"'s", "'"})
 #: What stands behind a subject without an article: a verb, or a passive in one word ("garderoben sköts inte av …").
 _PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp", "provides-pp")
+#: Nouns of so many letters may end a compound.
+_COMPOUND = 4
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 
@@ -185,6 +187,14 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
 
 
+def _is_titled(sentence: Sentence, word: str, titles: frozenset[str]) -> bool:
+    """Whether a word stands in a title, or ends a compound there: "das Café" of the "Programmiercafé"."""
+    if word in titles:
+        return True
+    compounds = "capitalised-nouns" in sentence.language.traits and len(word) >= _COMPOUND
+    return compounds and any(title.endswith(word) for title in titles)
+
+
 def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     """Whether a phrase means this event (or those who hold it), or something else; None where it says nothing."""
     words, titles = sentence.words, sentence.notes.facts.titles
@@ -195,7 +205,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
         return False
     if any(sentence.is_a(i, name) for i in inside for name in _THIS):
         return True
-    if any(words[i].lower() in titles for i in inside):
+    if any(_is_titled(sentence, words[i].lower(), titles) for i in inside):
         return True
     if any(sentence.is_a(i, name) for i in inside for name in _TIES):
         return None

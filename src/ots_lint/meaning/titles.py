@@ -51,9 +51,9 @@ def repeats_title(reading: Reading, statement: Statement) -> bool:
 
 def is_legal_page(reading: Reading) -> bool:
     """Whether a page is an imprint, terms or the like: it is about the site, not about an event."""
-    pack = reading.tongues.packs.get(reading.language)
     titles = [run.text for run in reading.page.runs if is_title(run)]
-    return pack is not None and any(_has(pack, title, ("legal",)) for title in titles)
+    packs = reading.tongues.packs.values()  # "Imprint" also stands over a text in another language
+    return any(_has(pack, title, ("legal",)) for title in titles for pack in packs)
 
 
 def _has(pack: Language, text: str, names: Iterable[str]) -> bool:

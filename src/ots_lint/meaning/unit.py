@@ -27,6 +27,8 @@ _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
 #: without blanks that is longer than words are.
 _MARKS = lazy(r"(?:[^\w\s]|_){13,}")
 _PIECE = lazy(r"\S{250}(?=\S)")
+#: A sign between two small letters is in one word: "Teilnehmer*innen", "étudiant·es".
+_INSIDE = lazy(r"(?<=\p{Ll}{3})[:*·](?=\p{Ll}{2})")
 
 #: A run with its number and where the organisation is mentioned in it.
 Part = tuple[int, TextRun, Sequence[tuple[int, int]]]
@@ -121,7 +123,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     words: list[str] = []
     spaces: list[bool] = []
     position = 0
-    plain = _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text)))
+    plain = _INSIDE.sub("\u2060", _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text))))
     for start, end in [*mentions, (len(text), len(text))]:
         if start < position:
             continue

@@ -213,7 +213,7 @@ TEXTS = Field("texts")
 NEEDED = Field("text", required=True)
 
 #: What an official account is used for.
-USES = ("news", "sign-up", "chat", "forum", "mailing-list", "material")
+USES = ("news", "sign-up", "chat", "forum", "mailing-list", "material", "event", "article")
 
 BRAND = Field(
     "mapping",

@@ -1,0 +1,85 @@
+"""Whether a page is about an event: it is declared so, or gives a day and with it a time, a place or a sign-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.titles import is_legal_page
+from ots_lint.text.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ots_lint.meaning.reading import Reading
+
+_DAY = lazy(
+    r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{Lu}\p{L}{2,}|\p{Lu}\p{L}{2,}\s+\d{1,2}\b)"
+)
+_TIME = lazy(r"(?i)\b\d{1,2}(?:[:.]\d\d\b|\s?(\p{L}+))")
+_WORDS = lazy(r"[\p{L}-]+")
+#: So many words at most has a label: "Where", "Treffpunkt".
+_LABEL = 3
+#: An event's page of so many words says when it is.
+_MUCH = 120
+
+
+def is_event_page(reading: Reading) -> bool:
+    """Whether a page is about an event. The terms of an event, and channels for it, mean nothing on another page."""
+    if is_legal_page(reading):
+        return False
+    return _is_declared(reading) or (_has_day(reading) and (_has_time(reading) or _has_place(reading)))
+
+
+def is_about_no_event(reading: Reading) -> bool:
+    """Whether a page says much and names neither a day nor a time of day: a handbook, a list of teams.
+
+    Of a short page that cannot be told.
+    """
+    if _is_declared(reading) or sum(len(run.text.split()) for run in reading.page.runs) < _MUCH:
+        return False
+    return not _has_day(reading) and not _has_time(reading)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text has a day in it: "4 May", "2026-05-04", "4.5."."""
+    return _DAY.search(text) is not None
+
+
+def _is_declared(reading: Reading) -> bool:
+    """Whether the page itself says to the linter, or to search engines, that it is an event's."""
+    if reading.declared.value and reading.declared.span is not None:
+        return True
+    return any(kind.lower().endswith("event") for datum in reading.page.data for kind in datum.types)
+
+
+def _has_day(reading: Reading) -> bool:
+    return any(names_a_day(text) for text in _texts(reading))
+
+
+def _has_time(reading: Reading) -> bool:
+    packs = reading.tongues.packs.values()
+    return any(
+        not word or any(pack.is_a(word.lower(), "clock") for pack in packs)
+        for text in _texts(reading)
+        for word in _TIME.findall(text)
+    )
+
+
+def _has_place(reading: Reading) -> bool:
+    """Whether a label or a key of front matter is a word for the place or the sign-up ("Where:", `venue:`)."""
+    labels = [text.partition(":")[0] for text in _texts(reading)]
+    labels += [str(datum.path[0]) for datum in reading.page.data if datum.vocabulary == "front-matter" and datum.path]
+    for pack in reading.tongues.packs.values():
+        for label in labels:
+            words = _WORDS.findall(label)
+            if 0 < len(words) <= _LABEL and any(pack.is_a(word.lower(), "event-label") for word in words):
+                return True
+    return False
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    for run in reading.page.runs:
+        yield run.text
+    for datum in reading.page.data:
+        if datum.vocabulary == "front-matter":
+            yield str(datum.value)
