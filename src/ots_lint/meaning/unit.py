@@ -160,8 +160,10 @@ def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str
 
 
 def _plain_words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    from ots_lint.meaning.tokenizer import split
+
     position = start
     for stop in [*(found.end() for found in _PIECE.finditer(text, start, end)), end]:
-        for token in nlp.tokenizer(text[position:stop]):
-            yield token.text, position + token.idx, bool(token.whitespace_)
+        for word, offset, space in split(nlp, text[position:stop]):
+            yield word, position + offset, space
         position = stop
