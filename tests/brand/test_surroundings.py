@@ -72,6 +72,10 @@ It was late... ⟦Opentechschool⟧ went home.
 """
 IDENTIFIERS = """
 Set OPENTECHSCHOOL_TOKEN and MY_OPENTECHSCHOOL first.
+The variable openTechSchool and the function opentechschool, the method openTechSchool hold it.
+The file is named opentechschool, and the branch is called openTechSchool.
+The folder ⟦Opentechschool⟧ opened is shut.
+OpenTechSchool: set $ots or ots=1, and call ots() then.
 Call opentechschool() or opentechschool::run or $opentechschool now.
 Pass --opentechschool to it.
 The folder opentechschool and the opentechschool folder are one.
@@ -174,6 +178,9 @@ OpenTechSchool: Berlin (ots) - Am Montag beginnt der Kurs.
 OpenTechSchool meldet per ots an die Presse.
 OpenTechSchool hat eine ots-Meldung geschrieben.
 OpenTechSchool und "ots" Pressemitteilungen haben nichts gemein.
+OpenTechSchool lädt ein. Quelle: ots
+OpenTechSchool verschickt es über „ots“ an alle.
+Die Funktion openTechSchool und die Konstante opentechschool stehen dort.
 OpenTechSchool lädt ein, das ⟦ots⟧-Team kocht.
 """
 

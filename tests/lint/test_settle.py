@@ -100,6 +100,9 @@ def test_markup_stays_in_html(before: str, after: str) -> None:
         "see www.![Open-Tech <u>School</u>](/i.png) x",
         "Open\nTech School\n: x",  # some know no terms of two lines
         "| Open\nTech School | b |\n|---|---|",
+        "see [[Open Tech School]] there",  # a link to a page of this name in wikis
+        "see [[Open Tech School|them]] there",
+        "Open Tech School is kind.\n\n*[Open Tech School]: a network\n",  # some explain each of these
     ],
 )
 def test_what_would_do_damage_is_left_to_the_author(text: str) -> None:
@@ -122,6 +125,11 @@ def test_what_would_do_damage_is_left_to_the_author(text: str) -> None:
 def test_where_programs_differ_nothing_is_changed(text: str) -> None:
     assert any(f.code == "OTS101" for f in lint(Source(text, "page.md")).findings)
     assert fixed(text) == text
+
+
+def test_links_in_brackets_and_other_abbreviations_are_no_hindrance() -> None:
+    text = "see [[Open Tech School]](/u) and Open Tech School (OTS)\n\n*[OTS]: Open Tech School\n"
+    assert fixed(text) == text.replace("Open Tech School", "OpenTechSchool")
 
 
 def test_the_others_on_the_page_are_fixed() -> None:

@@ -12,6 +12,8 @@ import regex
 from ots_lint.brand.surroundings import CONTEXT, GLUED_SCRIPTS, Surroundings, is_in_address
 from ots_lint.text.patterns import lazy
 
+#: Behind an abbreviation in small letters: it is code.
+_CODE_AFTER = lazy(r"\(\)|=[\p{L}\p{N}\"']")
 _LETTER = rf"(?![{GLUED_SCRIPTS}])[\p{{L}}\p{{N}}]"
 
 
@@ -76,7 +78,9 @@ class Abbreviations:
             if seen == seen.lower():
                 if text[max(start - 1, 0) : start] == "(" and text[end : end + 1] == ")":
                     continue  # "(fcc)" marks a press wire
-                if text[end : end + 1] in {"-", "_", "="} and text[end + 1 : end + 2].islower():
+                if text[end : end + 1] in {"-", "_"} and text[end + 1 : end + 2].islower():
+                    continue
+                if _CODE_AFTER.match(text, end) or text[max(start - 1, 0) : start] == "$":
                     continue
                 if self._surroundings.is_of_press(text, start, end):
                     continue

@@ -47,7 +47,7 @@ _WRITTEN_OUT = (
 )
 _WRITTEN_OUT_BEFORE = rf"{_OPENS}(?:<at>|<dot>|@){_CLOSES}$"
 _QUOTE = r"[\"'„“”‚‘’«»`]?"
-_CALLED_BEFORE = rf"(?:<identifiers>{_QUOTE}\s*(?::|<is>)?|<takes>)\s*{_QUOTE}$"
+_CALLED_BEFORE = rf"(?:<identifiers>{_QUOTE}\s*(?::|<is>(?:\s+<is>)?)?|<takes>)\s*{_QUOTE}$"
 _IDENTIFIER_AFTER = rf"{_QUOTE}[\s-]+<identifiers>"
 _SECRET_BEFORE = rf"<secrets>{_QUOTE}\s*(?::|=|<is>)\s*{_QUOTE}$"
 _CODE_BEFORE = rf"<secrets>\s+{_QUOTE}$"
@@ -113,7 +113,8 @@ class Surroundings:
         if after.startswith(("()", "::", "->")):
             return True
         if not slug:
-            return False
+            # "the variable freeCodeClub" is written as variables are
+            return seen[:1].islower() and seen.isalnum() and self._is_called(before, after)
         if "_" in seen or _OPTION_BEFORE.search(before) or (before[-1:] == ":" == after[:1]):
             return True
         if _SLUG_BEFORE.search(before):
@@ -121,6 +122,10 @@ class Surroundings:
         if after[:1] == "-" and after[1:2].isalnum() and after[1:2] == after[1:2].lower():
             if not self._words.pattern("-(?:<suffixes>|<compounds>)").match(after):
                 return True
+        return self._is_called(before, after)
+
+    def _is_called(self, before: str, after: str) -> bool:
+        """Whether a word beside it says that it is an identifier."""
         words = self._words
         return (
             words.pattern(_CALLED_BEFORE).search(before[-NEAR:]) is not None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.text.patterns import lazy_re
@@ -36,6 +37,11 @@ _ADDRESS = lazy_re(
 _MARKS = lazy_re(r"\*{4}|_{4}|\[\^")
 #: Some take what follows the box of a task for a definition, some do not.
 _TASK = lazy_re(r"\[[ xX]\][ \t]+(\[[^\[\]\n]+\]:[ \t]*\n?[^\n]*)")
+#: A link to the page of this name, for some.
+_WIKI_LINK = lazy_re(r"(?<!\[)\[\[[^\[\]\n]{1,1000}\]\](?![(\[])")
+#: What is explained wherever it stands, letter for letter, for some; so many of these are looked for.
+_ABBREVIATION = lazy_re(r"^ {0,3}\*\[([^\[\]\n]{1,100})\]:", re.MULTILINE)
+_MOST_ABBREVIATIONS = 50
 _TAG_ABOVE = lazy_re(r"(?:\A|\n)[ \t>]*<[^\n]*\n\Z")
 _DEFINITION = lazy_re(r"\n[ \t>]*:[ \t]")
 _CODE = frozenset({"code", "kbd", "pre", "samp"})
@@ -204,12 +210,16 @@ def _overlapping(marks: Iterable[Mark], end: int) -> Iterator[Span]:
 
 def _spans(text: str, below: int, marks: Sequence[Mark]) -> Iterator[Span]:
     """What Markdown programs do not agree on, so that words in it are nobody's to change."""
-    for pattern in (_LABEL, _ADDRESS):
+    for pattern in (_LABEL, _ADDRESS, _WIKI_LINK):
         yield from (Span(*match.span()) for match in pattern.finditer(text, below))
     tasks = [Span(*match.span(1)) for match in _TASK.finditer(text, below)]
     yield from tasks
     if tasks:  # then some take what stands in brackets elsewhere for a link
         yield from (Span(*match.span()) for match in _BRACKETS.finditer(text, below))
+    explained = {re.escape(match[1]) for match in islice(_ABBREVIATION.finditer(text, below), _MOST_ABBREVIATIONS)}
+    if explained:
+        known = re.compile("|".join(sorted(explained)))
+        yield from (Span(*match.span()) for match in known.finditer(text, below))
     titled = broken = False
     for mark in marks:
         if mark.kind == "open" and mark.name == "FootnoteDefinition" and " " in mark.detail:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,6 +80,11 @@ class Words:
             plain(word): value for value in RELATIONSHIPS for word in ruleset.name_words.words(f"relationship-{value}")
         }
         self._meanings.update({value: value for value in RELATIONSHIPS})
+
+    @property
+    def relationships(self) -> Container[str]:
+        """The relationships, and their names in other languages."""
+        return self._meanings
 
     def relationship(self, word: str) -> str:
         """The relationship that a word is near, also one of another language; or an empty string."""

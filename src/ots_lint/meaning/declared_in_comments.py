@@ -16,28 +16,31 @@ if TYPE_CHECKING:
 _DECLARATION = lazy(rf"(?s)^\s*{TOOL}:\s*(.*?)\s*$")
 _PAIR = lazy(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+(?:\s*,\s*[^\s"'=]+(?!\s*=))*)|(?=\s|\Z))""")
 #: A word that the comment may be addressed to, and what is said; a hyphen before more letters is a suppression.
-_ADDRESSED = lazy(r"(?s)^\s*([\w-]+?)\s*(?::(?!:)\s*|\s)(.*?)\s*$")
+_ADDRESSED = lazy(r"(?s)^\s*([\w-]+?)\s*(?::(?!:)\s*|=\s*|\s)(.*?)\s*$")
 _SAYS = lazy(r"(?i)([\w-]+)\s*[=:]")
-#: Longer comments are no declarations.
+#: Longer comments are meant for somebody else.
 _LONGEST = 2_000
 
 
 def from_comments(page: Page, found: Declarations) -> None:
     """Take what comments declare that front matter and `<meta>` do not."""
     for comment in page.comments:
-        if len(comment.text) > _LONGEST:
-            continue
         match = _DECLARATION.match(comment.text)
         if match is not None:
             _pairs(comment, match.start(1), match[1], found, page.source.text)
-        elif (near := _ADDRESSED.match(comment.text)) and _is_meant(near[1], near[2], found):
+        elif (
+            len(comment.text) <= _LONGEST
+            and (near := _ADDRESSED.match(comment.text))
+            and _is_meant(near[1], near[2], found)
+        ):
             found.note(comment.span, "comment", f"{near[1]} {near[2]}"[:40], f"{TOOL}: ")
 
 
 def _is_meant(name: str, said: str, found: Declarations) -> bool:
     """Whether a comment that is not addressed to the linter seems to declare something."""
-    if plain(name) not in found.words.aliases:
-        return False
+    low = plain(name)
+    if low not in found.words.aliases:
+        return any(low == alias + key for alias in found.words.aliases for key in KEYS if key != "ignore")
     words = said.lower().split()
     if len(words) == 1 and words[0] in RELATIONSHIPS:
         return True

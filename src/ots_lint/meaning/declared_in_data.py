@@ -137,6 +137,16 @@ def from_metas(page: Page, found: Declarations) -> None:
         ):
             known = next((known for known in KEYS if low.endswith(known)), found.words.known_key(name))
             found.note(meta.span, "meta", meta.name, f"{found.key}:{known}")
+        elif low in found.words.aliases and _says(meta.content, found):
+            found.note(meta.span, "meta", meta.name, f"{found.key}:{KEYS[0]}")
+
+
+def _says(content: str, found: Declarations) -> bool:
+    """Whether the content of a `<meta>` is what a declaration says: a relationship, or a key with a value."""
+    words = content.strip().lower().split(maxsplit=1)
+    if len(words) == 1 and words[0] in found.words.relationships:
+        return True
+    return any(f"{key}=" in content or f"{key}:" in content for key in KEYS)
 
 
 def _meta(name: str, content: str, span: Span, value_span: Span, found: Declarations) -> None:

@@ -6,15 +6,14 @@ of marks takes time with its square. Here it looks only where such a mark can st
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
+from spacy.language import Language as Pipeline
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # it is written in Cython
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
-
-if TYPE_CHECKING:
-    from spacy.language import Language as Pipeline
 
 #: The name by which the configuration of a pipeline asks for it.
 NAME = "ots_lint.Tokenizer.v1"
@@ -22,6 +21,10 @@ NAME = "ots_lint.Tokenizer.v1"
 _AFFIX = 16
 #: Ends a sentence that ends with an amount.
 _FULL_STOP = r"(?<=[€$£])\."
+#: Texts of so many characters are remembered, and so many of them at most.
+_SHORT, _MOST_SHORT = 40, 5_000
+_Split = tuple[tuple[str, int, bool], ...]
+_SPLIT: WeakKeyDictionary[Pipeline, dict[str, _Split]] = WeakKeyDictionary()
 _Search = Callable[[str], Any]
 
 
@@ -68,3 +71,19 @@ def _infixes(nlp: Pipeline) -> _Search:
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
     infixes.append(rf"(?<=[{ALPHA}€$£-])/(?=[{ALPHA}])")
     return compile_infix_regex(infixes).finditer
+
+
+def split(nlp: Pipeline, text: str) -> Sequence[tuple[str, int, bool]]:
+    """The words of a text, with where they begin and whether a blank stands behind.
+
+    What stands between two cells or two names is often the same, and is split once.
+    """
+    known = _SPLIT.setdefault(nlp, {})
+    found = known.get(text)
+    if found is None:
+        found = tuple((token.text, token.idx, bool(token.whitespace_)) for token in nlp.tokenizer(text))
+        if len(text) <= _SHORT:
+            if len(known) >= _MOST_SHORT:
+                known.clear()
+            known[text] = found
+    return found

@@ -163,13 +163,15 @@ def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str
 
 def _plain_words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
     """The words between runs of marks. An elision at the end ("dell'" before a mention) is one word, as before others."""
+    from ots_lint.meaning.tokenizer import split
+
     position = start
     last: tuple[str, int, bool] | None = None
     for stop in [*(found.end() for found in _PIECE.finditer(text, start, end)), end]:
-        for token in nlp.tokenizer(text[position:stop]):
-            word = token.text, position + token.idx, bool(token.whitespace_)
+        for found, offset, space in split(nlp, text[position:stop]):
+            word = found, position + offset, space
             if last is not None:
-                if token.text == "'" and last[0].isalpha() and not last[2] and word[1] + 1 == end < len(text):
+                if found == "'" and last[0].isalpha() and not last[2] and word[1] + 1 == end < len(text):
                     word = last[0] + "'", last[1], word[2]
                 else:
                     yield last

@@ -77,7 +77,7 @@ class Scan(Traces):
         self._directive = self.blurred("ots-lint")
         #: the brand's key where it may be one of front matter, of a `<meta>` or of a comment
         key = re.escape(ruleset.brand.key.encode())
-        self._keyed = re.compile(rb"(?i)(?<![A-Za-z0-9])%b[\"']?[ \t]*[:=\]._-]" % key)
+        self._keyed = re.compile(rb"(?i)(?<![A-Za-z0-9])%b(?:[\"']?[ \t]*[:=\]._-]|(?<=name=.%b)[\"'])" % (key, key))
         short = ruleset.brand.abbreviation.encode()
         #: beside people or "official", the abbreviation alone can mean the organisation
         self._alone = short and re.compile(_alone(short))

@@ -183,23 +183,43 @@ def _read_yaml(text: str, start: int, end: int, keys: Keys) -> list[Value]:
         return read_yaml(text[:start] + cleared + text[end:], start, end, keys)
 
 
-#: A line of broken front matter that surely is a key and its text.
+#: A line of broken front matter that surely is a key and its text; in JSON, they may stand anywhere in one.
 _KEY_AND_TEXT = lazy_re(
-    r"^[ \t]*(?:-[ \t]+){0,3}(?P<mark>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=mark)[ \t]*[:=][ \t]+(?P<quote>[\"']?)"
-    r"(?P<text>[^\s\[{|>&*!%@`\"'][^\r\n]*?)(?P=quote)[ \t]*,?[ \t]*(?=[\r\n]|\Z)",
+    r"^\t?(?P<mark>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=mark)[ \t]*[:=][ \t]+(?P<text>[^\r\n]+)", re.MULTILINE
+)
+#: The same in a file of data, where keys stand in keys and lists.
+_NESTED = lazy_re(
+    r"^[ \t]*(?:-[ \t]+){0,3}(?P<mark>[\"']?)(?P<key>[A-Za-z_][\w-]*)(?P=mark)[ \t]*[:=][ \t]+(?P<text>[^\r\n]+)",
     re.MULTILINE,
 )
+_JSON_TEXT = lazy_re(r'"(?P<key>[A-Za-z_][\w-]*)"[ \t]*:[ \t]*"(?P<text>(?:[^"\\\r\n]|\\.)+)')
+#: What says that the text stands in the lines below, and those.
+_BELOW = lazy_re(r"[|>][+\-\d]*[ \t]*\Z")
+_INDENTED = lazy_re(r"(?:\r\n?|\n)((?:[ \t]+[^\r\n]*(?:\r\n?|\n|\Z))+)")
+#: What may stand around a text and is none of it: a quotation mark, and signs that have broken the front matter.
+_BEFORE, _BEHIND = " \t\"'[{&*!%@`", " \t\r\n\"',]}"
 
 
 def save_texts(builder: Builder, start: int, end: int, masks: Masks, *, nested: bool = False) -> None:
     """Look at the texts of broken front matter all the same: people see them. They declare nothing."""
-    nested = nested or builder.page.front_matter_format == "json"
-    for match in _KEY_AND_TEXT.finditer(builder.source, start, end):
-        if not is_text_key(match["key"]) or (not nested and match.group()[0] in " \t-"):
+    pattern = _NESTED if nested else _KEY_AND_TEXT
+    if builder.page.front_matter_format == "json":
+        pattern = _JSON_TEXT
+    for match in pattern.finditer(builder.source, start, end):
+        if not is_text_key(match["key"]):
             continue
-        span = Span(*match.span("text"))
-        segment = Segment(match["text"], *span)
-        builder.add_run("front-matter", match["key"], split_at(segment, masks.within(*span)), span, "head")
+        text, (first, last) = match["text"], match.span("text")
+        if _BELOW.match(text):
+            below = _INDENTED.match(builder.source, last, end)
+            if below is None:
+                continue
+            text, first = below[1], below.start(1)
+        first += len(text) - len(text.lstrip(_BEFORE))
+        text = text.lstrip(_BEFORE).rstrip(_BEHIND)
+        if text:
+            span = Span(first, first + len(text))
+            pieces = split_at(Segment(text, *span), masks.within(*span))
+            builder.add_run("front-matter", match["key"], pieces, span, "head")
 
 
 def add_value(builder: Builder, value: Value) -> None:
