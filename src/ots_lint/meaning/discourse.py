@@ -152,7 +152,8 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
     if is_a(index, "former"):
         return _is_named(before, first=True) and not is_a(index - 1, "indefinite")
     if is_a(index, "org-noun"):
-        return is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
+        pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
+        return pointed and not _has_name(sentence, index)
     if (is_a(index, "its") or is_a(index, "its-own")) and (index < 2 or is_a(index - 1, "without")):
         return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
     if is_a(index, "we") or _is_background(before):
@@ -173,6 +174,14 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return False
     # "that room" is no group, and "die Schule" is another one
     return not is_a(index, "det") or is_a(index + 1, "gives-fin") or is_a(index + 1, "be")
+
+
+def _has_name(sentence: Sentence, index: int) -> bool:
+    """Whether a name stands behind a noun, which then means somebody else: "le club Python"."""
+    following = sentence.words[index + 1 : index + 2]
+    if not following or "capitalised-nouns" in sentence.language.traits:
+        return False
+    return following[0][:1].isupper() and sentence.language.is_unknown(following[0])
 
 
 def _is_background(sentence: Sentence) -> bool:

@@ -160,7 +160,8 @@ class Mentions:
                 return True
         before = self._linked(doc, i, 0)
         if before is None:
-            return False
+            near = "adjectives-follow" in pack.traits and i > 0 and not doc[i].is_sent_start
+            return near and pack.is_a(doc[i - 1].text, "crew-of")  # "la communauté Acme"
         if "adjectives-follow" in pack.traits and before and not pack.is_a(doc[before].text, "crew-of"):
             before -= pack.is_a(doc[before].text, "adj") and not doc[before].is_sent_start
         return pack.is_a(doc[before].text, "crew-of")

@@ -60,6 +60,7 @@ def other_subject(statement: Statement) -> str:
     """The words for what else a statement is about; empty where that is this event, or nothing is named."""
     sentence = statement.sentence
     begin, end = clause(sentence, statement.first, statement.last)
+    begin = _behind_lead_in(sentence, begin, statement.first)
     regions: tuple[tuple[int, int, bool], ...]
     if _is_subject(statement):
         regions = ((statement.org + 1, end, True), (begin, statement.org - 1, False))
@@ -73,6 +74,14 @@ def other_subject(statement: Statement) -> str:
             if decided is not None:
                 return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
     return ""
+
+
+def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
+    """Where the subject of a clause may begin: "unlike last year, the day is not …" is about the day."""
+    if sentence.is_a(begin, "det") or sentence.is_a(begin, "this-event") or begin >= first:
+        return begin
+    comma = next((i for i in range(begin, first) if sentence.words[i] == ","), begin)
+    return comma + 1 if comma > begin and sentence.is_a(comma + 1, "det") else begin
 
 
 def is_loose(statement: Statement) -> bool:

@@ -26,7 +26,7 @@ _TAG_LENGTH = 3
 #: A block of fewer words is in the page's language; of more, it may be told to be in another.
 _LEAST_WORDS = 5
 #: So many of them begin with a small letter: a list of names has no language.
-_LEAST_SMALL = 4
+_LEAST_SMALL = 3
 #: How much of a text is looked at to tell a language: words of a page, characters of a block.
 _MOST_WORDS = 400
 _MOST_CHARACTERS = 1000
@@ -111,9 +111,12 @@ class Tongues:
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
-        text = self._nameless(text[:_MOST_CHARACTERS])
+        text = text[:_MOST_CHARACTERS]
+        if len(_WORDS.findall(text)) < _LEAST_WORDS:
+            return ""
+        text = self._nameless(text)
         words = _WORDS.findall(text.lower())
-        if len(words) < _LEAST_WORDS or len(_SMALL_WORDS.findall(text)) < _LEAST_SMALL:
+        if len(_SMALL_WORDS.findall(text)) < _LEAST_SMALL:
             return ""
         ours = self.packs.get(self.page)
         if ours is not None and 2 * ours.known_words(words) >= len(words):

@@ -172,6 +172,7 @@ class Language:
         for group in ("words", "kinds"):
             for name, forms in data[group].items():
                 self._classes.setdefault(name, []).extend(forms.split())
+        self._endings: Mapping[str, Any] = data.get("inclusive", {})
         self._marks = Known(self._find_marks)
         self._marked = Known(self._mark)
         self._signs = Known(self._find_signs)
@@ -210,9 +211,22 @@ class Language:
 
     def _find_marks(self, word: str) -> str:
         found = self._forms.marks(word)
+        if self._endings and not word.isalnum() and len(word) <= MAX_WORD:
+            for pattern, ending in self._inclusive:
+                match = pattern.search(word, timeout=TIMEOUT)
+                if match is not None and match.start() > 1:
+                    found |= self._forms.marks(word[: match.start()] + ending)
         if word[:1].isupper() or word[:1].isdigit():
             found.add(NAME_MARK)
         return "".join(sorted(found))
+
+    @cached_property
+    def _inclusive(self) -> list[tuple[regex.Pattern[str], str]]:
+        """What ends words that mean several genders ("coach·e·s"), each with the ending that a word has without."""
+        return [
+            (regex.compile(f"(?i)(?:{'|'.join(_list(patterns))})$"), ending)
+            for ending, patterns in self._endings.items()
+        ]
 
     def is_unknown(self, word: str) -> bool:
         """Whether a word is none of the language's own: a name then, if it has a capital."""

@@ -30,6 +30,7 @@ def check_pack(pack: Pack, contract: Contract) -> None:
     _check_patterns(pack, "slots")
     _check_words(pack)
     _check_patterns(pack, "titles")
+    _check_patterns(pack, "inclusive")
     _check_frames(pack)
 
 

@@ -42,6 +42,7 @@ PACK_FILE = Field(
         "spellings": Field("texts"),
         "leave-out": Field("texts"),
         "endings": Field("texts"),
+        "inclusive": Field("mapping", items=Field("texts")),
         "frames": Field("mapping", items=Field("texts")),
         "terms": Field("mapping", items=Field("texts")),
         "titles": Field("mapping", items=Field("texts")),
@@ -50,7 +51,7 @@ PACK_FILE = Field(
     },
 )
 #: Sections that map names to something, of which each name stands in one file.
-_NAMED = ("words", "kinds", "helpers", "slots", "lemmas", "forms", "frames", "terms", "titles")
+_NAMED = ("words", "kinds", "helpers", "slots", "lemmas", "forms", "inclusive", "frames", "terms", "titles")
 #: Sections that name word classes: frames and other classes may refer to each of them.
 CLASSES = ("words", "kinds", "helpers")
 
@@ -95,7 +96,7 @@ class Pack:
         for section in CLASSES:
             into = data["words" if section == "helpers" else section]
             into.update({name: " ".join(lexicon.words(name)) for name in self.sections[section]})
-        for section in ("frames", "terms", "titles"):
+        for section in ("inclusive", "frames", "terms", "titles"):
             data[section] = {name: node.plain() for name, node in self.sections[section].items()}
         data["traits"] = self.traits
         data["context"] = [_listed(node.plain()) for node in self.context]
