@@ -34,6 +34,8 @@ _DOING = frozenset({"runs", "provides", "supports"})
 _GENITIVES = frozenset({"'s", "'"})
 #: What stands behind a subject without an article: a verb, or a passive in one word ("garderoben sköts inte av …").
 _PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp", "provides-pp")
+#: So many letters has an article at the end of a noun ("kvällarna").
+_LONGEST_ARTICLE = 4
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 
@@ -91,17 +93,25 @@ def is_loose(statement: Statement) -> bool:
     """
     if statement.family not in _DOING or not _is_subject(statement):
         return False
-    sentence, titles = statement.sentence, statement.sentence.notes.facts.titles
+    sentence = statement.sentence
     begin, end = clause(sentence, statement.first, statement.last)
     language, words = sentence.language, sentence.words[begin : end + 1]
     if not language.has_class("this-event"):
         return False
     return not any(
-        word.lower() in titles
+        _is_in_title(sentence, word)
         or language.kinds_of(word)
         or any(language.is_a(word, name) for name in ("this-event", "beneficiary", *_THIS))
         for word in words
     )
+
+
+def _is_in_title(sentence: Sentence, word: str) -> bool:
+    """Whether a title of the page has a word, or has it without the article that a language hangs to its nouns."""
+    word, titles = word.lower(), sentence.notes.facts.titles
+    if word in titles or "suffixed-articles" not in sentence.language.traits:
+        return word in titles
+    return any(word[:-length] in titles for length in range(1, _LONGEST_ARTICLE + 1))
 
 
 def _is_subject(statement: Statement) -> bool:
@@ -179,7 +189,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
         return False
     if any(sentence.is_a(i, name) for i in inside for name in _THIS):
         return True
-    if any(words[i].lower() in titles for i in inside):
+    if any(_is_in_title(sentence, words[i]) for i in inside):
         return True
     if any(sentence.is_a(i, name) for i in inside for name in _TIES):
         return None
