@@ -132,6 +132,7 @@ def blocks() -> dict[str, str]:
         "install-de": _install("de"),
         "inputs": _inputs("inputs"),
         "outputs": _inputs("outputs"),
+        "languages": _languages(),
     }
 
 
@@ -198,6 +199,38 @@ def _inputs(what: str) -> str:
         meaning = " ".join(spec["description"].split()).replace("|", "\\|")
         default = f"`{spec['default']}`" if spec.get("default") else ""
         lines.append(f"| `{name}` | {default} | {meaning} |" if what == "inputs" else f"| `{name}` | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
+def _languages() -> str:
+    """What each language pack has, as a table."""
+    import yaml
+
+    from ots_lint.messages import languages
+    from ots_lint.ruleset.contract import FILE, read_contract
+    from ots_lint.ruleset.load import load_ruleset
+
+    folder = ROOT / "rules" / "languages"
+    ruleset, contract = load_ruleset(), read_contract(folder / FILE)
+    rules = ruleset.rules.values()
+    head = ("Language", "Prose is read for", "Lines", "Rules whose fix has words", "Examples", "Sentences", "Messages")
+    lines = [f"| {' | '.join(head)} |", "|---|---|---:|---:|---:|---:|---|"]
+    for tag, pack in sorted(ruleset.languages.items()):
+        topics = [topic.name for topic in contract.topics.values() if {*topic.parts} <= {*pack["parts"]}]
+        read = "all rules" if len(topics) == len(contract.topics) else ", ".join(topics)
+        files = [path for path in sorted((folder / tag).rglob("*.yaml")) if path.name != "forms.yaml"]
+        size = sum(len(path.read_text("utf-8").splitlines()) for path in files)
+        worded = sum(any(key.partition(":")[0] == tag for key in rule.fix.get("insert", {})) for rule in rules)
+        default = tag if tag != "en" else ""
+        examples = sum(example.language == default for rule in rules for example in rule.examples)
+        tried = [
+            item
+            for path in sorted((ROOT / "tests" / "meaning").glob(f"{tag}-*.yaml"))
+            for item in yaml.safe_load(path.read_text("utf-8"))
+        ]
+        said = "yes" if tag in languages() else ""
+        row = (pack["name"], read, str(size), str(worded), str(examples), str(len(tried)), said)
+        lines.append(f"| {' | '.join(row)} |")
     return "\n".join(lines) + "\n"
 
 

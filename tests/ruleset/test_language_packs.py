@@ -263,6 +263,7 @@ def test_a_name_in_two_files_is_an_error(write: Write, refused: Callable[[], str
         ("frames", "runs", ["( $org"], "( without )"),
         ("titles", "travels", ["bus"], "did you mean 'travel'?"),
         ("titles", "travel", ["(bus"], "the pattern is broken"),
+        ("inclusive", "s", ["(es"], "the pattern is broken"),
     ],
 )
 def test_what_the_contract_does_not_know_is_refused(
@@ -285,6 +286,18 @@ def test_a_helper_is_a_class_for_frames(write: Write, tmp_path: Path) -> None:
     english = Language("en", pack)
     line = english.line(["$org", "carries", "this", "evening"])
     assert any(frame.search(line) for frame in english.frames("runs"))
+
+
+def test_words_for_several_genders_belong_to_the_classes_of_the_plain_word(write: Write, tmp_path: Path) -> None:
+    data = merged("en")
+    data["words"]["people"] += " drummer drummers"
+    data["inclusive"] = {"": [r"[*]\w+"], "s": [r"[*]\w+s"]}
+    write("en.yaml", data)
+    english = Language("en", load_ruleset([tmp_path]).languages["en"])
+    assert english.is_a("drummer*ess", "people")
+    assert english.is_a("Drummer*esses", "people")
+    assert not english.is_a("drum*ess", "people")
+    assert not Language("en", shipped()["en"]).is_a("drummer*ess", "people")
 
 
 CUE = {"is": "negated", "when": "<negator>", "reach": "forward"}

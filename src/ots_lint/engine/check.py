@@ -121,7 +121,7 @@ def because(relationship: Relationship) -> str:
 
 def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     """Import and compile what pages under these settings need, before worker processes are forked."""
-    from ots_lint.meaning.tongues import packs_of
+    from ots_lint.meaning.tongues import FALLBACK, packs_of
     from ots_lint.pages.base import read_page
     from ots_lint.pages.suffixes import READERS
     from ots_lint.text.source import Source
@@ -138,7 +138,9 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
         return
     from ots_lint.meaning.pipeline import pipeline
 
-    for language in packs.values():
+    # A tokenizer may take seconds to make: only that of a language that the site is known to be in.
+    likely = {FALLBACK, *(tag for s in asked for tag in (s.page_language, s.place_language))}
+    for language in (pack for tag, pack in packs.items() if tag in likely):
         for model in {s.model for s in asked}:
             pipeline(language, model)
         for family in language.families:

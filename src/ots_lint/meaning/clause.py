@@ -10,6 +10,8 @@ from ots_lint.ruleset.language import CREW, ORG
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
+#: So many words may stand before the comma behind which a clause begins: "In the spring of 2013, …".
+_LEAD_IN = 5
 _STARTS = frozenset({";", ":", CELL, "–", "—", "(", "?", "!", "¿", "¡", "¤"})
 _ENDS = frozenset({";", ":", CELL, "–", "—", ")", "?", "!", "."})
 
@@ -24,7 +26,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         before = words[start - 1]
         if before in _STARTS or (start != first and _opens(sentence, start)):
             break
-        if before == ",":
+        if before == "," and not _leads_in(sentence, start - 1):
             if conditional or (not sweeping and _opens_clause(sentence, start, first)):
                 break  # "If he is not there, …"
         elif not sweeping and sentence.is_a(start - 1, "and") and _opens_clause(sentence, start, first, joined=True):
@@ -42,6 +44,15 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
                 break
         end += 1
     return start, end
+
+
+def _leads_in(sentence: Sentence, comma: int) -> bool:
+    """Whether a sentence begins with a phrase, up to a comma, that belongs to the clause behind: "Last year, …"."""
+    if not 1 < comma <= _LEAD_IN or ORG in sentence.words[:comma] or CREW in sentence.words[:comma]:
+        return False
+    if not any(sentence.is_a(0, name) for name in ("det", "in", "at", "preposition", "past")):
+        return False
+    return not any(sentence.is_a(i, name) for i in range(comma) for name in ("negator", "condition", "be", "wish"))
 
 
 def _opens(sentence: Sentence, index: int) -> bool:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.language import Frame, Language, Modifier
 
 _YEAR = lazy(r"(?:19|20)\d\d")
-#: So many words may stand before the comma behind which a sentence begins: "In the spring of 2013, …".
-_LEAD_IN = 5
 _QUOTES = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"})
 
 
@@ -137,8 +135,6 @@ def _reaches(sentence: Sentence, modifier: Modifier, reach: tuple[int, int], fir
 def _past_year(sentence: Sentence, first: int, last: int) -> str:
     """The year that a clause speaks of, where it is before the page's own dates; else empty."""
     own = sentence.notes.facts.years
-    if 1 < first <= _LEAD_IN + 1 and sentence.words[first - 1] == "," and sentence.is_a(0, "in"):
-        first = 0  # "In 2013, we …"
     latest = max(map(int, own), default=0)
     for i in range(first, last + 1):
         word = sentence.words[i]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
+#: The language of a page that shows none.
+FALLBACK = "en"
 _PACKS: dict[str, dict[str, Language]] = {}
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
@@ -75,10 +77,10 @@ class Tongues:
         return self._settings.page_language or self._guessed(words)
 
     def _guessed(self, words: Sequence[str]) -> str:
-        """The language that most of the small words are of, else English."""
+        """The language that most of the small words are of."""
         counts = {tag: pack.small_words(words) for tag, pack in self.packs.items()}
         best = max(counts, key=lambda tag: counts[tag], default="")
-        return best if counts.get(best) else "en"
+        return best if counts.get(best) else FALLBACK
 
     def _text(self) -> str:
         """The first words of the page, without the organisation's name: it is the same in all languages."""
