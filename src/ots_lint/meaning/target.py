@@ -37,6 +37,8 @@ _GENITIVES = frozenset({"'s", "'"})
 _PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp", "provides-pp")
 #: Nouns of so many letters may end a compound.
 _COMPOUND = 4
+#: So many letters has an article at the end of a noun ("kvällarna").
+_LONGEST_ARTICLE = 4
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 
@@ -94,7 +96,7 @@ def is_loose(statement: Statement) -> bool:
     """
     if statement.family not in _DOING or not _acts(statement):
         return False
-    sentence, titles = statement.sentence, statement.sentence.notes.facts.titles
+    sentence = statement.sentence
     begin, end = clause(sentence, statement.first, statement.last)
     if sentence.words[end + 1 : end + 2] == [":"]:
         end = len(sentence.words) - 1  # "Acme presents: the night of code"
@@ -104,7 +106,7 @@ def is_loose(statement: Statement) -> bool:
     if sentence.is_a(statement.last + 1, "pronoun"):
         return False  # "Acme invites you"
     return not any(
-        word.lower() in titles
+        _is_in_title(sentence, word)
         or language.kinds_of(word)
         or any(language.is_a(word, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
         for word in words
@@ -120,6 +122,14 @@ def _acts(statement: Statement) -> bool:
     if before >= 0 and (sentence.is_a(before, "preposition") or sentence.is_a(before, "by")):
         return False
     return any(sentence.is_a(i, name) for i in range(statement.first, statement.last + 1) if i != org for name in _ACTS)
+
+
+def _is_in_title(sentence: Sentence, word: str) -> bool:
+    """Whether a title of the page has a word, or has it without the article that a language hangs to its nouns."""
+    word, titles = word.lower(), sentence.notes.facts.titles
+    if word in titles or "suffixed-articles" not in sentence.language.traits:
+        return word in titles
+    return any(word[:-length] in titles for length in range(1, _LONGEST_ARTICLE + 1))
 
 
 def _is_subject(statement: Statement) -> bool:
@@ -189,7 +199,7 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 
 def _is_titled(sentence: Sentence, word: str, titles: frozenset[str]) -> bool:
     """Whether a word stands in a title, or ends a compound there: "das Café" of the "Programmiercafé"."""
-    if word in titles:
+    if _is_in_title(sentence, word):
         return True
     compounds = "capitalised-nouns" in sentence.language.traits and len(word) >= _COMPOUND
     return compounds and any(title.endswith(word) for title in titles)

@@ -69,7 +69,7 @@ class Tongues:
         placed = self._settings.place_language
         if placed in self.packs and 3 * self.packs[placed].known_words(words) >= len(words):
             return placed
-        told = recognised(text, self.packs)
+        told = self._believed(recognised(text, self.packs), words)
         if told in self.packs or (told and len(words) >= _LEAST_WORDS):
             return told
         if placed in self.packs or any(placed == tag for tag, _ in shares(text)):
@@ -123,4 +123,10 @@ class Tongues:
         ours = self.packs.get(self.page)
         if ours is not None and 2 * ours.known_words(words) >= len(words):
             return ""  # most of its words are the page's, and nothing need be asked
-        return recognised(text, self.packs)
+        return self._believed(recognised(text, self.packs), words)
+
+    def _believed(self, told: str, words: Sequence[str]) -> str:
+        """The language that a text looks like, or one whose pack knows far more of its words: letters say little of few."""
+        known = {tag: pack.known_words(words) for tag, pack in self.packs.items()}
+        best = max(known, key=lambda tag: known[tag], default=told)
+        return best if told in known and known[best] > 2 * known[told] else told
