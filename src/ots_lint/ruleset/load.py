@@ -100,7 +100,7 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     files = read_files([shipped / "languages", shipped / _NAME_WORDS, *folders], shipped)
     digest = blake2b(digest_size=16)
     for file in files:
-        name = f"{file.path.parent.name}/{file.path.name}\0{len(file.content)}\0"
+        name = f"{file.tag}/{file.path.parent.name}/{file.path.name}\0{len(file.content)}\0"
         digest.update(name.encode("utf-8", "surrogateescape"))
         digest.update(file.content)
     digest.update(f"{COMPILED_FORMAT} {__version__} {_compilers()}".encode())
@@ -128,16 +128,17 @@ def _default_pack(shipped: Path) -> Path:
 
 def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
     from ots_lint.ruleset import schema
+    from ots_lint.ruleset.language_rules import add_languages
     from ots_lint.ruleset.name_words import NAME_WORDS
     from ots_lint.ruleset.rule_check import check_brand, check_rule, check_words
 
     brand: dict[str, Any] | None = None
     guideline: dict[str, Any] | None = None
     name_words: dict[str, Any] = {}
-    rules: dict[str, Any] = {}
     nodes: dict[str, schema.Node] = {}
+    shipped: list[schema.Node] = []
     for file in files:
-        if file.about in {"contract", "language"}:
+        if file.about in {"contract", "language", "language-rule"}:
             continue
         node = schema.read_yaml(file.text, str(file.path))
         if file.about == "brand":
@@ -154,18 +155,19 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
             name_words[file.tag] = node.plain()
         else:
             schema.check(node, schema.RULE)
-            plain = node.plain()
-            if plain["code"] in rules:
-                raise node.value["code"].error(
-                    f"{plain['code']} is defined twice", f"also in {nodes[plain['code']].filename}"
-                )
-            rules[plain["code"]] = plain
-            nodes[plain["code"]] = node
+            code = node.value["code"].value
+            if code in nodes:
+                raise node.value["code"].error(f"{code} is defined twice", f"also in {nodes[code].filename}")
+            nodes[code] = node
+            if file.ours:
+                shipped.append(node)
     first = str(files[0].path.parent) if files else ""
     if brand is None:
         raise RuleError("there is no brand.yaml among the rule files", first)
     if guideline is None:
         raise RuleError("there is no guideline.yaml among the rule files", first)
+    add_languages(shipped, files, brand)
+    rules = {code: node.plain() for code, node in nodes.items()}
     for code, node in nodes.items():
         check_rule(node, rules[code], guideline)
     return {

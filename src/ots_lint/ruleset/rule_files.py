@@ -13,6 +13,8 @@ from ots_lint.places import check_inside
 from ots_lint.regular import open_regular, read_all
 from ots_lint.ruleset.contract import FILE as CONTRACT
 
+#: The folder of a language whose files add to rules.
+LANGUAGE_RULES = "rules"
 #: Rule files of one folder; all files of all folders, in bytes.
 MAX_FILES = 2_000
 MAX_BYTES = 8_000_000
@@ -20,7 +22,8 @@ _TAG = re.compile(r"[a-z]{2,3}")
 
 
 class RuleFile(NamedTuple):
-    """A file with what it is about: a brand, its guideline, a rule, the contract, or the language (or name words) of a tag."""
+    """A file with what it is about: a brand, its guideline, a rule, the contract for language packs, or what belongs to
+    the language of a tag: its pack, what it adds to a rule, its name words."""
 
     path: Path
     about: str
@@ -92,7 +95,8 @@ def _file(path: Path, folder: Path, *, ours: bool) -> RuleFile:
         tag = below[0] if len(below) > 1 else path.stem
         if not _TAG.fullmatch(tag):
             raise RuleError(f"{tag!r} is no language", str(path), hint="languages/ holds folders and files such as fr")
-        return RuleFile(path, "language", tag, folder, ours)
+        about = "language-rule" if below[1:-1] == (LANGUAGE_RULES,) else "language"
+        return RuleFile(path, about, tag, folder, ours)
     if path.parent.name == "name-words":
         return RuleFile(path, "name-words", path.stem, folder, ours)
     about = {"brand.yaml": "brand", "guideline.yaml": "guideline"}.get(path.name, "rule")
