@@ -3,14 +3,16 @@
 A class of a pack says `{organise host}` for all forms of these words. They stand in `forms.yaml` in the pack's folder,
 which this writes with simplemma's dictionaries; what a pack lists itself under `lemmas` is left out. `spellings` of a
 pack are groups of lemmas that are one word in two spellings (`organise organize`): each has the forms of all. Forms that
-match `leave-out` are in the dictionary, but nobody writes them.
+match `leave-out` are in the dictionary, but nobody writes them. `endings` are for what the dictionary has under another
+lemma, a participle as an adjective say: with `ar ado ada`, `apoyado` and `apoyada` are forms of `apoyar`, where it knows
+them at all.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,12 +42,21 @@ def _dictionary(tag: str) -> Mapping[str, tuple[str, ...]]:
     return {lemma: tuple(sorted(forms)) for lemma, forms in found.items()}
 
 
-def forms_of(tag: str, lemma: str, spellings: Iterable[Iterable[str]] = ()) -> list[str]:
+@lru_cache(maxsize=2)
+def _all_forms(tag: str) -> frozenset[str]:
+    """Every form that the dictionary knows, of whichever lemma."""
+    return frozenset(form for forms in _dictionary(tag).values() for form in forms)
+
+
+def forms_of(
+    tag: str, lemma: str, spellings: Iterable[Iterable[str]] = (), endings: Iterable[Sequence[str]] = ()
+) -> list[str]:
     """All forms of a lemma and its other spellings, the lemma first. Raises `LookupError` where none are known."""
     group = next((list(group) for group in spellings if lemma in group), [lemma])
     found = dict.fromkeys(group)
     for word in group:
         found.update(dict.fromkeys(_forms(tag, word)))
+        found.update(dict.fromkeys(_regular(tag, word, endings)))
     if len(found) == len(group):
         raise LookupError(f"no forms of {lemma!r} are known")
     return [*dict.fromkeys((lemma, *found))]
@@ -63,12 +74,21 @@ def _forms(tag: str, lemma: str) -> Iterator[str]:
             yield f"{before}{form}"
 
 
+def _regular(tag: str, lemma: str, endings: Iterable[Sequence[str]]) -> Iterator[str]:
+    """What a lemma makes by rule, where the dictionary knows it of another one."""
+    for own, *others in endings:
+        if lemma.endswith(own):
+            stem = lemma[: -len(own)]
+            yield from (form for other in others if (form := stem + other) in _all_forms(tag))
+
+
 def written(folder: Path) -> str:
     """What `forms.yaml` of a pack has to hold; empty where its classes name no lemmas."""
     lemmas: set[str] = set()
     own: set[str] = set()
     spellings: list[list[str]] = []
     leave_out: list[str] = []
+    endings: list[list[str]] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.name == FILE:
             continue
@@ -76,6 +96,7 @@ def written(folder: Path) -> str:
         own.update(data.get("lemmas", ()))
         leave_out += _texts(data.get("leave-out", ()))
         spellings += [text.split() for text in _texts(data.get("spellings", ()))]
+        endings += [text.split() for text in _texts(data.get("endings", ()))]
         for section in CLASSES:
             for text in data.get(section, {}).values():
                 lemmas.update(lemmas_of(text))
@@ -83,7 +104,7 @@ def written(folder: Path) -> str:
     missing, lines = [], []
     for lemma in sorted(lemmas - own):
         try:
-            known = forms_of(folder.name, lemma, spellings)
+            known = forms_of(folder.name, lemma, spellings, endings)
             forms = [form for form in known if form == lemma or not unwanted.fullmatch(form)]
             lines.append(f"  {_quoted(lemma)}: {' '.join(forms)}\n")
         except LookupError as error:

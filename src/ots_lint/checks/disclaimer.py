@@ -9,7 +9,7 @@ from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import is_affirmed
 from ots_lint.meaning.families import DENIALS
 from ots_lint.meaning.statement import Reason, Statement
-from ots_lint.ruleset.language import ORG
+from ots_lint.ruleset.language import CREW, ORG
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -44,7 +44,7 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
                 continue  # "we never miss …"
             if statement.family == "independent":
                 affirmed = is_affirmed(sentence, statement.first, statement.last)
-                if not affirmed and "wished" not in statement.modifiers and ORG in statement.words:
+                if not affirmed and "wished" not in statement.modifiers and (ORG in statement.words or CREW in statement.words):
                     yield statement
             elif "negated" in statement.modifiers and ("wished" not in statement.modifiers or _firm(statement)):
                 yield statement

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 
-#: Signs at the end of a match that are no part of the claim.
+#: Signs at the ends of a match that are no part of the claim.
 _SIGNS = frozenset({".", ",", "!", ":", ";", "–"})
 #: Families of what may be done for an organisation, too.
 _FOR_ORGANISATIONS = frozenset({"supports", "endorses"})
 _PARTICIPLES = ("runs-pp", "supports-pp", "endorses-pp", "provides-pp")
-_STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", CELL})
+_STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "¿", "¡", CELL})
 
 
 class Claims:
@@ -67,6 +67,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
     for first, last, frame in sentence.matches(family):
         while last > first and words[last] in _SIGNS:
             last -= 1
+        while first < last and words[first] in _SIGNS:
+            first += 1
         org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
         if org is None or (words[org] == CREW and not people):
             continue

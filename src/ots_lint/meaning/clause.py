@@ -10,7 +10,7 @@ from ots_lint.ruleset.language import CREW, ORG
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
-_STARTS = frozenset({";", ":", CELL, "–", "—", "(", "?", "!", "¤"})
+_STARTS = frozenset({";", ":", CELL, "–", "—", "(", "?", "!", "¿", "¡", "¤"})
 _ENDS = frozenset({";", ":", CELL, "–", "—", ")", "?", "!", "."})
 
 

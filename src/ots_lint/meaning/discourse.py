@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _NEAR = 6
 #: So many sentences in a row may go on about the organisation; one more may stand between.
 _MOST = 4
+#: Verbs that state a contribution, and what may stand before one whose subject is dropped.
+_GIVING = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
+_BEFORE_VERB = ("aux", "adv", "beneficiary")
 
 
 def following(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -77,8 +80,10 @@ def asked(sentence: Sentence) -> Iterator[Contribution]:
     if not sentence.index or ORG not in sentence.words[:2]:
         return
     question = sentence.unit.sentences[sentence.index - 1]
-    if question.is_question and question.is_a(0, "who") and ORG not in question.words:
-        told = Sentence(question.doc, question.notes, question.start, [ORG, *question.words[1:-1]], question.index)
+    who = 1 if question.words[:1] == ["¿"] else 0
+    if question.is_question and question.is_a(who, "who") and ORG not in question.words:
+        words = [ORG, *question.words[who + 1 : -1]]
+        told = Sentence(question.doc, question.notes, question.start, words, question.index)
         for found in contributions(told):
             yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
 
@@ -91,7 +96,38 @@ def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
             for contribution in contributions(reading)
             if contribution.kind or sentence.has("beneficiary")  # "it makes mistakes" is no help
         ]
-    return found
+    return found or [*_going_on(sentence)]
+
+
+def _going_on(sentence: Sentence) -> Iterator[Contribution]:
+    """What a sentence says of the organisation before it, in a language that drops subjects: "También trae pizza."."""
+    verb = _bare_verb(sentence)
+    if verb is None:
+        return
+    words = [ORG, *(word.lower() for word in sentence.words[: verb + 1]), *sentence.words[verb + 1 :]]
+    told = Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)
+    for found in contributions(told):
+        yield Contribution(found.kind, sentence, max(found.first - 1, 0), max(found.last - 1, 0))
+
+
+def _bare_verb(sentence: Sentence) -> int | None:
+    """The verb of giving that a sentence without a subject of its own opens with; small words may stand before it."""
+    if "dropped-subjects" not in sentence.language.traits:
+        return None
+    verb = next((i for i in range(min(_NEAR, len(sentence.words))) if _gives(sentence, i)), None)
+    if verb is None or any(
+        not any(sentence.is_a(i, name) for name in _BEFORE_VERB) for i in range(verb) if sentence.words[i].isalpha()
+    ):
+        return None
+    for i in range(verb + 1, len(sentence.words)):
+        word = sentence.words[i]
+        if word[:1].isupper() and sentence.language.is_unknown(word) and not sentence.is_a(i - 1, "preposition"):
+            return None  # "Pone la pizza Acme": somebody else
+    return verb
+
+
+def _gives(sentence: Sentence, index: int) -> bool:
+    return any(sentence.is_a(index, name) for name in _GIVING)
 
 
 def theirs(sentence: Sentence) -> Iterator[Contribution]:

@@ -121,10 +121,13 @@ class Mentions:
         """The first token of the name that a mention ends: "the [Berlin chapter of Acme]", "[Team Dortmund der Acme]"."""
         at = self._linked(doc, i, least)
         if at is None:
-            return i
+            near = i > least and not doc[i].is_sent_start and self._is_team(doc[i - 1].text)
+            return i - 1 if near else i  # "il gruppo Acme"
         team = at
         while team > least and at - team < _MOST_PLACE_WORDS and self._is_place(doc[team].text):
             team -= 1  # "Team Dortmund der Acme"
+        if team < at and team > least and self._pack.is_a(doc[team].text, "crew-link"):
+            team -= 1  # "el capítulo de Madrid de Acme"
         if team in notes.named or not self._is_team(doc[team].text):
             return i
         while team > least and not doc[team].is_sent_start and self._is_place(doc[team - 1].text):
@@ -156,4 +159,8 @@ class Mentions:
             if glued and len(words) > 1 and pack.is_a(words[0], "adj") and pack.is_a(words[1], "people"):
                 return True
         before = self._linked(doc, i, 0)
-        return before is not None and pack.is_a(doc[before].text, "crew-of")
+        if before is None:
+            return False
+        if "adjectives-follow" in pack.traits and before and not pack.is_a(doc[before].text, "crew-of"):
+            before -= pack.is_a(doc[before].text, "adj") and not doc[before].is_sent_start
+        return pack.is_a(doc[before].text, "crew-of")

@@ -67,11 +67,13 @@ def blank(tag: str) -> Pipeline:
 
 
 def _join_words(nlp: Pipeline) -> None:
-    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor"."""
+    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor", "5€/day", "5€."."""
     from spacy.lang.char_classes import ALPHA, HYPHENS
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     tokenizer: Any = nlp.tokenizer
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
-    infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
+    infixes.append(rf"(?<=[{ALPHA}€$£])/(?=[{ALPHA}])")
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[€$£])\."]
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search

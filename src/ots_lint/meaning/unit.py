@@ -125,6 +125,18 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
 
 
 def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
-    """The words of a part of a text, with where they begin and whether a blank stands behind."""
+    """The words of a part of a text, with where they begin and whether a blank stands behind.
+
+    An elision at its end ("dell'" before a mention) is one word, as it is before any other.
+    """
+    last: tuple[str, int, bool] | None = None
     for token in nlp.tokenizer(text[start:end]):
-        yield token.text, start + token.idx, bool(token.whitespace_)
+        word = token.text, start + token.idx, bool(token.whitespace_)
+        if last is not None:
+            if token.text == "'" and last[0].isalpha() and not last[2] and word[1] + 1 == end < len(text):
+                word = last[0] + "'", last[1], word[2]
+            else:
+                yield last
+        last = word
+    if last is not None:
+        yield last

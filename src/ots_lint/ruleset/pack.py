@@ -41,6 +41,7 @@ PACK_FILE = Field(
         "forms": Field("mapping", items=Field("text")),
         "spellings": Field("texts"),
         "leave-out": Field("texts"),
+        "endings": Field("texts"),
         "frames": Field("mapping", items=Field("texts")),
         "terms": Field("mapping", items=Field("texts")),
         "titles": Field("mapping", items=Field("texts")),
