@@ -98,7 +98,7 @@ def contribution_sentence(context: Context, rule: Rule) -> str:
     """The sentence that states the declared contributions, in the page's language; empty without any."""
     declared = context.relationship.contributions
     texts = rule.fix.get("insert", {})
-    language = context.reading.language if f"{context.reading.language}:sentence" in texts else "en"
+    language = context.reading.language
     if not declared or f"{language}:sentence" not in texts:
         return ""
     known = [texts[f"{language}:{kind}"] for kind in declared if f"{language}:{kind}" in texts]

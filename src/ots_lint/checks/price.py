@@ -115,6 +115,8 @@ def _is_taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> 
     if found & {"past", "quoted"} or ("wished" in found and "question" not in found and not sentence.has("entry")):
         return True
     denials = sum(sentence.is_a(i, "waives") for i in range(begin, end + 1))
+    if sentence.has("deposit", begin, end) and _is_kept(sentence):
+        return False  # "a deposit of 20 € that is not returned"
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return True
