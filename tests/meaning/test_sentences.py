@@ -36,6 +36,9 @@ REACHED = {
     "es-contribution": (1, 1),
     "es-endorsement": (1, 1),
     "es-terms": (1, 1),
+    "it-contribution": (1, 1),
+    "it-endorsement": (1, 1),
+    "it-terms": (1, 1),
 }
 
 

@@ -33,6 +33,7 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
         if len(_PIPELINES) >= _MOST:
             _PIPELINES.clear()
         nlp = _loaded(model) if model else blank(pack.tag)
+        _keep_dots(nlp, pack)
         add_components(nlp, pack)
         _PIPELINES[key] = nlp
     return nlp
@@ -64,6 +65,15 @@ def blank(tag: str) -> Pipeline:
         nlp = spacy.blank("xx")
     _join_words(nlp)
     return nlp
+
+
+def _keep_dots(nlp: Pipeline, pack: Language) -> None:
+    """Have the tokenizer keep the full stop of a currency ("fr. 30"), so that no sentence ends there."""
+    from spacy.attrs import ORTH
+
+    for word in pack.dotted("currency"):
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
 
 
 def _join_words(nlp: Pipeline) -> None:

@@ -361,6 +361,10 @@ class Language:
         """Whether the pack has words of a class."""
         return bool(self._classes.get(name))
 
+    def dotted(self, name: str) -> list[str]:
+        """The words of a class that are written with a full stop at their end."""
+        return [form.replace("\\", "") for form in self._classes.get(name, ()) if form.endswith("\\.")]
+
     def kinds_of(self, word: str) -> tuple[str, ...]:
         """The kinds of contribution that a word belongs to."""
         return self._kinds_of[word]
