@@ -77,7 +77,7 @@ class Tongues:
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
-        words = _WORDS.findall(text[:1000].lower())
+        words = [word for word in _WORDS.findall(text[:1000].lower()) if len(word) > 1]  # "e.V.", "c/o"
         if len(words) < _LEAST_WORDS or self.page not in self.packs:
             return ""
         ours = self.packs[self.page].known_words(words)
