@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import regex
+
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
 from ots_lint.ruleset.language import CREW, ORG
@@ -15,9 +17,6 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.names import Mention
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
-
-#: Classes of words before people of the organisation that make them helpers, not the event's brand.
-_COMES_FROM = ("with", "crew-link", "by")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -72,12 +71,16 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
     for sentence in reading.sentences(unit):
         if ORG not in sentence.words and CREW not in sentence.words:
             continue
-        if any(sentence.language.is_a(w, "negator") for w in sentence.words) or sentence.matches("independent"):
+        if any(
+            sentence.language.is_a(w, "negator")
+            or compiled(r"(?i)in?official|un?official|inoffiziell|unofficial").match(w)
+            for w in sentence.words
+        ):
             return True
         if ORG not in sentence.words and CREW in sentence.words:
             # "An evening with friends from the community" is no brand
-            crew = sentence.words.index(CREW)
-            if any(sentence.is_a(i, name) for i in range(max(crew - 4, 0), crew) for name in _COMES_FROM):
+            text = " ".join(sentence.words)
+            if compiled(rf"\b(?:from|of|with|by|von|aus|mit)\s+(?:\S+\s+){{0,3}}{regex.escape(CREW)}").search(text):
                 return True
     return not reading.sentences(unit) and bool(
         compiled(r"(?i)\b(?:not|no|kein\w*|nicht|inte|ikke|pas|no es)\b").search(run.text)

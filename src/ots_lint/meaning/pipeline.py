@@ -33,7 +33,6 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
         if len(_PIPELINES) >= _MOST:
             _PIPELINES.clear()
         nlp = _loaded(model) if model else blank(pack.tag)
-        _keep_dots(nlp, pack)
         add_components(nlp, pack)
         _PIPELINES[key] = nlp
     return nlp
@@ -67,23 +66,12 @@ def blank(tag: str) -> Pipeline:
     return nlp
 
 
-def _keep_dots(nlp: Pipeline, pack: Language) -> None:
-    """Have the tokenizer keep the full stop of a currency ("fr. 30"), so that no sentence ends there."""
-    from spacy.attrs import ORTH
-
-    for word in pack.dotted("currency"):
-        for form in (word, word.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
-
-
 def _join_words(nlp: Pipeline) -> None:
-    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor", "5€/day", "5€."."""
+    """Have the tokenizer keep "co-organised" as one word, in every language, and part "coach/mentor"."""
     from spacy.lang.char_classes import ALPHA, HYPHENS
-    from spacy.util import compile_infix_regex, compile_suffix_regex
+    from spacy.util import compile_infix_regex
 
     tokenizer: Any = nlp.tokenizer
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
-    infixes.append(rf"(?<=[{ALPHA}€$£])/(?=[{ALPHA}])")
+    infixes.append(rf"(?<=[{ALPHA}])/(?=[{ALPHA}])")
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[€$£])\."]
-    tokenizer.suffix_search = compile_suffix_regex(suffixes).search

@@ -114,6 +114,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
             spaces.append(space)
             notes.places.append((offset, offset + len(word)))
         if end > start:
+            _join_elision(words, spaces, notes.places, start)
             notes.named.add(len(words))
             words.append(" ".join(plain[start:end].split()) or CELL)
             spaces.append(plain[end : end + 1] == " ")
@@ -124,19 +125,16 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     return nlp(doc)
 
 
-def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
-    """The words of a part of a text, with where they begin and whether a blank stands behind.
+def _join_elision(words: list[str], spaces: list[bool], places: list[tuple[int, int]], mention: int) -> None:
+    """Make "dell" and "'" right before a mention one word, as the tokenizer does before any other."""
+    if len(words) > 1 and words[-1] == "'" and words[-2].isalpha() and not spaces[-2] and places[-1][1] == mention:
+        start, end = places[-2][0], places.pop()[1]
+        places[-1] = start, end
+        words[-2:] = [words[-2] + "'"]
+        spaces.pop()
 
-    An elision at its end ("dell'" before a mention) is one word, as it is before any other.
-    """
-    last: tuple[str, int, bool] | None = None
+
+def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+    """The words of a part of a text, with where they begin and whether a blank stands behind."""
     for token in nlp.tokenizer(text[start:end]):
-        word = token.text, start + token.idx, bool(token.whitespace_)
-        if last is not None:
-            if token.text == "'" and last[0].isalpha() and not last[2] and word[1] + 1 == end < len(text):
-                word = last[0] + "'", last[1], word[2]
-            else:
-                yield last
-        last = word
-    if last is not None:
-        yield last
+        yield token.text, start + token.idx, bool(token.whitespace_)

@@ -394,7 +394,7 @@ def _candidates(piece: str) -> set[str]:
         found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
         head, sign, tail = word.partition("'")
         if sign:
-            found.update((head, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
+            found.update((head, head + sign, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
         if len(word) <= _SHORT:  # "cannot" is two words, and so is "im" in English
             found.update(part for k in range(1, len(word)) for part in (word[:k], word[k:]))
     found.discard("")
