@@ -44,7 +44,11 @@ def disclaimers(reading: Reading, *, hidden: bool = False) -> Iterator[Statement
                 continue  # "we never miss …"
             if statement.family == "independent":
                 affirmed = is_affirmed(sentence, statement.first, statement.last)
-                if not affirmed and "wished" not in statement.modifiers and (ORG in statement.words or CREW in statement.words):
+                if (
+                    not affirmed
+                    and "wished" not in statement.modifiers
+                    and (ORG in statement.words or CREW in statement.words)
+                ):
                     yield statement
             elif "negated" in statement.modifiers and ("wished" not in statement.modifiers or _firm(statement)):
                 yield statement

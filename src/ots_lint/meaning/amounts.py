@@ -51,10 +51,9 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
         return Amount(i, i) if _value(glued[2]) else None
     if not _value(word):
         return None
-    if after:
-        return Amount(i, i + 1)
-    if before and not (i > 1 and sentence.words[i - 2].isdecimal()):
-        return Amount(i - 1, i)
+    own = before and not (i > 1 and _DIGIT.search(sentence.words[i - 2]))  # "$250 MXN", but "5 € 10 €"
+    if own or after:
+        return Amount(i - 1 if own else i, i + 1 if after else i)
     return Amount(i, i) if _SIGN.search(word) or _WHOLE.search(word) else None
 
 
