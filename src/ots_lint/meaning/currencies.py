@@ -18,8 +18,6 @@ _SLASH = lazy(r"(?<=[€$£])/(?=\p{L})")
 
 def part_prices(nlp: Pipeline, pack: Language) -> None:
     """Have the tokenizer part a sign of a currency from what follows it, and keep the full stop of an abbreviated one."""
-    from spacy.attrs import ORTH
-
     tokenizer: Any = nlp.tokenizer
     if not hasattr(tokenizer, "add_special_case"):
         return  # the model that the user has named has one of its own kind
@@ -28,7 +26,7 @@ def part_prices(nlp: Pipeline, pack: Language) -> None:
     tokenizer.infix_finditer = _both(infixes)
     for word in pack.dotted("currency"):
         for form in (word, word.capitalize()):
-            tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def _both(infixes: Callable[[str], Any] | None) -> Callable[[str], list[Any]]:
