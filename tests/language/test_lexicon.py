@@ -111,6 +111,21 @@ def test_what_a_pack_lists_itself_is_not_looked_up(word_forms: ModuleType, tmp_p
     assert yaml.safe_load(word_forms.written(pack))["forms"] == {"host": "host hosted hosts"}
 
 
+def test_forms_that_the_dictionary_has_under_another_lemma_are_found_by_their_endings(
+    word_forms: ModuleType, tmp_path: Path
+) -> None:
+    pack = tmp_path / "es"
+    pack.mkdir()
+    text = "endings: [ar ado ada, ir ido xyz]\nwords: {x: '{apoyar invitar}'}\n"
+    (pack / "words.yaml").write_text(text, "utf-8")
+    forms = yaml.safe_load(word_forms.written(pack))["forms"]
+    assert {"apoyado", "apoyada", "apoya"} <= set(forms["apoyar"].split())
+    assert {"invitado", "invitada", "invita"} <= set(forms["invitar"].split())
+    without = {lemma: word_forms.forms_of("es", lemma) for lemma in ("apoyar", "invitar")}
+    assert "apoyada" not in without["apoyar"]
+    assert "invitado" not in without["invitar"]
+
+
 def test_a_lemma_that_nobody_knows_is_said(word_forms: ModuleType, tmp_path: Path) -> None:
     pack = write_pack(tmp_path, "words: {x: '{frobnicatex host}'}\n")
     with pytest.raises(LookupError, match="no forms of 'frobnicatex' are known; list them under lemmas"):

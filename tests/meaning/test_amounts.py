@@ -26,6 +26,11 @@ def found(tag: str, text: str) -> list[str]:
         ("en", "It costs €25 or 30 €.", ["€25", "30 €"]),
         ("en", "Pay ten dollars, 15 pounds or CHF 20.", ["ten dollars", "15 pounds", "CHF 20"]),
         ("en", "From 1,200.50 EUR", ["1,200.50 EUR"]),
+        ("es", "Entrada: 20€.", ["20€"]),
+        ("es", "Son 12€/persona o $250 MXN.", ["12€", "$250 MXN"]),
+        ("es", "250 pesos, S/ 30, 25,00 €", ["250 pesos", "S/ 30", "25,00 €"]),
+        ("it", "Tassa: fr. 30.–, oppure CHF 20.-", ["fr. 30", "CHF 20.-"]),
+        ("it", "Costa dieci euro, 25,00€.", ["dieci euro", "25,00€"]),
         (
             "de",
             "Das macht 25,00 €, 20 Euro, CHF 20 oder zehn Franken.",

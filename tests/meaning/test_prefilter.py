@@ -19,7 +19,23 @@ TEXTS = [
     item["text"] for path in sorted(Path(__file__).parent.glob("??-*.yaml")) for item in yaml.safe_load(path.read_text("utf-8"))
 ]  # fmt: skip
 WORDS = ["Coach*innen", "co-", "Mentor", "z. B.", "we", "don't", "isn’t", "(free)", "Euro/Person", "5€", "-kurs"]
-WORDS += ["Mit­glied", OBJECT, "|", "a" * 230, "we'll", "OTS'", "(„frei“)", "kostenlos!", "25,-", "l’entrée"]
+WORDS += [
+    "dell’arte",
+    "5€.",
+    "12€/testa",
+    "fr. 20.–",
+    "alumn@s",
+    "Mit­glied",
+    OBJECT,
+    "|",
+    "a" * 230,
+    "we'll",
+    "OTS'",
+    "(„frei“)",
+    "kostenlos!",
+    "25,-",
+    "l’entrée",
+]
 
 
 def check(tag: str, text: str) -> None:
@@ -31,13 +47,16 @@ def check(tag: str, text: str) -> None:
         assert {mark for word in sentence.words for mark in pack.marks(word)} <= marks, sentence
 
 
-@pytest.mark.parametrize("tag", ["de", "en"])
+@pytest.mark.parametrize("tag", ["de", "en", "es", "it"])
 def test_it_tells_all_that_sentences_have(tag: str) -> None:
     for text in TEXTS:
         check(tag, text)
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join), st.sampled_from(["de", "en"]))
+@given(
+    st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join),
+    st.sampled_from(["de", "en", "es", "it"]),
+)
 def test_of_any_text(text: str, tag: str) -> None:
     check(tag, text)

@@ -323,6 +323,10 @@ class Language:
         """Whether the pack has words of a class."""
         return bool(self._classes.get(name))
 
+    def dotted(self, name: str) -> list[str]:
+        """The words of a class that are written with a full stop at their end."""
+        return [form.replace("\\", "") for form in self._classes.get(name, ()) if form.endswith("\\.")]
+
     def kinds_of(self, word: str) -> tuple[str, ...]:
         """The kinds of contribution that a word belongs to."""
         return self._kinds_of[word]
@@ -352,7 +356,7 @@ def _candidates(piece: str) -> set[str]:
         found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
         head, sign, tail = word.partition("'")
         if sign:
-            found.update((head, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
+            found.update((head, head + sign, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
         if len(word) <= _SHORT:  # "cannot" is two words, and so is "im" in English
             found.update(part for k in range(1, len(word)) for part in (word[:k], word[k:]))
     found.discard("")

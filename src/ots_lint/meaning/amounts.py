@@ -54,10 +54,9 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
         return Amount(i, i) if _value(glued[2]) else None
     if not _value("".join(sentence.words[start : i + 1])):
         return None
-    if after:
-        return Amount(start, i + 1)
-    if before and not (start > 1 and sentence.words[start - 2].isdecimal()):
-        return Amount(start - 1, i)
+    own = before and not (start > 1 and sentence.words[start - 2].isdecimal())  # "$250 MXN", but "5 € 10 €"
+    if own or after:
+        return Amount(start - 1 if own else start, i + 1 if after else i)
     return Amount(start, i) if _SIGN.search(word) or _WHOLE.search(word) else None
 
 

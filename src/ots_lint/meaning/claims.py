@@ -146,6 +146,8 @@ def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
         return False
     if any(sentence.is_a(i, "we") or (i == begin and _is_name(sentence, i)) for i in before):
         return True
+    if "dropped-subjects" in sentence.language.traits and sentence.is_a(begin, "det"):
+        return not sentence.is_a(begin, "this-event")  # "La ponente dirige Acme", but "Este año invita Acme"
     return family in _FOR_ORGANISATIONS and any(sentence.words[i][:1].isupper() for i in before if i > begin)
 
 

@@ -19,6 +19,7 @@ _NEAR = 6
 _MOST = 4
 #: Verbs that state a contribution, and what may stand before one whose subject is dropped.
 _GIVING = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
+_GIVEN = ("given-pp", "teaches-pp", "provides-pp")
 _BEFORE_VERB = ("aux", "adv", "beneficiary")
 
 
@@ -127,7 +128,13 @@ def _bare_verb(sentence: Sentence) -> int | None:
 
 
 def _gives(sentence: Sentence, index: int) -> bool:
-    return any(sentence.is_a(index, name) for name in _GIVING)
+    """Whether a verb of giving stands here ("trae"), or its participle behind a helping verb ("ha cedido")."""
+    if any(sentence.is_a(index, name) for name in ("impersonal", "copula")):
+        return False
+    if any(sentence.is_a(index, name) for name in _GIVING):
+        return True
+    given = any(sentence.is_a(index, name) for name in _GIVEN)
+    return given and any(sentence.is_a(i, "be") for i in range(index))
 
 
 def theirs(sentence: Sentence) -> Iterator[Contribution]:

@@ -148,7 +148,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             yield Phrase(i, i, i)  # "we", "tonight"
             i += 1
             continue
-        opens = sentence.is_a(i, "det")
+        opens = sentence.is_a(i, "det") and not _is_clitic(sentence, i)
         loose = (i == first and not bare) or (bare and sentence.is_a(i - 1, "preposition"))
         if not opens and not (loose and _is_noun(sentence, i)):
             i += 1
@@ -171,6 +171,13 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             continue
         yield Phrase(i, noun, end)
         i = end + 1
+
+
+def _is_clitic(sentence: Sentence, i: int) -> bool:
+    """Whether an article is a pronoun before its verb, where a language has both alike: "no lo avala"."""
+    if "clitic-articles" not in sentence.language.traits:
+        return False
+    return any(sentence.is_a(i + 1, name) for name in _VERBS if name != "aux")
 
 
 def _opens(sentence: Sentence, noun: int, end: int) -> bool:

@@ -149,7 +149,9 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
 
 
 def names_event(sentence: Sentence, index: int) -> bool:
-    """Whether a word only says what an event is about: "the tutorial night"."""
+    """Whether a word only says what an event is about: "the tutorial night", "la noche de tutoriales"."""
+    if "adjectives-follow" in sentence.language.traits:
+        return sentence.is_a(index - 1, "crew-link") and index > 1 and sentence.is_a(index - 2, "event")
     return sentence.is_a(index + 1, "event") and not sentence.language.kinds_of(sentence.words[index + 1])
 
 

@@ -136,6 +136,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
             spaces.append(space)
             notes.places.append((offset, offset + len(word)))
         if end > start:
+            _join_elision(words, spaces, notes.places, start)
             notes.named.add(len(words))
             words.append(" ".join(plain[start:end].split()) or CELL)
             spaces.append(plain[end : end + 1] == " ")
@@ -144,6 +145,15 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     doc = Doc(nlp.vocab, words=[word.replace("\u2060", "") or "\u2060" for word in words], spaces=spaces)
     notes.attach(doc)
     return nlp(doc)
+
+
+def _join_elision(words: list[str], spaces: list[bool], places: list[tuple[int, int]], mention: int) -> None:
+    """Make "dell" and "'" right before a mention one word, as the tokenizer does before any other."""
+    if len(words) > 1 and words[-1] == "'" and words[-2].isalpha() and not spaces[-2] and places[-1][1] == mention:
+        start, end = places[-2][0], places.pop()[1]
+        places[-1] = start, end
+        words[-2:] = [words[-2] + "'"]
+        spaces.pop()
 
 
 def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
