@@ -68,7 +68,7 @@ class Editor:
     ) -> None:
         environment = {**os.environ, "PYTHONPATH": "", **(env or {})}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "ots_lint", "server", *options],
+            [sys.executable, "-P", "-m", "ots_lint", "server", *options],
             cwd=folder,
             env=environment,
             stdin=subprocess.PIPE,

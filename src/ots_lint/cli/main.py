@@ -146,8 +146,13 @@ def main() -> None:
 @CONFIG
 @option("Configuration", "--show-settings", is_flag=True, help="Show the settings for each page, and check nothing.")
 @RUNNING
+@option("Running", "--watch", is_flag=True, help="Go on, and check each page again whenever it changes, until Ctrl-C.")
 def check(**given: Any) -> int:
     """Check pages (the default command)."""
+    if given["watch"]:
+        from ots_lint.cli.watch import watch_pages
+
+        return watch_pages(given)
     if given["show_settings"]:
         return _show_settings(paths_of(given), options_of(given))
     return check_pages(given)

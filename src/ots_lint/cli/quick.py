@@ -94,6 +94,7 @@ _DEFAULTS: dict[str, Any] = {
     "jobs": None,
     "no_cache": False,
     "cache_dir": None,
+    "watch": False,
 }
 #: Flags that may stand with plain paths.
 _FLAGS = {
