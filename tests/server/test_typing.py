@@ -76,7 +76,7 @@ def test_each_edit_is_answered_for_its_own_state(shared: Editor, project: Path) 
 
 
 def test_after_any_edits_the_findings_are_those_of_the_text(shared: Editor, project: Path) -> None:
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     uri = shared.open(project / "a.md", PAGE)
     pieces = ["\r\n", "\n", "😀", "Open Tech School", "opentechschool", " ", "# ", "supported by OTS ", "\n\n", "ä", ""]
     for _ in range(12):

@@ -101,9 +101,13 @@ class Live:
     def warm(self, folder: str) -> None:
         """Load what pages of a folder will need. Raises `OtsLintError` for wrong settings and rules."""
         from ots_lint.lint.check import warm_up
+        from ots_lint.lint.page import lint_source
+        from ots_lint.text.source import Source
 
         way = self.of(os.path.join(folder, "page.md"))  # noqa: PTH118
         warm_up(way.ruleset, [way.settings])
+        name = way.ruleset.brand.name
+        lint_source(Source(f"{name.lower()} and {name}\n", "page.md"), way.ruleset, way.settings)
 
     def _all_configs(self) -> Configs:
         if self._configs is None:
