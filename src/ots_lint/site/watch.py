@@ -19,8 +19,8 @@ from ots_lint.site.walk import Found
 if TYPE_CHECKING:
     from ots_lint.site.configs import Configs
 
-#: Seconds between two looks at least, and at most where looking takes long.
-SHORTEST, LONGEST = 0.3, 10.0
+#: Seconds between two looks at least, and at most, even where looking takes long.
+SHORTEST, LONGEST = 0.3, 30.0
 #: Looking takes one part in so many of the time at most: a large site is looked at less often.
 SHARE = 25
 
