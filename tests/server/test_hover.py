@@ -20,6 +20,7 @@ def test_it_says_the_rule_why_and_where_it_is_asked_for(shared: Editor, project:
     assert "\n\n**What to do:** " in value
     assert "\n\n**Why:** Members of the community may help" in value
     assert "The page is declared unofficial (front matter)." in value
+    assert "\n\n**Read as:** claim, credit: the organisation runs the event (“presented by OpenTechSchool”)" in value
     assert "\n\nGuideline: [" in value
     assert "](https://www.opentechschool.org/handbooks/partnerships.html" in value
     assert "\n\nRule: [OTS301](https://" in value

@@ -74,6 +74,8 @@ def test_a_pair_that_comes_in_halves_becomes_a_character() -> None:
         ("/x/README", "markdown", "/x/README.md"),
         ("/x/Untitled-1", "html", "/x/Untitled-1.html"),
         ("/x/notes", "plaintext", ""),
+        ("/x/notes", "restructuredtext", "/x/notes.rst"),
+        ("/x/a.eml", "mail", "/x/a.eml"),
         ("/x/a.py", "python", ""),
         ("/x/a.j2", "html", ""),  # what the command line does not look at
     ],

@@ -100,6 +100,51 @@ def test_a_page_in_no_file_goes_by_what_the_editor_calls_it(shared: Editor) -> N
     assert shared.spans(uri) == [("OTS101", "Open</b> Tech School")]
 
 
+CALENDAR = """\
+BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:Tea 😀 with Open Tech School
+END:VEVENT
+END:VCALENDAR
+"""
+MAIL = "From: Ada <ada@example.org>\nSubject: Tea\nContent-Type: text/plain\n\nTea with Open Tech School.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "text"),
+    [
+        ("a.rst", "restructuredtext", "Tea\n===\n\nTea 😀 with Open Tech School.\n"),
+        ("a.adoc", "asciidoc", "= Tea\n\nTea 😀 with Open Tech School.\n"),
+        ("a.mdx", "mdx", "# Tea\n\n<Tea>Tea 😀 with Open Tech School.</Tea>\n"),
+        ("a.njk", "njk", "{% if tea %}<p>Tea 😀 with Open Tech School.</p>{% endif %}\n"),
+        ("a.astro", "astro", "---\nconst tea = 1;\n---\n<p>Tea 😀 with Open Tech School.</p>\n"),
+        ("a.ics", "icalendar", CALENDAR),
+        ("a.eml", "mail", MAIL),
+        ("_data/a.yml", "yaml", "title: Tea with Open Tech School\n"),
+    ],
+)
+def test_every_format_of_the_command_line_is_read(
+    shared: Editor, project: Path, name: str, language: str, text: str
+) -> None:
+    uri = shared.open(project / name, text, language)
+    assert seen(shared, uri) == expected(text, name)
+    assert shared.spans(uri) == [("OTS101", "Open Tech School")]
+    at = text.index("Open")
+    (action,) = shared.actions(uri, at, at, ["quickfix"])
+    assert shared.after(uri, action) == text.replace("Open Tech School", "OpenTechSchool")
+
+
+def test_what_a_run_over_the_folder_leaves_alone_is_left_alone(shared: Editor, project: Path) -> None:
+    text = "Tea with opentechschool\n"
+    for name in ("notes.txt", "package.json", "settings.yml", "a.docx", "a.pdf"):
+        uri = shared.open(project / name, text if name[-4:] != "json" else f'{{"title": "{text[:-1]}"}}', "plaintext")
+        assert shared.see(uri) == [], name
+    (project / "ots-lint.toml").write_text('include = ["*.txt", "*.docx"]\n')
+    for name, wanted in {"news.txt": ["OTS101"], "LICENSE.txt": [], "b.docx": []}.items():
+        uri = shared.open(project / name, text, "plaintext")
+        assert [d["code"] for d in shared.see(uri)] == wanted, name
+
+
 def test_what_is_no_page_is_left_alone(shared: Editor, project: Path) -> None:
     uri = shared.open(project / "a.py", "# opentechschool\n", "python")
     assert shared.see(uri) == []

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.disk.reading import read_bytes
 from ots_lint.errors import PageError
-from ots_lint.pages.suffixes import OTHERS, READERS
+from ots_lint.pages.base import decode_page
+from ots_lint.pages.suffixes import OTHERS, READERS, format_of
 from ots_lint.server.positions import Positions
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.source import Source
@@ -17,9 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ots_lint.server.pages import Checked
+    from ots_lint.why.model import Explanation
 
 #: What editors call formats → the suffix that stands for it, where a file's name says nothing.
-_OF_LANGUAGE = {"markdown": ".md", "html": ".html", "xhtml": ".xhtml"}
+_OF_LANGUAGE = {
+    "markdown": ".md",
+    "html": ".html",
+    "xhtml": ".xhtml",
+    "mdx": ".mdx",
+    "astro": ".astro",
+    "restructuredtext": ".rst",
+    "rst": ".rst",
+    "asciidoc": ".adoc",
+}
 _BOM = "\ufeff"
 _SURROGATES = lazy_re("[\ud800-\udfff]")
 
@@ -60,13 +71,14 @@ class Document:
         self.disk = OnDisk()
         self.seconds = 0.0  # that linting it took the last time
         self.checked: Checked | None = None
+        self.explained: Explanation | None = None
         self._set(text)
 
     def _set(self, text: str) -> None:
         if _SURROGATES.search(text):  # halves of a pair that came in two edits
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
         self._text = text
-        self.checked = None
+        self.checked = self.explained = None
         for name in ("source", "positions"):
             self.__dict__.pop(name, None)
 
@@ -78,6 +90,18 @@ class Document:
             text = _SURROGATES.sub("\ufffd", text)
         bom = b"\xef\xbb\xbf" if text.startswith(_BOM) else b""
         return Source(text.removeprefix(_BOM), self.name, self.disk.encoding, bom)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the page is read from a text as the editor has it, and not from a file that only its program opens."""
+        told = format_of(self.name)
+        if told is None or not told.decodes:
+            return True
+        source = self.source
+        try:
+            return decode_page(source.bom + source.text.encode(), self.name).text == source.text
+        except PageError:
+            return False
 
     @cached_property
     def positions(self) -> Positions:
@@ -115,12 +139,12 @@ class Document:
     def read_disk(self) -> None:
         """Look at the file itself: which encoding it has, and whether it can be read at all."""
         self.disk = OnDisk()
-        self.checked = None
+        self.checked = self.explained = None
         self.__dict__.pop("source", None)
-        if not self.name or not os.path.lexists(self.path):
+        if not self.name or not os.path.lexists(self.path) or not self.is_text:
             return
         try:
-            source = Source.decode(read_bytes(self.path, self.name), self.name)
+            source = decode_page(read_bytes(self.path, self.name), self.name)
         except PageError as error:
             self.disk = OnDisk(problem=error.message)
             return

@@ -11,13 +11,16 @@ from ots_lint.lint.check import because
 from ots_lint.messages import ENGLISH
 from ots_lint.report import _safe
 from ots_lint.server.diagnostics import MOST, span_range
+from ots_lint.server.pages import explanation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ots_lint.finding import Finding
+    from ots_lint.messages import Catalogue
     from ots_lint.server.documents import Document
     from ots_lint.server.pages import Checked
+    from ots_lint.why.model import Explanation
 
 
 def hover(document: Document, checked: Checked, place: lsp.Position, *, markdown: bool) -> lsp.Hover | None:
@@ -29,13 +32,14 @@ def hover(document: Document, checked: Checked, place: lsp.Position, *, markdown
     if not here:
         return None
     narrowest = min(here, key=lambda finding: finding.span.end - finding.span.start)
-    parts = ["\n\n".join(_told(finding, checked, markdown=markdown)) for finding in here]
+    explained = explanation(document, checked)
+    parts = ["\n\n".join(_told(finding, checked, explained, markdown=markdown)) for finding in here]
     text = ("\n\n---\n\n" if markdown else "\n\n").join(parts)
     kind = lsp.MarkupKind.Markdown if markdown else lsp.MarkupKind.PlainText
     return lsp.Hover(lsp.MarkupContent(kind, text), span_range(narrowest.span, document))
 
 
-def _told(finding: Finding, checked: Checked, *, markdown: bool) -> Iterator[str]:
+def _told(finding: Finding, checked: Checked, explained: Explanation | None, *, markdown: bool) -> Iterator[str]:
     """The paragraphs about one finding. What comes from the page is shown as it is, never as markup."""
     words = checked.words
     shown = _escaped if markdown else _safe.line
@@ -55,7 +59,23 @@ def _told(finding: Finding, checked: Checked, *, markdown: bool) -> Iterator[str
         why.append(said[:1].upper() + said[1:])
     if why:
         yield _labelled(words("server-why"), shown(" ".join(why)), markdown=markdown)
+    for what in _read(finding, explained, words):
+        yield _labelled(words("server-read"), shown(what), markdown=markdown)
     yield from _links(finding, checked, markdown=markdown)
+
+
+def _read(finding: Finding, explained: Explanation | None, words: Catalogue) -> Iterator[str]:
+    """What words of the page were taken for, where the finding stands on them."""
+    if explained is None:
+        return
+    from ots_lint.why.words import Words
+
+    told = Words(explained, words)
+    for line in explained.lines:
+        for read in line.reads:
+            meet = read.span.start <= finding.span.end and finding.span.start <= read.span.end
+            if meet and finding.code in read.codes:
+                yield told.what(read)
 
 
 def _escaped(text: str) -> str:

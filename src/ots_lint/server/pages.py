@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import OtsLintError
 from ots_lint.messages import catalogue
+from ots_lint.pages.suffixes import is_coded
 from ots_lint.text.encodings import declared
 
 if TYPE_CHECKING:
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
     from ots_lint.server.documents import Document
     from ots_lint.site.live import Live, Way
     from ots_lint.text.source import Source
+    from ots_lint.why.model import Explanation
+
+logger = logging.getLogger(__name__)
+
+#: How long linting a page takes at most, in seconds, for it to be explained while somebody waits.
+_PATIENCE = 1.0
 
 
 class Checked(NamedTuple):
@@ -46,8 +54,8 @@ def _checked(document: Document, live: Live) -> Checked:
     if not document.name:
         return Checked()
     try:
-        way = live.of(document.path)
-        if way.excluded:
+        way = live.of(document.path, document.name)
+        if way.left_out or not document.is_text:
             return Checked(way)
         linted = lint(document.source, document, way)
         return Checked(way, linted, _new(document, linted, way))
@@ -68,9 +76,23 @@ def lint(source: Source, document: Document, way: Way) -> Linted:
     if problem:
         return unreadable(problem, document.name, way.ruleset, way.settings)
     data = source.text.encode("utf-8")
-    if declared(data) in (None, "utf-8") and not way.ruleset.may_matter(data, way.settings):
+    plain = not is_coded(document.name) and declared(data) in (None, "utf-8")
+    if plain and not way.ruleset.may_matter(data, way.settings):
         return Linted(source, [])
     return lint_source(source, way.ruleset, way.settings)
+
+
+def explanation(document: Document, checked: Checked) -> Explanation | None:
+    """How the page was read, for those who ask why; None where that cannot be told, or would take long."""
+    if document.explained is None and checked.way is not None and document.seconds < _PATIENCE:
+        from ots_lint.why.explain import explain
+        from ots_lint.why.model import Declared
+
+        try:
+            document.explained = explain(document.source, checked.way.ruleset, checked.way.settings, Declared())
+        except Exception as error:  # it is only a help; what was found stands without it
+            logger.error("%s", error)
+    return document.explained
 
 
 def _binary(source: Source) -> str:

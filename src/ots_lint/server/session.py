@@ -130,6 +130,7 @@ class Session(LanguageServer):
         if given.uri.startswith("file:"):
             document.read_disk()
         self.documents[given.uri] = document
+        self._look_at_settings()
         self._soon(given.uri)
 
     def changed(self, params: lsp.DidChangeTextDocumentParams) -> None:
@@ -160,6 +161,7 @@ class Session(LanguageServer):
         document = self.documents.get(params.text_document.uri)
         if document is not None:
             document.read_disk()
+            self._look_at_settings()
             self._soon(document.uri)
 
     def _soon(self, uri: str) -> None:
@@ -214,8 +216,11 @@ class Session(LanguageServer):
             self._anew()
 
     def _look(self) -> None:
-        """Read settings and rules anew if they have changed, and look again after a while."""
         asyncio.get_running_loop().call_later(_LOOK, self._look)
+        self._look_at_settings()
+
+    def _look_at_settings(self) -> None:
+        """Read settings and rules anew if they have changed."""
         if self._ready.is_set() and self.live.look():
             self._anew()
 
@@ -226,7 +231,7 @@ class Session(LanguageServer):
         self._wrong.clear()
         self._told.clear()
         for uri, document in self.documents.items():
-            document.checked = None
+            document.checked = document.explained = None
             self._soon(uri)
 
     # ------------------------------------------------------------ what the editor asks

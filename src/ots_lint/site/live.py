@@ -7,6 +7,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.disk.project import project_root
+from ots_lint.pages.suffixes import may_be_included, taken
 from ots_lint.settings import Settings
 from ots_lint.site import address
 from ots_lint.site.codes import check_codes
@@ -37,7 +39,7 @@ class Way(NamedTuple):
     settings: Settings
     ruleset: Ruleset
     lang: str  # of messages for people
-    excluded: bool  # it is left alone
+    left_out: bool  # it is excluded, or of a format that a run over its folder leaves alone
     baseline: Path | None
     known: Known | None  # findings that the baseline knows in this page
 
@@ -80,8 +82,11 @@ class Live:
             folder = parent
         return self._config(folder)
 
-    def of(self, path: str) -> Way:
-        """How to deal with the page of this absolute path. Raises `OtsLintError` for wrong settings and rules."""
+    def of(self, path: str, name: str = "") -> Way:
+        """How to deal with the page of this absolute path. Raises `OtsLintError` for wrong settings and rules.
+
+        `name` is its name with the suffix of its format, where its own has none.
+        """
         folder = os.path.dirname(path)  # noqa: PTH120
         self.attend(folder)
         config = self._config(folder)
@@ -93,10 +98,12 @@ class Live:
             self._treatments[lang] = Treatments(self._linter, self._all_configs(), overrides)
         treatments = self._treatments[lang]
         treatment = treatments.all[treatments.of(File(path, path))]
-        excluded = self.options.force_exclude and is_excluded(path, self._all_configs(), self.options.exclude)
+        left_out = not _taken(name or path, config)
+        if self.options.force_exclude and not left_out:
+            left_out = is_excluded(path, self._all_configs(), self.options.exclude)
         baseline = baseline_of(self.options, config)
         known = self._known_in(baseline, path) if baseline is not None else None
-        return Way(treatment.settings, ruleset, lang, excluded, baseline, known)
+        return Way(treatment.settings, ruleset, lang, left_out, baseline, known)
 
     def warm(self, folder: str) -> None:
         """Load what pages of a folder will need. Raises `OtsLintError` for wrong settings and rules."""
@@ -138,3 +145,11 @@ class Live:
             self._known[baseline] = by_file
         base = os.path.dirname(os.path.abspath(baseline))  # noqa: PTH100, PTH120
         return self._known[baseline].get(os.path.relpath(path, base).replace(os.sep, "/"))
+
+
+def _taken(path: str, config: Config) -> bool:
+    """Whether a run over the project takes a page: by its format and its folders, or because the settings include it."""
+    root = config.root if config.path else project_root(os.path.dirname(path))  # noqa: PTH120
+    relative = config._replace(root=root).relative(path) or os.path.basename(path)  # noqa: PTH119
+    name = os.path.basename(path)  # noqa: PTH119
+    return taken(relative) or (may_be_included(name) and config.included.cover(relative))
