@@ -18,6 +18,7 @@ from ots_lint.cli.init import init
 from ots_lint.cli.options import _FORMAT, _ROW, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
 from ots_lint.cli.quick import CACHE_DIR
 from ots_lint.cli.rule_test import test
+from ots_lint.cli.server import server
 from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
 from ots_lint.errors import UsageError
 
@@ -145,8 +146,13 @@ def main() -> None:
 @CONFIG
 @option("Configuration", "--show-settings", is_flag=True, help="Show the settings for each page, and check nothing.")
 @RUNNING
+@option("Running", "--watch", is_flag=True, help="Go on, and check each page again whenever it changes, until Ctrl-C.")
 def check(**given: Any) -> int:
     """Check pages (the default command)."""
+    if given["watch"]:
+        from ots_lint.cli.watch import watch_pages
+
+        return watch_pages(given)
     if given["show_settings"]:
         return _show_settings(paths_of(given), options_of(given))
     return check_pages(given)
@@ -154,6 +160,7 @@ def check(**given: Any) -> int:
 
 main.add_command(init)
 main.add_command(test)
+main.add_command(server)
 
 
 @main.command(context_settings=CONTEXT)

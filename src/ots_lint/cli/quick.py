@@ -94,6 +94,7 @@ _DEFAULTS: dict[str, Any] = {
     "jobs": None,
     "no_cache": False,
     "cache_dir": None,
+    "watch": False,
 }
 #: Flags that may stand with plain paths.
 _FLAGS = {
@@ -124,14 +125,19 @@ _VALUES: dict[str, tuple[str, bool, Callable[[str], Any]]] = {
     "--cache-dir": ("cache_dir", False, str),
 }
 #: What stands first in the arguments for another command.
-COMMANDS = frozenset({"check", "rules", "explain", "test", "baseline", "config", "cache", "init", "why"})
+COMMANDS = frozenset({"check", "rules", "explain", "test", "baseline", "config", "cache", "init", "why", "server"})
+
+
+def given_by_default() -> dict[str, Any]:
+    """The options of the check command as they are where nobody gives them, for commands that have only some of them."""
+    return dict(_DEFAULTS)
 
 
 def plain(arguments: Sequence[str]) -> dict[str, Any] | None:
     """The options of a check, as click would give them, where there are but paths and common options; else None."""
     if not arguments or arguments[0] in COMMANDS or os.name == "nt":  # there click expands what shells leave
         return None
-    given = dict(_DEFAULTS)
+    given = given_by_default()
     given["cache_dir"] = os.environ.get(CACHE_DIR) or None
     paths: list[str] = []
     left = iter(arguments)

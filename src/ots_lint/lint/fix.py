@@ -93,7 +93,7 @@ def apply_fixes(
     for finding in candidates:
         assert finding.fix is not None
         own = finding.fix.edits
-        if not _sound(text, own, encoding) or any(_conflicts(taken, edit.span) for edit in own):
+        if not sound(text, own, encoding) or any(_conflicts(taken, edit.span) for edit in own):
             continue
         for edit in own:
             taken.insert(bisect_left(taken, (edit.span.start, edit.span.end)), (edit.span.start, edit.span.end))
@@ -102,7 +102,7 @@ def apply_fixes(
     pieces: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
-        pieces += (text[at : edit.span.start], _with_newlines(edit.content, newline))
+        pieces += (text[at : edit.span.start], with_newlines(edit.content, newline))
         at = edit.span.end
     pieces.append(text[at:])
     return "".join(pieces), applied
@@ -113,13 +113,14 @@ def merged(findings: Iterable[Finding]) -> list[Edit]:
     return sorted((edit for f in findings if f.fix is not None for edit in f.fix.edits), key=lambda edit: edit.span)
 
 
-def _with_newlines(content: str, newline: str) -> str:
+def with_newlines(content: str, newline: str) -> str:
+    """The text of an edit with the line ends of the page."""
     if "\n" not in content and "\r" not in content:
         return content
     return content.replace("\r\n", "\n").replace("\r", "\n").replace("\n", newline)
 
 
-def _sound(text: str, edits: Sequence[Edit], encoding: str) -> bool:
+def sound(text: str, edits: Sequence[Edit], encoding: str) -> bool:
     """Whether edits are in the text, in order, apart from each other, and change something."""
     at = 0
     changes = False

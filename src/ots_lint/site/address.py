@@ -24,6 +24,8 @@ _ADDRESS = re.compile(
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 #: Local servers are nobody's address.
 _LOCAL = ("localhost", "127.", "0.0.0.0", "example.")  # noqa: S104 - an address to pass over
+#: All files that say what the address of a site is.
+FILES = (*_HOSTS, *_CONFIGURATIONS)
 #: So much of a file is read, and so far upwards is gone where there is no repository.
 _LONGEST, _HIGHEST = 20_000, 12
 
@@ -34,6 +36,11 @@ def site_address(folder: str) -> str:
     Looked for upwards to the root of the repository; the nearest says.
     """
     return _found(folder, "", _HIGHEST)
+
+
+def forget() -> None:
+    """Read the addresses anew from now on, for those who go on after a file may have changed."""
+    _found.cache_clear()
 
 
 @lru_cache(maxsize=4_096)

@@ -46,7 +46,7 @@ class Glance(NamedTuple):
 class Linter:
     """Lints and fixes single pages; a copy of it is what a worker process gets."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, rulesets: dict[tuple[Path, ...], Ruleset] | None = None) -> None:
         self.options = options
         self.files: Sequence[File] = ()
         self.treatments: list[Treatment] = []
@@ -55,7 +55,7 @@ class Linter:
         self.results = Results((), self.spool)
         self.store = Store(None)
         self._busy = False  # whether a page was linted before
-        self._rulesets: dict[tuple[Path, ...], Ruleset] = {}
+        self._rulesets = rulesets if rulesets is not None else {}  # those that are loaded
 
     def __getstate__(self) -> dict[str, Any]:
         spool = Spool()
@@ -130,7 +130,7 @@ class Linter:
         except Exception as error:  # a bug, or memory: the other pages are still linted
             from ots_lint.site.store.codec import encode
 
-            return Glance(data, result=encode(PageResult(problem=_bug(error))))
+            return Glance(data, result=encode(PageResult(problem=bug(error))))
         return Glance(data, key=key)
 
     def _will_do(self, data: bytes, name: str) -> bool:
@@ -154,7 +154,7 @@ class Linter:
         try:
             return self._page(self.files[number], self.treatments[self.treated[number]], glance)
         except Exception as error:  # a bug, or memory: the other pages are still linted
-            return b"", PageResult(problem=_bug(error))
+            return b"", PageResult(problem=bug(error))
 
     def _page(self, file: File, treatment: Treatment, glance: Glance) -> tuple[bytes, PageResult]:
         name, path = file
@@ -209,7 +209,7 @@ class Linter:
         return after.encode(), result
 
 
-def _bug(error: Exception) -> str:
+def bug(error: Exception) -> str:
     """What a page's problem is where this program failed at it."""
     place = ""
     traceback = error.__traceback__

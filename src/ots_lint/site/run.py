@@ -63,14 +63,20 @@ def find(paths: Sequence[str], options: Options) -> tuple[Found, Configs]:
     return found, configs
 
 
-def run_files(found: Found, options: Options, configs: Configs, progress: Progress | None = None) -> Outcome:
-    """Lint pages that are already found."""
+def run_files(
+    found: Found,
+    options: Options,
+    configs: Configs,
+    progress: Progress | None = None,
+    rulesets: dict[tuple[Path, ...], Ruleset] | None = None,
+) -> Outcome:
+    """Lint pages that are already found. Rules that were loaded for an earlier run are taken from `rulesets`."""
     start = time.perf_counter()
-    linter = Linter(options)
+    linter = Linter(options, rulesets)
     first = first_of(found, configs)
     # Errors in rules and codes stop the run even where no page needs them.
     default = linter.ruleset(options.rules or first.rules)
-    overrides = _overrides(options, first)
+    overrides = overrides_of(options, first)
     check_codes(overrides, default)
     treatments = Treatments(linter, configs, overrides)
     linter.files = found.files
@@ -94,12 +100,13 @@ def first_of(found: Found, configs: Configs) -> Config:
     return configs.of(os.path.dirname(found.files[0].path) if found.files else os.getcwd())  # noqa: PTH109, PTH120
 
 
-def _overrides(options: Options, first: Config) -> Overrides:
-    lang = _language(options, first)
+def overrides_of(options: Options, first: Config) -> Overrides:
+    """What the command line says about settings, with the language that a configuration leads to."""
+    lang = language(options, first)
     return Overrides(options.select, options.ignore, options.relationship, "" if lang == ENGLISH else lang)
 
 
-def _language(options: Options, first: Config) -> str:
+def language(options: Options, first: Config) -> str:
     """The language of reports for people: as asked for, as configured, or the locale's."""
     return options.lang or first.lang or options.locale or ENGLISH
 
@@ -190,7 +197,7 @@ def _gather(
     summary.fail_level = options.fail_level or first.fail_level or "warning"
     summary.rules = rules
     summary.sources = source_of
-    summary.lang = _language(options, first)
+    summary.lang = language(options, first)
     summary.letter = options.letter.over(first.report)
     from ots_lint import __version__
 
@@ -214,7 +221,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     config = configs.of(os.path.dirname(path))  # noqa: PTH120
     default = linter.ruleset(options.rules or config.rules)
     check_codes(Overrides(options.select, options.ignore), default)
-    treatments = Treatments(linter, configs, _overrides(options, config))
+    treatments = Treatments(linter, configs, overrides_of(options, config))
     treatment = treatments.all[treatments.of(file)]
     baselined = _baseline(options, config)
     text = data

@@ -72,10 +72,7 @@ class Source:
 
     @classmethod
     def _checked(cls, text: str, filename: str, encoding: str, bom: bytes = b"") -> Source:
-        at = text.find("\0")
-        if at >= 0:
-            row = len(_LINE_END.findall(text[:at])) + 1
-            raise PageError(f"this looks like a binary file, not like a page: there is a NUL in line {row}", filename)
+        check_text(text, filename)
         return cls(text, filename, encoding, bom)
 
     def encode(self, text: str | None = None) -> bytes:
@@ -118,3 +115,11 @@ class Source:
         start = self.line_starts[row - 1]
         end = self.line_starts[row] if row < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+def check_text(text: str, filename: str) -> None:
+    """Raise `PageError` for a text that is no page's: one that holds NUL."""
+    at = text.find("\0")
+    if at >= 0:
+        row = len(_LINE_END.findall(text[:at])) + 1
+        raise PageError(f"this looks like a binary file, not like a page: there is a NUL in line {row}", filename)
