@@ -108,9 +108,9 @@ def _is_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return sentence.has("obliged")
     if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
         return True  # "the kit (25 €) is required"
-    under = (_under_costs(reading, run) and not _is_of_an_item(sentence, run)) or (
-        row and _in_price_table(reading, run)
-    )
+    if _is_of_an_item(sentence, run):
+        return False
+    under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
     return is_for_taking_part(sentence, amount, under_costs=under, whole=row)
 
 
@@ -161,7 +161,7 @@ def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
 
 def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
     """Whether a sentence is a later one of a list item that begins with something else: "Wine. 6 bottles. 36 euros."."""
-    if run.where.item is None or not sentence.index:
+    if run.where.item is None or not sentence.index or sentence.has(ENTRY):
         return False
     opening = sentence.unit.sentences[0]
     return opening.has(OTHER) and not opening.has(ENTRY)
