@@ -130,8 +130,9 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
     if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
         return ()  # "the kit (25 €) is required"
-    costs = _under_costs(reading, run) and not _is_of_an_item(sentence, run)
-    under = costs or (row and _in_price_table(reading, run))
+    if _is_of_an_item(sentence, run):
+        return because("other-kind")
+    under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
 
@@ -189,7 +190,7 @@ def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
 
 def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
     """Whether a sentence is a later one of a list item that begins with something else: "Wine. 6 bottles. 36 euros."."""
-    if run.where.item is None or not sentence.index:
+    if run.where.item is None or not sentence.index or sentence.has(ENTRY):
         return False
     opening = sentence.unit.sentences[0]
     return opening.has(OTHER) and not opening.has(ENTRY)
