@@ -47,7 +47,7 @@ def test_lists_stand_under_the_name_of_their_file() -> None:
 def test_keys_of_several_words_are_names_and_stay() -> None:
     page = data('"Open Tech School":\n  img: a.png\nopentechschool:\n  img: b.png\n')
     assert texts(page) == ["Open Tech School"]
-    assert page.data[0].path == ("sponsors", "name")
+    assert page.data[0].path == ("sponsors", 0, "name")
     text = '"Open Tech School":\n  img: a.png\n'
     assert "OTS201" in codes(text)
     (finding,) = [r.finding for r in lint_text(text, "_data/sponsors.yml") if r.finding.code == "OTS101"]
@@ -138,7 +138,7 @@ def test_cells_are_what_pythons_library_reads() -> None:
 
 
 VALUES = st.recursive(
-    st.text(st.sampled_from("ab :#'\"\\{}[]-é\n😀"), max_size=10) | st.integers() | st.booleans() | st.none(),
+    st.text(st.sampled_from("ab :#'\"\\[]-é\n😀"), max_size=10) | st.integers() | st.booleans() | st.none(),
     lambda inner: (
         st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "text", "a-b"]), inner, max_size=3)
     ),

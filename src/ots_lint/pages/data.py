@@ -110,11 +110,11 @@ def _named(values: list[Value], name: str) -> list[Value]:
 
 def _names(text: str, name: str, keys: Keys) -> Iterator[Value]:
     """The keys that are names of somebody, and not words for programs: those of several words."""
-    for path, span in keys:
+    for number, (path, span) in enumerate(keys):
         key = path[-1]
         if isinstance(key, str) and " " in key.strip() and text[span.start : span.end] == key:
             above = path[:-1] or (name,)
-            yield Value((*above, "name"), key, span, span, [Segment(key, *span)])
+            yield Value((*above, number, "name"), key, span, span, [Segment(key, *span)])
 
 
 def _comments(text: str, values: list[Value]) -> list[Comment]:
