@@ -62,6 +62,14 @@ def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:
         if datum.run < 0 or datum.run not in reading.mentions:
             continue
         path = [str(part).lower() for part in datum.path if isinstance(part, str)]
-        at = next((i for i, part in enumerate(path) if part in keys), None)
-        if at is not None and (at == len(path) - 1 or (at == len(path) - 2 and path[-1] in _NAMES)):
+        at = max((i for i, part in enumerate(path) if part in keys), default=None)
+        if at is not None and (
+            at == len(path) - 1 or (at >= len(path) - 3 and path[-1] in _NAMES and _is_listed(datum.path))
+        ):
             yield Listed(datum.span, datum.run)
+
+
+def _is_listed(path: tuple[str | int, ...]) -> bool:
+    """Whether a name is that of an entry in a list, perhaps of a list for each kind: `sponsors.0.name`, `sponsors.gold.0.name`."""
+    words = sum(isinstance(step, str) for step in path)
+    return words <= 2 or isinstance(path[-2], int)

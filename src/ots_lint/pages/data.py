@@ -6,6 +6,7 @@ count as standing under the file's name, as sites refer to them: `sponsors.yml` 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from os.path import basename, splitext
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from ots_lint.pages.front_matter.tags import cover_tags, without_tags
 from ots_lint.pages.front_matter.value import Broken, Keys, Value
 from ots_lint.text.mask import Masks
 from ots_lint.text.patterns import lazy_re
-from ots_lint.text.run import Span
+from ots_lint.text.run import Segment, Span
 
 if TYPE_CHECKING:
     from ots_lint.text.source import Source
@@ -38,7 +39,7 @@ _LINE_END = lazy_re(r"[\r\n]|\Z")
         "ots-lint.toml", "pyproject.toml", "package*.json", "composer.json", "tsconfig*.json", "*lock.json", "*lock.yaml",
         "*lock.yml", "_config.*", "config.*", "hugo.*", "mkdocs.yml", ".*",
     ),
-    reads="values that are texts; keys count as in front matter (`sponsors:`, `title:`, `ots:`)",
+    reads="values that are texts, and keys of several words; other keys count as in front matter (`sponsors:`, `title:`, `ots:`)",
     fixes="all; comments of YAML and TOML (`# ots-lint-disable-line`) keep findings quiet",
 )  # fmt: skip
 def read(source: Source) -> Page:
@@ -62,9 +63,13 @@ def read(source: Source) -> Page:
         values = []
         if len(text) <= MAX_SIZE:
             save_texts(builder, 0, len(text), Masks([]), nested=True)
-    for value in values:
+    named = list(_names(text, name, page.front_matter_keys)) if kind in ("yaml", "json", "toml") else []
+    for value in sorted([*values, *named], key=lambda value: value.span):
         add_value(builder, value)
     builder.finish(len(text))
+    if named:  # what else refers to a key is not known
+        keys = [value.span for value in named]
+        page.holds = lambda span, content: not any(key.start <= span.start < key.end for key in keys)
     if kind in ("yaml", "toml") and "ots-lint" in text:
         page.comments += _comments(text, values)
     return page
@@ -101,6 +106,15 @@ def _named(values: list[Value], name: str) -> list[Value]:
         else value
         for value in values
     ]
+
+
+def _names(text: str, name: str, keys: Keys) -> Iterator[Value]:
+    """The keys that are names of somebody, and not words for programs: those of several words."""
+    for number, (path, span) in enumerate(keys):
+        key = path[-1]
+        if isinstance(key, str) and " " in key.strip() and text[span.start : span.end] == key:
+            above = path[:-1] or (name,)
+            yield Value((*above, number, "name"), key, span, span, [Segment(key, *span)])
 
 
 def _comments(text: str, values: list[Value]) -> list[Comment]:

@@ -86,7 +86,7 @@ FORMATS: tuple[Format, ...] = (
             "mkdocs.yml",
             ".*",
         ),
-        reads="values that are texts; keys count as in front matter (`sponsors:`, `title:`, `ots:`)",
+        reads="values that are texts, and keys of several words; other keys count as in front matter (`sponsors:`, `title:`, `ots:`)",
         fixes="all; comments of YAML and TOML (`# ots-lint-disable-line`) keep findings quiet",
     ),
     Format(
