@@ -214,12 +214,13 @@ def _languages() -> str:
     """What each language pack has, as a table."""
     import yaml
 
-    from ots_lint.language.contract import FILE, read_contract
+    from ots_lint.language.contract import read_contract
     from ots_lint.messages import languages
     from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.ruleset.rule_files import CONTRACT
 
     folder = ROOT / "rules" / "languages"
-    ruleset, contract = load_ruleset(), read_contract(folder / FILE)
+    ruleset, contract = load_ruleset(), read_contract(folder / CONTRACT)
     rules = ruleset.rules.values()
     head = ("Language", "Prose is read for", "Lines", "Rules whose fix has words", "Examples", "Sentences", "Messages")
     lines = [f"| {' | '.join(head)} |", "|---|---|---:|---:|---:|---:|---|"]
