@@ -65,6 +65,17 @@ TECHNICAL = {
     "nul": "a device",
     "null": "JSON and YAML",
     "quote": "a kind of block",
+    "cite": "an HTML element",
+    "colophon": "a part of a page",
+    "disposition": "a header of e-mail",
+    "editor": "a program",
+    "figure": "an HTML element",
+    "linkedin": "a name in addresses",
+    "lite": "the name of a model",
+    "publication": "what notices of editors are about",
+    "verse": "a kind of block",
+    "virtual": "a virtual environment",
+    "vue": "a suffix",
     "button": "an HTML element",
     "main": "an HTML element",
     "script": "an HTML element",
@@ -77,7 +88,7 @@ TECHNICAL = {
     "tags": "keys of front matter and SARIF",
 }
 #: The floors that look at what a page says; others speak of HTML, JSON and options.
-READERS = ("checks", "meaning", "engine", "ruleset")
+READERS = ("checks", "meaning", "lint", "ruleset", "brand", "language")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

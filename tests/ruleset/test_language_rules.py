@@ -102,7 +102,9 @@ def test_every_brand_that_inherits_has_them(write: Write, tmp_path: Path) -> Non
     (folder / "title.yaml").write_text("code: RDK302\nexamples: [{bad: x}, {good: y, why: z}]\n", "utf-8")
     rule = load_ruleset([folder]).rules["RDK302"]
     assert rule.fix["insert"]["eo"] == "Ne de {{ brand }}."
-    assert [(example.text, example.language) for example in rule.examples] == [
+    # besides those of the shipped languages
+    mine = [(example.text, example.language) for example in rule.examples if example.language in {"", "eo"}]
+    assert mine == [
         ("x", ""),
         ("y", ""),
         ("We met at ⟦RepairDock⟧.", "eo"),  # the other one needs facts that this brand lacks

@@ -10,7 +10,7 @@ from spacy.language import Language as Pipeline
 from ots_lint.meaning.claims import Claims
 from ots_lint.meaning.context import Context
 from ots_lint.meaning.contributions import Contributions
-from ots_lint.meaning.currencies import part_prices
+from ots_lint.meaning.currencies import keep_full_stops
 from ots_lint.meaning.lines import Classes
 from ots_lint.meaning.mentions import Mentions
 from ots_lint.meaning.sentences import Sentences
@@ -27,7 +27,7 @@ _SENTENCES = frozenset({"parser", "senter", "sentencizer"})
 def add_components(nlp: Pipeline, pack: "Language") -> None:
     """Add the components for a language pack to a pipeline."""
     _PACKS[pack.key] = pack
-    part_prices(nlp, pack)
+    keep_full_stops(nlp, pack)
     for name in ORDER:
         nlp.add_pipe(name, config={"pack": pack.key})
 

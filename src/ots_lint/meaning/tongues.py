@@ -27,6 +27,8 @@ _NO_PROSE = frozenset({"structured-data", "front-matter", "meta"})
 _TAG_LENGTH = 3
 #: A block of fewer words is in the page's language; of more, it may be told to be in another.
 _LEAST_WORDS = 5
+#: A language with this share of a page's text is one of its languages.
+_CLOSE = 0.05
 #: So many of them begin with a small letter: a list of names has no language.
 _LEAST_SMALL = 3
 #: How much of a text is looked at to tell a language: words of a page, characters of a block.
@@ -69,12 +71,17 @@ class Tongues:
         placed = self._settings.place_language
         if placed in self.packs and 3 * self.packs[placed].known_words(words) >= len(words):
             return placed
-        told = self._believed(recognised(text, self.packs), words)
+        told = self._mostly(text, words) or self._believed(recognised(text, self.packs), words)
         if told in self.packs or (told and len(words) >= _LEAST_WORDS):
             return told
         if placed in self.packs or any(placed == tag for tag, _ in shares(text)):
             return placed
         return self._settings.page_language or self._guessed(words)
+
+    def _mostly(self, text: str, words: Sequence[str]) -> str:
+        """Of a page in two languages, the one that most of its words are of; else empty."""
+        close = [tag for tag, share in shares(text) if share >= _CLOSE and tag in self.packs]
+        return max(close, key=lambda tag: self.packs[tag].known_words(words)) if len(close) > 1 else ""
 
     def _guessed(self, words: Sequence[str]) -> str:
         """The language that most of the small words are of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from ots_lint.disk.opening import is_open, open_regular
@@ -106,7 +107,8 @@ def check_places(wanted: Sequence[Wanted], inputs: Iterable[str | os.PathLike[st
                 raise UsageError(f"what is written would take {what}", taken.path, hint="name another file")
         _take_out(found, there)
         for one in there.values():
-            if one.path.lower().endswith(tuple(READERS)) and not _is_report(one.path):
+            written = _is_report(one.path) or _is_baseline(one.path)
+            if one.path.lower().endswith(tuple(READERS)) and not written:
                 raise _page(one.path, one)
 
 
@@ -135,6 +137,17 @@ def _is_report(path: str) -> bool:
             return is_report(stream.read(1000))
     except OSError:
         return False
+
+
+def _is_baseline(path: str) -> bool:
+    from ots_lint.errors import ConfigError
+    from ots_lint.site import baseline
+
+    try:
+        baseline.load(Path(path))
+    except ConfigError:
+        return False
+    return True
 
 
 def _mode(path: str) -> int:
