@@ -15,7 +15,7 @@ from ots_lint.cli.main import run
 
 PAGE = """\
 ---
-title: Hack Night
+lang: en
 ots: {relationship: unofficial}
 ---
 
@@ -32,7 +32,7 @@ Der Abend ist keine Veranstaltung von OpenTechSchool, und niemand muss etwas bez
 TEXT = """\
 night.md
   Relationship: unofficial (front matter, line 3)
-  Language: English (told by its words); German line 14
+  Language: English (the page says so); German line 14
   Findings: OTS301 (line 8)
 
 line 8  Tonight is organised by OpenTechSchool Berlin.
@@ -61,7 +61,7 @@ line 14  Der Abend ist keine Veranstaltung von OpenTechSchool, und niemand muss
 ROW_IN_GERMAN = """\
 night.md
   Verhältnis: inoffiziell (Kopf der Seite, Zeile 3)
-  Sprache: Englisch (an ihren Wörtern erkannt); Deutsch Zeile 14
+  Sprache: Englisch (die Seite gibt es an); Deutsch Zeile 14
   Funde: OTS301 (Zeile 8)
 
 Zeile 8  Tonight is organised by OpenTechSchool Berlin.
@@ -208,10 +208,10 @@ def test_a_page_that_does_not_name_the_organisation(why: Callable[..., str], sit
 
 
 def test_a_language_that_no_rule_reads(why: Callable[..., str], site: Path) -> None:
-    (site / "a.md").write_text("---\nlang: nl\n---\n\nDe avond wordt georganiseerd door OpenTechSchool.\n", "utf-8")
+    (site / "a.md").write_text("---\nlang: pl\n---\n\nWieczór organizuje OpenTechSchool.\n", "utf-8")
     out = why("a.md")
-    assert "Language: nl (the page says so); nl line 5 (no rule can read it)" in out
-    assert "does not count: it is in a language that no rule can read (nl)" in out
+    assert "Language: Polish (the page says so); Polish line 5 (no rule can read it)" in out
+    assert "does not count: it is in a language that no rule can read (Polish)" in out
 
 
 def test_a_row_in_which_nothing_stands(why: Callable[..., str]) -> None:
