@@ -181,6 +181,28 @@ def test_the_configuration_holds(why: Callable[..., str], site: Path) -> None:
     assert "no finding: OTS301 is switched off" in why("a.md", "--ignore", "OTS301")
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "role"),
+    [
+        ("Some OpenTechSchool coaches help us privately.", "unofficial", "private help"),
+        ("This is not an official OpenTechSchool event.", "unofficial", "denied, as a disclaimer"),
+        ("The fair is supported by OpenTechSchool.", "supported", "claim, credit"),
+        ("OpenTechSchool invites you to the fair.", "official", "claim"),
+    ],
+)
+def test_what_a_page_is_taken_for_and_because_of_which_words(
+    why: Callable[..., str], site: Path, text: str, value: str, role: str
+) -> None:
+    (site / "a.md").write_text(f"# Fair\n\nAll are welcome.\n\n{text}\n", "utf-8")
+    out = " ".join(why("a.md", "5").split())
+    assert f"Relationship: {value} (inferred from" in out
+    assert f"counts: {role}" in out
+    assert f"→ the page is taken as {value} because of this" in out
+    found = json.loads(why("a.md", "--format", "json"))
+    assert found["relationship"]["row"] == 5
+    assert [reading["basis"] for reading in found["sentences"][0]["readings"]].count(True) == 1
+
+
 def test_a_reading_that_is_not_certain_is_told_as_such(why: Callable[..., str], site: Path) -> None:
     (site / "a.md").write_text("---\nlang: de\n---\n\nEinen guten Einstieg bietet OpenTechSchool.\n", "utf-8")
     out = " ".join(why("a.md", "--relationship", "unofficial").split())
