@@ -105,9 +105,12 @@ def _named(name: str, reading: Reading, language: Language) -> Mapping[str, str]
     `compound` is the same as the beginning of a compound noun ("Acme-Berlin").
     """
     brand = reading.brand
+    rest = name.replace(brand.name, " ")
+    if brand.abbreviation:
+        rest = rest.replace(brand.abbreviation, " ")
     places = [
         word
-        for word in compiled(r"\p{Lu}[\p{L}-]+").findall(name.replace(brand.name, " ").replace(brand.abbreviation, " "))
+        for word in compiled(r"\p{Lu}[\p{L}-]+").findall(rest)
         if language.is_unknown(word) and not any(language.is_a(word, other) for other in ("team", "legal-form"))
     ]
     if any(not _is_right(m, name, brand.name) for m in reading.ruleset.names.names(name, named=True)):
