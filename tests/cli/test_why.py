@@ -181,6 +181,12 @@ def test_the_configuration_holds(why: Callable[..., str], site: Path) -> None:
     assert "no finding: OTS301 is switched off" in why("a.md", "--ignore", "OTS301")
 
 
+def test_a_document_is_read_by_its_format(why: Callable[..., str], site: Path) -> None:
+    sample = Path(__file__).parents[1] / "pages" / "samples" / "sample.docx"
+    (site / "a.docx").write_bytes(sample.read_bytes())
+    assert "OTS301 implied-endorsement" in why("a.docx", "--relationship", "unofficial")
+
+
 @pytest.mark.parametrize(
     ("text", "value", "role"),
     [
