@@ -15,7 +15,7 @@ from ots_lint.cli.main import run
 
 PAGE = """\
 ---
-title: Hack Night
+lang: en
 ots: {relationship: unofficial}
 ---
 
@@ -32,7 +32,7 @@ Der Abend ist keine Veranstaltung von OpenTechSchool, und niemand muss etwas bez
 TEXT = """\
 night.md
   Relationship: unofficial (front matter, line 3)
-  Language: English (told by its words); German line 14
+  Language: English (the page says so); German line 14
   Findings: OTS301 (line 8)
 
 line 8  Tonight is organised by OpenTechSchool Berlin.
@@ -61,7 +61,7 @@ line 14  Der Abend ist keine Veranstaltung von OpenTechSchool, und niemand muss
 ROW_IN_GERMAN = """\
 night.md
   Verhältnis: inoffiziell (Kopf der Seite, Zeile 3)
-  Sprache: Englisch (an ihren Wörtern erkannt); Deutsch Zeile 14
+  Sprache: Englisch (die Seite gibt es an); Deutsch Zeile 14
   Funde: OTS301 (Zeile 8)
 
 Zeile 8  Tonight is organised by OpenTechSchool Berlin.
@@ -181,6 +181,34 @@ def test_the_configuration_holds(why: Callable[..., str], site: Path) -> None:
     assert "no finding: OTS301 is switched off" in why("a.md", "--ignore", "OTS301")
 
 
+def test_a_document_is_read_by_its_format(why: Callable[..., str], site: Path) -> None:
+    sample = Path(__file__).parents[1] / "pages" / "samples" / "sample.docx"
+    (site / "a.docx").write_bytes(sample.read_bytes())
+    assert "OTS301 implied-endorsement" in why("a.docx", "--relationship", "unofficial")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "role"),
+    [
+        ("Some OpenTechSchool coaches help us privately.", "unofficial", "private help"),
+        ("This is not an official OpenTechSchool event.", "unofficial", "denied, as a disclaimer"),
+        ("The fair is supported by OpenTechSchool.", "supported", "claim, credit"),
+        ("OpenTechSchool invites you to the fair.", "official", "claim"),
+    ],
+)
+def test_what_a_page_is_taken_for_and_because_of_which_words(
+    why: Callable[..., str], site: Path, text: str, value: str, role: str
+) -> None:
+    (site / "a.md").write_text(f"# Fair\n\nAll are welcome.\n\n{text}\n", "utf-8")
+    out = " ".join(why("a.md", "5").split())
+    assert f"Relationship: {value} (inferred from" in out
+    assert f"counts: {role}" in out
+    assert f"→ the page is taken as {value} because of this" in out
+    found = json.loads(why("a.md", "--format", "json"))
+    assert found["relationship"]["row"] == 5
+    assert [reading["basis"] for reading in found["sentences"][0]["readings"]].count(True) == 1
+
+
 def test_a_reading_that_is_not_certain_is_told_as_such(why: Callable[..., str], site: Path) -> None:
     (site / "a.md").write_text("---\nlang: de\n---\n\nEinen guten Einstieg bietet OpenTechSchool.\n", "utf-8")
     out = " ".join(why("a.md", "--relationship", "unofficial").split())
@@ -208,10 +236,10 @@ def test_a_page_that_does_not_name_the_organisation(why: Callable[..., str], sit
 
 
 def test_a_language_that_no_rule_reads(why: Callable[..., str], site: Path) -> None:
-    (site / "a.md").write_text("---\nlang: pt\n---\n\nA noite é organizada pela OpenTechSchool.\n", "utf-8")
+    (site / "a.md").write_text("---\nlang: pl\n---\n\nWieczór organizuje OpenTechSchool.\n", "utf-8")
     out = why("a.md")
-    assert "Language: pt (the page says so); pt line 5 (no rule can read it)" in out
-    assert "does not count: it is in a language that no rule can read (pt)" in out
+    assert "Language: Polish (the page says so); Polish line 5 (no rule can read it)" in out
+    assert "does not count: it is in a language that no rule can read (Polish)" in out
 
 
 def test_a_row_in_which_nothing_stands(why: Callable[..., str]) -> None:

@@ -35,7 +35,7 @@ def rewritten(
     language = place.sentence.language
     named = _named(place.name(reading), reading, language)
     content, edit = _reworded(rule, reading, statement, named) if statement is not None else ("", None)
-    example = render(str(rule.fix.get("insert", {}).get(language.tag, "")), {"brand": named})
+    example = render(str(rule.fix.get("insert", {}).get(language.tag, "")), named)
     says = {"brand": reading.brand.name, **values, "instead": content, "example": example}
     message = render(str(rule.fix["message"]), says)
     if edit is None:
@@ -55,7 +55,7 @@ class Place(NamedTuple):
         return reading.page.runs[run].text[first:last]
 
 
-def _reworded(rule: Rule, reading: Reading, statement: Statement, named: str) -> tuple[str, Edit | None]:
+def _reworded(rule: Rule, reading: Reading, statement: Statement, named: Mapping[str, str]) -> tuple[str, Edit | None]:
     sentence = statement.sentence
     (index, start, _), (other, _, end) = sentence.place(statement.first), sentence.place(statement.last)
     if index != other or _goes_on(statement):
@@ -75,7 +75,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement, named: str) ->
         if match is None:
             continue
         groups = {key: value or "" for key, value in match.groupdict().items()}
-        content = render(rewrite["replace"], {"brand": named, **groups}) + stop
+        content = render(rewrite["replace"], {**named, **groups}) + stop
         if text[:1].isupper():
             content = content[:1].upper() + content[1:]
         return content, Edit(source, content)
@@ -99,16 +99,23 @@ def _goes_on(statement: Statement) -> bool:
     return word[:1].isalpha() and (article or word[:1].isupper() or sentence.is_a(at, "hosts"))
 
 
-def _named(name: str, reading: Reading, language: Language) -> str:
-    """The organisation in full, with its chapter ("Acme Berlin"), but without a team, a legal form or brackets."""
+def _named(name: str, reading: Reading, language: Language) -> Mapping[str, str]:
+    """The organisation in full, with its chapter ("Acme Berlin"), but without a team, a legal form or brackets.
+
+    `compound` is the same as the beginning of a compound noun ("Acme-Berlin").
+    """
     brand = reading.brand
+    rest = name.replace(brand.name, " ")
+    if brand.abbreviation:
+        rest = rest.replace(brand.abbreviation, " ")
     places = [
         word
-        for word in compiled(r"\p{Lu}[\p{L}-]+").findall(name.replace(brand.name, " ").replace(brand.abbreviation, " "))
+        for word in compiled(r"\p{Lu}[\p{L}-]+").findall(rest)
         if language.is_unknown(word) and not any(language.is_a(word, other) for other in ("team", "legal-form"))
     ]
-    mentions = reading.ruleset.names.names(name, named=True)
-    return brand.name if any(not _is_right(m, name, brand.name) for m in mentions) else " ".join([brand.name, *places])
+    if any(not _is_right(m, name, brand.name) for m in reading.ruleset.names.names(name, named=True)):
+        places = []
+    return {"brand": " ".join([brand.name, *places]), "compound": "-".join([brand.name, *places])}
 
 
 def _is_right(mention: Mention, name: str, brand: str) -> bool:

@@ -85,13 +85,13 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     a path that leads nowhere, a page that cannot be read, wrong settings or rules.
     """
     from ots_lint.disk.reading import read_bytes
+    from ots_lint.lint.page import decoded
     from ots_lint.messages import ENGLISH, catalogue
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.site.codes import check_codes, check_config_codes
     from ots_lint.site.config import Overrides
     from ots_lint.site.configs import Configs, settings_for
     from ots_lint.site.result import File
-    from ots_lint.text.source import Source
     from ots_lint.why.explain import explain
 
     if data is None:
@@ -106,7 +106,7 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     lang = options.lang or config.lang or options.locale or ENGLISH
     overrides = Overrides(options.select, options.ignore, options.relationship, "" if lang == ENGLISH else lang)
     check_codes(overrides, ruleset)
-    source = Source.decode(data, name)
+    source = decoded(data, name)
     found = explain(source, ruleset, settings_for(config, place, overrides), _declared(config, place))
     return Asked(found, catalogue(lang), File(name, place), configs)
 

@@ -18,19 +18,23 @@ if TYPE_CHECKING:
 
 def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
     """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error."""
+    try:
+        source = decoded(data, filename)
+    except PageError as error:
+        return unreadable(error.message, filename, ruleset, settings)
+    return lint_source(source, ruleset, settings)
+
+
+def decoded(data: bytes, filename: str) -> Source:
+    """The text of a page. Raises `PageError` where there is none, or where it takes too long to find out."""
     from ots_lint.lint import limit
     from ots_lint.pages.base import decode_page
     from ots_lint.pages.suffixes import is_coded
 
-    try:
-        if is_coded(filename):  # to find out what its text is may take as long as to read it
-            with limit.limited(Source("", filename)):
-                source = decode_page(data, filename)
-        else:
-            source = decode_page(data, filename)
-    except PageError as error:
-        return unreadable(error.message, filename, ruleset, settings)
-    return lint_source(source, ruleset, settings)
+    if is_coded(filename):  # to find out what its text is may take as long as to read it
+        with limit.limited(Source("", filename)):
+            return decode_page(data, filename)
+    return decode_page(data, filename)
 
 
 def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:

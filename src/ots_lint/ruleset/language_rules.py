@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.errors import RuleError
+from ots_lint.ruleset.vocabulary import SUCH_AS
 from ots_lint.schema import keys as schema
 from ots_lint.schema.keys import EXAMPLE, NEEDED, Field, Node, suggest
 
@@ -102,7 +103,8 @@ def _insert(known: Node, added: Node, tag: str) -> None:
         schema.check(added, schema.TEXT)
         known.value[tag] = added
         return
-    schema.check(added, Field("mapping", fields=dict.fromkeys(parts, NEEDED)))
+    fields = {part: schema.TEXT if part == SUCH_AS else NEEDED for part in parts}  # an example may be left out
+    schema.check(added, Field("mapping", fields=fields))
     known.value.update({f"{tag}:{part}": text for part, text in added.value.items()})
 
 

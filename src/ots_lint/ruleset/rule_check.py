@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ots_lint.ruleset.template import check_template
-from ots_lint.ruleset.vocabulary import Vocabulary, fix_words, message_words
+from ots_lint.ruleset.vocabulary import REWORDED_WORDS, Vocabulary, fix_words, message_words
 from ots_lint.schema.keys import Node, suggest, texts_of
 from ots_lint.schema.patterns import problem
 
@@ -81,7 +81,8 @@ def _check_fix(fix: Mapping[str, Node], kind: str, known: Vocabulary) -> None:
 
     check_template(fix["message"], fix_words(kind))
     for key, item in fix["insert"].value.items() if "insert" in fix else ():
-        check_template(item, known.insert_words(key, item))
+        words = known.insert_words(key, item)
+        check_template(item, REWORDED_WORDS if kind == "statement" else words)
     for item in fix["rewrite"].value if "rewrite" in fix else ():
         if "language" in item.value:
             known.check_language(item.value["language"], item.value["language"].value)
@@ -92,7 +93,7 @@ def _check_fix(fix: Mapping[str, Node], kind: str, known: Vocabulary) -> None:
             groups = regex.compile(find.value).groupindex
         except (regex.error, RecursionError) as error:
             raise find.error(f"the pattern is broken: {error}") from None
-        check_template(item.value["replace"], ("brand", *groups))
+        check_template(item.value["replace"], (*REWORDED_WORDS, *groups))
 
 
 def _check_examples(node: Node, raw: Mapping[str, Any], *, inherited: bool) -> None:

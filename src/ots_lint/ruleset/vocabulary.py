@@ -51,8 +51,10 @@ _CASES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 #: The sentence of a contribution fix, what joins its words, an example of one, and what the sentence may say.
-_SENTENCE, _AND, _SUCH_AS = "sentence", "and", "such-as"
+_SENTENCE, _AND, SUCH_AS = "sentence", "and", "such-as"
 _SENTENCE_WORDS = ("brand", "contributions")
+#: What a rewording may say, and an example of one.
+REWORDED_WORDS = ("brand", "compound")
 
 
 class Vocabulary(NamedTuple):
@@ -97,7 +99,7 @@ class Vocabulary(NamedTuple):
         """What a text under `insert` may say. Raises `RuleError` where its key is no language, or no part of one."""
         tag, _, part = key.partition(":")
         self.check_language(node, tag)
-        parts = (_SENTENCE, _AND, _SUCH_AS, *self.kinds)
+        parts = (_SENTENCE, _AND, SUCH_AS, *self.kinds)
         if part and part not in parts:
             raise node.error(f"{part!r} is no part of a sentence about contributions", suggest(part, parts))
         return _SENTENCE_WORDS if part == _SENTENCE else ("brand",)

@@ -72,8 +72,8 @@ class Words:
         return say(f"so-{outcome.state}", code=outcome.code, when=say("or").join(wanted), value=value)
 
     def language(self, tag: str) -> str:
-        """What a language is called, where there are words for it; else its tag."""
-        return self._text(f"language-{tag}") or tag
+        """What a language is called."""
+        return self.say.language_name(tag)
 
     def relationship(self) -> str:
         """What the page counts as, and where that is said."""
