@@ -186,7 +186,7 @@ class Linter:
                     return Glance(data, key=key, result=result, cached=True, stored=stored)
                 return Glance(data, key=key)
             may_matter = self.ruleset(treatment.rules).may_matter
-            if not (is_coded(file.name) or may_matter(data, treatment.settings)):
+            if not (is_coded(file.name, data) or may_matter(data, treatment.settings)):
                 return Glance(data, key=key, result=b"")
         except Exception as error:  # a bug, or memory: the other pages are still linted
             from ots_lint.encoded import encode
@@ -635,7 +635,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     if options.force_exclude and is_excluded(path, configs, options.exclude):
         found = Found([], skipped=1)
         found.left_out = ["1 page excluded"]
-    elif is_coded(name) or linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
+    elif is_coded(name, data) or linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
         text, result = linter.text(name, treatment, data)
     linter.results = Results(found.files, linter.spool)
     linter.results.add(0, result)
