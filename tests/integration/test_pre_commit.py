@@ -110,7 +110,7 @@ def test_only_staged_pages_are_linted(site: Path, pre_commit: PreCommit) -> None
     assert "ots-lint....." in output
     assert "exit code: 1" in output
     assert "events/a b.md\n  3:6 error OTS101" in output
-    assert "b.html:1:9 error OTS101" in output
+    assert "b.html\n  1:9 error OTS101" in output
     assert "Found 2 errors in 2 pages." in output
     assert "unstaged" not in output
     assert "files were modified" not in output

@@ -230,3 +230,44 @@ def test_comments_of_each_format_keep_a_finding_quiet(name: str) -> None:
     assert [f.code for f in lint_source(Source(loud, name), RULES, settings_).findings] == ["OTS101"]
     right = text.replace("Open Tech School", "OpenTechSchool")
     assert [f.code for f in lint_source(Source(right, name), RULES, settings_).findings] == ["OTS901"]
+
+
+HIDDEN = {
+    "a.rst": "By Open |nbsp| Tech |nbsp| School.\n\n.. |nbsp| unicode:: 0xA0\n",
+    "b.rst": "By |org| School.\n\n.. |org| replace:: Open Tech\n",
+    "a.adoc": "= Night\n:a: Tech\n\nBy Open {a} School.\n",
+    "b.adoc": "By Open{nbsp}Tech{nbsp}School.\n",
+    "a.ics": "BEGIN:VEVENT\r\nSUMMARY:By Open Te\r\n ch School\r\nEND:VEVENT\r\n",
+    "a.eml": "Content-Transfer-Encoding: base64\n\nQnkgT3BlbiBUZWNoIFNjaG9vbC4=\n",
+    "b.eml": "Subject: x\n\nBy Open\n Tech School\n",
+    "a.yml": 'name: "By Open\\x20Tech\\u0020School"\n',
+    "a.mdx": "By Open{/* a */}techschool.\n",
+    "a.astro": "By <b>Open</b>{/* a */}tech<i>school</i>.\n",
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_a_run_holds_no_page_back_whose_name_is_written_in_another_way(name: str, tmp_path: Path) -> None:
+    """What a run looks for in a page's bytes first has to let each of these through."""
+    from ots_lint.site.options import Options
+    from ots_lint.site.run import run
+
+    path = tmp_path / name
+    path.write_text(HIDDEN[name], "utf-8", newline="")
+    outcome = run([str(path)], Options(cache=False))
+    assert [reported.finding.code for reported in outcome.report.findings] == ["OTS101"]
+
+
+def test_hooks_are_called_with_what_a_run_over_a_folder_takes() -> None:
+    import re as patterns
+
+    from ots_lint.pages.suffixes import PAGES, hook_pattern, taken
+
+    names = [
+        f"{folder}a{suffix}"
+        for suffix in (*PAGES, ".png", "")
+        for folder in ("", "a/", "data/", "a/_data/b/", "metadata/")
+    ]
+    called = [name for name in names if patterns.search(hook_pattern(), name)]
+    assert called == [name for name in names if taken(name)]
+    assert patterns.search(hook_pattern(), "A.MD")

@@ -108,6 +108,15 @@ def test_attachments_are_left_alone_and_forwarded_mails_are_read() -> None:
     assert texts(mail(forwarded)) == ["a", "Within."]
 
 
+def test_kinds_of_parts_that_are_seldom_named() -> None:
+    page = mail("Content-Type: text; charset=us-ascii\n\nOne\n")
+    assert texts(page) == ["One"]
+    head = "Content-Type: multipart/mixed; boundary*0*=us-ascii''a%20;\n boundary*1=b\n\n"
+    assert texts(mail(head + "--a b\n\nTwo\n--a b--\nThree\n")) == ["Two"]
+    digest = "Content-Type: multipart/digest; boundary=c\n\n--c\n\nSubject: x\n\nFour\n--c--\n"
+    assert texts(mail(digest)) == ["Four"]
+
+
 def test_html_parts_are_read_as_pages_with_links_and_images() -> None:
     message = EmailMessage()
     html = '<h1>Café</h1><p>By <a href="https://a.example/?b=1&amp;c=2">friends</a></p><img alt="Ein Öl" src="x=y.png">'

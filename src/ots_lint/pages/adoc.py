@@ -58,8 +58,9 @@ _SETEXT = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
 @reader(
     ".adoc", ".asciidoc", ".asc", ".ad",
     title="AsciiDoc",
+    hides=r"(?m)^:[A-Za-z_][\w-]*:[ \t]+\S",
     reads="text, titles, tables, captions, alternative texts, attributes; no code, nothing is included",
-    fixes="all, but where an attribute stands for a text; comments are `// ots-lint-disable-line`",
+    fixes="all, but where an attribute stands for a text; comments are `// ots-lint-disable-next-line`",
 )  # fmt: skip
 def read(source: Source) -> Page:
     """Read a page of AsciiDoc. Never raises, whatever it holds."""

@@ -26,7 +26,7 @@ _LINE = lazy_re(rf"(?:[^\r\n]|{_FOLD})*+")
 _LINE_END = lazy_re(r"\r\n|\r|\n")
 _NAME = lazy_re(r"[A-Za-z0-9-]{1,60}")
 _PARAMETER = lazy_re(
-    rf";((?:[A-Za-z0-9-]|{_FOLD})++)=(\"(?:[^\"\r\n]|{_FOLD})*+\"|(?:[^\";:,\r\n]|{_FOLD})*+)(?:,[^;:\r\n]*+)?"
+    rf";((?:[A-Za-z0-9-]|{_FOLD})++)=(\"(?:[^\"\r\n]|{_FOLD})*+\"|(?:[^\";:,\\\r\n]|\\[^\r\n]|{_FOLD})*+)(?:,[^;:\r\n]*+)?"
 )
 _PIECE = lazy_re(rf"{_FOLD}|\\(?:{_FOLD})*([\\;,nN])")
 _HTML = lazy_re(r"<(?:p|br|b|i|a|ul|ol|li|div|span|strong|em|html|h[1-6])\b[^<>]*>", 2)  # ignoring case

@@ -32,6 +32,7 @@ class Format(NamedTuple):
     never: tuple[str, ...] = ()  # patterns of names in small letters that are no pages: only who names them means them
     markup: str = "own"  # html | markdown | own: whose marks a page of this format is made of
     coded: bool = False  # what is read does not stand in the file's bytes as it is
+    hides: str = ""  # a pattern: where it stands in the bytes, words may stand for others
     decodes: bool = False  # the module has a `decode(data, filename) -> Source` of its own
     extra: str = ""  # the optional part of the package that it needs
     reads: str = ""  # what of such a file is looked at, for the documents
@@ -52,6 +53,7 @@ def reader(
     never: tuple[str, ...] = (),
     markup: str = "own",
     coded: bool = False,
+    hides: str = "",
     decodes: bool = False,
     extra: str = "",
 ) -> Callable[[_Function], _Function]:
@@ -60,7 +62,19 @@ def reader(
     def mark(function: _Function) -> _Function:
         name = function.__module__.rpartition(".")[2]
         told = Format(
-            name, title, suffixes, folders, named, never, markup, coded, decodes, extra, " ".join(reads.split()), fixes
+            name,
+            title,
+            suffixes,
+            folders,
+            named,
+            never,
+            markup,
+            coded,
+            hides,
+            decodes,
+            extra,
+            " ".join(reads.split()),
+            fixes,
         )
         setattr(function, MARK, told)
         return function

@@ -9,8 +9,9 @@ FORMATS: tuple[Format, ...] = (
         name="adoc",
         title="AsciiDoc",
         suffixes=(".adoc", ".asciidoc", ".asc", ".ad"),
+        hides="(?m)^:[A-Za-z_][\\w-]*:[ \\t]+\\S",
         reads="text, titles, tables, captions, alternative texts, attributes; no code, nothing is included",
-        fixes="all, but where an attribute stands for a text; comments are `// ots-lint-disable-line`",
+        fixes="all, but where an attribute stands for a text; comments are `// ots-lint-disable-next-line`",
     ),
     Format(
         name="astro",
@@ -63,8 +64,9 @@ FORMATS: tuple[Format, ...] = (
         name="rst",
         title="reStructuredText",
         suffixes=(".rst", ".rest"),
+        hides="(?m)^[ \\t]*\\.\\. \\|",
         reads="text, titles, tables, directives with text, alternative texts, substitutions, metadata of Pelican and Nikola; no code, no directive is run, nothing is included",
-        fixes="all; in tables, and in titles with a line below, words that leave it as long; comments are `.. ots-lint-disable-line`",
+        fixes="all; in tables, and in titles with a line below, words that leave it as long; comments are `.. ots-lint-disable-next-line`",
     ),
     Format(
         name="data",

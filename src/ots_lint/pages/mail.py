@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from ots_lint.errors import PageError
 from ots_lint.pages.base import Link, Page, read_page
@@ -114,20 +115,21 @@ class _Mail:
             return grown <= 0 or last - first + grown <= line
         return False
 
-    def part(self, start: int, end: int, depth: int) -> None:
-        """Read a mail, or a part of one, that stands at `source[start:end]`."""
+    def part(self, start: int, end: int, depth: int, default: str = "text/plain") -> None:
+        """Read a mail, or a part of one, that stands at `source[start:end]`; `default` is its type if it names none."""
         self.parts += 1
         if self.parts > MAX_PARTS:
             return
         headers, body = self._headers(start, end)
         if depth == 0:
             self._envelope(headers)
-        kind, parameters = _typed(headers, "content-type", "text/plain")
+        kind, parameters = _typed(headers, "content-type", default)
         if kind.startswith("multipart/"):
             boundary = parameters.get("boundary", "")
             if boundary and depth < MAX_DEPTH:
+                within = "message/rfc822" if kind == "multipart/digest" else "text/plain"
                 for left, right in self._parts(boundary, body, end):
-                    self.part(left, right, depth + 1)
+                    self.part(left, right, depth + 1, within)
             return
         if _typed(headers, "content-disposition", "")[0] == "attachment":
             return
@@ -244,4 +246,13 @@ def _typed(headers: Mapping[str, _Header], name: str, default: str) -> tuple[str
     """The type that a header gives, in small letters, and its parameters."""
     text = headers[name].text if name in headers else default
     kind = text.partition(";")[0].strip().lower() or default
-    return kind, {match[1].lower(): match[2] or match[3] or "" for match in _PARAMETER.finditer(text[len(kind) :])}
+    if name == "content-type" and "/" not in kind:
+        kind = "text/plain"
+    parameters: dict[str, str] = {}
+    for match in _PARAMETER.finditer(text.partition(";")[1] + text.partition(";")[2]):
+        key, star, number = match[1].lower().partition("*")
+        value = match[2] or match[3] or ""
+        if star and (not number or match[1].endswith("*")):  # RFC 2231
+            value = unquote(value.rpartition("'")[2] if number in ("", "0*") else value)
+        parameters[key] = parameters.get(key, "") + value if number else parameters.get(key, value)
+    return kind, parameters

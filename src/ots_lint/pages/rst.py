@@ -40,9 +40,10 @@ _LITERAL = lazy_re(r"::[ \t]*\Z")
 @reader(
     ".rst", ".rest",
     title="reStructuredText",
+    hides=r"(?m)^[ \t]*\.\. \|",
     reads="""text, titles, tables, directives with text, alternative texts, substitutions, metadata of Pelican and Nikola;
     no code, no directive is run, nothing is included""",
-    fixes="all; in tables, and in titles with a line below, words that leave it as long; comments are `.. ots-lint-disable-line`",
+    fixes="all; in tables, and in titles with a line below, words that leave it as long; comments are `.. ots-lint-disable-next-line`",
 )  # fmt: skip
 def read(source: Source) -> Page:
     """Read a page of reStructuredText. Never raises, whatever it holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from os.path import splitext
 
@@ -59,10 +60,15 @@ def is_taken(name: str, suffixes: tuple[str, ...]) -> bool:
     )
 
 
-def is_coded(name: str) -> bool:
+def is_coded(name: str, data: bytes = b"") -> bool:
     """Whether what is read in a page does not stand in its bytes as it is, so that a search there says nothing."""
     told = format_of(name)
-    return told is not None and told.coded
+    return told is not None and (told.coded or (told.hides != "" and _pattern(told.hides).search(data) is not None))
+
+
+@lru_cache(maxsize=8)
+def _pattern(hides: str) -> re.Pattern[bytes]:
+    return re.compile(hides.encode())
 
 
 @lru_cache(maxsize=1000)

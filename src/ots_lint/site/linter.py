@@ -125,7 +125,7 @@ class Linter:
                     return Glance(data, key=key, result=result, cached=True, stored=stored)
                 return Glance(data, key=key)
             may_matter = self.ruleset(treatment.rules).may_matter
-            if not (is_coded(file.name) or may_matter(data, treatment.settings)):
+            if not (is_coded(file.name, data) or may_matter(data, treatment.settings)):
                 return Glance(data, key=key, result=b"")
         except Exception as error:  # a bug, or memory: the other pages are still linted
             from ots_lint.site.store.codec import encode

@@ -230,7 +230,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     if options.force_exclude and is_excluded(path, configs, options.exclude):
         found = Found([], skipped=1)
         found.left_out = ["1 page excluded"]
-    elif is_coded(name) or linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
+    elif is_coded(name, data) or linter.ruleset(treatment.rules).may_matter(data, treatment.settings):
         text, result = linter.text(name, treatment, data)
     linter.results = Results(found.files, linter.spool)
     linter.results.add(0, result)
