@@ -115,7 +115,7 @@ def _named(name: str, reading: Reading, language: Language) -> Mapping[str, str]
     ]
     if any(not _is_right(m, name, brand.name) for m in reading.ruleset.names.names(name, named=True)):
         places = []
-    return {"brand": " ".join([brand.name, *places]), "compound": "-".join([brand.name, *places])}
+    return {"brand": " ".join([brand.name, *places]), "compound": "-".join([*brand.name.split(), *places])}
 
 
 def _is_right(mention: Mention, name: str, brand: str) -> bool:
