@@ -56,7 +56,7 @@ def test_the_rule_as_it_is_can_be_used(tmp_path: Path) -> None:
         ({"fix": {"message": "x", "insert": {"de:coachs": "x"}}}, "'coachs' is no part of a sentence about contributions (did you mean 'coaches'?)"),
         ({"fix": {"message": "x", "insert": {"de": "{{ contributions }}"}}}, "nothing is known here of {{ contributions }}"),
         ({"fix": {"message": "x", "rewrite": [{"language": "pt", "find": "x", "replace": "y"}]}}, "fix.rewrite[0].language: there is no language pack 'pt'"),
-        ({"fix": {"message": "x", "rewrite": [{"find": "(?P<who>x)", "replace": "{{ whom }}"}]}}, "nothing is known here of {{ whom }} (known are {{ brand }}, {{ who }})"),
+        ({"fix": {"message": "x", "rewrite": [{"find": "(?P<who>x)", "replace": "{{ whom }}"}]}}, "nothing is known here of {{ whom }} (known are {{ brand }}, {{ compound }}, {{ who }})"),
         ({"examples": [{"bad": "x", "language": "german"}, {"good": "y", "why": "z"}]}, "'german' is no language"),
     ],
 )  # fmt: skip

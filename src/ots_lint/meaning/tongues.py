@@ -80,6 +80,8 @@ class Tongues:
 
     def _mostly(self, text: str, words: Sequence[str]) -> str:
         """Of a page in two languages, the one that most of its words are of; else empty."""
+        if len(words) < _LEAST_WORDS:
+            return ""
         close = [tag for tag, share in shares(text) if share >= _CLOSE and tag in self.packs]
         return max(close, key=lambda tag: self.packs[tag].known_words(words)) if len(close) > 1 else ""
 
