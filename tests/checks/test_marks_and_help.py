@@ -197,10 +197,10 @@ def test_a_brand_of_several_words_without_an_abbreviation_keeps_its_blank_and_it
         (tmp_path / name).write_text(text, "utf-8")
     ruleset = load_ruleset([tmp_path])
     for text, wanted in (
-        ("Veranstaltet von Django Girls.", "Privat unterstützt von Leuten aus der Django Girls-Community."),
+        ("Veranstaltet von Django Girls.", "Privat unterstützt von Leuten aus der Django-Girls-Community."),
         (
             "Veranstaltet von Django Girls Leipzig.",
-            "Privat unterstützt von Leuten aus der Django Girls-Leipzig-Community.",
+            "Privat unterstützt von Leuten aus der Django-Girls-Leipzig-Community.",
         ),
     ):
         page = f"---\nlang: de\n---\n\n{text}\n"

@@ -158,7 +158,7 @@ def test_a_kill_at_each_step_of_writing(tmp_path: Path, point: str) -> None:
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
         "    return real(*a, **k)\n"
         f"{module}.{name} = stop\n"
-        "from ots_lint.site.discover import write_atomically\n"
+        "from ots_lint.disk.replacing import write_atomically\n"
         "write_atomically(sys.argv[1], b'new', expected=None)\n"
     )
     process = subprocess.run([sys.executable, "-c", program, str(page)])
@@ -227,7 +227,7 @@ def test_a_read_only_page_and_folder(tmp_path: Path) -> None:
     page.chmod(0o444)
     (tmp_path / "site").chmod(0o555)
     program = (
-        "import sys\nfrom ots_lint.site.discover import write_atomically\nfrom ots_lint.errors import PageError\n"
+        "import sys\nfrom ots_lint.disk.replacing import write_atomically\nfrom ots_lint.errors import PageError\n"
         "try:\n    write_atomically(sys.argv[1], b'new')\nexcept PageError as error:\n    print(error)\n"
     )
     refusals = []
@@ -249,7 +249,7 @@ def test_a_read_only_page_and_folder(tmp_path: Path) -> None:
 def _drop() -> str:
     if os.geteuid():
         return ""
-    return "import os, ots_lint.site.discover\nos.setgroups([])\nos.setgid(65534)\nos.setuid(65534)\n"
+    return "import os, ots_lint.disk.replacing\nos.setgroups([])\nos.setgid(65534)\nos.setuid(65534)\n"
 
 
 def test_mode_owner_attributes_and_links_are_kept(tmp_path: Path) -> None:
