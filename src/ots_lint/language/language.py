@@ -27,6 +27,8 @@ _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 _PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
 
 
+#: Numbers with a hyphen between them are parted there.
+_NUMBERS, _NUMBER_PARTS = re.compile(r"\d-\d"), re.compile(r"-|[^-]+")
 _APOSTROPHES = re.compile(r"[’‘`´]")
 
 
@@ -353,6 +355,8 @@ def _candidates(piece: str) -> set[str]:
     found = {piece, piece.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(piece)}
     for word in [*found]:
         found.update(re.split(r"[/]", word))
+        if _NUMBERS.search(word):
+            found.update(_NUMBER_PARTS.findall(word))  # "08-123"
         found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
         head, sign, tail = word.partition("'")
         if sign:
