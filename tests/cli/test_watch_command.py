@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 #: The machine may be busy.
-SECONDS = 60.0
+SECONDS = 300.0
 
 
 def read_until(process: subprocess.Popen[bytes], end: str) -> str:
