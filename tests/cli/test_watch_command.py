@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 #: The machine may be busy.
-SECONDS = 60.0
+SECONDS = 300.0
 
 
 def read_until(process: subprocess.Popen[bytes], end: str) -> str:
@@ -66,7 +66,6 @@ def test_it_reads_no_page_that_did_not_change(site: Path) -> None:
     )
     try:
         read_until(process, "Watching")
-        time.sleep(2)  # what comes next is loaded meanwhile
 
         def used() -> float:
             fields = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
@@ -74,9 +73,13 @@ def test_it_reads_no_page_that_did_not_change(site: Path) -> None:
 
         if not Path("/proc/self/stat").exists():
             pytest.skip("this system does not tell how much time a process took")
-        before = used()
-        time.sleep(3)
-        assert used() - before < 0.3
+        end = time.monotonic() + SECONDS
+        took = 1.0
+        while took >= 0.3 and time.monotonic() < end:  # at first, what the next page needs is loaded
+            before = used()
+            time.sleep(3)
+            took = used() - before
+        assert took < 0.3
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=SECONDS)
     finally:

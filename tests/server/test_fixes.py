@@ -76,6 +76,20 @@ def test_each_fix_settles_its_finding(shared: Editor, project: Path, path: Path)
         assert [d["code"] for d in shared.see(uri)].count(code) == before.count(code) - 1, action["title"]
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_sentence_that_is_added_has_the_line_ends_of_the_page(shared: Editor, project: Path, newline: str) -> None:
+    text = "---\nlang: en\nots: {relationship: partner, contributions: [coaches]}\n---\n\n# Tea\n\nTea and cake.\n"
+    text = text.replace("\n", newline)
+    uri = shared.open(project / "a.md", text)
+    (found,) = shared.see(uri)
+    assert found["code"] == "OTS203"
+    (action,) = shared.actions(uri, 0, len(text), ["quickfix"])
+    after = shared.after(uri, action)
+    assert after == fix_text(text, "a.md", unsafe=True).text
+    assert after.count("\n") > text.count("\n")
+    assert after.count(newline) == after.count("\n")
+
+
 def test_what_is_asked_for_is_offered(shared: Editor, project: Path) -> None:
     uri = shared.open(project / "a.md", "opentechschool\n\nTea.\n")
     kinds = {

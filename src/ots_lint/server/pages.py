@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: How long linting a page takes at most, in seconds, for it to be explained while somebody waits.
-_PATIENCE = 1.0
+#: Characters of a page that is explained while somebody waits; a longer one takes too long.
+_EXPLAINED = 200_000
 
 
 class Checked(NamedTuple):
@@ -84,7 +84,7 @@ def lint(source: Source, document: Document, way: Way) -> Linted:
 
 def explanation(document: Document, checked: Checked) -> Explanation | None:
     """How the page was read, for those who ask why; None where that cannot be told, or would take long."""
-    if document.explained is None and checked.way is not None and document.seconds < _PATIENCE:
+    if document.explained is None and checked.way is not None and len(document.text) < _EXPLAINED:
         from ots_lint.why.explain import explain
         from ots_lint.why.model import Declared
 

@@ -24,7 +24,7 @@ from ots_lint.server.documents import Change, Document
 from ots_lint.server.hover import hover
 from ots_lint.server.pages import Checked, check
 from ots_lint.server.protocol import Protocol
-from ots_lint.site.live import SETTINGS, Live
+from ots_lint.site.live import SETTINGS, Live, warm
 from ots_lint.site.options import Options
 
 logger = logging.getLogger(__name__)
@@ -98,19 +98,28 @@ class Session(LanguageServer):
         return [folder for folder in [*folders, self.workspace.root_path] if folder]
 
     def _warm(self, loop: asyncio.AbstractEventLoop, folder: str) -> None:
-        """Load what pages will need, beside whatever else goes on."""
+        """Load what pages will need, beside whatever else goes on: first what any page needs, then every language."""
+        way = None
         try:
-            self.live.warm(folder)
-            gc.collect()
-            gc.freeze()  # it stays, and need not be looked through again
+            way = self.live.load(folder)
         except OtsLintError:  # told about each page that it concerns
             pass
         except Exception as error:
             logger.error("%s", error)
         try:
             loop.call_soon_threadsafe(self._warmed)
+            if way is not None:
+                warm(way)
+                loop.call_soon_threadsafe(self._settled)
         except RuntimeError:  # the session is over
             return
+        except Exception as error:
+            logger.error("%s", error)
+
+    def _settled(self) -> None:
+        """All that was loaded stays, and need not be looked through again whenever garbage is collected."""
+        gc.collect()
+        gc.freeze()
 
     def _warmed(self) -> None:
         self._ready.set()

@@ -44,6 +44,13 @@ class Way(NamedTuple):
     known: Known | None  # findings that the baseline knows in this page
 
 
+def warm(way: Way) -> None:
+    """Load what only some of the pages that are dealt with so will need, too: every language, every format."""
+    from ots_lint.lint.check import warm_up
+
+    warm_up(way.ruleset, [way.settings])
+
+
 class Live:
     """What is known of settings and rules, until a file that they were read from changes."""
 
@@ -105,16 +112,17 @@ class Live:
         known = self._known_in(baseline, path) if baseline is not None else None
         return Way(treatment.settings, ruleset, lang, left_out, baseline, known)
 
-    def warm(self, folder: str) -> None:
-        """Load what pages of a folder will need. Raises `OtsLintError` for wrong settings and rules."""
-        from ots_lint.lint.check import warm_up
+    def load(self, folder: str) -> Way:
+        """Load what every page of a folder will need; how such a page is dealt with. Raises `OtsLintError` for wrong settings and rules."""
         from ots_lint.lint.page import lint_source
+        from ots_lint.meaning import components
         from ots_lint.text.source import Source
 
+        assert components  # and spaCy with it, which is most of the work
         way = self.of(os.path.join(folder, "page.md"))  # noqa: PTH118
-        warm_up(way.ruleset, [way.settings])
         name = way.ruleset.brand.name
         lint_source(Source(f"{name.lower()} and {name}\n", "page.md"), way.ruleset, way.settings)
+        return way
 
     def _all_configs(self) -> Configs:
         if self._configs is None:

@@ -62,7 +62,7 @@ class Watch:
     def warm(self) -> None:
         """Load what the next page will need, so that it need not wait for that."""
         try:
-            self._live.warm(os.getcwd())  # noqa: PTH109
+            self._live.load(os.getcwd())  # noqa: PTH109
         except OtsLintError:  # of the settings in this folder, which may be none of the pages'
             return
 
