@@ -37,7 +37,12 @@ exit 64
 """
 #: Programs that reach out, and the calls that are as they should be.
 _CALLS = {
-    "pip": ["install ots-lint", "install git+https://github.com/OpenTechSchool/ots-lint", "install pre-commit"],
+    "pip": [
+        "install ots-lint",
+        "install git+https://github.com/OpenTechSchool/ots-lint",
+        "install ots-lint?server?",
+        "install pre-commit",
+    ],
     "pipx": ["install ots-lint", "install git+https://github.com/OpenTechSchool/ots-lint"],
     "pre-commit": ["install", "run --all-files"],
     "docker": ["build -t ots-lint https://github.com/OpenTechSchool/ots-lint.git*", "run --rm -v * ots-lint *"],

@@ -109,6 +109,15 @@ def test_wrapping_loses_nothing(words: str, columns: int) -> None:
     assert " ".join(wrap(words, columns)).split() == words.split()
 
 
+def test_no_line_begins_with_a_command_of_a_ci_service() -> None:
+    """Blanks before it do not help: they are passed over there."""
+    for command in ("::stop-commands::x", "##[error]x", "##vso[task.complete]"):
+        for columns in range(5, 40):
+            assert not any(
+                line.lstrip().startswith(("::", "##")) for line in wrap(f"Write: one two {command} x", columns)
+            )
+
+
 def test_the_summary_counts() -> None:
     fix = Fix("safe", "m", (Edit(Span(0, 1), "y"),))
     unsafe = Fix("unsafe", "m", (Edit(Span(0, 1), "y"),))

@@ -13,7 +13,7 @@ from ots_lint.report._page import Pages
 from ots_lint.report._sentence import to_write
 from ots_lint.report.model import Report, by_file
 from ots_lint.report.text import wrap
-from ots_lint.text.visible import width
+from ots_lint.text.visible import harmless, width
 
 #: Columns of plain text.
 COLUMNS = 72
@@ -67,7 +67,7 @@ def body(report: Report) -> Iterator[str]:
         pages = Pages(report)
         for filename, findings in by_file(islice(report.new(), MOST)):
             source = pages.source(filename)
-            yield _safe.name(report.relative(filename))
+            yield _safe.name(harmless(report.relative(filename)))
             for reported in findings:
                 yield from _short(reported, to_write(reported, source), words)
             yield ""

@@ -12,7 +12,7 @@ from ots_lint.report._page import Pages
 from ots_lint.report._sentence import to_write
 from ots_lint.report.model import Report
 from ots_lint.report.text import clip, wrap
-from ots_lint.text.visible import width
+from ots_lint.text.visible import harmless, width
 
 _WORDS = {"error": "please-change", "warning": "please-check", "info": "hint"}
 
@@ -44,7 +44,7 @@ def _lines(report: Report) -> Iterator[str]:
     pages, number = Pages(report), 0
     for filename, findings in report.by_file():
         yield ""
-        yield from _headline(_safe.name(report.relative(filename)), "-")
+        yield from _headline(_safe.name(harmless(report.relative(filename))), "-")
         source = pages.source(filename)
         for reported in findings:
             number += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.text.visible import is_narrow, visible, width
+from ots_lint.text.visible import is_command, is_narrow, visible, width
 
 if TYPE_CHECKING:
     from typing import TextIO
@@ -181,7 +181,10 @@ def _clip_cells(text: str, span: tuple[int, int], cut: tuple[bool, bool], column
 
 
 def wrap(text: str, columns: int) -> list[str]:
-    """Break a text at blanks into lines of at most `columns`; longer words stay whole."""
+    """Break a text at blanks into lines of at most `columns`; longer words stay whole.
+
+    No line begins with what a CI service takes for a command, not even where it would be too long.
+    """
     measure = len if is_narrow(text) else width
     if measure(text) <= columns and text[:1] != " ":
         return [text]
@@ -189,7 +192,7 @@ def wrap(text: str, columns: int) -> list[str]:
     line, used = "", 0
     for word in text.split(" "):
         size = measure(word)
-        if line and used + 1 + size > columns:
+        if line and used + 1 + size > columns and not is_command(word):
             lines.append(line)
             line, used = word, size
         elif line:

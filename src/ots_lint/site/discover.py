@@ -12,7 +12,8 @@ from ots_lint.pages.suffixes import EVERYWHERE, PAGES, may_be_included, taken
 from ots_lint.site.configs import Configs
 from ots_lint.site.globs import PathPatterns
 from ots_lint.site.result import File
-from ots_lint.site.walk import Found, Walk, _is_harmful, base_of, harmless, reported_name
+from ots_lint.site.walk import Found, Walk, base_of, reported_name
+from ots_lint.text.visible import harmless, is_command
 
 if TYPE_CHECKING:
     from ots_lint.site.file_list import FileList
@@ -126,7 +127,7 @@ def _below(walk: Walk, given: str, path: str, found: Found, seen: _Seen, *, forc
     for shown, base, names in walk.pages(given, path, found, force_exclude=force_exclude):
         counted += len(names)
         wanted = names if apart else [name for name in names if base + name not in seen]
-        if shown or not any(map(_is_harmful, wanted)):
+        if shown or not any(map(is_command, wanted)):
             files.extend(harmless(shown), base, wanted)
         else:
             for name in wanted:

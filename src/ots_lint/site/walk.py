@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ots_lint.disk.opening import open_regular, read_all
 from ots_lint.disk.project import project_root
@@ -14,10 +14,7 @@ from ots_lint.site.configs import Configs
 from ots_lint.site.globs import PathPatterns
 from ots_lint.site.left_out import EXCLUDED, IGNORED, LINKS, SPECIAL, LeftOut, built_in
 from ots_lint.site.result import File
-
-if TYPE_CHECKING:
-    pass
-
+from ots_lint.text.visible import harmless
 
 _MAX_IGNORE_FILE = 1 << 20
 
@@ -47,15 +44,6 @@ def reported_name(given: str, path: str) -> str:
     prefix = cwd if cwd.endswith(os.sep) else cwd + os.sep
     name = path[len(prefix) :] if path.startswith(prefix) else os.path.normpath(given)
     return name if os.sep == "/" else name.replace(os.sep, "/")
-
-
-def _is_harmful(name: str) -> bool:
-    """Whether a CI service takes a name for a command (`::error::`, `##[…]`, `##vso[…]`) at the start of a line."""
-    return name.startswith((":", "#"))
-
-
-def harmless(name: str) -> str:
-    return "./" + name if _is_harmful(name) else name
 
 
 #: The `.gitignore` files that hold for a folder, innermost first: the length of their own folder's path, and patterns.

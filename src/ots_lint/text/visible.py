@@ -49,3 +49,13 @@ def width(text: str) -> int:
         0 if combining(c) or category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1
         for c in text
     )
+
+
+def is_command(name: str) -> bool:
+    """Whether a CI service takes a name for a command (`::error::`, `##[…]`, `##vso[…]`) at the start of a line."""
+    return name.startswith((":", "#"))
+
+
+def harmless(name: str) -> str:
+    """A name that no CI service takes for a command, wherever it stands."""
+    return "./" + name if is_command(name) else name
