@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import tracemalloc
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -79,15 +80,41 @@ def a_page(sites: Path, *names: str, results: str = "results") -> float:
     return (many - few) / (MANY - FEW)
 
 
+def at_least(measure: Callable[[int], float]) -> float:
+    """The least of up to three measurements, as soon as one is small enough.
+
+    What happens once, such as filling a cache of Python's, may fall into any of them; what each page takes is in all.
+    """
+    taken = measure(0)
+    for again in (1, 2):
+        if taken < MOST:
+            break
+        taken = min(taken, measure(again))
+    return taken
+
+
 def test_a_run_is_flat(sites: Path) -> None:
     Watch(sites / str(MANY), "text", results="warm")
-    assert a_page(sites, "text") < MOST
-    assert Watch(sites / str(MANY)).unchanged == MANY
-    assert a_page(sites, "text") < MOST
+    assert at_least(lambda time: a_page(sites, "text", results=f"results-{time}")) < MOST
+    assert Watch(sites / str(MANY), results="results-0").unchanged == MANY
+    assert at_least(lambda time: a_page(sites, "text", results="results-0")) < MOST
 
 
 def test_reports_are_flat(sites: Path) -> None:
     for count in (FEW, MANY):  # what they import is none of their pages' memory
         Watch(sites / str(count), *formats())
-    taken = {name: a_page(sites, name) for name in formats()}
+    taken = {name: at_least(lambda time, name=name: a_page(sites, name)) for name in formats()}  # type: ignore[misc]
     assert max(taken.values()) < MOST, taken
+
+
+def test_what_each_page_takes_is_found(sites: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[bytes] = []
+    done = Watch._progress
+
+    def keep(self: Watch, count: int, total: int) -> None:
+        kept.append(bytes(2 * MOST))
+        done(self, count, total)
+
+    monkeypatch.setattr(Watch, "_progress", keep)
+    Watch(sites / str(FEW), "text")
+    assert at_least(lambda time: a_page(sites, "text")) > MOST

@@ -67,7 +67,7 @@ def body(report: Report) -> Iterator[str]:
         pages = Pages(report)
         for filename, findings in by_file(islice(report.new(), MOST)):
             source = pages.source(filename)
-            yield _safe.name(report.relative(filename))
+            yield _safe.opening(report.relative(filename))
             for reported in findings:
                 yield from _short(reported, to_write(reported, source), words)
             yield ""

@@ -55,6 +55,12 @@ def name(filename: str) -> str:
     return HARMFUL.sub(_escaped, filename)
 
 
+def opening(filename: str) -> str:
+    """A file name at the beginning of a line: as `name`, and no line that a CI service takes for a command."""
+    shown = name(filename)
+    return f"./{shown}" if shown.lstrip().startswith(("::", "##")) else shown
+
+
 def unicode(text: str) -> str:
     """Text as it is, but for lone surrogates, which no UTF-8 can hold: they become U+FFFD."""
     return _SURROGATES.sub("\ufffd", text)

@@ -41,7 +41,7 @@ def _lines(report: Report) -> Iterator[str]:
     pages, number = Pages(report), 0
     for filename, findings in report.by_file():
         yield ""
-        yield from _headline(_safe.name(report.relative(filename)), "-")
+        yield from _headline(_safe.opening(report.relative(filename)), "-")
         source = pages.source(filename)
         for reported in findings:
             number += 1
