@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
 from spacy.language import Language as Pipeline
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # it is written in Cython
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 #: The name by which the configuration of a pipeline asks for it.
@@ -26,7 +26,7 @@ _SPLIT: WeakKeyDictionary[Pipeline, dict[str, _Split]] = WeakKeyDictionary()
 _Search = Callable[[str], Any]
 
 
-@registry.tokenizers(NAME)
+@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
 def _create() -> Callable[[Pipeline], Tokenizer]:
     return fitted
 
