@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 import regex
@@ -36,6 +37,11 @@ def rewritten(rule: Rule, reading: Reading, statement: Statement | None, values:
     return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
 
 
+@lru_cache(maxsize=256)
+def _pattern(find: str, name: str) -> regex.Pattern[str]:
+    return regex.compile(find.replace("$org", regex.escape(name)), regex.IGNORECASE)
+
+
 def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, Edit | None]:
     sentence = statement.sentence
     (index, start, _), (other, _, end) = sentence.place(statement.first), sentence.place(statement.last)
@@ -50,8 +56,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement) -> tuple[str, 
     for rewrite in rule.fix.get("rewrite", ()):
         if rewrite.get("language", sentence.language.tag) != sentence.language.tag:
             continue
-        pattern = rewrite["find"].replace("$org", regex.escape(name))
-        match = regex.fullmatch(pattern, text, flags=regex.IGNORECASE, timeout=_TIMEOUT)
+        match = _pattern(rewrite["find"], name).fullmatch(text, timeout=_TIMEOUT)
         if match is None:
             continue
         groups = {key: value or "" for key, value in match.groupdict().items()}
