@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import tracemalloc
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from ots_lint.report import formats, load
+from ots_lint.report.model import Report
 from ots_lint.ruleset import load as rules
 from ots_lint.site.options import Options
 from ots_lint.site.run import run
@@ -20,8 +23,8 @@ from ots_lint.site.store import spool
 
 FEW, MANY = 200, 800
 #: Bytes that a page may take: for its name, its key in the cache, where its result is, and what Python keeps for new
-#: objects. A finding alone takes 1,000.
-MOST = 250
+#: objects. Seen were 110, and 270 for reports that go through the findings twice. A finding alone takes 1,000.
+MOST = 400
 
 
 @pytest.fixture
@@ -81,15 +84,41 @@ def a_page(sites: Path, *names: str, results: str = "results") -> float:
     return (many - few) / (MANY - FEW)
 
 
+def at_least(measure: Callable[[int], float]) -> float:
+    """The least of up to three measurements, as soon as one is small enough.
+
+    What happens once, such as filling a cache of Python's, may fall into any of them; what each page takes is in all.
+    """
+    taken = measure(0)
+    for again in (1, 2):
+        if taken < MOST:
+            break
+        taken = min(taken, measure(again))
+    return taken
+
+
 def test_a_run_is_flat(sites: Path) -> None:
     Watch(sites / str(MANY), "text", results="warm")
-    assert a_page(sites, "text") < MOST
-    assert Watch(sites / str(MANY)).unchanged == MANY
-    assert a_page(sites, "text") < MOST
+    assert at_least(lambda time: a_page(sites, "text", results=f"results-{time}")) < MOST
+    assert Watch(sites / str(MANY), results="results-0").unchanged == MANY
+    assert at_least(lambda time: a_page(sites, "text", results="results-0")) < MOST
 
 
 def test_reports_are_flat(sites: Path) -> None:
     for count in (FEW, MANY):  # what they import is none of their pages' memory
         Watch(sites / str(count), *formats())
-    taken = {name: a_page(sites, name) for name in formats()}
+    taken = {name: at_least(lambda time, name=name: a_page(sites, name)) for name in formats()}  # type: ignore[misc]
     assert max(taken.values()) < MOST, taken
+
+
+def test_what_each_page_takes_is_found(sites: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[bytes] = []
+
+    class Keeps:
+        @staticmethod
+        def write(report: Report, stream: TextIO) -> None:
+            kept.extend(bytes(1_000) for _ in report.new())  # as if each finding were held
+
+    monkeypatch.setitem(globals(), "load", lambda name: Keeps)
+    Watch(sites / str(FEW))
+    assert at_least(lambda time: a_page(sites, "text")) > MOST

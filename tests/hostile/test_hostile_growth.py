@@ -29,14 +29,15 @@ CHOSEN = [
     "reference links", "links of names", "deeper quotations", "rising backticks", "name wrong", "name typos",
     "name stars inside", "name lines inside", "name OTS glued", "front literal", "front folded",
     "comment many disables of many", "comment many enables of many", "comment file codes", "html a names", "html itemprops",
+    "says partners in rows", "says only pronouns", "says copyright", "says sponsors in data", "says wishes",
 ]  # fmt: skip
 
 
-def seconds(name: str, size: int) -> float:
+def seconds(name: str, size: int, relationship: str = "unofficial") -> float:
     suffix, make = hostile.CONSTRUCTS[name]
     data = make(size).encode("utf-8", "surrogatepass")
     began = time.process_time()
-    linted = lint_bytes(data, "page" + suffix, load_ruleset(), Settings(relationship="unofficial"))
+    linted = lint_bytes(data, "page" + suffix, load_ruleset(), Settings(relationship=relationship))
     assert linted.readable
     return time.process_time() - began
 
@@ -46,6 +47,21 @@ def test_a_construct_grows_with_the_page(name: str) -> None:
     seconds(name, 1_000)
     once = max(min(seconds(name, SIZE) for _ in range(2)), SHORT)
     assert seconds(name, 4 * SIZE) < 10 * once
+
+
+@pytest.mark.parametrize(
+    "name", ["says sponsors in data", "says amounts", "says cells of prices", "says only pronouns"]
+)
+def test_a_construct_grows_with_the_page_for_partners(name: str) -> None:
+    seconds(name, 1_000, "partner")
+    once = max(min(seconds(name, SIZE, "partner") for _ in range(2)), SHORT)
+    assert seconds(name, 4 * SIZE, "partner") < 10 * once
+
+
+def test_many_names_in_one_text_are_compared_once() -> None:
+    seconds("look-alikes", 1_000)
+    once = max(min(seconds("look-alikes", 8 * SIZE) for _ in range(2)), SHORT)
+    assert seconds("look-alikes", 32 * SIZE) < 8 * once
 
 
 def test_there_are_many_constructs() -> None:

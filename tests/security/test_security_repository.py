@@ -306,7 +306,9 @@ NAMES = [
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="such names exist on Linux")
-@pytest.mark.parametrize("shape", ["text", "json", "github", "html", "sarif", "junit", "markdown", "concise", "plain"])
+@pytest.mark.parametrize(
+    "shape", ["text", "json", "github", "html", "sarif", "junit", "markdown", "concise", "plain", "mail"]
+)
 def test_strange_names_stay_names(site: Path, capsys: pytest.CaptureFixture[str], shape: str) -> None:
     for name in NAMES:
         (site / name).write_text("Join Open Tech School.\n")

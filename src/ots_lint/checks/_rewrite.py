@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 import regex
@@ -43,6 +44,11 @@ def rewritten(
     return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
 
 
+@lru_cache(maxsize=256)
+def _pattern(find: str, name: str) -> regex.Pattern[str]:
+    return regex.compile(find.replace("$org", regex.escape(name)), regex.IGNORECASE)
+
+
 class Place(NamedTuple):
     """The word of a sentence that is the organisation."""
 
@@ -70,8 +76,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement, named: Mapping
     for rewrite in rule.fix.get("rewrite", ()):
         if rewrite.get("language", sentence.language.tag) != sentence.language.tag:
             continue
-        pattern = rewrite["find"].replace("$org", regex.escape(name))
-        match = regex.fullmatch(pattern, text, flags=regex.IGNORECASE, timeout=_TIMEOUT)
+        match = _pattern(rewrite["find"], name).fullmatch(text, timeout=_TIMEOUT)
         if match is None:
             continue
         groups = {key: value or "" for key, value in match.groupdict().items()}

@@ -37,8 +37,6 @@ _ADDRESS = lazy_re(
 _MARKS = lazy_re(r"\*{4}|_{4}|\[\^")
 #: Some take what follows the box of a task for a definition, some do not.
 _TASK = lazy_re(r"\[[ xX]\][ \t]+(\[[^\[\]\n]+\]:[ \t]*\n?[^\n]*)")
-#: A link to the page of this name, for some.
-_WIKI_LINK = lazy_re(r"(?<!\[)\[\[[^\[\]\n]{1,1000}\]\](?![(\[])")
 #: What is explained wherever it stands, letter for letter, for some; so many of these are looked for.
 _ABBREVIATION = lazy_re(r"^ {0,3}\*\[([^\[\]\n]{1,100})\]:", re.MULTILINE)
 _MOST_ABBREVIATIONS = 50
@@ -210,7 +208,7 @@ def _overlapping(marks: Iterable[Mark], end: int) -> Iterator[Span]:
 
 def _spans(text: str, below: int, marks: Sequence[Mark]) -> Iterator[Span]:
     """What Markdown programs do not agree on, so that words in it are nobody's to change."""
-    for pattern in (_LABEL, _ADDRESS, _WIKI_LINK):
+    for pattern in (_LABEL, _ADDRESS):
         yield from (Span(*match.span()) for match in pattern.finditer(text, below))
     tasks = [Span(*match.span(1)) for match in _TASK.finditer(text, below)]
     yield from tasks

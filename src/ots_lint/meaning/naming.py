@@ -88,7 +88,7 @@ class Naming:
         for place in self._naming[1] if self.named else ():
             i, text = self.texts[place]
             if self._matcher.is_replaced(text):
-                plain = self._plain_names.get(i, ())
+                plain = frozenset(self._plain_names.get(i, ()))
                 names = [
                     name
                     for name in self._matcher.names(text, partial(self._tongues.of, self.page.runs[i]), named=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 #: Joins the cells of a table row, or the runs of one list item, in a text.
 CELL = "|"
 _KEY = "ots_lint"
+#: So many tokens are made of others at once.
+_AT_ONCE = 500
 
 
 class Facts(NamedTuple):
@@ -56,9 +58,12 @@ class Notes:
         found = sorted((span.start, span.end) for span in spans if span.end - span.start > 1)
         if not found:
             return
-        with doc.retokenize() as retokenizer:
-            for start, end in found:
-                retokenizer.merge(doc[start:end])
+        # spaCy looks through the spans that it has been given for each further one; the last ones go first, so that
+        # the places of those before them stay
+        for last in range(len(found), 0, -_AT_ONCE):
+            with doc.retokenize() as retokenizer:
+                for start, end in found[max(last - _AT_ONCE, 0) : last]:
+                    retokenizer.merge(doc[start:end])
         renumbered: dict[int, int] = {}
         places: list[tuple[int, int]] = []
         position = 0
