@@ -160,7 +160,7 @@ class Mentions:
             if glued and len(words) > 1 and describes and pack.is_a(words[1], "people"):
                 return True
         before = self._linked(doc, i, 0)
-        if before is not None and pack.is_a(doc[before].text, "us"):
+        if before is not None and pack.is_a(doc[before].text, "this-event"):
             # "two of us from Acme" are people, "with us at Acme" is the organisation speaking
             of_us = before > 1 and pack.is_a(doc[before - 1].text, "crew-link")
             return of_us and pack.is_a(doc[before - 2].text, "crew-of")
