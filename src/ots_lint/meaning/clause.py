@@ -50,7 +50,8 @@ def _leads_in(sentence: Sentence, comma: int) -> bool:
     """Whether a sentence begins with a phrase, up to a comma, that belongs to the clause behind: "Last year, …"."""
     if not 1 < comma <= _LEAD_IN or ORG in sentence.words[:comma] or CREW in sentence.words[:comma]:
         return False
-    if not any(sentence.is_a(0, name) for name in ("det", "in", "at", "preposition", "past")):
+    first = next((i for i in range(comma) if any(c.isalnum() for c in sentence.words[i])), 0)
+    if not any(sentence.is_a(first, name) for name in ("det", "in", "at", "preposition", "past")):
         return False
     return not any(sentence.is_a(i, name) for i in range(comma) for name in ("negator", "condition", "be", "wish"))
 
