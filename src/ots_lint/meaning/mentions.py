@@ -73,6 +73,8 @@ class Mentions:
             if all(self._is_place(doc[k].text) or self._is_form(doc[k].text) for k in inside):
                 return close + 1
         for length in (2, 1):
+            if len(texts) >= length and self._is_genitive(doc, at, "".join(texts[:length])):
+                return at + length
             if len(texts) >= length and self._is_form("".join(texts[:length])):
                 return at + length
         word = 1 if texts[0] in _GENITIVES and len(texts) > 1 else 0
@@ -110,6 +112,10 @@ class Mentions:
 
     def _is_place(self, word: str) -> bool:
         return word[:1].isupper() and word.replace("-", "").isalpha() and self._pack.is_unknown(word)
+
+    def _is_genitive(self, doc: Doc, at: int, sign: str) -> bool:
+        """Whether a sign of the genitive is glued to the name before it: "AC:s"."""
+        return not doc[at - 1].whitespace_ and self._pack.is_a(sign, "genitive")
 
     def _is_form(self, word: str) -> bool:
         return self._pack.is_a(word, "legal-form")
