@@ -114,7 +114,10 @@ def _is_taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> 
     found = modifiers(sentence, amount.first, amount.last)
     if found & {"past", "quoted"} or ("wished" in found and "question" not in found and not sentence.has("entry")):
         return True
-    denials = sum(sentence.is_a(i, "waives") for i in range(begin, end + 1))
+    denials = sum(
+        sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(i + 1, "taker"))  # "non soci"
+        for i in range(begin, end + 1)
+    )
     if sentence.has("deposit", begin, end) and _is_kept(sentence):
         return False  # "a deposit of 20 € that is not returned"
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
