@@ -147,7 +147,7 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
         return tuple(found[name] for name in taken)
     if sentence.has("deposit", begin, end) and _is_kept(sentence):
         return ()  # "a deposit of 20 € that is not returned"
-    denials = sum(sentence.is_a(i, "waives") for i in range(begin, end + 1)) if sentence.has("waives") else 0
+    denials = sum(_waives(sentence, i) for i in range(begin, end + 1)) if sentence.has("waives") else 0
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
@@ -162,6 +162,11 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
         return because("returned")  # "get 10 € back"
     repaid = sentence.states("repaid", behind) or sentence.states("unneeded", behind)
     return because("returned") if repaid else ()
+
+
+def _waives(sentence: Sentence, i: int) -> bool:
+    """Whether a word denies the price; "non" of "non-members" denies only who they are."""
+    return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(i + 1, "taker"))
 
 
 def _of_another_kind(sentence: Sentence, begin: int, end: int) -> tuple[Reason, ...]:
