@@ -29,6 +29,8 @@ _PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
 
 #: Numbers with a hyphen between them are parted there.
 _NUMBERS, _NUMBER_PARTS = re.compile(r"\d-\d"), re.compile(r"-|[^-]+")
+#: Signs inside words that mean several genders.
+_INSIDE = re.compile(r"(?<=\w)[:*·](?=\w)")
 _APOSTROPHES = re.compile(r"[’‘`´]")
 
 
@@ -353,10 +355,15 @@ def _plain(text: str) -> str:
 def _candidates(piece: str) -> set[str]:
     """What the words of a text between two blanks may be: more than there are, never fewer."""
     found = {piece, piece.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(piece)}
+    if _INSIDE.search(piece):
+        joined = _INSIDE.sub("", piece)  # "étudiant·es"
+        found.update((joined, joined.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(joined)))
     for word in [*found]:
         found.update(re.split(r"[/]", word))
         if _NUMBERS.search(word):
             found.update(_NUMBER_PARTS.findall(word))  # "08-123"
+        if "." in word.strip("."):
+            found.update((*word.split("."), "."))  # "end.Next"
         found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
         head, sign, tail = word.partition("'")
         if sign:
