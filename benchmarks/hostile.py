@@ -154,6 +154,8 @@ NAMES: dict[str, tuple[str, Make]] = {
         "bidi": times("\u202eloohcSHceTnepO\u202c "), "ligatures": times("\ufdfa", after=" Open Tech School"), "emoji": times("👩‍👩‍👧‍👦OTS "), "cjk": times("参加Opentechschool的活动 "), "cyrillic": times("Опенте́чскул "), "translated": times("Open Technology School "),
         "replaced": times("Open Text School "), "near": times("Open Tecc Schol Opel "), "stars inside": times("Open *Tech* School "), "tags inside": times("Open <b>Tech</b> School "), "lines inside": times("Open\nTech\nSchool\n"), "quotes": times("“Open Tech School” "),
         "code": times("`opentechschool` "), "paragraphs": times("Open Tech School\n\n"), "numbered": each("OpenTechSchool%d "), "typos differ": each("OpenTechScho%dol "), "words differ": each("word%d "), "soft hyphens": times("\u00ad", "Open"),
+        "labels": times("a.", "opentechschool.org/ "), "labels of names": times("opentechschool.", "https://"), "hyphenated": times("-opentechschool"), "signs": times("opentechschool@"), "dots behind": times(".", "opentechschool.org "),
+        "local parts": times("a.", after="@ opentechschool.org"), "spelled": times("opentechschool at "), "blanks before dots": times(" ", "team at opentechschool", "dot org"), "brackets before dots": times("[", "team at opentechschool ", " dot org"),
     }.items()
 }  # fmt: skip
 SUPPRESSIONS: dict[str, tuple[str, Make]] = {

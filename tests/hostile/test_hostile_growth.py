@@ -28,7 +28,7 @@ SHORT = 0.1
 CHOSEN = [
     *hostile.NAMED,
     "reference links", "links of names", "deeper quotations", "rising backticks", "name wrong", "name typos",
-    "name stars inside", "name lines inside", "name OTS glued", "front literal", "front folded",
+    "name stars inside", "name glued", "name combining", "name lines inside", "name OTS glued", "front literal", "front folded",
     "comment many disables of many", "comment many enables of many", "comment file codes", "html a names", "html itemprops",
     "says partners in rows", "says only pronouns", "says copyright", "says sponsors in data", "says wishes",
 ]  # fmt: skip

@@ -19,11 +19,13 @@ GROUPS = frozenset({"event", "sign-up"})
 
 _OPENS, _CLOSES = r"\s*[\[({<|]\s*", r"\s*[\])}>|]\s*"
 _AT, _DOT = rf"(?:@|{_OPENS}(?:<at>|@){_CLOSES})", rf"(?:\.|{_OPENS}(?:<dot>|\.){_CLOSES}|\s+<dot>\s+)"
-_ADDRESS = rf"[\w.+-]+{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
+#: What stands before the sign, whole: beginning anew at each of its letters would take the square of its length.
+_LOCAL = r"(?<![\w.+-])[\w.+-]++"
+_ADDRESS = rf"{_LOCAL}{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
 #: "info at acme dot org" without brackets: only with both words, since "at" stands in every text.
-_SPELLED = r"[\w.+-]+\s+<at>\s+[\w-]+(?:\s+<dot>\s+[\w-]+)+"
+_SPELLED = rf"{_LOCAL}\s+<at>\s+[\w-]+(?:\s+<dot>\s+[\w-]+)+"
 _HANDLE = lazy(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
-_BARE = lazy(r"(?i)(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\"']*)?")
+_BARE = lazy(r"(?i)(?<![\w@-])(?<!\w\.)(?:https?://)?[\w-]++(?:\.[\w-]++)+(?:/[^\s<>()\"']*)?")
 _TIMEOUT = 2.0
 
 
