@@ -18,23 +18,10 @@ from ots_lint.language.marks import (
     ORG,
     class_mark,
 )
+from ots_lint.language.pieces import may_be, plain
 from ots_lint.language.word_classes import MAX_WORD, Forms
 
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
-
-
-#: What a tokenizer may make of what stands between two blanks: words, and what begins at an apostrophe.
-_PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
-
-
-#: Numbers with a hyphen between them are parted there.
-_NUMBERS, _NUMBER_PARTS = re.compile(r"\d-\d"), re.compile(r"-|[^-]+")
-#: Signs inside words that mean several genders.
-_INSIDE = re.compile(r"(?<=\w)[:*·](?=\w)")
-_APOSTROPHES = re.compile(r"[’‘`´]")
-
-
-_SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
 
 
 #: Classes of which any word may be one by its ending alone.
@@ -43,10 +30,6 @@ _BY_ENDING = ("adj", "adv", "past-verb")
 
 #: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.
 _TELLING = ("heading-credit", "heading-claim", "thank", "role", "gives-fin", "does-fin", "provides-fin", "provides-pp")
-
-
-#: Words of so many letters may be two by an exception of a tokenizer.
-_SHORT = 6
 
 
 #: More words than a sentence has.
@@ -115,8 +98,8 @@ class Language:
         self._watched_marks: set[str] = set()
         #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
         self.watched = Known(self._find_watched)
-        self._piece_signs = Known(lambda piece: self.signs(_candidates(piece)))
-        self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, _candidates(piece)))))
+        self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
+        self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, may_be(piece)))))
         self._listed = Known(lambda word: self._forms.lists(word))
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
         self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
@@ -170,11 +153,11 @@ class Language:
 
     def text_signs(self, text: str) -> frozenset[str]:
         """At least the signs (see `signs`) of a text that has not been split into words."""
-        return frozenset().union(*map(self._piece_signs.__getitem__, _plain(text).split()))
+        return frozenset().union(*map(self._piece_signs.__getitem__, plain(text).split()))
 
     def text_marks(self, text: str) -> set[str]:
         """At least the marks (see `marks`) of the words of such a text."""
-        return set().union(*map(self._piece_marks.__getitem__, _plain(text).split()))
+        return set().union(*map(self._piece_marks.__getitem__, plain(text).split()))
 
     def watch(self, mark: str) -> int:
         """Have `watched` tell words of a class, too; of how many classes it does so."""
@@ -346,32 +329,6 @@ class Language:
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
         return _phrases(tuple(self._titles.get(name, ())))
-
-
-def _plain(text: str) -> str:
-    return _SOFT.sub("", _APOSTROPHES.sub("'", text))
-
-
-def _candidates(piece: str) -> set[str]:
-    """What the words of a text between two blanks may be: more than there are, never fewer."""
-    found = {piece, piece.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(piece)}
-    if _INSIDE.search(piece):
-        joined = _INSIDE.sub("", piece)  # "étudiant·es"
-        found.update((joined, joined.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(joined)))
-    for word in [*found]:
-        found.update(re.split(r"[/]", word))
-        if _NUMBERS.search(word):
-            found.update(_NUMBER_PARTS.findall(word))  # "08-123"
-        if "." in word.strip("."):
-            found.update((*word.split("."), "."))  # "end.Next"
-        found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
-        head, sign, tail = word.partition("'")
-        if sign:
-            found.update((head, head + sign, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
-        if len(word) <= _SHORT:  # "cannot" is two words, and so is "im" in English
-            found.update(part for k in range(1, len(word)) for part in (word[:k], word[k:]))
-    found.discard("")
-    return found
 
 
 def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:

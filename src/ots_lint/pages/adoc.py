@@ -12,11 +12,10 @@ from ots_lint.pages.adoc_tables import rows
 from ots_lint.pages.base import Comment, Datum, Image, Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.format import reader
-from ots_lint.pages.front_matter import block as frontmatter
-from ots_lint.pages.html import Pieces, clean, feed
+from ots_lint.pages.html import Pieces, feed
 from ots_lint.pages.keys import is_text_key
 from ots_lint.pages.lines_of_text import Line
-from ots_lint.text.mask import mask
+from ots_lint.pages.opened import opened
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
 
@@ -64,15 +63,8 @@ _SETEXT = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}
 )  # fmt: skip
 def read(source: Source) -> Page:
     """Read a page of AsciiDoc. Never raises, whatever it holds."""
-    page = Page(source, "asciidoc")
-    text = clean(source.text)
-    found = frontmatter.cut(text)
-    start = found.end if found else 0
-    masked, masks = mask(text, start)
-    builder = Builder(page, masked, masks)
-    if found:
-        frontmatter.read(builder, found)
-    adoc = AdocReader(builder, masked)
+    page, builder, text, start = opened(source, "asciidoc")
+    adoc = AdocReader(builder, text)
     adoc.read(start)
     builder.finish(len(text))
     page.body = Span(start, len(text))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ots_lint.pages.base import Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.format import reader
-from ots_lint.pages.html import clean, feed
+from ots_lint.pages.html import feed
 from ots_lint.pages.jsx import COMPONENT, javascript, without_name
+from ots_lint.pages.opened import clean
 from ots_lint.text.code_regions import CodeRegions
 from ots_lint.text.mask import Mask, Masks, cover
 from ots_lint.text.patterns import lazy_re

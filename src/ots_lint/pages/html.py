@@ -10,10 +10,9 @@ from ots_lint.pages.base import Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.flow import is_plain
 from ots_lint.pages.format import reader
-from ots_lint.pages.front_matter import block as frontmatter
+from ots_lint.pages.opened import opened
 from ots_lint.pages.tags import LEAVES
 from ots_lint.pages.values import Attribute, Attributes, resolved
-from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
 
@@ -28,7 +27,6 @@ _ATTRIBUTE = lazy_re(
 _SILENT = frozenset({"class", "id", "style"})
 _NAMED_BY_CLASS = frozenset({"div", "ul"})
 _SPACE = " \t\n\f\r"
-_SURROGATE = lazy_re("[\ud800-\udfff]")
 _new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
 
@@ -43,6 +41,21 @@ class Pieces:
         self.positions: list[int] = []  # in the joined text
         self.starts: list[int] = []  # in the source
         self.ends: list[int] = []
+
+    @classmethod
+    def of_lines(cls, text: str, source: str, start: int, end: int) -> Pieces:
+        """Lines that stand in a part of a source, where what opens each (`> `, indentation) is left out."""
+        pieces = cls()
+        for i, line in enumerate(text.split("\n")):
+            at = source.find(line, start, end)
+            if i:
+                pieces.add("\n", start, max(at, start))
+            if at < 0:
+                pieces.add(line, start, start)
+            else:
+                pieces.add(line, at, at + len(line))
+                start = at + len(line)
+        return pieces
 
     def add(self, text: str, start: int, end: int) -> None:
         """Append a text that stands at `source[start:end]`."""
@@ -110,28 +123,12 @@ class Pieces:
 )  # fmt: skip
 def read(source: Source) -> Page:
     """Read an HTML page. Never raises, whatever the page holds."""
-    page = Page(source, "html")
-    text = clean(source.text)
-    found = frontmatter.cut(text)
-    start = found.end if found else 0
-    masked, masks = mask(text, start)
-    builder = Builder(page, masked, masks)
-    if found:
-        frontmatter.read(builder, found)
-    feed(builder, masked[start:] if start else masked, base=start)
+    page, builder, text, start = opened(source, "html")
+    feed(builder, text[start:] if start else text, base=start)
     builder.finish(len(text))
     if page.body is None:
         page.body = Span(start, len(text))
     return page
-
-
-def clean(text: str) -> str:
-    """The text without half surrogate pairs, which no parser takes; of equal length."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _SURROGATE.sub("\ufffd", text)
-    return text
 
 
 def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = None, *, nested: bool = False) -> None:

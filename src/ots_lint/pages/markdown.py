@@ -10,10 +10,11 @@ from ots_lint.pages.builder import Builder
 from ots_lint.pages.flow import Frame, is_plain
 from ots_lint.pages.format import reader
 from ots_lint.pages.front_matter import block as frontmatter
-from ots_lint.pages.html import Pieces, clean, feed
+from ots_lint.pages.html import Pieces, feed
 from ots_lint.pages.markdown_elements import markdown_elements
 from ots_lint.pages.markdown_links import Finder, LinkReader, parser
 from ots_lint.pages.markdown_tags import INLINE, INLINE_TAGS, LEAVES, STARTS, TAGS
+from ots_lint.pages.opened import clean
 from ots_lint.text.mask import mask
 from ots_lint.text.run import OBJECT, Segment, Span
 
@@ -274,7 +275,7 @@ class _Reader(LinkReader):
         if end - start == len(text):
             feed(self.builder, text, start)
         else:
-            feed(self.builder, text, pieces=self._lines(text, start, end))
+            feed(self.builder, text, pieces=Pieces.of_lines(text, self.masked, start, end))
 
     def _html_block(self, text: str, pieces: Pieces) -> None:
         """A block of HTML; what of it is Markdown is read as such where it stands in the source as one piece."""
@@ -292,20 +293,6 @@ class _Reader(LinkReader):
                 self.builder.flush()
                 at = end - shift
         feed(self.builder, text[at:], pieces=pieces.part(at, len(text)) if at else pieces)
-
-    def _lines(self, text: str, start: int, end: int) -> Pieces:
-        """Where the lines of inline HTML stand, between which the parser leaves out `> ` and indentation."""
-        pieces = Pieces()
-        for i, line in enumerate(text.split("\n")):
-            at = self.masked.find(line, start, end)
-            if i:
-                pieces.add("\n", start, max(at, start))
-            if at < 0:
-                pieces.add(line, start, start)
-            else:
-                pieces.add(line, at, at + len(line))
-                start = at + len(line)
-        return pieces
 
     def _start(self, value: Any, start: int, stop: int) -> None:
         """Something begins at `start` and ends at the byte offset `stop`."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ots_lint.pages.base import Comment, Page
 from ots_lint.pages.format import reader
 from ots_lint.pages.front_matter import block as frontmatter
-from ots_lint.pages.html import clean
 from ots_lint.pages.jsx import COMPONENT, TOKEN, after, javascript, without_name
 from ots_lint.pages.markdown import read_covered
 from ots_lint.pages.markdown_elements import Elements, Lines
+from ots_lint.pages.opened import clean
 from ots_lint.text.code_regions import CodeRegions
 from ots_lint.text.mask import Mask, Masks, cover
 from ots_lint.text.patterns import lazy_re

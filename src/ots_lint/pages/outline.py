@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.pages.base import Page, module_of, read_page
 from ots_lint.pages.front_matter import block as frontmatter
-from ots_lint.pages.html import Pieces, clean
+from ots_lint.pages.html import Pieces
 from ots_lint.pages.markdown_elements import Elements, markdown_elements
+from ots_lint.pages.opened import clean
 from ots_lint.pages.suffixes import format_of
 from ots_lint.pages.tags import BLOCK, VOID
 from ots_lint.text.mask import mask

@@ -10,13 +10,11 @@ from ots_lint.pages import rst_tables
 from ots_lint.pages.base import Page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.format import reader
-from ots_lint.pages.front_matter import block as frontmatter
-from ots_lint.pages.html import clean
 from ots_lint.pages.lines_of_text import Line
+from ots_lint.pages.opened import opened
 from ots_lint.pages.rst_directives import Directives, find_targets
 from ots_lint.pages.rst_inline import inline
 from ots_lint.pages.rst_lines import Lines
-from ots_lint.text.mask import mask
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Span
 
@@ -47,15 +45,8 @@ _LITERAL = lazy_re(r"::[ \t]*\Z")
 )  # fmt: skip
 def read(source: Source) -> Page:
     """Read a page of reStructuredText. Never raises, whatever it holds."""
-    page = Page(source, "rst")
-    text = clean(source.text)
-    found = frontmatter.cut(text)
-    start = found.end if found else 0
-    masked, masks = mask(text, start)
-    builder = Builder(page, masked, masks)
-    if found:
-        frontmatter.read(builder, found)
-    rst = RstReader(builder, masked)
+    page, builder, text, start = opened(source, "rst")
+    rst = RstReader(builder, text)
     rst.read(start)
     builder.finish(len(text))
     page.body = Span(start, len(text))

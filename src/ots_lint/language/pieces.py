@@ -1,0 +1,43 @@
+"""What words a tokenizer may make of what stands between two blanks, told without it: at least those that it makes."""
+
+from __future__ import annotations
+
+import re
+
+#: Words, and what begins at an apostrophe.
+_PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
+#: Numbers with a hyphen between them are parted there.
+_NUMBERS, _NUMBER_PARTS = re.compile(r"\d-\d"), re.compile(r"-|[^-]+")
+#: Signs inside words that mean several genders.
+_INSIDE = re.compile(r"(?<=\w)[:*·](?=\w)")
+_APOSTROPHES = re.compile(r"[’‘`´]")
+_SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
+#: Words of so many letters may be two by an exception of a tokenizer.
+_SHORT = 6
+
+
+def plain(text: str) -> str:
+    """A text as its words are looked up: one kind of apostrophe, nothing invisible."""
+    return _SOFT.sub("", _APOSTROPHES.sub("'", text))
+
+
+def may_be(piece: str) -> set[str]:
+    """What the words of a text between two blanks may be: more than there are, never fewer."""
+    found = {piece, piece.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(piece)}
+    if _INSIDE.search(piece):
+        joined = _INSIDE.sub("", piece)  # "étudiant·es"
+        found.update((joined, joined.rstrip(".,;:!?)”“\"'»"), *_PARTS.findall(joined)))
+    for word in [*found]:
+        found.update(re.split(r"[/]", word))
+        if _NUMBERS.search(word):
+            found.update(_NUMBER_PARTS.findall(word))  # "08-123"
+        if "." in word.strip("."):
+            found.update((*word.split("."), "."))  # "end.Next"
+        found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
+        head, sign, tail = word.partition("'")
+        if sign:
+            found.update((head, head + sign, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
+        if len(word) <= _SHORT:  # "cannot" is two words, and so is "im" in English
+            found.update(part for k in range(1, len(word)) for part in (word[:k], word[k:]))
+    found.discard("")
+    return found
