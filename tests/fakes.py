@@ -136,3 +136,20 @@ def install(patch: Any) -> None:
     import ots_lint.cli.show_page as showpage
 
     patch.setattr(showpage, "rows_of_page", lambda *_: [])  # it reads pages for their meaning
+
+
+#: A rule that somebody adds, as its file says it.
+ADDED_RULE = """\
+code: OTS777
+name: owned-page
+summary: The page says whose it is.
+explanation: A rule that somebody adds.
+guideline: tool
+severity: info
+when: any
+check: {kind: statement, find: [owns]}
+message: '“{{ seen }}” names {{ brand }} as an owner.'
+examples:
+  - {bad: '⟦© 2026 {{ brand }}⟧', relationship: none}
+  - {good: 'This page is by Acme. We know {{ brand }}.', relationship: none, why: it is somebody else's}
+"""

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fakes import ADDED_RULE
 
 from ots_lint import lint_text, pages, report
 from ots_lint.lint.rule_examples import try_examples
@@ -73,24 +74,8 @@ def test_a_modifier_is_one_entry_of_the_context(pack: Path, codes: Codes) -> Non
     assert codes(sentence) == []
 
 
-RULE = """\
-code: OTS777
-name: owned-page
-summary: The page says whose it is.
-explanation: A rule that somebody adds.
-guideline: tool
-severity: info
-when: any
-check: {kind: statement, find: [owns]}
-message: '“{{ seen }}” names {{ brand }} as an owner.'
-examples:
-  - {bad: '⟦© 2026 {{ brand }}⟧', relationship: none}
-  - {good: 'This page is by Acme. We know {{ brand }}.', relationship: none, why: it is somebody else's}
-"""
-
-
 def test_a_rule_is_one_file_and_its_examples_are_its_test(tmp_path: Path) -> None:
-    (tmp_path / "owned.yaml").write_text(RULE.replace("{{ brand }}⟧", f"{NAME}⟧"), "utf-8")
+    (tmp_path / "owned.yaml").write_text(ADDED_RULE.replace("{{ brand }}⟧", f"{NAME}⟧"), "utf-8")
     assert "OTS777" in load_ruleset([tmp_path]).rules
     tried = try_examples([tmp_path])
     assert (tried.examples, tried.differences) == (2, ())

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from editor import Editor
+from fakes import ADDED_RULE
 
 from ots_lint.cli.main import run
 
@@ -147,29 +148,14 @@ def test_rules_of_a_project_hold_and_are_read_anew(shared: Editor, project: Path
     rules = project / "rules"
     rules.mkdir()
     own = rules / "777.yaml"
-    own.write_text(OWN)
+    rule = ADDED_RULE.replace("{{ brand }}⟧", "OpenTechSchool⟧")
+    own.write_text(rule)
     (project / "ots-lint.toml").write_text('rules = ["rules"]\nselect = ["OTS777"]\n')
     uri = shared.open(project / "a.md", "© 2026 OpenTechSchool\n")
     (found,) = shared.see(uri)
     assert (found["code"], found["severity"]) == ("OTS777", 3)
-    own.write_text(OWN.replace("severity: info", "severity: error"))
+    own.write_text(rule.replace("severity: info", "severity: error"))
     shared.until(lambda message: [d["severity"] for d in shared.shown[uri]] == [1])
-
-
-OWN = """\
-code: OTS777
-name: owned-page
-summary: The page says whose it is.
-explanation: A rule that somebody adds.
-guideline: tool
-severity: info
-when: any
-check: {kind: statement, find: [owns]}
-message: '“{{ seen }}” names {{ brand }} as an owner.'
-examples:
-  - {bad: '⟦© 2026 OpenTechSchool⟧', relationship: none}
-  - {good: 'This page is by Acme. We know {{ brand }}.', relationship: none, why: it is somebody else's}
-"""
 
 
 def test_what_the_baseline_knows_is_not_shown(

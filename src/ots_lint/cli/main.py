@@ -15,7 +15,7 @@ from ots_lint.cli.check import Misuse, check_pages, inputs_of, options_of, paths
 from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, option
 from ots_lint.cli.guard import guarded
 from ots_lint.cli.init import init
-from ots_lint.cli.options import _FORMAT, _ROW, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
+from ots_lint.cli.options import _FORMAT, _ROW, COLOR, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
 from ots_lint.cli.quick import CACHE_DIR
 from ots_lint.cli.rule_test import test
 from ots_lint.cli.server import server
@@ -131,14 +131,7 @@ def main() -> None:
     is_flag=True,
     help="Report only what stands on lines that --changes adds or changes.",
 )
-@option(
-    "Report",
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to use colours.",
-)
+@COLOR
 @LETTER
 @option("Report", "-q", "--quiet", is_flag=True, help="Only findings and errors.")
 @option("Report", "-v", "--verbose", is_flag=True, help="Also say what was read, and how long it took.")
@@ -235,14 +228,7 @@ def rules(
     help="Write it as a page that shows the text with marks.",
 )
 @option("Report", "--lang", **letter.OPTIONS["--lang"])
-@option(
-    "Report",
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to use colours.",
-)
+@COLOR
 @SELECTION
 @option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input.")
 @CONFIG

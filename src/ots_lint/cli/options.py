@@ -139,3 +139,11 @@ RUNNING = apply(
 
 
 LETTER = apply(*(option("Report to send", name, **attributes) for name, attributes in letter.OPTIONS.items()))
+COLOR = option(
+    "Report",
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="When to use colours.",
+)
