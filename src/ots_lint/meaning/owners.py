@@ -135,17 +135,20 @@ def _introduced(reading: Reading, number: int, lead: Sentence) -> Iterator[Contr
 
 
 def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribution]:
-    """What a heading names that somebody gives: "Lunch" over "Sponsored by Acme"."""
+    """What a heading names that somebody gives: "Lunch" over "Sponsored by Acme", "Venue sponsor" over "Acme"."""
     above = next(reading.layout.headings(reading.page.runs[run]), None)
-    if above is None or not any(sentence.is_a(0, name) for name in ("given-pp", "supports-pp")):
+    if above is None:
+        return
+    alone = _is_name(sentence, run)
+    if not alone and not any(sentence.is_a(0, name) for name in ("given-pp", "supports-pp")):
         return
     for title in reading.sentences(reading.unit_of[above]) if above in reading.unit_of else ():
         if title.language is not sentence.language or ORG in title.words:
             continue
-        words = [*title.words, *sentence.words]
+        words = [*title.words, ":", ORG] if alone else [*title.words, *sentence.words]
         for found in contributions(Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)):
             if found.first < len(title.words):
-                yield Contribution(found.kind, sentence, 0, max(found.last - len(title.words), 0))
+                yield Contribution(found.kind, sentence, 0, max(found.last - len(title.words) - alone, 0))
 
 
 def _column(reading: Reading, run: int) -> Iterator[Contribution]:
