@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 #: How the organisation and its people stand in a sentence line.
 ORG, CREW = "$org", "$crew"
 
@@ -30,6 +32,10 @@ NAME_MARK = chr(0xE000)
 ANY_MARKS = "[\ue000-\uf8ff]*"
 
 
+#: Marks of classes that only one pack has begin here: they mean nothing outside of it.
+_FIRST_OWN = 0xF000
+
+
 class _Marks(dict[str, str]):
     """Names of word classes with their marks, given out as they are first asked for."""
 
@@ -44,3 +50,8 @@ MARKS = _Marks()
 def class_mark(name: str) -> str:
     """The character that marks words of a class; the same for a name in every language."""
     return MARKS[name]
+
+
+def own_marks(names: Iterable[str]) -> dict[str, str]:
+    """The marks of classes that only one pack has."""
+    return {name: chr(_FIRST_OWN + number) for number, name in enumerate(names)}

@@ -66,6 +66,7 @@ class Pack:
         self.sections: dict[str, dict[str, Node]] = {section: {} for section in _NAMED}
         self.context: list[Node] = []
         self.traits: list[Node] = []
+        self._plain: dict[str, Any] = {}
         for file in files:
             self._add(file)
 
@@ -88,6 +89,8 @@ class Pack:
 
         Raises `RuleError` where a class cannot be expanded.
         """
+        if self._plain:
+            return self._plain
         data: dict[str, Any] = {"name": self.name, "words": {}, "kinds": {}}
         classes = {name: node for section in CLASSES for name, node in self.sections[section].items()}
         forms = {**self.sections["forms"], **self.sections["lemmas"]}
@@ -99,7 +102,12 @@ class Pack:
             data[section] = {name: node.plain() for name, node in self.sections[section].items()}
         data["traits"] = [node.plain() for node in self.traits]
         data["context"] = [_listed(node.plain()) for node in self.context]
+        self._plain = data
         return data
+
+    def own_classes(self, contract: Contract) -> list[str]:
+        """The helpers that have a name of their own, which the contract does not know."""
+        return sorted({*self.sections["helpers"]}.difference(contract.classes()))
 
     def parts(self, contract: Contract) -> list[str]:
         """The parts of the contract that the pack has something of, in the contract's order."""

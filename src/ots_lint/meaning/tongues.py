@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 #: The language of a page that shows none.
 FALLBACK = "en"
-_PACKS: dict[str, dict[str, Language]] = {}
+_PACKS: dict[str, Language] = {}
+#: More packs than the rule sets of one run have.
+_MOST_PACKS = 64
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 #: Texts that need not be in the page's language, or are none.
@@ -36,16 +38,34 @@ _MOST_WORDS = 400
 _MOST_CHARACTERS = 1000
 
 
+class Packs(Mapping[str, Language]):
+    """Language tag → the pack of a rule set as pages are read with it, made when it is first asked for."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._languages = ruleset.languages
+
+    def __getitem__(self, tag: str) -> Language:
+        key = self._languages.key(tag)
+        pack = _PACKS.get(key)
+        if pack is None:
+            if len(_PACKS) >= _MOST_PACKS:
+                _PACKS.clear()
+            pack = _PACKS[key] = Language(tag, self._languages[tag], key)
+        return pack
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self._languages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+
 def packs_of(ruleset: Ruleset) -> Mapping[str, Language]:
     """The compiled language packs of a rule set; kept for the process."""
-    known = _PACKS.get(ruleset.fingerprint)
-    if known is None:
-        if len(_PACKS) > 8:
-            _PACKS.clear()
-        known = _PACKS[ruleset.fingerprint] = {
-            tag: Language(tag, data, f"{ruleset.fingerprint}:{tag}") for tag, data in ruleset.languages.items()
-        }
-    return known
+    return Packs(ruleset)
 
 
 class Tongues:
@@ -136,6 +156,8 @@ class Tongues:
 
     def _believed(self, told: str, words: Sequence[str]) -> str:
         """The language that a text looks like, or one whose pack knows far more of its words: letters say little of few."""
+        if told not in self.packs or 2 * self.packs[told].known_words(words) >= len(words):
+            return told  # no other can know twice as many: their packs need not be read
         known = {tag: pack.known_words(words) for tag, pack in self.packs.items()}
         best = max(known, key=lambda tag: known[tag], default=told)
-        return best if told in known and known[best] > 2 * known[told] else told
+        return best if known[best] > 2 * known[told] else told
