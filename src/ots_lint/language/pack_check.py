@@ -10,6 +10,7 @@ import regex
 from ots_lint.language.compiler import Compiler
 from ots_lint.language.contract import Contract
 from ots_lint.language.frames import Frame
+from ots_lint.language.marks import NAME_MARK
 from ots_lint.language.pack import CLASSES, Pack, check_context, check_names, context_frames, nearest
 from ots_lint.language.word_classes import parted
 from ots_lint.schema.keys import Node, texts_of
@@ -88,7 +89,7 @@ def _check_patterns(pack: Pack, section: str) -> None:
 def _check_frames(pack: Pack) -> None:
     plain = pack.plain()
     words = plain["words"]
-    compiler = Compiler(words, tuple(plain["kinds"]))
+    compiler = Compiler(words, tuple(plain["kinds"]), lambda _: NAME_MARK)  # no sentence is read with these
     fine: set[str] = set()
     for family, frame in _frames(pack):
         for element in frame.value.split():

@@ -150,7 +150,7 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     from ots_lint.meaning.pipeline import pipeline
 
     packs = dict(packs_of(ruleset))  # all are read: what each worker read by itself would be read many times
-    # A tokenizer may take seconds to make: only that of a language that the site is known to be in.
+    # A tokenizer may take half a second to make: only that of a language that the site is known to be in.
     likely = {FALLBACK, *(tag for s in asked for tag in (s.page_language, s.place_language))}
     for language in (packs[tag] for tag in packs if tag in likely):
         for model in {s.model for s in asked}:
