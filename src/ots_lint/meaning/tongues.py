@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import recognised, shares
+from ots_lint.ruleset.language_packs import EVERYWHERE
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 #: The language of a page that shows none.
 FALLBACK = "en"
 _PACKS: dict[str, Language] = {}
-#: More packs than the rule sets of one run have.
-_MOST_PACKS = 64
+_RULESETS: dict[str, Packs] = {}
+#: More packs and rule sets than one run has.
+_MOST_PACKS, _MOST_RULESETS = 64, 8
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 #: Texts that need not be in the page's language, or are none.
@@ -43,6 +45,21 @@ class Packs(Mapping[str, Language]):
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._languages = ruleset.languages
+        self._extracts = ruleset.data["everywhere"]
+
+    @cached_property
+    def _everywhere(self) -> list[Language]:
+        return [Language(tag, data, f"{tag}, an extract") for tag, data in self._extracts.items()]
+
+    def is_a(self, word: str, name: str) -> bool:
+        """Whether a word belongs, in any language, to a class that all are asked for (`EVERYWHERE` of the packs)."""
+        if name not in EVERYWHERE:
+            raise KeyError(name)
+        return any(pack.is_a(word, name) for pack in self._everywhere)
+
+    def kinds(self) -> set[str]:
+        """The kinds of contribution that a language has words for."""
+        return {kind for pack in self._everywhere for kind in pack.kinds()}
 
     def __getitem__(self, tag: str) -> Language:
         key = self._languages.key(tag)
@@ -63,9 +80,14 @@ class Packs(Mapping[str, Language]):
         return len(self._languages)
 
 
-def packs_of(ruleset: Ruleset) -> Mapping[str, Language]:
+def packs_of(ruleset: Ruleset) -> Packs:
     """The compiled language packs of a rule set; kept for the process."""
-    return Packs(ruleset)
+    packs = _RULESETS.get(ruleset.fingerprint)
+    if packs is None:
+        if len(_RULESETS) >= _MOST_RULESETS:
+            _RULESETS.clear()
+        packs = _RULESETS[ruleset.fingerprint] = Packs(ruleset)
+    return packs
 
 
 class Tongues:

@@ -9,14 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ots_lint.disk.digest import blake2b
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.rule_files import RuleFile
 
+if TYPE_CHECKING:
+    from ots_lint.language.pack import Pack
+
 #: Compiled packs of this process by their keys: of many folders of rules, most have the shipped ones.
 _COMPILED: dict[str, Mapping[str, Any]] = {}
+#: Classes that pages are asked for in every language, whatever theirs is: "Impressum" also stands over an English text.
+EVERYWHERE = ("channel-act", "clock", "event-label", "free", "legal", "official", "people")
+#: What `extracts` made of packs, by their keys.
+_EXTRACTS: dict[str, Mapping[str, Any]] = {}
 #: More packs than the rule sets of one run have.
 _MOST = 64
 
@@ -31,6 +38,7 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
         self._files: dict[str, list[RuleFile]] = {}
         self._salt = salt
         self._keys: dict[str, str] = {}
+        self._packs: dict[str, Pack] = {}
         self._contract = next((Path(file.path) for file in files if file.about == "contract"), None)
         for file in files:
             if file.about == "language":
@@ -73,6 +81,18 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
             key = self._keys[tag] = f"{tag}-{digest.hexdigest()}"
         return key
 
+    def extracts(self) -> dict[str, Mapping[str, Any]]:
+        """Of each pack what stands under `EVERYWHERE`, so that the others need not be compiled for a page in one language."""
+        found = {}
+        for tag in self:
+            key = self.key(tag)
+            if key not in _EXTRACTS:
+                if len(_EXTRACTS) >= _MOST:
+                    _EXTRACTS.clear()
+                _EXTRACTS[key] = self._merged(tag).extract(EVERYWHERE)
+            found[tag] = _EXTRACTS[key]
+        return found
+
     def check_own(self) -> None:
         """Compile the packs that did not come with the program. Raises `RuleError` where one is wrong."""
         for tag, files in self._files.items():
@@ -83,20 +103,26 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
         from ots_lint.language.contract import read_contract
         from ots_lint.language.language import tables_of
         from ots_lint.language.marks import class_mark
-        from ots_lint.language.pack import merged
         from ots_lint.language.pack_check import check_pack
-        from ots_lint.schema.keys import read_yaml
 
         assert self._contract is not None  # it comes with the program
         contract = read_contract(self._contract)
         for name in contract.classes():
             class_mark(name)  # in one order, whatever this process has read: packs of two processes fit together
-        files = self._files[tag]
-        pack = merged(tag, [read_yaml(file.text, file.path) for file in files])
-        if not (files[0].ours and _released()):
+        pack = self._merged(tag)
+        if not (self._files[tag][0].ours and _released()):
             check_pack(pack, contract)
         data = {**pack.plain(), "parts": pack.parts(contract), "own": pack.own_classes(contract)}
         return {**data, "tables": tables_of(tag, data)}
+
+    def _merged(self, tag: str) -> Pack:
+        from ots_lint.language.pack import merged
+        from ots_lint.schema.keys import read_yaml
+
+        pack = self._packs.get(tag)
+        if pack is None:
+            pack = self._packs[tag] = merged(tag, [read_yaml(file.text, file.path) for file in self._files[tag]])
+        return pack
 
 
 def _released() -> bool:

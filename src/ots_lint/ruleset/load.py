@@ -105,8 +105,8 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
     languages = LanguagePacks(files, salt)
     data = read_compiled(fingerprint)
     if data is None:
-        data = _compile(files)
         languages.check_own()
+        data = {**_compile(files), "everywhere": languages.extracts()}
         write_compiled(fingerprint, data)
     return Ruleset(data, languages, fingerprint)
 
