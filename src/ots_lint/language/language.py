@@ -16,8 +16,8 @@ from ots_lint.language.marks import (
     CREW,
     NAME_MARK,
     ORG,
+    PackMarks,
     class_mark,
-    own_marks,
 )
 from ots_lint.language.pieces import may_be, plain
 from ots_lint.language.word_classes import MAX_WORD, Forms
@@ -82,8 +82,9 @@ class Language:
         self.terms = tuple(data.get("terms", ()))
         self._topics: dict[str, tuple[str, ...]] = {}
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
-        self._own = own_marks(data.get("own", ()))
-        self._compiler = Compiler(data["words"], tuple(data["kinds"]), self._mark_of)
+        #: The marks of classes, among them those that only this pack has.
+        self._mark_of = PackMarks(data.get("own", ()))
+        self._compiler = Compiler(data["words"], tuple(data["kinds"]), self._mark_of.__getitem__)
         if self._tables is not None:
             self._compiler.open_words = OpenWords.from_tables(self._tables["open"])
         self._kinds = tuple(data["kinds"])
@@ -106,15 +107,11 @@ class Language:
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
         self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
 
-    def _mark_of(self, name: str) -> str:
-        """The mark of a class, which may be one that only this pack has."""
-        return self._own.get(name) or class_mark(name)
-
     def _forms_of(self, names: Iterable[str]) -> Forms:
         forms = Forms()
         for name in names:
             for form in self._classes.get(name, ()):
-                forms.add(form, self._mark_of(name))
+                forms.add(form, self._mark_of[name])
         return forms
 
     @cached_property
@@ -310,7 +307,7 @@ class Language:
 
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs to a word class or a kind of contribution."""
-        return self._mark_of(name) in self._marks[word]
+        return self._mark_of[name] in self._marks[word]
 
     def has_class(self, name: str) -> bool:
         """Whether the pack has words of a class."""

@@ -52,6 +52,12 @@ def class_mark(name: str) -> str:
     return MARKS[name]
 
 
-def own_marks(names: Iterable[str]) -> dict[str, str]:
-    """The marks of classes that only one pack has."""
-    return {name: chr(_FIRST_OWN + number) for number, name in enumerate(names)}
+class PackMarks(dict[str, str]):
+    """The marks of all classes as one pack has them: its own, and for others those that all packs share."""
+
+    def __init__(self, own: Iterable[str]) -> None:
+        super().__init__({name: chr(_FIRST_OWN + number) for number, name in enumerate(own)})
+
+    def __missing__(self, name: str) -> str:
+        mark = self[name] = class_mark(name)
+        return mark
