@@ -14,7 +14,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,6 @@ SHOWN = {
     "supported": "events/library-code-night.html",
     "unofficial": "events/rust-game-night.md",
 }
-#: Folders in which every file is generated.
-FOLDERS = ("examples/reports", "examples/fixed", "docs/rules", "docs/schemas")
 _SUFFIXES = {
     "checkstyle": "xml",
     "github-review": "json",
@@ -310,31 +308,63 @@ def pack_schema() -> Iterator[tuple[str, str]]:
     yield "languages.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def generated() -> dict[str, bytes]:
-    """Every generated file: path from the root → content."""
-    named = {path.relative_to(ROOT).as_posix(): path for pattern in VERSIONED for path in sorted(ROOT.glob(pattern))}
+def _named() -> dict[str, Path]:
+    """Files that name the version to use: path from the root → path."""
+    return {path.relative_to(ROOT).as_posix(): path for pattern in VERSIONED for path in sorted(ROOT.glob(pattern))}
+
+
+def _versions() -> Iterator[tuple[str, str]]:
+    for name, path in _named().items():
+        yield name, path.read_text("utf-8")
+
+
+def _inside(folder: str, *makers: Callable[[], Iterable[tuple[str, str]]]) -> Callable[[], Iterator[tuple[str, str]]]:
+    """The files of these, below a folder."""
+    return lambda: ((f"{folder}/{name}", text) for make in makers for name, text in make())
+
+
+def _page_format_files() -> Iterator[tuple[str, str]]:
     import page_formats
 
-    files = {
-        **{name: path.read_text("utf-8") for name, path in named.items()},
-        **{f"examples/workflows/{name}": text for name, text in _starters()},
-        **{f"examples/reports/{name}": text for name, text in reports()},
-        **{f"examples/fixed/{name}": text for name, text in fixed_pages()},
-        **{f"docs/rules/{name}": text for name, text in rule_pages()},
-        **{f"docs/schemas/{name}": text for name, text in json_schemas()},
-        **dict(page_formats.files(ROOT)),
-        **dict(forms()),
-        **dict(documents()),
-        "docs/images/report.svg": picture(),
-        **{f"docs/schemas/{name}": text for name, text in pack_schema()},
-    }
+    yield from dict(page_formats.files(ROOT)).items()
+
+
+#: What is generated, part by part: each gives paths from the root with their texts. A later one changes what an earlier
+#: one has.
+PARTS: Mapping[str, Callable[[], Iterable[tuple[str, str]]]] = {
+    "versions": _versions,
+    "starters": _inside("examples/workflows", _starters),
+    "reports": _inside("examples/reports", reports),
+    "fixed": _inside("examples/fixed", fixed_pages),
+    "rules": _inside("docs/rules", rule_pages),
+    "schemas": _inside("docs/schemas", json_schemas, pack_schema),
+    "page-formats": _page_format_files,
+    "forms": forms,
+    "documents": documents,
+    "picture": lambda: [("docs/images/report.svg", picture())],
+}
+#: The folder that is all of a part's.
+FOLDERS = {
+    "reports": "examples/reports",
+    "fixed": "examples/fixed",
+    "rules": "docs/rules",
+    "schemas": "docs/schemas",
+}
+
+
+def generated(parts: Iterable[str] = PARTS) -> dict[str, bytes]:
+    """Every generated file, or those of some parts: path from the root → content."""
+    named = _named()
+    files = {name: text for part in parts for name, text in PARTS[part]()}
     return {name: (versioned(text) if name in named else text).encode("utf-8") for name, text in files.items()}
 
 
-def stale(fresh: dict[str, bytes] | None = None) -> list[str]:
-    """Paths of the generated files that are missing, out of date, or generated no more."""
-    fresh = generated() if fresh is None else fresh
-    there = [path for folder in FOLDERS for path in ROOT.joinpath(folder).glob("*") if path.is_file()]
+def stale(fresh: dict[str, bytes] | None = None, parts: Iterable[str] = PARTS) -> list[str]:
+    """Paths of the generated files (of these parts) that are missing, out of date, or generated no more."""
+    parts = [*parts]
+    fresh = generated(parts) if fresh is None else fresh
+    folders = [FOLDERS[part] for part in parts if part in FOLDERS]
+    there = [path for folder in folders for path in ROOT.joinpath(folder).glob("*") if path.is_file()]
     names = fresh.keys() | {path.relative_to(ROOT).as_posix() for path in there}
     return sorted(name for name in names if _content(name) != fresh.get(name))
 

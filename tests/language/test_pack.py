@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import regex
 import yaml
 
 from ots_lint.errors import RuleError
+from ots_lint.language import pack
+from ots_lint.language.compiler import Compiler
 from ots_lint.language.contract import SECTIONS, read_contract
+from ots_lint.language.frames import Frame
 from ots_lint.language.language import Language
+from ots_lint.language.pack_check import _check_frames, check_pack
 from ots_lint.lint.page import lint_source
+from ots_lint.ruleset import load
 from ots_lint.ruleset.load import data_folder, load_ruleset
 from ots_lint.ruleset.rule_files import CONTRACT as CONTRACT_FILE
+from ots_lint.schema.keys import read_yaml
 from ots_lint.settings import Settings
+from ots_lint.site.linter import bug
 from ots_lint.text.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,6 +69,12 @@ def shipped() -> Mapping[str, Mapping[str, Any]]:
     return load_ruleset().languages
 
 
+@cache
+def spoken(tag: str) -> Language:
+    """A shipped pack, as sentences are read with it."""
+    return Language(tag, shipped()[tag])
+
+
 def merged(tag: str, parts: set[str] | None = None) -> dict[str, Any]:
     """The sections of a shipped pack, or of some parts of it, as one file has them."""
     data: dict[str, Any] = {}
@@ -76,6 +91,64 @@ def merged(tag: str, parts: set[str] | None = None) -> dict[str, Any]:
 
 
 # ---------------------------------------------------------------- the shipped packs
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_shipped_pack_is_what_the_contract_says(tag: str) -> None:
+    """A release does not check them once more."""
+    files = [read_yaml(path.read_text("utf-8"), str(path)) for path in sorted((LANGUAGES / tag).glob("*.yaml"))]
+    check_pack(pack.merged(tag, files), CONTRACT)
+
+
+def test_a_shipped_pack_is_compiled_when_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong with one is said then, and of a folder's own when the rules are read."""
+    shutil.copytree(data_folder(), tmp_path / "rules")
+    words = tmp_path / "rules/languages/sv/words.yaml"
+    words.write_text(words.read_text("utf-8").replace("\nwords:\n", "\nwords:\n  colour: röd\n", 1), "utf-8")
+    monkeypatch.setattr(load, "data_folder", lambda: tmp_path / "rules")
+    rules = load_ruleset()
+    assert rules.languages["en"]["name"]
+    with pytest.raises(RuleError, match=r"sv/words\.yaml:\d+: words\.colour: the contract knows no word class"):
+        _ = rules.languages["sv"]
+    shown = bug(RuleError("words.colour: the contract knows no word class 'colour'", "sv/words.yaml", 3))
+    assert shown.endswith("sv/words.yaml:3: words.colour: the contract knows no word class 'colour'")
+    monkeypatch.undo()
+    with pytest.raises(RuleError, match=r"sv/words\.yaml:\d+: words\.colour"):
+        load_ruleset([tmp_path / "rules/opentechschool", _own(tmp_path)])
+
+
+def _own(folder: Path) -> Path:
+    """A folder of rules with nothing but the packs in another."""
+    own = folder / "own"
+    shutil.copytree(folder / "rules/languages/sv", own / "languages/sv")
+    return own
+
+
+@pytest.mark.parametrize(
+    "element",
+    ["kurs(?:er", "kurs)", "[kurs", "kurs++*", "(?P<slot>kurs", "\\p{Nonsense}kurs", "kurs{2,1}", "*kurs"],
+)
+@pytest.mark.parametrize("frame", ["{} $org", "( $org | {} ) av", "( {} )* $org"])
+def test_a_word_that_cannot_be_read_is_told_as_the_whole_frame_would_be(frame: str, element: str) -> None:
+    """Only words are tried, once each: the whole frame takes a hundred times as long."""
+    source = frame.format(element)
+    with pytest.raises((ValueError, regex.error)):
+        _ = Frame("runs", source, Compiler({})).pattern
+    _refused(source)
+
+
+def test_a_word_cannot_end_a_group_of_the_frame() -> None:
+    _refused("kurs)(?:er $org")
+
+
+def test_groups_in_frames_are_not_endless() -> None:
+    _refused("( " * 2_000 + "kurs" + " )" * 2_000)
+
+
+def _refused(frame: str) -> None:
+    node = read_yaml(json.dumps({"frames": {"runs": [frame]}}), "xx.yaml")
+    with pytest.raises(RuleError, match=r"^xx\.yaml:1: frames\.runs\[0\]: "):
+        _check_frames(pack.merged("xx", [node]))
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -97,7 +170,7 @@ def test_each_name_stands_in_the_file_of_its_part(tag: str) -> None:
     ids=lambda entry: entry.name,
 )
 def test_the_example_of_a_class_is_an_english_word_of_it(entry: Any) -> None:
-    english = Language("en", shipped()["en"])
+    english = spoken("en")
     if entry.name in shipped()["en"][entry.section]:
         assert entry.example
         assert english.is_a(entry.example, entry.name)
@@ -111,7 +184,7 @@ def test_the_example_of_a_class_is_an_english_word_of_it(entry: Any) -> None:
     ids=lambda entry: entry.name,
 )
 def test_the_example_of_a_family_is_an_english_sentence_of_it(entry: Any) -> None:
-    english = Language("en", shipped()["en"])
+    english = spoken("en")
     line = english.line(entry.example.split())
     assert any(frame.search(line) for frame in english.frames(entry.name))
 

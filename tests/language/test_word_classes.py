@@ -12,6 +12,7 @@ import regex
 
 from ots_lint.language import language, marks
 from ots_lint.language.word_classes import MAX_WORD, Forms, listed
+from ots_lint.ruleset import language_packs
 from ots_lint.ruleset.load import load_ruleset
 
 ROOT = Path(__file__).parents[2]
@@ -111,11 +112,40 @@ def test_kept_tables_are_what_the_patterns_give(tag: str, shifted: bool, monkeyp
         assert quick.small_words([word]) == fresh.small_words([word]), word
 
 
-def test_the_compiled_rules_hold_the_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_kept_of_a_pack_holds_the_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    first, again = load_ruleset(), load_ruleset()
-    assert type(first.languages) is not type(again.languages)
-    assert {tag: dict(pack) for tag, pack in again.languages.items()} == json.loads(json.dumps(dict(first.languages)))
-    assert all(pack["tables"]["needs"] for pack in again.languages.values())
+    monkeypatch.setattr(language_packs, "_COMPILED", {})
+    first = dict(load_ruleset().languages["sv"])
+    assert [path.name.split("-")[1] for path in (tmp_path / "ots-lint").glob("rules-*-*.bin")] == ["sv"]
+    language_packs._COMPILED.clear()  # as in a new process
+    monkeypatch.setattr(language_packs.LanguagePacks, "_compile", lambda *_: pytest.fail("the pack is compiled again"))
+    again = load_ruleset().languages["sv"]
+    assert again == json.loads(json.dumps(first))
+    assert again["tables"]["needs"]
     monkeypatch.setattr(language.Language, "_forms_of", lambda *_: pytest.fail("the patterns are read again"))
-    assert language.Language("en", again.languages["en"]).marks("coaches")
+    assert language.Language("sv", again).marks("kurser")
+
+
+def test_packs_of_two_processes_have_the_same_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else each would have to be renamed for the other whenever both are read."""
+    found = []
+    for tags in (("sv", "en"), ("en", "sv")):
+        monkeypatch.setattr(language_packs, "_COMPILED", {})
+        monkeypatch.setattr(language_packs, "read_compiled", lambda _: None)
+        monkeypatch.setattr(marks, "MARKS", marks._Marks())
+        languages = load_ruleset().languages
+        found.append({tag: languages[tag]["tables"]["marks"] for tag in tags})
+        for tag in tags:
+            assert not language._renamed(languages[tag]["tables"]["marks"])
+    assert found[0] == found[1]
+
+
+def test_a_class_of_one_pack_means_nothing_in_another() -> None:
+    """Two packs may call their helpers alike, and mean something else by it."""
+    data = {"words": {"greeting": "hello"}, "kinds": {}, "frames": {"thanks": "<greeting> $org"}}
+    one = language.Language("en", {**data, "own": ["greeting"]})
+    other = language.Language("sv", {"words": {"farewell": "hej"}, "kinds": {}, "frames": {}, "own": ["farewell"]})
+    assert one.is_a("hello", "greeting") and not one.is_a("hej", "greeting")
+    assert one.frames("thanks")[0].search(one.line(["hello", "$org"]))
+    assert not one.frames("thanks")[0].search(one.line(["hej", "$org"]))
+    assert one.marks("hello") == other.marks("hej")  # one sign, and each pack knows what it stands for

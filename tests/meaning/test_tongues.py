@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from ots_lint.language.word_classes import listed
 from ots_lint.lint.page import lint_source
 from ots_lint.lint.result import Linted
-from ots_lint.meaning.tongues import Tongues
+from ots_lint.meaning import tongues as reader
+from ots_lint.meaning.tongues import Tongues, packs_of
 from ots_lint.pages.base import read_page
+from ots_lint.ruleset import language_packs
+from ots_lint.ruleset.language_packs import EVERYWHERE
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.site.config import Config, Overrides
@@ -192,3 +196,40 @@ def test_names_alone_ask_for_no_language(tmp_path: Path) -> None:
 )
 def test_a_short_text_is_of_the_language_that_knows_its_words(text: str, tag: str) -> None:
     assert tongues(text).page == tag
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_a_class_that_every_language_is_asked_for_has_the_words_of_all_packs(name: str) -> None:
+    packs = packs_of(load_ruleset())
+    words = {word for pack in packs.values() for form in pack._classes.get(name, ()) for word in listed(form)}
+    assert len(words) > 5
+    assert all(packs.is_a(word, name) for word in words)
+    others = {word for tag in packs for word in list(packs[tag]._forms.tables()["literal"])[::97]}
+    others |= {f"{word[:-1]}*innen" for word in words} | {word.capitalize() for word in words}
+    for word in others:
+        assert packs.is_a(word, name) == any(pack.is_a(word, name) for pack in packs.values()), word
+
+
+def test_other_classes_are_asked_for_in_one_language() -> None:
+    with pytest.raises(KeyError):
+        packs_of(load_ruleset()).is_a("host", "host")
+
+
+def test_every_kind_of_contribution_is_known_without_a_pack() -> None:
+    packs = packs_of(load_ruleset())
+    assert packs.kinds() == {kind for pack in packs.values() for kind in pack.kinds()}
+
+
+def test_a_page_in_one_language_needs_no_other_pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a page that says everything that is asked in all languages: a title, times, labels, a price."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for kept in (language_packs._COMPILED, reader._PACKS):
+        kept.clear()  # as in a new process
+    text = (
+        "---\ntitle: An evening of maps\nvenue: the library\nprice: 20\n---\n\n# An evening of maps\n\nWhere: the library, "
+        "at 7 o'clock on Monday the 3rd of May.\n\nA day in cooperation with OpenTechSchool, an official OTS event with "
+        "OTS coaches.\n\nThanks to OpenTechSchool and Acme for the room!\n"
+    )
+    settings = Settings(event_contributions=("coaches", "a bus"))
+    assert lint_source(Source(text, "page.md"), load_ruleset(), settings).findings
+    assert {path.name.split("-")[1] for path in (tmp_path / "ots-lint").glob("rules-*-*.bin")} == {"en"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def _examples() -> Iterator[Any]:
 EXAMPLES = [*_examples()]
 
 
-@cache
+@lru_cache(maxsize=4)
 def explained(text: str, name: str, settings: Settings) -> Explanation:
     return explain(Source(text, name), RULESET, settings, Declared())
 
@@ -59,8 +59,7 @@ def page_of(example: Any) -> tuple[str, str, Settings]:
     return text, "page.html" if example.format == "html" else "page.md", settings
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_it_agrees_with_the_linter(example: Any) -> None:
+def it_agrees_with_the_linter(example: Any) -> None:
     text, name, settings = page_of(example)
     found = explained(text, name, settings)
     linted = lint_source(Source(text, name), RULESET, settings).findings
@@ -87,8 +86,7 @@ def _meets(a: Any, b: Any) -> bool:
     return bool(a.start < b.end and b.start < a.end)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_what_does_not_count_has_a_reason(example: Any) -> None:
+def what_does_not_count_has_a_reason(example: Any) -> None:
     found = explained(*page_of(example))
     for tag in languages():
         words = Words(found, catalogue(tag))
@@ -105,15 +103,13 @@ def test_what_does_not_count_has_a_reason(example: Any) -> None:
                 assert "$crew" not in said
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_programs_get_what_the_schema_says(example: Any) -> None:
+def programs_get_what_the_schema_says(example: Any) -> None:
     found = data(explained(*page_of(example)))
     assert [error.message for error in SCHEMA.iter_errors(found)] == []
     assert json.loads(json.dumps(found)) == found
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_rules_about_what_is_missing_agree_with_what_was_read(example: Any) -> None:
+def rules_about_what_is_missing_agree_with_what_was_read(example: Any) -> None:
     found = explained(*page_of(example))
     kinds = {RULESET.rules[finding.code].kind for finding in found.findings}
     roles = {role for line in found.lines for read in line.reads if read.counts for role in read.roles}
@@ -123,8 +119,7 @@ def test_rules_about_what_is_missing_agree_with_what_was_read(example: Any) -> N
         assert "disclaimer-missing" in kinds or not any(line.readable for line in found.lines)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_a_rule_that_is_for_the_page_reports_what_counts_or_says_why_not(example: Any) -> None:
+def a_rule_that_is_for_the_page_reports_what_counts_or_says_why_not(example: Any) -> None:
     found = explained(*page_of(example))
     for line in found.lines:
         for read in line.reads:
@@ -134,14 +129,24 @@ def test_a_rule_that_is_for_the_page_reports_what_counts_or_says_why_not(example
                 assert (outcome.state == "relationship") == (not applies), (read, outcome)
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_an_inferred_relationship_has_words_that_it_was_inferred_from(example: Any) -> None:
+def an_inferred_relationship_has_words_that_it_was_inferred_from(example: Any) -> None:
     found = explained(*page_of(example))
     basis = [read for line in found.lines for read in line.reads if read.basis]
     inferred = found.relationship.inferred and found.relationship.source.startswith("inferred")
     assert bool(basis) == inferred
     assert all(read.counts for read in basis)
     assert not inferred or found.declared.row in {found.rows(read.span)[0] for read in basis}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_explanation(example: Any) -> None:
+    """All of it for one example in one test: processes that share the tests would explain it once each."""
+    it_agrees_with_the_linter(example)
+    what_does_not_count_has_a_reason(example)
+    programs_get_what_the_schema_says(example)
+    rules_about_what_is_missing_agree_with_what_was_read(example)
+    a_rule_that_is_for_the_page_reports_what_counts_or_says_why_not(example)
+    an_inferred_relationship_has_words_that_it_was_inferred_from(example)
 
 
 SAMPLES = sorted((Path(__file__).parents[1] / "pages" / "samples").iterdir())

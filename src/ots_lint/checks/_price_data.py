@@ -65,9 +65,7 @@ def _costs(reading: Reading, value: object) -> bool:
     if isinstance(value, bool) or value is None:
         return False
     text = str(value).strip()
-    free = any(
-        pack.is_a(word, "free") for pack in reading.tongues.packs.values() for word in compiled(r"\p{L}+").findall(text)
-    )
+    free = any(reading.tongues.packs.is_a(word, "free") for word in compiled(r"\p{L}+").findall(text))
     return not free and len(text) <= _SHORT and amount_in(value) > 0
 
 

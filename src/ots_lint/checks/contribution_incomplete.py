@@ -45,7 +45,7 @@ def _kinds(reading: Reading) -> set[str]:
     """The kinds of contribution that a language has words for; others are declared in words of their own."""
     from ots_lint.meaning.tongues import packs_of
 
-    return {kind for pack in packs_of(reading.ruleset).values() for kind in pack.kinds()}
+    return packs_of(reading.ruleset).kinds()
 
 
 def _stated(reading: Reading, kind: str, stated: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import regex
@@ -20,6 +20,7 @@ from ots_lint.language.marks import (
     class_mark,
 )
 from ots_lint.language.word_classes import MAX_WORD, Forms, listed
+from ots_lint.schema.patterns import MAX_DEPTH
 from ots_lint.text.patterns import lazy
 
 #: Classes that half of all sentences have a word of say nothing.
@@ -66,6 +67,8 @@ def _rarity(element: str) -> int:
     return max(letters, 4) if element[0] == "-" or "(?:" in element else letters
 
 
+#: Elements that are no patterns of words, but what a frame is built with.
+_SIGNS = frozenset({"(", "|", ")", ")?", ")*", ")+", "^", "~", "…", THING, KIND})
 #: Elements that every word is one of.
 _ANYTHING = frozenset({r"\S+", r"\S*"})
 
@@ -116,9 +119,12 @@ class OpenWords:
 class Compiler:
     """Frames → what they need, and patterns."""
 
-    def __init__(self, words: Mapping[str, Any], kinds: Sequence[str] = ()) -> None:
+    def __init__(
+        self, words: Mapping[str, Any], kinds: Sequence[str] = (), mark: Callable[[str], str] = class_mark
+    ) -> None:
         self._words = words
         self._kinds = kinds
+        self._mark = mark
         self.open_words = OpenWords()
 
     def needs(self, source: str) -> tuple[frozenset[str], ...]:
@@ -134,6 +140,8 @@ class Compiler:
         for number, element in enumerate(elements):
             if element == "(":
                 depth += 1
+                if depth > MAX_DEPTH:
+                    raise ValueError(f"{source[:60]!r}: groups are nested deeper than {MAX_DEPTH} levels")
                 starts.append(len(out))
                 out.append("(?:")
             elif element == "|":
@@ -168,12 +176,18 @@ class Compiler:
         anchor = "(?<=^| )" if not body.startswith("^") else ""
         return anchor + body
 
+    def patterns_in(self, source: str) -> Iterator[str]:
+        """The elements of a frame that are patterns for words, not signs of its own."""
+        for element in source.split():
+            if element[0] not in "<$" and element not in _SIGNS and not element.startswith("..."):
+                yield element
+
     def _signs(self, choice: Iterable[str]) -> frozenset[str]:
         """The signs of words that stand for one of some elements."""
         signs: set[str] = set()
         for element in choice:
             if element[0] == "<":
-                signs.add(class_mark(element[1:-1]))
+                signs.add(self._mark(element[1:-1]))
             elif element == WHO:
                 signs.update((ORG, CREW))
             elif element == KIND:
@@ -198,7 +212,7 @@ class Compiler:
         elif element.startswith("<"):
             if not element.endswith(">") or element[1:-1] not in self._words:
                 raise ValueError(f"{source!r}: there is no word class {element}")
-            word = f"[^ ]*{class_mark(element[1:-1])}[^ ]*"
+            word = f"[^ ]*{self._mark(element[1:-1])}[^ ]*"
         else:
             # an upper-case class says that case matters
             word = (

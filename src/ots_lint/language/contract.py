@@ -125,6 +125,10 @@ class Contract:
         """All families of frames, those of statements and those of terms."""
         return (*self.names("frames"), *self.names("terms"))
 
+    def classes(self) -> Iterator[str]:
+        """The names of all word classes and kinds of contribution."""
+        return (entry.name for entry in self.entries if entry.section in ("words", "kinds"))
+
     def of_part(self, part: str) -> Iterator[Entry]:
         """The entries of a part."""
         return (entry for entry in self.entries if entry.part == part)

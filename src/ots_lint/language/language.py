@@ -16,6 +16,7 @@ from ots_lint.language.marks import (
     CREW,
     NAME_MARK,
     ORG,
+    PackMarks,
     class_mark,
 )
 from ots_lint.language.pieces import may_be, plain
@@ -81,7 +82,9 @@ class Language:
         self.terms = tuple(data.get("terms", ()))
         self._topics: dict[str, tuple[str, ...]] = {}
         self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
-        self._compiler = Compiler(data["words"], tuple(data["kinds"]))
+        #: The marks of classes, among them those that only this pack has.
+        self._mark_of = PackMarks(data.get("own", ()))
+        self._compiler = Compiler(data["words"], tuple(data["kinds"]), self._mark_of.__getitem__)
         if self._tables is not None:
             self._compiler.open_words = OpenWords.from_tables(self._tables["open"])
         self._kinds = tuple(data["kinds"])
@@ -108,7 +111,7 @@ class Language:
         forms = Forms()
         for name in names:
             for form in self._classes.get(name, ()):
-                forms.add(form, class_mark(name))
+                forms.add(form, self._mark_of[name])
         return forms
 
     @cached_property
@@ -304,7 +307,7 @@ class Language:
 
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs to a word class or a kind of contribution."""
-        return marks.MARKS[name] in self._marks[word]
+        return self._mark_of[name] in self._marks[word]
 
     def has_class(self, name: str) -> bool:
         """Whether the pack has words of a class."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 #: How the organisation and its people stand in a sentence line.
 ORG, CREW = "$org", "$crew"
 
@@ -30,6 +32,10 @@ NAME_MARK = chr(0xE000)
 ANY_MARKS = "[\ue000-\uf8ff]*"
 
 
+#: Marks of classes that only one pack has begin here: they mean nothing outside of it.
+_FIRST_OWN = 0xF000
+
+
 class _Marks(dict[str, str]):
     """Names of word classes with their marks, given out as they are first asked for."""
 
@@ -44,3 +50,14 @@ MARKS = _Marks()
 def class_mark(name: str) -> str:
     """The character that marks words of a class; the same for a name in every language."""
     return MARKS[name]
+
+
+class PackMarks(dict[str, str]):
+    """The marks of all classes as one pack has them: its own, and for others those that all packs share."""
+
+    def __init__(self, own: Iterable[str]) -> None:
+        super().__init__({name: chr(_FIRST_OWN + number) for number, name in enumerate(own)})
+
+    def __missing__(self, name: str) -> str:
+        mark = self[name] = class_mark(name)
+        return mark

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from ots_lint.errors import RuleError
@@ -66,6 +67,7 @@ class Pack:
         self.sections: dict[str, dict[str, Node]] = {section: {} for section in _NAMED}
         self.context: list[Node] = []
         self.traits: list[Node] = []
+        self._plain: dict[str, Any] = {}
         for file in files:
             self._add(file)
 
@@ -88,18 +90,37 @@ class Pack:
 
         Raises `RuleError` where a class cannot be expanded.
         """
+        if self._plain:
+            return self._plain
         data: dict[str, Any] = {"name": self.name, "words": {}, "kinds": {}}
-        classes = {name: node for section in CLASSES for name, node in self.sections[section].items()}
-        forms = {**self.sections["forms"], **self.sections["lemmas"]}
-        lexicon = Lexicon(classes, forms, self.sections["slots"])
         for section in CLASSES:
             into = data["words" if section == "helpers" else section]
-            into.update({name: " ".join(lexicon.words(name)) for name in self.sections[section]})
+            into.update({name: " ".join(self._lexicon.words(name)) for name in self.sections[section]})
         for section in ("inclusive", "frames", "terms", "titles"):
             data[section] = {name: node.plain() for name, node in self.sections[section].items()}
         data["traits"] = [node.plain() for node in self.traits]
         data["context"] = [_listed(node.plain()) for node in self.context]
+        self._plain = data
         return data
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        classes = {name: node for section in CLASSES for name, node in self.sections[section].items()}
+        return Lexicon(classes, {**self.sections["forms"], **self.sections["lemmas"]}, self.sections["slots"])
+
+    def extract(self, names: Sequence[str]) -> dict[str, Any]:
+        """A pack of some classes and nothing else; it knows the names of all kinds of contribution."""
+        return {
+            "words": {name: " ".join(self._lexicon.words(name)) for name in names if name in self.sections["words"]},
+            "kinds": dict.fromkeys(self.sections["kinds"], ""),
+            "frames": {},
+            "inclusive": {name: node.plain() for name, node in self.sections["inclusive"].items()},
+            "own": [*names],
+        }
+
+    def own_classes(self, contract: Contract) -> list[str]:
+        """The helpers that have a name of their own, which the contract does not know."""
+        return sorted({*self.sections["helpers"]}.difference(contract.classes()))
 
     def parts(self, contract: Contract) -> list[str]:
         """The parts of the contract that the pack has something of, in the contract's order."""

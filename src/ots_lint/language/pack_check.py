@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -9,10 +10,13 @@ import regex
 from ots_lint.language.compiler import Compiler
 from ots_lint.language.contract import Contract
 from ots_lint.language.frames import Frame
+from ots_lint.language.marks import NAME_MARK
 from ots_lint.language.pack import CLASSES, Pack, check_context, check_names, context_frames, nearest
+from ots_lint.language.word_classes import parted
 from ots_lint.schema.keys import Node, texts_of
 from ots_lint.schema.patterns import problem
 
+_NAMED = re.compile(r"<([^<>\s]+)>")
 #: Word classes of a language.
 MAX_CLASSES = 1_500
 
@@ -39,20 +43,36 @@ def _check_words(pack: Pack) -> None:
     for name, node in pack.sections["helpers"].items():
         if name in pack.sections["words"] or name in pack.sections["kinds"]:
             raise node.error("a word class has this name already")
-    used = " ".join(text.value for file in pack.files for text in texts_of(file))
+    used = {name for file in pack.files for text in texts_of(file) for name in _NAMED.findall(text.value)}
     for name, node in pack.sections["helpers"].items():
-        if f"<{name}>" not in used:
+        if name not in used:
             raise node.error("no class and no frame of the pack uses this helper")
     data = pack.plain()
+    fine: set[str] = set()
     for section in CLASSES:
         for name, node in pack.sections[section].items():
             for word in data["words" if section == "helpers" else section][name].split():
-                if word.isalpha():
-                    continue
-                try:
-                    regex.compile(word)
-                except regex.error as error:
-                    raise node.error(f"the pattern {word!r} is broken: {error}") from None
+                if not _can_be_read(word, fine):
+                    try:
+                        regex.compile(word)
+                    except regex.error as error:
+                        raise node.error(f"the pattern {word!r} is broken: {error}") from None
+
+
+def _can_be_read(word: str, fine: set[str]) -> bool:
+    """Whether the pattern of a word is fine by itself; `fine` are those that have been asked about.
+
+    Compiling a pattern takes a thousand times as long as seeing that it stands for a few words.
+    """
+    if word.isalpha() or word in fine:
+        return True
+    if not parted(word)[2]:
+        try:
+            regex.compile(word)
+        except (regex.error, RecursionError):
+            return False
+    fine.add(word)
+    return True
 
 
 def _check_patterns(pack: Pack, section: str) -> None:
@@ -69,7 +89,8 @@ def _check_patterns(pack: Pack, section: str) -> None:
 def _check_frames(pack: Pack) -> None:
     plain = pack.plain()
     words = plain["words"]
-    compiler = Compiler(words, tuple(plain["kinds"]))
+    compiler = Compiler(words, tuple(plain["kinds"]), lambda _: NAME_MARK)  # no sentence is read with these
+    fine: set[str] = set()
     for family, frame in _frames(pack):
         for element in frame.value.split():
             name = element.rstrip("?*+")
@@ -79,8 +100,12 @@ def _check_frames(pack: Pack) -> None:
                     f"the pack has no word class {name[1:-1]!r}", f"did you mean {near!r}?" if near else ""
                 )
         try:
-            _ = Frame(family, frame.value, compiler).pattern
-        except (ValueError, regex.error) as error:
+            compiler.pattern(frame.value)
+            # What joins the words of a frame is ours: it can only break where one of them does.
+            if not all(_can_be_read(word, fine) for word in compiler.patterns_in(frame.value)):
+                _ = Frame(family, frame.value, compiler).pattern
+                raise ValueError(f"{frame.value!r}: a word of it cannot be read by itself")
+        except (ValueError, RecursionError, regex.error) as error:
             raise frame.error(str(error)) from None
 
 

@@ -68,19 +68,16 @@ class Forms:
         if form.isalnum() or regex.escape(form, special_only=True) == form:
             _note(self._literal, form.lower(), mark)
             return
-        before = after = None
-        if "*" in form or "+" in form:
-            before = _ANY.match(form)
-            after = next((m for m in _ANY.finditer(form) if m.end() == len(form) and m.start()), None)
-        core = form[before.end() if before else 0 : after.start() if after else len(form)]
-        words = [] if before and after else listed(core)
+        before, after, words = parted(form)
+        if before and after:
+            words = []
         if not words or ((before or after) and _splits(form)):
             self._sources.setdefault(mark, []).append(form)
         for word in words:
             if before:
-                self._ends.setdefault(word, []).append((before.group(), mark))
+                self._ends.setdefault(word, []).append((before, mark))
             elif after:
-                self._beginnings.setdefault(word, []).append((after.group(), mark))
+                self._beginnings.setdefault(word, []).append((after, mark))
             else:
                 _note(self._listed, word, mark)
 
@@ -136,6 +133,16 @@ def _splits(form: str) -> bool:
         if piece == "|" and not depth:
             return True
     return False
+
+
+def parted(pattern: str) -> tuple[str, str, list[str]]:
+    """What any text may stand for at the beginning and at the end of a pattern, and the words between (see `listed`)."""
+    before = after = None
+    if "*" in pattern or "+" in pattern:
+        before = _ANY.match(pattern)
+        after = next((m for m in _ANY.finditer(pattern) if m.end() == len(pattern) and m.start()), None)
+    core = pattern[before.end() if before else 0 : after.start() if after else len(pattern)]
+    return before.group() if before else "", after.group() if after else "", listed(core)
 
 
 def listed(pattern: str) -> list[str]:

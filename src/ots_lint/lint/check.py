@@ -145,14 +145,14 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     rules = [r for r in ruleset.rules.values() if r.kind not in ELSEWHERE and any(s.selects(r.code) for s in asked)]
     for rule in rules:
         finder(rule.kind)
-    packs = packs_of(ruleset)
     if all(rule.kind in _MOSTLY_NAMES for rule in rules):
         return
     from ots_lint.meaning.pipeline import pipeline
 
-    # A tokenizer may take seconds to make: only that of a language that the site is known to be in.
+    packs = dict(packs_of(ruleset))  # all are read: what each worker read by itself would be read many times
+    # A tokenizer may take half a second to make: only that of a language that the site is known to be in.
     likely = {FALLBACK, *(tag for s in asked for tag in (s.page_language, s.place_language))}
-    for language in (pack for tag, pack in packs.items() if tag in likely):
+    for language in (packs[tag] for tag in packs if tag in likely):
         for model in {s.model for s in asked}:
             pipeline(language, model)
         for family in language.families:

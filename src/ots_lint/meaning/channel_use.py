@@ -72,8 +72,7 @@ class ChannelUse:
         if use not in GROUPS:
             keys = keys[:1]  # the address of an author is no contact
         labels = [word for key in keys for word in compiled(r"\p{L}+").findall(key.lower())]
-        packs = self._reading.tongues.packs.values()
-        if any(pack.is_a(label, "channel-act") for label in labels for pack in packs):
+        if any(self._reading.tongues.packs.is_a(label, "channel-act") for label in labels):
             return True
         return use == "event" and self._is_event_page
 

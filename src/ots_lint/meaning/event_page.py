@@ -57,11 +57,9 @@ def _has_day(reading: Reading) -> bool:
 
 
 def _has_time(reading: Reading) -> bool:
-    packs = reading.tongues.packs.values()
+    packs = reading.tongues.packs
     return any(
-        not word or any(pack.is_a(word.lower(), "clock") for pack in packs)
-        for text in _texts(reading)
-        for word in _TIME.findall(text)
+        not word or packs.is_a(word.lower(), "clock") for text in _texts(reading) for word in _TIME.findall(text)
     )
 
 
@@ -69,11 +67,11 @@ def _has_place(reading: Reading) -> bool:
     """Whether a label or a key of front matter is a word for the place or the sign-up ("Where:", `venue:`)."""
     labels = [text.partition(":")[0] for text in _texts(reading)]
     labels += [str(datum.path[0]) for datum in reading.page.data if datum.vocabulary == "front-matter" and datum.path]
-    for pack in reading.tongues.packs.values():
-        for label in labels:
-            words = _WORDS.findall(label)
-            if 0 < len(words) <= _LABEL and any(pack.is_a(word.lower(), "event-label") for word in words):
-                return True
+    packs = reading.tongues.packs
+    for label in labels:
+        words = _WORDS.findall(label)
+        if 0 < len(words) <= _LABEL and any(packs.is_a(word.lower(), "event-label") for word in words):
+            return True
     return False
 
 

@@ -129,14 +129,12 @@ class Naming:
         short = regex.escape(self.brand.abbreviation)
         people = regex.compile(rf"\b{short}\b[- ](\p{{L}}+)")
         official = regex.compile(rf"([\p{{L}}]+)[^.!?\n]{{0,20}}\b{short}\b")
-        packs = list(self._tongues.packs.values())
         return any(
-            pack.is_a(match[1], name)
+            self._tongues.packs.is_a(match[1], name)
             for _, text in texts
             if self.brand.abbreviation in text
             for pattern, name in ((people, "people"), (official, "official"))
             for match in pattern.finditer(text, overlapped=True, timeout=_TIMEOUT)
-            for pack in packs
         )
 
     def _is_person(self, index: int, text: str, mention: Mention) -> bool:

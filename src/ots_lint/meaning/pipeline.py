@@ -61,11 +61,13 @@ def blank(tag: str) -> Pipeline:
     import spacy
 
     from ots_lint.meaning import tokenizer
+    from ots_lint.meaning.long_patterns import later
 
-    try:
-        language = spacy.util.get_lang_class(tag)
-    except ImportError:
-        language = spacy.util.get_lang_class("xx")
+    with later():  # importing a language would compile them
+        try:
+            language = spacy.util.get_lang_class(tag)
+        except ImportError:
+            language = spacy.util.get_lang_class("xx")
     usual = language.default_config["nlp"]["tokenizer"].get("@tokenizers") == "spacy.Tokenizer.v1"
     nlp = language.from_config({"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}} if usual else {})
     if not usual:

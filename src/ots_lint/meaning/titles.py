@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
-    from ots_lint.language.language import Language
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
     from ots_lint.text.run import TextRun
 
+_WORDS = r"[\p{L}-]+"
 _META = frozenset({"og:title", "twitter:title"})
 _KEYS = frozenset({"title", "name", "headline"})
 
@@ -52,9 +52,5 @@ def repeats_title(reading: Reading, statement: Statement) -> bool:
 def is_legal_page(reading: Reading) -> bool:
     """Whether a page is an imprint, terms or the like: it is about the site, not about an event."""
     titles = [run.text for run in reading.page.runs if is_title(run)]
-    packs = reading.tongues.packs.values()  # "Imprint" also stands over a text in another language
-    return any(_has(pack, title, ("legal",)) for title in titles for pack in packs)
-
-
-def _has(pack: Language, text: str, names: Iterable[str]) -> bool:
-    return any(pack.is_a(word, name) for word in compiled(r"[\p{L}-]+").findall(text) for name in names)
+    packs = reading.tongues.packs  # "Imprint" also stands over a text in another language
+    return any(packs.is_a(word, "legal") for title in titles for word in compiled(_WORDS).findall(title))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import recognised, shares
+from ots_lint.ruleset.language_packs import EVERYWHERE
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 #: The language of a page that shows none.
 FALLBACK = "en"
-_PACKS: dict[str, dict[str, Language]] = {}
+_PACKS: dict[str, Language] = {}
+_RULESETS: dict[str, Packs] = {}
+#: More packs and rule sets than one run has.
+_MOST_PACKS, _MOST_RULESETS = 64, 8
 _WORDS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 #: Texts that need not be in the page's language, or are none.
@@ -36,16 +40,54 @@ _MOST_WORDS = 400
 _MOST_CHARACTERS = 1000
 
 
-def packs_of(ruleset: Ruleset) -> Mapping[str, Language]:
+class Packs(Mapping[str, Language]):
+    """Language tag → the pack of a rule set as pages are read with it, made when it is first asked for."""
+
+    def __init__(self, ruleset: Ruleset) -> None:
+        self._languages = ruleset.languages
+        self._extracts = ruleset.data["everywhere"]
+
+    @cached_property
+    def _everywhere(self) -> list[Language]:
+        return [Language(tag, data, f"{tag}, an extract") for tag, data in self._extracts.items()]
+
+    def is_a(self, word: str, name: str) -> bool:
+        """Whether a word belongs, in any language, to a class that all are asked for (`EVERYWHERE` of the packs)."""
+        if name not in EVERYWHERE:
+            raise KeyError(name)
+        return any(pack.is_a(word, name) for pack in self._everywhere)
+
+    def kinds(self) -> set[str]:
+        """The kinds of contribution that a language has words for."""
+        return {kind for pack in self._everywhere for kind in pack.kinds()}
+
+    def __getitem__(self, tag: str) -> Language:
+        key = self._languages.key(tag)
+        pack = _PACKS.get(key)
+        if pack is None:
+            if len(_PACKS) >= _MOST_PACKS:
+                _PACKS.clear()
+            pack = _PACKS[key] = Language(tag, self._languages[tag], key)
+        return pack
+
+    def __contains__(self, tag: object) -> bool:
+        return tag in self._languages
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._languages)
+
+    def __len__(self) -> int:
+        return len(self._languages)
+
+
+def packs_of(ruleset: Ruleset) -> Packs:
     """The compiled language packs of a rule set; kept for the process."""
-    known = _PACKS.get(ruleset.fingerprint)
-    if known is None:
-        if len(_PACKS) > 8:
-            _PACKS.clear()
-        known = _PACKS[ruleset.fingerprint] = {
-            tag: Language(tag, data, f"{ruleset.fingerprint}:{tag}") for tag, data in ruleset.languages.items()
-        }
-    return known
+    packs = _RULESETS.get(ruleset.fingerprint)
+    if packs is None:
+        if len(_RULESETS) >= _MOST_RULESETS:
+            _RULESETS.clear()
+        packs = _RULESETS[ruleset.fingerprint] = Packs(ruleset)
+    return packs
 
 
 class Tongues:
@@ -136,6 +178,8 @@ class Tongues:
 
     def _believed(self, told: str, words: Sequence[str]) -> str:
         """The language that a text looks like, or one whose pack knows far more of its words: letters say little of few."""
+        if told not in self.packs or 2 * self.packs[told].known_words(words) >= len(words):
+            return told  # no other can know twice as many: their packs need not be read
         known = {tag: pack.known_words(words) for tag, pack in self.packs.items()}
         best = max(known, key=lambda tag: known[tag], default=told)
-        return best if told in known and known[best] > 2 * known[told] else told
+        return best if known[best] > 2 * known[told] else told

@@ -13,6 +13,7 @@ from ots_lint.brand.facts import Brand
 from ots_lint.disk.digest import blake2b
 from ots_lint.errors import RuleError
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
+from ots_lint.ruleset.language_packs import LanguagePacks
 from ots_lint.ruleset.rule import Example, Rule
 from ots_lint.ruleset.rule_files import CONTRACT, NAME_WORDS, RuleFile, instead_of, read_files
 from ots_lint.ruleset.translations import translations_of
@@ -25,14 +26,13 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 11
+COMPILED_FORMAT = 12
 #: Modules that decide what the compiled form holds.
 _COMPILERS = (
     *("language/frames.py", "language/word_classes.py", "language/pack.py", "language/lexicon.py"),
+    *("language/compiler.py", "language/language.py", "language/marks.py", "language/pack_check.py"),
     *("ruleset/inherit.py", "ruleset/language_rules.py"),
 )
-#: Digests of the language packs that this process has checked: of many folders of rules, most have the shipped ones.
-_CHECKED: set[str] = set()
 #: The guideline of the base and that of the brand, among the files by what they are about.
 _GUIDELINES = (("guideline", True), ("guideline", False))
 
@@ -40,8 +40,10 @@ _GUIDELINES = (("guideline", True), ("guideline", False))
 class Ruleset:
     """All rules of one brand with the facts and languages that they refer to."""
 
-    def __init__(self, data: dict[str, Any], fingerprint: str) -> None:
+    def __init__(self, data: dict[str, Any], languages: LanguagePacks, fingerprint: str) -> None:
         self.data = data
+        #: Language tag → language pack, each read when it is first asked for.
+        self.languages = languages
         self.fingerprint = fingerprint
         self.brand = Brand.from_data(data["brand"])
         self.guideline: Mapping[str, Any] = data["guideline"]
@@ -50,12 +52,6 @@ class Ruleset:
     def rules(self) -> Mapping[str, Rule]:
         """Code → rule, sorted by code."""
         return {raw["code"]: _rule(raw, self.guideline) for raw in self.data["rules"]}
-
-    @cached_property
-    def languages(self) -> Mapping[str, Mapping[str, Any]]:
-        """Language tag → language pack."""
-        languages: Mapping[str, Mapping[str, Any]] = self.data["languages"]
-        return languages
 
     @cached_property
     def names(self) -> NameMatcher:
@@ -103,13 +99,16 @@ def load_ruleset(paths: Sequence[Path] = ()) -> Ruleset:
         name = f"{file.tag}/{'/'.join(file.path.rsplit(os.sep, 2)[-2:])}\0{len(file.content)}\0"
         digest.update(name.encode("utf-8", "surrogateescape"))
         digest.update(file.content)
-    digest.update(f"{COMPILED_FORMAT} {__version__} {_compilers()}".encode())
+    salt = f"{COMPILED_FORMAT} {__version__} {_compilers()}"
+    digest.update(salt.encode())
     fingerprint = digest.hexdigest()
+    languages = LanguagePacks(files, salt)
     data = read_compiled(fingerprint)
     if data is None:
-        data = _compile(files)
+        languages.check_own()
+        data = {**_compile(files), "everywhere": languages.extracts()}
         write_compiled(fingerprint, data)
-    return Ruleset(data, fingerprint)
+    return Ruleset(data, languages, fingerprint)
 
 
 def rule_nodes(paths: Sequence[Path] = ()) -> Mapping[str, Node]:
@@ -157,7 +156,6 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
         "brand": brand,
         "guideline": guideline,
         "name-words": _compile_name_words(files),
-        "languages": _compile_languages(files),
         "rules": [rules[code].plain() for code in sorted(rules)],
     }
 
@@ -222,36 +220,6 @@ def _compile_name_words(files: Sequence[RuleFile]) -> dict[str, Any]:
                     raise text.error("a word has 1 to 60 characters")
             found[file.tag] = node.plain()
     return found
-
-
-def _compile_languages(files: Sequence[RuleFile]) -> dict[str, Any]:
-    """Language tag → compiled pack. A folder's pack takes the place of the whole pack of a folder before it."""
-    from ots_lint.language.contract import read_contract
-    from ots_lint.language.language import tables_of
-    from ots_lint.language.pack import merged
-    from ots_lint.language.pack_check import check_pack
-    from ots_lint.schema.keys import read_yaml
-
-    packs: dict[str, list[RuleFile]] = {}
-    for file in files:
-        if file.about == "language":
-            known = packs.setdefault(file.tag, [])
-            if known and known[0].pack != file.pack:
-                known.clear()
-            known.append(file)
-    shipped = data_folder()
-    contract = read_contract(_contract(shipped))
-    released = shipped.parent == Path(__file__).resolve().parent.parent
-    languages: dict[str, Any] = {}
-    for tag, its in packs.items():
-        pack = merged(tag, [read_yaml(file.text, file.path) for file in its])
-        digest = blake2b(b"\0".join(file.content for file in its), digest_size=16).hexdigest()
-        if not (released and its[0].ours) and digest not in _CHECKED:  # a release was checked before it
-            check_pack(pack, contract)
-            _CHECKED.add(digest)
-        data = {**pack.plain(), "parts": pack.parts(contract)}
-        languages[tag] = {**data, "tables": tables_of(tag, data)}
-    return languages
 
 
 def _rule(raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> Rule:

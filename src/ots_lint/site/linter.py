@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.disk.reading import read_bytes
 from ots_lint.disk.replacing import write_atomically, write_root
-from ots_lint.errors import PageError
+from ots_lint.errors import PageError, RuleError
 from ots_lint.pages.suffixes import is_coded
 from ots_lint.site.options import Options
 from ots_lint.site.result import File, PageResult, report
@@ -211,6 +211,8 @@ class Linter:
 
 def bug(error: Exception) -> str:
     """What a page's problem is where this program failed at it."""
+    if isinstance(error, RuleError):  # of a shipped language pack in a checkout: it is read when a page needs it
+        return f"this page could not be linted: {error}"
     place = ""
     traceback = error.__traceback__
     while traceback is not None:
