@@ -108,6 +108,7 @@ def test_a_repeated_run_needs_no_engine(tmp_path: Path, cache: Path) -> None:
         ("Unterstützt von OpenTechSchool; der Eintritt kostet z. B. 5 €, Anmeldung bis 18:00 Uhr.", True),
         ("Green hills, blue skies, OpenTechSchool.", False),
         ("Zwischen sieben grünen Bergen: OpenTechSchool.", False),
+        ("Green hills, blue skies, Open Tech School.", False),
     ],
 )
 def test_spacy_is_imported_where_a_sentence_may_say_something(

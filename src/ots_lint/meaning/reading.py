@@ -191,7 +191,7 @@ class Reading:
 
     def _signs(self, number: int, pack: Language) -> frozenset[str]:
         """At least the signs of a unit; a mention stands for the words that it is made of."""
-        signs = pack.text_signs(self._text(number))
+        signs = pack.text_signs(self._said(number))
         return signs.union((ORG, CREW)) if any(run in self.mentions for run in self.units[number]) else signs
 
     def may_have(self, number: int, *names: str) -> bool:
@@ -211,6 +211,16 @@ class Reading:
     def _text(self, number: int) -> str:
         return f" {CELL} ".join([self.page.runs[run].text for run in self.units[number]])
 
+    def _said(self, number: int) -> str:
+        """The text of a unit without its mentions, whose words ("Open") say nothing."""
+        texts = []
+        for run in self.units[number]:
+            text = self.page.runs[run].text
+            for mention in reversed(self.mentions.get(run, ())):
+                text = f"{text[: mention.start]} {text[mention.end :]}"
+            texts.append(text)
+        return f" {CELL} ".join(texts)
+
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class, without reading them."""
         return self._index.units_with(name)
@@ -227,7 +237,7 @@ class Reading:
         pack = self.pack(run)
         if pack is None:
             return True
-        text = self._text(number)
+        text = self._said(number)
         headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
         marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
         if not marks.isdisjoint(pack.telling) or may_be_programme(self, run, text):
