@@ -30,9 +30,9 @@ class _Port(_Type):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         text = str(value)
-        if text.isascii() and text.isdecimal() and int(text[:6]) <= 65535:
-            return int(text)
-        self.fail(f"{text[:20]!r} is no port: take a number up to 65535", param, ctx)
+        if not (text.isascii() and text.isdecimal() and int(text[:6]) <= 65535):
+            self.fail(f"{text[:20]!r} is no port: take a number up to 65535", param, ctx)
+        return int(text)
 
 
 @click.command(cls=Grouped, context_settings=CONTEXT)

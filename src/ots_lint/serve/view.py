@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: More findings are not shown at once: nobody reads them.
 MOST = 200
+#: Rows of the field with the changed text, at least and at most.
+_ROWS = 6, 30
 _WORDS = {"error": "please-change", "warning": "please-check", "info": "hint"}
 _FORMATS = {"page.md": "serve-format-markdown", "page.html": "serve-format-html", "page.txt": "serve-format-plain"}
 
@@ -62,6 +64,7 @@ class View(NamedTuple):
     cards: Sequence[Card]
     choices: bool
     text: str
+    rows: int  # that its field shows
     told: Sequence[str]  # about the text with its changes
     changed: bool
 
@@ -82,6 +85,7 @@ def view(answer: Answer, words: Catalogue) -> View:
         cards=cards,
         choices=any(card.choice for card in cards),
         text=answer.text,
+        rows=min(max(answer.text.count("\n") + 2, _ROWS[0]), _ROWS[1]),
         told=list(_told(answer, words)),
         changed=answer.made > 0,
     )
