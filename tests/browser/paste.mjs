@@ -162,7 +162,7 @@ for (const width of [400, 900, 1400]) {
 {
   const page = await open({});
   result.quiet = [...result.console];
-  await page.route("**/check", (route) => route.abort());
+  await page.route("**/check*", (route) => route.abort());
   await page.fill("#text", text);
   await page.click("button.main");
   await until(page, () => document.getElementById("problem").textContent);

@@ -67,7 +67,9 @@ class Visitor:
     def get(self, path: str = "/", **headers: str | None) -> Got:
         return self.request("GET", path, **headers)
 
-    def ask(self, text: str, *, path: str = "/check", headers: dict[str, str | None] | None = None, **given: Any) -> Got:
+    def ask(
+        self, text: str, *, path: str = "/check", headers: dict[str, str | None] | None = None, **given: Any
+    ) -> Got:
         """A question as the page's script sends it."""
         body = json.dumps({"token": self.token, "lang": "en", "text": text, **given}).encode()
         more = {"Content_Type": "application/json", "Accept": "application/json", **(headers or {})}

@@ -20,7 +20,7 @@ PAGE = "# Code Night\n\nPresented by OpenTechSchool. Thanks to Open Tech School!
 
 def test_findings_stand_in_the_text_with_why_and_what_to_write(visitor: Visitor) -> None:
     html = visitor.html(PAGE, relationship="unofficial")
-    assert "<h2 id=\"found\" tabindex=\"-1\">3 findings</h2>" in html
+    assert '<h2 id="found" tabindex="-1">3 findings</h2>' in html
     assert '>Open Tech School</mark><a class="ref" href="#f3" id="m3"' in html
     assert "This page counts as: unofficial (your answer). It was read as Markdown." in html
     assert "the page is declared unofficial (your answer)" in html
@@ -63,14 +63,30 @@ def test_of_two_equal_changes_the_chosen_one_is_made(visitor: Visitor) -> None:
 
 
 def test_contributions_are_what_somebody_says(visitor: Visitor) -> None:
-    text = "Thanks to OpenTechSchool!\n"
-    html = visitor.html(text, relationship="supported", contributions=["coaches"], own="a robot, ,<b>cake</b>")
-    [choice] = visitor.choices(html)[:1]
-    chosen = visitor.html(
-        text, relationship="supported", contributions=["coaches"], own="a robot, ,<b>cake</b>", chosen=[choice]
+    given = {"text": "Thanks to OpenTechSchool!\n", "relationship": "supported", "contributions": ["coaches", "venue"]}
+    [choice] = visitor.choices(visitor.html(**given))
+    assert "OpenTechSchool supports this event with coaches and the venue." in visitor.fixed(
+        visitor.html(**given, chosen=[choice])
     )
-    assert "coaches" in visitor.fixed(chosen) and "a robot" in visitor.fixed(chosen)
-    assert "<b>cake" not in chosen
+    stated = {**given, "text": "OpenTechSchool supports this event with coaches and the venue.\n"}
+    assert ">Nothing to change.</h2>" in visitor.html(**stated)
+    html = visitor.html(**stated, own="a robot, ,<b>cake</b>")
+    assert (
+        "Declared, but stated nowhere on the page as a contribution of OpenTechSchool: a robot, &lt;b&gt;cake" in html
+    )
+
+
+def test_a_chosen_change_that_cannot_be_made_is_told(visitor: Visitor) -> None:
+    given = {
+        "text": "Thanks to OpenTechSchool!\n",
+        "relationship": "supported",
+        "contributions": ["coaches"],
+        "own": "a robot",
+    }
+    html = visitor.html(**given)
+    html = visitor.html(**given, chosen=visitor.choices(html))
+    assert visitor.fixed(html) == given["text"]  # it would not say all that was contributed
+    assert "No change is made in it. 1 change that you chose is not: it would damage the text" in html
 
 
 def test_nothing_to_change_is_said(visitor: Visitor) -> None:
@@ -81,12 +97,14 @@ def test_nothing_to_change_is_said(visitor: Visitor) -> None:
 
 
 def test_an_announcement_in_german_on_a_german_page(visitor: Visitor) -> None:
-    html = visitor.html("Präsentiert von OpenTechSchool, danke an Open Tech School.\n", relationship="unofficial", lang="de")
+    html = visitor.html(
+        "Präsentiert von OpenTechSchool, danke an Open Tech School.\n", relationship="unofficial", lang="de"
+    )
     assert ">3 Funde</h2>" in html
     assert "„Open Tech School“ schreibt sich OpenTechSchool" in html
     assert "Diese Seite gilt als: inoffiziell (deine Angabe). Sie wurde gelesen als einfacher Text." in html
     assert "Dies ist keine offizielle Veranstaltung" in html
-    got = visitor.ask("  \n", lang="de")
+    got = visitor.ask("  \n", path="/check?lang=de")
     assert (got.status, got.json["error"]) == (400, "Füg zuerst eine Ankündigung ein.")
 
 
@@ -117,14 +135,23 @@ def test_the_language_that_a_browser_likes_best(accepted: str, lang: str) -> Non
 
 def test_without_scripts_the_whole_page_comes_back(visitor: Visitor) -> None:
     text = "</textarea><script>alert(1)</script>\r\nThanks to Open Tech School & Müller"
-    form = {"token": visitor.token, "text": text, "relationship": "partner", "contributions": "venue", "own": '"><b>'}
+    form = {
+        "token": visitor.token,
+        "text": text,
+        "relationship": "partner",
+        "contributions": "venue",
+        "own": '"><i id=x>',
+    }
     headers = {"Content_Type": "application/x-www-form-urlencoded", "Accept_Language": "de"}
     got = visitor.request("POST", "/", urlencode({**form, "switch": "en", "lang": "de"}).encode(), **headers)
     assert got.status == 200
     assert '<html lang="en">' in got.text
-    assert "\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;\nThanks to Open Tech School &amp; Müller</textarea>" in got.text
+    assert (
+        "\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;\nThanks to Open Tech School &amp; Müller</textarea>"
+        in got.text
+    )
     assert 'value="partner" checked' in got.text and 'value="venue" checked' in got.text
-    assert got.text.count("<script") == 1 and '"><b>' not in got.text
+    assert got.text.count("<script") == 1 and "<i id=x>" not in got.text
     assert 'id="found"' in got.text
 
 
@@ -139,6 +166,7 @@ def test_another_language_before_anything_is_pasted(visitor: Visitor) -> None:
 @pytest.mark.parametrize("form", ["markdown", "html", "plain"])
 def test_hostile_texts_are_answered(visitor: Visitor, text: str, form: str) -> None:
     html = visitor.html(text, format=form)
+    assert "<ins>" in html or "opentechschool" not in text or "\0" in text
     assert "\0" not in html and "\u202e" not in html.partition('<textarea id="fixed-text"')[0]
 
 

@@ -71,8 +71,20 @@ def test_no_path_leads_to_a_file(visitor: Visitor, path: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    [None, "", "evil.example", "evil.example:{port}", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example:{port}"]
-    + ["localhost.:{port}", "[::1]:{port}", "0.0.0.0:{port}", "127.0.0.1:{port}, evil.example", "evil@127.0.0.1:{port}"],
+    [
+        None,
+        "",
+        "evil.example",
+        "evil.example:{port}",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "127.0.0.1.evil.example:{port}",
+        "localhost.:{port}",
+        "[::1]:{port}",
+        "0.0.0.0:{port}",
+        "127.0.0.1:{port}, evil.example",
+        "evil@127.0.0.1:{port}",
+    ],
 )
 @pytest.mark.parametrize("path", ["/", "/serve.js", "/check"])
 def test_another_name_for_this_computer_is_refused(visitor: Visitor, host: str | None, path: str) -> None:
@@ -110,7 +122,9 @@ def test_each_server_has_its_own_token(visitor: Visitor, live: Live, tmp_path: P
         other.server_close()
 
 
-@pytest.mark.parametrize("origin", ["null", "http://evil.example", "https://{host}", "http://127.0.0.1", "http://{host}.x"])
+@pytest.mark.parametrize(
+    "origin", ["null", "http://evil.example", "https://{host}", "http://127.0.0.1", "http://{host}.x"]
+)
 def test_another_site_is_refused_although_it_knows_the_token(visitor: Visitor, origin: str) -> None:
     assert visitor.ask(TEXT, headers={"Origin": origin.format(host=visitor.host)}).status == 403
 
@@ -155,7 +169,9 @@ def test_a_length_that_is_none_is_refused(visitor: Visitor, headers: dict[str, s
 
 
 def test_a_browser_that_goes_away_in_the_middle_harms_nobody(visitor: Visitor) -> None:
-    head = f"POST /check HTTP/1.1\r\nHost: {visitor.host}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"
+    head = (
+        f"POST /check HTTP/1.1\r\nHost: {visitor.host}\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n"
+    )
     with socket.create_connection((HOST, visitor.server.port), timeout=5) as half:
         half.sendall(head.encode() + b'{"text": "a')
         half.shutdown(socket.SHUT_WR)
@@ -165,9 +181,22 @@ def test_a_browser_that_goes_away_in_the_middle_harms_nobody(visitor: Visitor) -
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b'"text"', b"null", b"\xff\xfe", b"[" * 100_000, b'{"text": 1}', b'{"text": {"a": "b"}}']
-    + [b'{"text": ["a", 1]}', b'{"relationship": "partnr"}', b'{"format": "../../etc/passwd"}', b'{"format": "exe"}']
-    + [json.dumps({"chosen": ["a"] * 1000}).encode()],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"text"',
+        b"null",
+        b"\xff\xfe",
+        b"[" * 100000,
+        b'{"text": 1}',
+        b'{"text": {"a": "b"}}',
+        b'{"text": ["a", 1]}',
+        b'{"relationship": "partnr"}',
+        b'{"format": "../../etc/passwd"}',
+        b'{"format": "exe"}',
+        json.dumps({"chosen": ["a"] * 1000}).encode(),
+    ],
     ids=lambda body: body[:30].decode("latin-1"),
 )
 def test_what_no_page_of_ours_sends_is_refused(visitor: Visitor, body: bytes) -> None:

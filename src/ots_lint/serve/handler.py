@@ -59,10 +59,9 @@ class Handler(BaseHTTPRequestHandler):
         if file is not None:
             self._send(200, file)
         elif parts.path == "/":
-            wanted = parse_qs(parts.query, max_num_fields=8).get("lang", [""])[-1]
-            lang = self._lang(wanted)
             pages = self.server.pages
-            self._send(200, File(_HTML, pages.page(pages.empty(lang), self.server.way.ruleset).encode()))
+            asked = pages.empty(self._lang())
+            self._send(200, File(_HTML, pages.page(asked, self.server.way.ruleset).encode()))
         else:
             raise Refused(404, "serve-nothing")
 
@@ -70,10 +69,11 @@ class Handler(BaseHTTPRequestHandler):
         guard = self.server.guard
         guard.check(self.headers)
         read = {"/": ("application/x-www-form-urlencoded", of_form), "/check": ("application/json", of_json)}
-        if self.path not in read:
+        path = urlsplit(self.path).path
+        if path not in read:
             raise Refused(404, "serve-nothing")
         length = guard.check_question(self.headers)
-        wanted, reader = read[self.path]
+        wanted, reader = read[path]
         if self.headers.get_content_type() != wanted:
             raise Refused(415, "serve-foreign")
         data = self.rfile.read(length)
@@ -85,7 +85,7 @@ class Handler(BaseHTTPRequestHandler):
             raise Refused(400, "serve-foreign") from None
         guard.check_token(asked.token)
         asked = asked._replace(lang=self._lang(asked.lang))
-        if self.path == "/check":
+        if path == "/check":
             self._send_json(asked)
         else:
             self._send_page(asked)
@@ -112,7 +112,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             work()
         except Refused as refused:
-            self._refuse(refused.status, self._said(refused, self._lang("")))
+            self._refuse(refused.status, self._said(refused, self._lang()))
         except OtsLintError as error:  # settings or rules that somebody is just changing
             self._refuse(500, str(error))
         except OSError:  # the browser went away
@@ -162,12 +162,13 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library calls it so
         """Nothing is noted of what is asked."""
 
-    def _lang(self, wanted: str) -> str:
-        """The language of the page: chosen on it, else as the server was told, else as the browser asks."""
+    def _lang(self, wanted: str = "") -> str:
+        """The language of an answer: chosen on the page, else as the server was told, else as the browser asks."""
         known = languages()
-        if wanted in known:
-            return wanted
-        return self.server.lang or preferred(self.headers.get("Accept-Language", ""), known)
+        for tag in (wanted, *parse_qs(urlsplit(self.path).query[:1000]).get("lang", ()), self.server.lang):
+            if tag in known:
+                return tag
+        return preferred(self.headers.get("Accept-Language", ""), known)
 
 
 def preferred(accepted: str, known: Sequence[str]) -> str:

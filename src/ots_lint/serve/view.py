@@ -58,6 +58,7 @@ class View(NamedTuple):
     """Everything about one answer."""
 
     total: int
+    readable: bool  # whether there is anything to change in a text that was read to its end
     more: int  # findings that are not shown
     facts: Sequence[str]  # how the text was taken
     blocks: Sequence[Block]
@@ -79,6 +80,7 @@ def view(answer: Answer, words: Catalogue) -> View:
     cards = [_card(reported, numbers[id(reported)], source, answer, words) for reported in shown]
     return View(
         total=len(findings),
+        readable=bool(findings) and answer.linted.readable,
         more=len(findings) - len(shown),
         facts=list(_facts(answer, words)),
         blocks=blocks(source, marks_of(shown, numbers), words),

@@ -27,7 +27,7 @@
     problem.textContent = "";
     text.removeAttribute("aria-invalid");
     try {
-      const answer = await fetch("/check", {
+      const answer = await fetch(`/check?lang=${document.documentElement.lang}`, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
         body: JSON.stringify(body),
