@@ -13,14 +13,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
-from browser import NEEDED, seen_by  # noqa: E402
-from report_builders import found, report_of, sample_report, text_of  # noqa: E402
-from test_report_hostile import ATTACKS, hostile  # noqa: E402
+from browser import NEEDED, seen_by
+from report_builders import found, report_of, sample_report, text_of
+from test_report_hostile import ATTACKS, hostile
 
-from ots_lint.cli.main import run  # noqa: E402
-from ots_lint.report.model import Report  # noqa: E402
-from ots_lint.settings import Letter  # noqa: E402
-from ots_lint.text.source import Source  # noqa: E402
+from ots_lint.cli.main import run
+from ots_lint.report.model import Report
+from ots_lint.settings import Letter
+from ots_lint.text.source import Source
 
 pytestmark = NEEDED
 
