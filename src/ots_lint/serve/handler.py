@@ -165,7 +165,8 @@ class Handler(BaseHTTPRequestHandler):
     def _lang(self, wanted: str = "") -> str:
         """The language of an answer: chosen on the page, else as the server was told, else as the browser asks."""
         known = languages()
-        for tag in (wanted, *parse_qs(urlsplit(self.path).query[:1000]).get("lang", ()), self.server.lang):
+        chosen: list[str] = parse_qs(urlsplit(self.path).query[:1000]).get("lang", [])
+        for tag in (wanted, *chosen, self.server.lang):
             if tag in known:
                 return tag
         return preferred(self.headers.get("Accept-Language", ""), known)
