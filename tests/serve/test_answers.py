@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,6 +13,9 @@ import pytest
 from ots_lint.messages import languages
 from ots_lint.serve.asked import Asked, guess
 from ots_lint.serve.handler import preferred
+from ots_lint.serve.server import Server
+from ots_lint.site.live import Live
+from ots_lint.site.options import Options
 
 if TYPE_CHECKING:
     from conftest import Visitor
@@ -213,3 +218,25 @@ def test_answers_are_json_that_no_other_site_can_read(visitor: Visitor) -> None:
     got = visitor.ask(PAGE)
     assert got.headers["Content-Type"] == "application/json"
     assert list(json.loads(got.body)) == ["html"]
+
+
+def test_settings_are_read_anew_when_they_change(visitor: Visitor, tmp_path: Path) -> None:
+    file = tmp_path / "ots-lint.toml"
+    file.write_text('[[events]]\npaths = ["**"]\nrelationship = "official"\n', "utf-8")
+    server = Server(Live(Options()), str(tmp_path), 0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    here = type(visitor)(server, thread)
+    try:
+        html = here.html(PAGE)
+        assert "OTS101" in html and "(configuration)" not in html  # what a folder says of its pages is not said of this text
+        file.write_text('ignore = ["OTS101"]\n', "utf-8")
+        assert "OTS101" not in here.html(PAGE)
+        file.write_text("ignored = 1\n", "utf-8")
+        got = here.ask(PAGE)
+        assert got.status == 500 and "ots-lint.toml:1: unknown setting 'ignored'" in got.json["error"]
+        file.unlink()
+        assert "OTS101" in here.html(PAGE)
+    finally:
+        server.end()
+        thread.join(5)
