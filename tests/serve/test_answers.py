@@ -10,12 +10,17 @@ from urllib.parse import urlencode
 
 import pytest
 
+from ots_lint.finding import Edit, Finding, Fix
+from ots_lint.lint.result import Linted
 from ots_lint.messages import languages
+from ots_lint.serve.answer import _fixed, choice
 from ots_lint.serve.asked import Asked, guess
 from ots_lint.serve.handler import preferred
 from ots_lint.serve.server import Server
 from ots_lint.site.live import Live
 from ots_lint.site.options import Options
+from ots_lint.text.run import Span
+from ots_lint.text.source import Source
 
 if TYPE_CHECKING:
     from conftest import Visitor
@@ -69,9 +74,9 @@ def test_of_two_equal_changes_the_chosen_one_is_made(visitor: Visitor) -> None:
 
 def test_contributions_are_what_somebody_says(visitor: Visitor) -> None:
     given = {"text": "Thanks to OpenTechSchool!\n", "relationship": "supported", "contributions": ["coaches", "venue"]}
-    [choice] = visitor.choices(visitor.html(**given))
+    [named] = visitor.choices(visitor.html(**given))
     assert "OpenTechSchool supports this event with coaches and the venue." in visitor.fixed(
-        visitor.html(**given, chosen=[choice])
+        visitor.html(**given, chosen=[named])
     )
     stated = {**given, "text": "OpenTechSchool supports this event with coaches and the venue.\n"}
     assert ">Nothing to change.</h2>" in visitor.html(**stated)
@@ -81,17 +86,25 @@ def test_contributions_are_what_somebody_says(visitor: Visitor) -> None:
     )
 
 
-def test_a_chosen_change_that_cannot_be_made_is_told(visitor: Visitor) -> None:
-    given = {
-        "text": "Thanks to OpenTechSchool!\n",
-        "relationship": "supported",
-        "contributions": ["coaches"],
-        "own": "a robot",
-    }
-    html = visitor.html(**given)
-    html = visitor.html(**given, chosen=visitor.choices(html))
-    assert visitor.fixed(html) == given["text"]  # it would not say all that was contributed
-    assert "No change is made in it. 1 change that you chose is not: it would damage the text" in html
+def test_own_words_stand_in_the_sentence_that_is_written(visitor: Visitor) -> None:
+    given = {"text": "Thanks to OpenTechSchool!\n", "relationship": "supported", "contributions": ["coaches"]}
+    [named] = visitor.choices(visitor.html(**given, own="a robot"))
+    html = visitor.html(**given, own="a robot", chosen=[named])
+    assert visitor.fixed(html) == (
+        "Thanks to OpenTechSchool! OpenTechSchool supports this event with coaches and a robot.\n"
+    )
+    assert visitor.choices(visitor.html(**given, own="<b>cake</b>")) == []  # what is no word is left to whoever writes
+
+
+def test_of_two_changes_at_one_place_one_is_told_not_to_be_made() -> None:
+    def found(content: str) -> Finding:
+        fix = Fix("unsafe", content, (Edit(Span(0, 2), content),))
+        return Finding("X1", "x", "error", content, Span(0, 2), fix)
+
+    linted = Linted(Source("ab\n", "page.txt"), [found("one"), found("two")])
+    chosen = frozenset(map(choice, linted.findings))
+    outcome, wanted = _fixed(linted, chosen, lambda source: Linted(source, []))
+    assert (outcome.source.text, len(outcome.applied), wanted) == ("one\n", 1, 2)
 
 
 def test_nothing_to_change_is_said(visitor: Visitor) -> None:
@@ -229,7 +242,9 @@ def test_settings_are_read_anew_when_they_change(visitor: Visitor, tmp_path: Pat
     here = type(visitor)(server, thread)
     try:
         html = here.html(PAGE)
-        assert "OTS101" in html and "(configuration)" not in html  # what a folder says of its pages is not said of this text
+        assert (
+            "OTS101" in html and "(configuration)" not in html
+        )  # what a folder says of its pages is not said of this text
         file.write_text('ignore = ["OTS101"]\n', "utf-8")
         assert "OTS101" not in here.html(PAGE)
         file.write_text("ignored = 1\n", "utf-8")

@@ -26,8 +26,6 @@ _RELATED = {
     "": "serve-undeclared",
 }
 _FORMAT_NAMES = {"markdown": "serve-format-markdown", "html": "serve-format-html", "plain": "serve-format-plain"}
-#: Contributions that people say in their own words.
-_OWN_WORDS = "other"
 
 
 class File(NamedTuple):
@@ -94,7 +92,7 @@ class Pages:
                 (value, say.phrase(value or "unknown", "value"), say(key, brand=brand))
                 for value, key in _RELATED.items()
             ],
-            kinds=[(kind, say(f"kind-{kind}")) for kind in _kinds()],
+            kinds=[(kind, say(f"kind-{kind}")) for kind in _kinds(ruleset)],
             version=__version__,
             answer=self._values(answer) if answer else None,
         )
@@ -109,10 +107,11 @@ class Pages:
         return view(answer, catalogue(answer.asked.lang))
 
 
-def _kinds() -> list[str]:
-    """The contributions that have a word of their own."""
+def _kinds(ruleset: Ruleset) -> list[str]:
+    """The contributions that have a name, and that a rule can write a sentence about."""
     from ots_lint.language.contract import read_contract
     from ots_lint.ruleset.load import data_folder
     from ots_lint.ruleset.rule_files import CONTRACT
 
-    return [kind for kind in read_contract(data_folder() / "languages" / CONTRACT).names("kinds") if kind != _OWN_WORDS]
+    written = {key.partition(":")[2] for rule in ruleset.rules.values() for key in rule.fix.get("insert", {})}
+    return [kind for kind in read_contract(data_folder() / "languages" / CONTRACT).names("kinds") if kind in written]
