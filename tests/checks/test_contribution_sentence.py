@@ -22,7 +22,9 @@ def test_own_words_stand_in_it(declared: str, sentence: str) -> None:
     assert fixed.findings == []
 
 
-@pytest.mark.parametrize("declared", ["coaches, food", "coaches, '<b>cake</b>'", "coaches, '[a](b)'", "coaches, 'a\\nb'"])
+@pytest.mark.parametrize(
+    "declared", ["coaches, food", "coaches, '<b>cake</b>'", "coaches, '[a](b)'", "coaches, 'a\\nb'"]
+)
 def test_what_it_cannot_say_is_left_to_people(declared: str) -> None:
     text = PAGE.format(declared)
     [found] = lint_text(text)

@@ -14,6 +14,7 @@ from ots_lint.lint.page import lint_source
 from ots_lint.lint.result import Linted, unreadable
 from ots_lint.messages import ENGLISH
 from ots_lint.text.source import Source, check_text
+from ots_lint.text.visible import visible
 
 if TYPE_CHECKING:
     from ots_lint.finding import Finding, Relationship
@@ -99,7 +100,7 @@ def _explained(source: Source, ruleset: Ruleset, settings: Settings) -> Explanat
     try:
         return explain(source, ruleset, settings, Declared())
     except Exception as error:  # it is only a help; what was found stands without it
-        logger.error("%s", error)
+        logger.error("%s", visible(str(error)))
         return None
 
 

@@ -44,9 +44,14 @@ class Asked(NamedTuple):
     token: str = ""
 
     @property
+    def kind(self) -> str:
+        """The format that the text is in."""
+        return self.format or guess(self.text)
+
+    @property
     def name(self) -> str:
         """The name under which the text is linted."""
-        return FORMATS[self.format or guess(self.text)]
+        return FORMATS[self.kind]
 
     @property
     def gives(self) -> tuple[str, ...]:

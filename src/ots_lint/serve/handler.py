@@ -14,6 +14,7 @@ from ots_lint.messages import ENGLISH, catalogue, languages
 from ots_lint.serve.asked import MOST, Asked, Unclear, of_form, of_json
 from ots_lint.serve.guard import Refused
 from ots_lint.serve.page import File
+from ots_lint.text.visible import visible
 
 if TYPE_CHECKING:
     from ots_lint.serve.server import Server
@@ -120,7 +121,7 @@ class Handler(BaseHTTPRequestHandler):
         except Exception as error:
             from ots_lint.site.linter import bug
 
-            logger.error("%s", error)
+            logger.error("%s", visible(str(error)))
             self._refuse(500, bug(error))
 
     def _said(self, refused: Refused, lang: str) -> str:

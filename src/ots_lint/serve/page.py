@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.messages import catalogue, languages
-from ots_lint.serve.asked import FORMATS, MOST, Asked
-from ots_lint.serve.view import view
+from ots_lint.serve.asked import MOST, Asked
+from ots_lint.serve.view import FORMAT_NAMES, view
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,7 +25,6 @@ _RELATED = {
     "none": "serve-none",
     "": "serve-undeclared",
 }
-_FORMAT_NAMES = {"markdown": "serve-format-markdown", "html": "serve-format-html", "plain": "serve-format-plain"}
 
 
 class File(NamedTuple):
@@ -87,7 +86,7 @@ class Pages:
             asked=asked,
             most=MOST,
             problem=problem,
-            formats=[("", say("serve-format-auto")), *((name, say(_FORMAT_NAMES[name])) for name in FORMATS)],
+            formats=[("", say("serve-format-auto")), *((name, say(key)) for name, key in FORMAT_NAMES.items())],
             relationships=[
                 (value, say.phrase(value or "unknown", "value"), say(key, brand=brand))
                 for value, key in _RELATED.items()

@@ -24,6 +24,7 @@ from ots_lint.serve.guard import Guard, Refused
 from ots_lint.serve.handler import Handler
 from ots_lint.serve.page import Pages, static_files
 from ots_lint.site.live import Live, Way
+from ots_lint.text.visible import visible
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +139,7 @@ class Server(ThreadingHTTPServer):
         """Say in one line what went wrong; nothing of browsers that go away."""
         error = sys.exc_info()[1]
         if not isinstance(error, OSError):
-            logger.error("%s: %s", type(error).__name__, error)
+            logger.error("%s: %s", type(error).__name__, visible(str(error)))
 
 
 def _not_had(error: OSError, port: int) -> tuple[str, str, None, str]:

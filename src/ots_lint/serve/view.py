@@ -23,7 +23,8 @@ MOST = 200
 #: Rows of the field with the changed text, at least and at most.
 _ROWS = 6, 30
 _WORDS = {"error": "please-change", "warning": "please-check", "info": "hint"}
-_FORMATS = {"page.md": "serve-format-markdown", "page.html": "serve-format-html", "page.txt": "serve-format-plain"}
+#: What people call the formats that a text may be in.
+FORMAT_NAMES = {"markdown": "serve-format-markdown", "html": "serve-format-html", "plain": "serve-format-plain"}
 
 
 class Change(NamedTuple):
@@ -104,7 +105,7 @@ def _facts(answer: Answer, words: Catalogue) -> Iterator[str]:
         yield words("counts-as", relationship=f"{value} ({source})")
     elif known is not None and answer.linted.findings:
         yield words("serve-unknown")
-    yield words("serve-read-as", format=words(_FORMATS[answer.asked.name]))
+    yield words("serve-read-as", format=words(FORMAT_NAMES[answer.asked.kind]))
     if answer.linted.language:
         pages = words("pages-in-language", 1, language=words.language_name(answer.linted.language))
         yield words("not-read", what=pages)
