@@ -164,7 +164,7 @@ def _own_words(context: Context, kind: str) -> str:
     """A contribution that is declared in somebody's own words; empty for a kind that has a name, and for markup."""
     from ots_lint.meaning.tongues import packs_of
 
-    if any(kind in pack.kinds() for pack in packs_of(context.reading.ruleset).values()):
+    if kind in packs_of(context.reading.ruleset).kinds():
         return ""
     return kind if compiled(r"[\p{L}\p{N}](?:[\p{L}\p{N} '’-]*[\p{L}\p{N}])?").fullmatch(kind) else ""
 
