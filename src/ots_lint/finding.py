@@ -37,8 +37,8 @@ class Relationship(NamedTuple):
     """A page's relationship to the brand and where that is said.
 
     `value` is official, partner, supported, unofficial, none, or empty where nothing says;
-    `source` is "command line", "front matter", "meta tag", "comment", "configuration",
-    "inferred from “…”", "the site's own address", or empty.
+    `source` is "command line", "your answer" (in the browser), "front matter", "meta tag", "comment",
+    "configuration", "inferred from “…”", "the site's own address", or empty.
     """
 
     value: str = ""

@@ -27,8 +27,8 @@ class Settings(NamedTuple):
     """Resolved for one file; equal settings and equal bytes give equal findings.
 
     `select` and `ignore` hold codes or prefixes of codes (`OTS1`); an empty `select` means all.
-    `relationship` comes from the command line, `event_*` from the last matching `[[events]]`, `site` from
-    the folders around the file.
+    `relationship` comes from the command line (or from whom `asked` names), `event_*` from the last matching
+    `[[events]]`, `site` from the folders around the file.
     """
 
     select: tuple[str, ...] = ()
@@ -43,6 +43,7 @@ class Settings(NamedTuple):
     page_language: str = ""  # of pages whose language cannot be told
     place_language: str = ""  # of the folder or name that the file has
     model: str = ""  # name of an installed spaCy model, for its sentence boundaries
+    asked: str = "command line"  # who says `relationship`, as `finding.Relationship.source` has it
 
     def selects(self, code: str) -> bool:
         """Whether a rule is on: the longest prefix that names it decides, `ignore` winning a tie."""

@@ -1,27 +1,17 @@
 // node inspect.mjs CHROMIUM REPORT.html [SCREENSHOT-PREFIX]
 // Opens a report in each width, colour scheme and with scripts off; prints what a test looks at as JSON.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
-import { chromium } from "playwright-core";
+import { axe, launch, listen } from "./browser.mjs";
 
 const [executablePath, file, shots] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const url = pathToFileURL(file).href;
-const quiet = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
-];
-const browser = await chromium.launch({ executablePath, args: quiet });
+const browser = await launch(executablePath);
 const result = { views: [], console: [], requests: [] };
 
 async function open(options) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.on("console", (message) => result.console.push(message.text()));
-  page.on("pageerror", (error) => result.console.push(String(error)));
-  page.on("dialog", (dialog) => { result.console.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", (request) => { if (request.url() !== url) result.requests.push(request.url()); });
+  listen(page, result, (address) => address === url);
   await page.goto(url);
   return page;
 }
@@ -48,11 +38,7 @@ for (const width of [400, 900, 1400]) {
     });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (shots) await page.screenshot({ path: `${shots}-${width}-${colorScheme}.png`, fullPage: true });
-    // evaluated by the debugger: the page's own policy forbids foreign scripts, as it should
-    await page.evaluate(axe);
-    const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations", "incomplete"] }));
-    const brief = (list) => list.map((v) => ({ id: v.id, impact: v.impact, nodes: v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200) + " " + (n.failureSummary || "").slice(0, 300)) }));
-    result.views.push({ width, colorScheme, overflow, violations: brief(found.violations), incomplete: brief(found.incomplete) });
+    result.views.push({ width, colorScheme, overflow, ...(await axe(page)) });
     await page.context().close();
   }
 }

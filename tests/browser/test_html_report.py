@@ -5,36 +5,24 @@ Needs Chromium and Node with this folder's packages: `npm ci` here.
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "report"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
-from report_builders import found, report_of, sample_report, text_of  # noqa: E402
-from test_report_hostile import ATTACKS, hostile  # noqa: E402
+from browser import NEEDED, seen_by
+from report_builders import found, report_of, sample_report, text_of
+from test_report_hostile import ATTACKS, hostile
 
-from ots_lint.cli.main import run  # noqa: E402
-from ots_lint.report.model import Report  # noqa: E402
-from ots_lint.settings import Letter  # noqa: E402
-from ots_lint.text.source import Source  # noqa: E402
+from ots_lint.cli.main import run
+from ots_lint.report.model import Report
+from ots_lint.settings import Letter
+from ots_lint.text.source import Source
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-NODE = shutil.which("node")
-
-pytestmark = [
-    pytest.mark.skipif(BROWSER is None, reason="no chromium, chromium-browser or google-chrome in PATH"),
-    pytest.mark.skipif(NODE is None, reason="no node in PATH"),
-    pytest.mark.skipif(not (HERE / "node_modules").is_dir(), reason="run `npm ci` in tests/browser"),
-]
+pytestmark = NEEDED
 
 
 def look(report: Report, folder: Path) -> Any:
@@ -44,18 +32,7 @@ def look(report: Report, folder: Path) -> Any:
 
 
 def look_at(file: Path) -> Any:
-    # not below `folder`: with a worker's and a test's name in it, the path of the browser's socket gets too long
-    with tempfile.TemporaryDirectory(prefix="ots-", ignore_cleanup_errors=True) as short:
-        done = subprocess.run(
-            [str(NODE), str(HERE / "inspect.mjs"), str(BROWSER), str(file)],
-            capture_output=True,
-            text=True,
-            timeout=240,
-            env={**os.environ, "TMPDIR": short},
-            check=False,
-        )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return seen_by("inspect.mjs", file)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -147,16 +148,25 @@ def contribution_fix(context: Context, rule: Rule, index: int | None, values: Ma
 
 
 def contribution_sentence(context: Context, rule: Rule, language: str) -> str:
-    """The sentence that states the declared contributions, in a language; empty without any, or where the rule has none."""
+    """The sentence that states the declared contributions, in a language; empty where it could not state all of them."""
     declared = context.relationship.contributions
     texts = rule.fix.get("insert", {})
     if not declared or f"{language}:sentence" not in texts:
         return ""
-    known = [texts[f"{language}:{kind}"] for kind in declared if f"{language}:{kind}" in texts]
-    if not known:
-        return ""
-    joined = _joined(known, texts.get(f"{language}:and", "&"))
+    said = [texts.get(f"{language}:{kind}") or _own_words(context, kind) for kind in declared]
+    if not all(said):
+        return ""  # what it leaves out would be found missing, and the sentence taken back
+    joined = _joined(said, texts.get(f"{language}:and", "&"))
     return render(texts[f"{language}:sentence"], {"brand": context.reading.brand.name, "contributions": joined})
+
+
+def _own_words(context: Context, kind: str) -> str:
+    """A contribution that is declared in somebody's own words; empty for a kind that has a name, and for markup."""
+    from ots_lint.meaning.tongues import packs_of
+
+    if kind in packs_of(context.reading.ruleset).kinds():
+        return ""
+    return kind if compiled(r"[\p{L}\p{N}](?:[\p{L}\p{N} '’-]*[\p{L}\p{N}])?").fullmatch(kind) else ""
 
 
 def _joined(parts: list[str], word: str) -> str:

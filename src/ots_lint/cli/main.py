@@ -18,6 +18,7 @@ from ots_lint.cli.init import init
 from ots_lint.cli.options import _FORMAT, _ROW, COLOR, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
 from ots_lint.cli.quick import CACHE_DIR
 from ots_lint.cli.rule_test import test
+from ots_lint.cli.serve import serve
 from ots_lint.cli.server import server
 from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
 from ots_lint.errors import UsageError
@@ -154,6 +155,7 @@ def check(**given: Any) -> int:
 main.add_command(init)
 main.add_command(test)
 main.add_command(server)
+main.add_command(serve)
 
 
 @main.command(context_settings=CONTEXT)

@@ -125,7 +125,9 @@ _VALUES: dict[str, tuple[str, bool, Callable[[str], Any]]] = {
     "--cache-dir": ("cache_dir", False, str),
 }
 #: What stands first in the arguments for another command.
-COMMANDS = frozenset({"check", "rules", "explain", "test", "baseline", "config", "cache", "init", "why", "server"})
+COMMANDS = frozenset(
+    {"check", "rules", "explain", "test", "baseline", "config", "cache", "init", "why", "server", "serve"}
+)
 
 
 def given_by_default() -> dict[str, Any]:

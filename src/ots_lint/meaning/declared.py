@@ -21,7 +21,7 @@ def declared(page: Page, ruleset: Ruleset, settings: Settings) -> Relationship:
     contributions = in_page.contributions or settings.event_contributions
     team = in_page.team or settings.event_team
     if settings.relationship:
-        return Relationship(settings.relationship, "command line", contributions, team, span=None)
+        return Relationship(settings.relationship, settings.asked, contributions, team, span=None)
     if in_page.relationship:
         return Relationship(in_page.relationship, in_page.source, contributions, team, span=in_page.span)
     if settings.event_relationship:

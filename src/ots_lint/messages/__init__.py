@@ -75,6 +75,11 @@ class Catalogue:
 
         return c2py(rule)
 
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return str(self._data["name"])
+
     def language_name(self, tag: str) -> str:
         """What people call a language; its tag in quotes where that is not known."""
         return str(self._data["languages"].get(tag) or f"“{tag}”")

@@ -79,14 +79,15 @@ class Live:
 
     def attend(self, folder: str) -> Config:
         """The configuration of a folder (absolute), whose changes `look` notices from now on. Raises `ConfigError`."""
-        while folder not in self._folders:
-            self._folders.add(folder)
+        above = folder
+        while above not in self._folders:
+            self._folders.add(above)
             for name in SETTINGS:
-                self._stamps.add(os.path.join(folder, name))  # noqa: PTH118
-            parent = os.path.dirname(folder)  # noqa: PTH120
-            if parent == folder or os.path.lexists(os.path.join(folder, ".git")):  # noqa: PTH118
+                self._stamps.add(os.path.join(above, name))  # noqa: PTH118
+            parent = os.path.dirname(above)  # noqa: PTH120
+            if parent == above or os.path.lexists(os.path.join(above, ".git")):  # noqa: PTH118
                 break
-            folder = parent
+            above = parent
         return self._config(folder)
 
     def of(self, path: str, name: str = "") -> Way:
