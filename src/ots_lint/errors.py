@@ -35,3 +35,7 @@ class RuleError(OtsLintError):
 
 class PageError(OtsLintError):
     """A page that cannot be read or decoded: reported as OTS900, the others are still linted."""
+
+
+class FetchError(OtsLintError):
+    """A published page that cannot be fetched: one line, exit status 2; the other pages are still linted."""

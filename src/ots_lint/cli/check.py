@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from ots_lint.cli import letter
 from ots_lint.cli.terminal import Progress, columns_of, say, shows_links, standard_output, use_color
+from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
     from ots_lint.report.model import Report
@@ -32,18 +33,27 @@ def check_pages(given: dict[str, Any]) -> int:
     stdin = "-" in paths
     if stdin and len(paths) > 1:
         raise Misuse("- reads one page from standard input and stands alone.")
+    published = any(map(is_address, paths))
+    if published:
+        from ots_lint.site.published import check_given, run_published
+
+        check_given(paths, options)
     if not given["output"] or options.diff or (stdin and options.fix):
         standard_output()
     from ots_lint.site.run import find, run_found, run_text
 
-    if stdin:
+    if published:
+        outputs = open_outputs(given, options)
+    elif stdin:
         data = page_from_standard_input()
         outputs = open_outputs(given, options)
     else:
         found, configs = find(paths, options)
         outputs = open_outputs(given, options, found, configs)
     try:
-        if stdin:
+        if published:
+            outcome = run_published(paths, options)
+        elif stdin:
             outcome = run_text(data, given["stdin_filename"] or "stdin.md", options)
         else:
             progress = Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
@@ -215,6 +225,7 @@ def options_of(given: dict[str, Any]) -> Options:
         fail_level=given.get("fail_level") or "",
         changes=changes,
         only_changes=bool(given.get("only_changes")),
+        private=bool(given.get("allow_private_addresses")),
         lang=letter.language(given),
         locale=letter.locale(),
         letter=letter.letter(given),

@@ -15,13 +15,26 @@ from ots_lint.cli.check import Misuse, check_pages, inputs_of, options_of, paths
 from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, option
 from ots_lint.cli.guard import guarded
 from ots_lint.cli.init import init
-from ots_lint.cli.options import _FORMAT, _ROW, COLOR, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
+from ots_lint.cli.options import (
+    _FORMAT,
+    _ROW,
+    COLOR,
+    CONFIG,
+    FILES,
+    LETTER,
+    PATHS,
+    PRIVATE,
+    RUNNING,
+    SELECTION,
+    _Output,
+)
 from ots_lint.cli.quick import CACHE_DIR
 from ots_lint.cli.rule_test import test
 from ots_lint.cli.serve import serve
 from ots_lint.cli.server import server
 from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
 from ots_lint.errors import UsageError
+from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
     from ots_lint.site.configs import Configs
@@ -233,6 +246,7 @@ def rules(
 @COLOR
 @SELECTION
 @option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input.")
+@PRIVATE
 @CONFIG
 def why(**given: Any) -> int:
     """Explain how a page was read: what counts in it, what does not, and why.
@@ -263,20 +277,27 @@ def baseline(**given: Any) -> int:
     from ots_lint.report.text import plural
     from ots_lint.site import baseline as known
     from ots_lint.site.configs import Configs
+    from ots_lint.site.published import check_given, run_published
     from ots_lint.site.run import find
     from ots_lint.site.run import run_files as lint
+    from ots_lint.site.walk import Found
 
     paths = paths_of(given)
     if not paths:
         raise Misuse("Say which files or folders to look at: ots-lint baseline .")
     options = options_of(given)._replace(no_baseline=True)
+    published = any(map(is_address, paths))
+    if published:
+        check_given(paths, options)
     standard_output()
-    found, configs = find(paths, options)
+    found, configs = (
+        (Found(), Configs(options.config, isolated=options.isolated)) if published else find(paths, options)
+    )
     configured = Configs(options.config, isolated=options.isolated).of(str(Path.cwd())).baseline
     path = Path(given["file"]) if given["file"] else configured or Path(known.FILE)
     _check_place(path, given, options, found, configs)
     known.check_replaceable(path)
-    outcome = lint(found, options, configs)
+    outcome = run_published(paths, options) if published else lint(found, options, configs)
     for text in [*outcome.notes, *outcome.problems]:
         say(f"ots-lint: {text}")
     if outcome.problems:

@@ -90,6 +90,14 @@ SELECTION = apply(
 )
 
 
+PRIVATE = option(
+    "Files",
+    "--allow-private-addresses",
+    is_flag=True,
+    help="Fetch published pages from this computer and the networks around it, too.",
+)
+
+
 FILES = apply(
     option(
         "Files", "--exclude", metavar="PATTERN", multiple=True, help="Leave out what this .gitignore pattern matches."
@@ -109,6 +117,7 @@ FILES = apply(
         help="Read more paths from a file (- for standard input), one a line or separated by NUL.",
     ),
     option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input."),
+    PRIVATE,
 )
 
 

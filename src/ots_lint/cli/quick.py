@@ -88,6 +88,7 @@ _DEFAULTS: dict[str, Any] = {
     "no_gitignore": False,
     "files_from": None,
     "stdin_filename": None,
+    "allow_private_addresses": False,
     "config": None,
     "isolated": False,
     "show_settings": False,
@@ -111,6 +112,7 @@ _FLAGS = {
     "--force-exclude": "force_exclude",
     "--no-gitignore": "no_gitignore",
     "--isolated": "isolated",
+    "--allow-private-addresses": "allow_private_addresses",
     "--no-cache": "no_cache",
 }
 #: Options with a value that may stand with plain paths: their names, whether they may be repeated, how they are read.

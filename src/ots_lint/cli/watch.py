@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ots_lint.cli.check import Misuse, options_of, paths_of
 from ots_lint.cli.terminal import Progress, columns_of, say, shows_links, standard_output, use_color
+from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
     from ots_lint.messages import Catalogue
@@ -43,6 +44,8 @@ def watch_pages(given: dict[str, Any]) -> int:
         raise Misuse("Say which files or folders to watch: ots-lint --watch . watches all pages in this folder.")
     if "-" in paths:
         raise Misuse("- reads one page from standard input, and --watch watches files: choose one of them.")
+    if any(map(is_address, paths)):
+        raise Misuse("--watch watches files, and published pages are no files: call it without --watch.")
     stream = standard_output()
     watch = Watch(paths, options_of(given))
     progress = Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None

@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from ots_lint.cli.check import open_outputs, options_of, page_from_standard_input
 from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
 from ots_lint.errors import UsageError
+from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
     from ots_lint.messages import Catalogue
-    from ots_lint.site.config import Config
+    from ots_lint.settings import Settings
+    from ots_lint.site.config import Config, Overrides
     from ots_lint.site.configs import Configs
     from ots_lint.site.options import Options
     from ots_lint.site.result import File
+    from ots_lint.text.source import Source
     from ots_lint.why.model import Declared, Explanation
 
 #: What stands for standard input.
@@ -84,8 +87,6 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     `data` are the bytes of standard input, as if they were those of a file called `name`. Raises `OtsLintError`:
     a path that leads nowhere, a page that cannot be read, wrong settings or rules.
     """
-    from ots_lint.disk.reading import read_bytes
-    from ots_lint.lint.page import decoded
     from ots_lint.messages import ENGLISH, catalogue
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.site.codes import check_codes, check_config_codes
@@ -93,11 +94,12 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     from ots_lint.site.configs import Configs, settings_for
     from ots_lint.site.result import File
     from ots_lint.why.explain import explain
+    from ots_lint.why.model import Declared
 
-    if data is None:
+    published = data is None and is_address(path)
+    if data is None and not published:
         name = path
         _check_path(path)
-        data = read_bytes(path, path)
     place = os.path.abspath(name)  # noqa: PTH100
     configs = Configs(options.config, isolated=options.isolated)
     config = configs.of(os.path.dirname(place))  # noqa: PTH120
@@ -106,9 +108,37 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     lang = options.lang or config.lang or options.locale or ENGLISH
     overrides = Overrides(options.select, options.ignore, options.relationship, "" if lang == ENGLISH else lang)
     check_codes(overrides, ruleset)
-    source = decoded(data, name)
-    found = explain(source, ruleset, settings_for(config, place, overrides), _declared(config, place))
-    return Asked(found, catalogue(lang), File(name, place), configs)
+    words = catalogue(lang)
+    if published:
+        source, settings = _published(path, options, config, overrides, words)
+        found = explain(source, ruleset, settings, Declared())
+        source.filename = path
+    else:
+        source = _source(data, name)
+        found = explain(source, ruleset, settings_for(config, place, overrides), _declared(config, place))
+    return Asked(found, words, File(name, place), configs)
+
+
+def _source(data: bytes | None, name: str) -> Source:
+    """The text of a page: of these bytes, or of the file. Raises `PageError`."""
+    from ots_lint.disk.reading import read_bytes
+    from ots_lint.lint.page import decoded
+
+    return decoded(read_bytes(name, name) if data is None else data, name)
+
+
+def _published(
+    path: str, options: Options, config: Config, overrides: Overrides, words: Catalogue
+) -> tuple[Source, Settings]:
+    """The text of a published page, and the settings for it. Raises `FetchError` and `PageError`."""
+    from ots_lint.errors import FetchError
+    from ots_lint.site.published import fetched_from, settings_of, source_of
+
+    try:
+        fetched = fetched_from(path, options)
+    except FetchError as error:
+        raise FetchError(words.phrase(error.message), error.filename, hint=words.phrase(error.hint)) from None
+    return source_of(fetched), settings_of(fetched.address, config, overrides)
 
 
 def _check_path(path: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ots_lint.messages import ENGLISH, catalogue
 from ots_lint.settings import Letter
+from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -211,7 +212,9 @@ class Report:
         return rule.local("guideline", self.lang) if rule and finding.guideline else finding.guideline
 
     def relative(self, filename: str) -> str:
-        """The path of a file from `root`, with forward slashes; unchanged where it is outside."""
+        """The path of a file from `root`, with forward slashes; unchanged where it is outside, or on the web."""
+        if is_address(filename):
+            return filename
         try:
             return (self.cwd / filename).relative_to(self.root).as_posix()
         except ValueError:

@@ -17,6 +17,7 @@ from ots_lint.disk.project import check_inside
 from ots_lint.disk.replacing import write_atomically, write_root
 from ots_lint.errors import ConfigError, UsageError
 from ots_lint.finding import Reported
+from ots_lint.text.web import is_address
 
 #: The name that `ots-lint baseline` uses where nobody says another.
 FILE = "ots-lint-baseline.json"
@@ -43,7 +44,9 @@ class _Fingerprints:
         """What a finding is known again by."""
         if reported.filename != self._filename:
             self._filename = reported.filename
-            self._path = os.path.relpath(self._cwd / reported.filename, self._base).replace(os.sep, "/")
+            self._path = reported.filename
+            if not is_address(self._path):
+                self._path = os.path.relpath(self._cwd / self._path, self._base).replace(os.sep, "/")
             self._states.clear()
         return self._path, reported.finding.code, self.of(reported)
 

@@ -20,8 +20,10 @@ from ots_lint.site.store.spool import Spool
 if TYPE_CHECKING:
     from array import array
 
+    from ots_lint.lint.result import Linted
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
+    from ots_lint.text.source import Source
 
 
 class Treatment(NamedTuple):
@@ -179,8 +181,8 @@ class Linter:
 
     def text(self, name: str, treatment: Treatment, data: bytes, *, fix: bool = True) -> tuple[bytes, PageResult]:
         """Lint, and fix where asked for, the bytes of a page: the bytes afterwards and the result."""
-        from ots_lint.lint.fix import fix_page, wanted
-        from ots_lint.lint.page import lint_bytes, lint_source
+        from ots_lint.lint.fix import wanted
+        from ots_lint.lint.page import lint_bytes
 
         ruleset = self.ruleset(treatment.rules)
         options = self.options
@@ -194,10 +196,25 @@ class Linter:
         if before.encode() != data:  # an encoding that cannot be written as it was read
             result.problem = f"not changed: the encoding {before.encoding} cannot be written back exactly"
             return data, result
+        fixed = self.fixed(linted, treatment)
+        return (data, result) if fixed is None else (fixed[0].encode(), fixed[1])
+
+    def fixed(self, linted: Linted, treatment: Treatment, name: str = "") -> tuple[Source, PageResult] | None:
+        """A page with its fixes, and what it holds then; None where none of them changes it.
+
+        `name` is that of the page in reports where its source has another one.
+        """
+        from ots_lint.lint.fix import fix_page
+        from ots_lint.lint.page import lint_source
+
+        before = linted.source
+        ruleset = self.ruleset(treatment.rules)
+        options = self.options
         outcome = fix_page(before, lambda s: lint_source(s, ruleset, treatment.settings), options.unsafe, linted)
         after = outcome.source
         if after.text == before.text:
-            return data, result
+            return None
+        after.filename = name or before.filename
         linted = outcome.linted
         result = PageResult(report(after, linted.findings), linted.suppressed, language=linted.language)
         for finding in outcome.applied:
@@ -205,8 +222,8 @@ class Linter:
         if options.diff:
             from ots_lint.site.diff import unified
 
-            result.diff = unified(before.text, after.text, name)
-        return after.encode(), result
+            result.diff = unified(before.text, after.text, after.filename)
+        return after, result
 
 
 def bug(error: Exception) -> str:

@@ -41,6 +41,7 @@ class Options(NamedTuple):
     no_baseline: bool = False
     fail_level: str = ""
     changes: Changes | None = None  # lines that a review may comment on
+    private: bool = False  # whether published pages may come from hosts outside of the public network
     only_changes: bool = False  # report only what stands on a line that `changes` adds
     lang: str = ""  # of messages for people
     locale: str = ""  # the same where neither options nor configuration say one

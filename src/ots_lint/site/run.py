@@ -82,12 +82,12 @@ def run_files(
     linter.files = found.files
     linter.treated = treatments.numbers(found.files)
     linter.treatments = treatments.all
-    baselined = _baseline(options, first)  # what a run reads is read before it changes anything
+    baselined = known_before(options, first)  # what a run reads is read before it changes anything
     linter.store = open_cache(options, linter.spool)
     linter.results = Results(found.files, linter.spool, linter.store.read)
     lint_all(linter, progress)
     linter.store.save()
-    outcome = _gather(found, options, configs, first, default, linter, baselined)
+    outcome = gather(found, options, configs, first, default, linter, baselined)
     outcome.problems[:0] = found.errors
     if linter.store.note:
         outcome.details.append(linter.store.note)
@@ -111,7 +111,7 @@ def language(options: Options, first: Config) -> str:
     return options.lang or first.lang or options.locale or ENGLISH
 
 
-def _baseline(options: Options, first: Config) -> tuple[Path, Known | None]:
+def known_before(options: Options, first: Config) -> tuple[Path, Known | None]:
     """The file of known findings, and these; None without one. Raises `ConfigError`."""
     path = baseline_of(options, first)
     if path is None:
@@ -139,7 +139,7 @@ def _own_sites(linter: Linter) -> Iterator[str]:
             return
 
 
-def _gather(
+def gather(
     found: Found,
     options: Options,
     configs: Configs,
@@ -223,7 +223,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
     check_codes(Overrides(options.select, options.ignore), default)
     treatments = Treatments(linter, configs, overrides_of(options, config))
     treatment = treatments.all[treatments.of(file)]
-    baselined = _baseline(options, config)
+    baselined = known_before(options, config)
     text = data
     found = Found([file])
     result = PageResult()
@@ -234,7 +234,7 @@ def run_text(data: bytes, name: str, options: Options) -> Outcome:
         text, result = linter.text(name, treatment, data)
     linter.results = Results(found.files, linter.spool)
     linter.results.add(0, result)
-    outcome = _gather(found, options, configs, config, default, linter, baselined)
+    outcome = gather(found, options, configs, config, default, linter, baselined)
     outcome.text = text
     outcome.report.sources = lambda _: _decoded(text, name)
     outcome.report.elapsed = time.perf_counter() - start

@@ -78,9 +78,24 @@ _ATTRIBUTE = re.compile(
 _CHARSET = re.compile(rb"""charset[\t\n\f\r ]*=[\t\n\f\r ]*(?:"([^"]*)"|'([^']*)'|([^\t\n\f\r ;"']+))""", re.IGNORECASE)
 
 
+#: Labels of UTF-16 whose other byte comes first.
+_BIG_ENDIAN = frozenset(("unicodefffe", "utf-16be"))
+
+
 def codec(label: str) -> str | None:
     """Python's name of the encoding that the standard has this label for, or None."""
     return _CODECS.get(label.strip("\t\n\f\r ").lower())
+
+
+def sent(label: str) -> str | None:
+    """Python's name of the encoding that a server says with this label, or None.
+
+    Unlike a tag, which would not be read in it, that can be UTF-16.
+    """
+    name = label.strip("\t\n\f\r ").lower()
+    if name in _LABELS["utf-8 "].split():
+        return "utf-16-be" if name in _BIG_ENDIAN else "utf-16-le"
+    return codec(name)
 
 
 def declared(data: bytes) -> str | None:

@@ -37,10 +37,11 @@ class Source:
         self.bom = bom
 
     @classmethod
-    def decode(cls, data: bytes, filename: str = "", *, declared_first: bool = True) -> Source:
-        """Decode the bytes of a page: BOM, else what `<meta>` declares, else UTF-8.
+    def decode(cls, data: bytes, filename: str = "", *, declared_first: bool = True, sent: str | None = None) -> Source:
+        """Decode the bytes of a page: BOM, else what the server says that sent it, else `<meta>`, else UTF-8.
 
         What is no HTML becomes UTF-8 whatever a tag in it quotes: without `declared_first` that is tried first.
+        `sent` is Python's name of the encoding that a server says: it counts for every format, and more than a tag.
 
         Raises `PageError` where the bytes fit none of them (SPEC section 7: there is no
         silent fallback) or where the file is binary (it holds NUL).
@@ -56,9 +57,9 @@ class Source:
                         f"the file starts with a {encoding} byte order mark, but byte {error.start} does not fit",
                         filename,
                     ) from None
-        said = declared(data)
+        said = sent or declared(data)
         tried = ["utf-8"] if said in (None, "utf-8") else [said, "utf-8"]
-        if not declared_first:
+        if not declared_first and not sent:
             tried.reverse()
         at = 0
         for encoding in tried:
