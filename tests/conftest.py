@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from loopback import FakeNetwork, Loopback
 
 if os.environ.get("CI") == "true":  # the same examples every time: chance should not decide what lands
     hypothesis.settings.register_profile("ci", derandomize=True)
@@ -61,3 +65,23 @@ def ots_lint(fake_rules: None, capsysbinary: pytest.CaptureFixture[bytes]) -> Ca
         return Run(status, captured.out.decode(), captured.err.decode())
 
     return call
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Loopback]:
+    """A server on this computer for all tests of a file (see `loopback`)."""
+    from loopback import Loopback
+
+    server = Loopback()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def network(server: Loopback) -> FakeNetwork:
+    """A network in which every name leads to that server, which answers nothing yet."""
+    from loopback import FakeNetwork
+
+    server.answers.clear()
+    server.asked.clear()
+    return FakeNetwork(server)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = ["spacy", "jinja2", "yaml", "multiprocessing", "concurrent.futures", "pathspec"]
+#: What only a published page needs.
+NETWORK = ["socket", "ssl", "http.client", "ots_lint.fetch", "ots_lint.site.published"]
 PARSERS = ["turbohtml", "pyromark"]
 
 
@@ -65,7 +67,7 @@ def test_help_needs_no_engine(tmp_path: Path, cache: Path) -> None:
 def test_a_page_without_the_brand_is_not_even_parsed(name: str, text: str, tmp_path: Path, cache: Path) -> None:
     (tmp_path / name).write_text(text)
     modules = imported(["--no-cache", name], tmp_path, cache)
-    assert not modules & {*HEAVY, *PARSERS, "click", "regex", "ots_lint.lint.check"}
+    assert not modules & {*HEAVY, *PARSERS, *NETWORK, "click", "regex", "ots_lint.lint.check"}
 
 
 @pytest.mark.parametrize(

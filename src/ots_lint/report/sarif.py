@@ -9,6 +9,7 @@ from ots_lint.report import _safe
 from ots_lint.report._fingerprint import marked
 from ots_lint.report._pieces import write_around
 from ots_lint.report.model import Report
+from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
     from ots_lint.report.model import RuleInfo
@@ -54,12 +55,14 @@ def write(report: Report, stream: TextIO) -> None:
 
 
 def artifact_location(report: Report, filename: str) -> dict[str, str]:
-    """The file as an RFC 3986 address, relative to `SRCROOT` where it is inside of it."""
+    """The page as an RFC 3986 address: a published one's own; a file's relative to `SRCROOT` where it is inside."""
     import os
     from pathlib import Path
     from urllib.parse import quote
 
     path = report.relative(filename).removeprefix("./")
+    if is_address(path):
+        return {"uri": path}
     if Path(path).is_absolute() or path.startswith("../"):
         whole = os.path.normpath(report.cwd / filename).replace(os.sep, "/")
         return {"uri": "file://" + ("" if whole.startswith("/") else "/") + quote(os.fsencode(whole), safe="/:")}
