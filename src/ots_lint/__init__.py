@@ -14,9 +14,9 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from typing import Any
 
-    from ots_lint.api import FixedText, fix_text, lint_paths, lint_text
+    from ots_lint.api import FixedText, PageLinter, fix_text, lint_paths, lint_text
 
-__all__ = ["FixedText", "__version__", "fix_text", "lint_paths", "lint_text"]
+__all__ = ["FixedText", "PageLinter", "__version__", "fix_text", "lint_paths", "lint_text"]
 
 
 def __getattr__(name: str) -> Any:

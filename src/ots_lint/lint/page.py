@@ -16,16 +16,26 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 
-def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings) -> Linted:
-    """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error."""
+def lint_bytes(data: bytes, filename: str, ruleset: Ruleset, settings: Settings, sent: str | None = None) -> Linted:
+    """Lint the bytes of a page. A page that cannot be decoded is one finding, not an error.
+
+    `sent` is Python's name of the encoding that a server says.
+    """
     try:
-        source = decoded(data, filename)
+        source = decoded(data, filename, sent)
     except PageError as error:
         return unreadable(error.message, filename, ruleset, settings)
     return lint_source(source, ruleset, settings)
 
 
-def decoded(data: bytes, filename: str) -> Source:
+def may_matter(data: bytes, filename: str, ruleset: Ruleset, settings: Settings, sent: str | None = None) -> bool:
+    """Whether the bytes of a page may hold something to find; where they cannot tell, it may."""
+    from ots_lint.pages.suffixes import is_coded
+
+    return sent not in (None, "utf-8") or is_coded(filename, data) or ruleset.may_matter(data, settings)
+
+
+def decoded(data: bytes, filename: str, sent: str | None = None) -> Source:
     """The text of a page. Raises `PageError` where there is none, or where it takes too long to find out."""
     from ots_lint.lint import limit
     from ots_lint.pages.base import decode_page
@@ -34,7 +44,7 @@ def decoded(data: bytes, filename: str) -> Source:
     if is_coded(filename):  # to find out what its text is may take as long as to read it
         with limit.limited(Source("", filename)):
             return decode_page(data, filename)
-    return decode_page(data, filename)
+    return decode_page(data, filename, sent)
 
 
 def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:

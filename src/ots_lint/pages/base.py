@@ -170,13 +170,16 @@ def read_page(source: Source) -> Page:
     return read(source)
 
 
-def decode_page(data: bytes, filename: str = "") -> Source:
-    """The text of a page's bytes, by the rules of its format. Raises `PageError` where they are no such page."""
+def decode_page(data: bytes, filename: str = "", sent: str | None = None) -> Source:
+    """The text of a page's bytes, by the rules of its format. Raises `PageError` where they are no such page.
+
+    `sent` is Python's name of the encoding that a server says.
+    """
     told = format_of(filename)
     if told is not None and told.decodes:
         source: Source = module_of(told).decode(data, filename)
         return source
-    return Source.decode(data, filename, declared_first=told is None or told.markup == "html")
+    return Source.decode(data, filename, declared_first=told is None or told.markup == "html", sent=sent)
 
 
 def module_of(told: Format | None) -> Any:

@@ -10,11 +10,10 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.errors import FetchError, PageError, UsageError
+from ots_lint.errors import FetchError, UsageError
 from ots_lint.fetch.address import Address, address, without_credentials
 from ots_lint.fetch.page import Fetched, fetch
 from ots_lint.messages import catalogue
-from ots_lint.pages.suffixes import format_of
 from ots_lint.site.codes import check_codes, check_config_codes
 from ots_lint.site.config import Config, Overrides
 from ots_lint.site.configs import Configs, settings_for
@@ -25,13 +24,13 @@ from ots_lint.site.store.findings import Results
 from ots_lint.site.walk import Found
 from ots_lint.text import encodings
 from ots_lint.text.language_tags import tag_in_path
-from ots_lint.text.source import Source
 from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
     from ots_lint.messages import Catalogue
     from ots_lint.settings import Settings
     from ots_lint.site.options import Options, Outcome
+    from ots_lint.text.source import Source
 
 #: What a page is called while it is read: the suffix tells its format.
 _STAND_IN = "page"
@@ -121,28 +120,21 @@ def settings_of(place: Address, config: Config, overrides: Overrides) -> Setting
 
 def source_of(fetched: Fetched) -> Source:
     """The text of a page, under a name whose suffix tells its format. Raises `PageError`."""
-    name = _STAND_IN + fetched.suffix
-    told = format_of(name)
-    html = told is not None and told.markup == "html"
-    return Source.decode(fetched.data, name, declared_first=html, sent=encodings.sent(fetched.charset))
+    from ots_lint.lint.page import decoded
+
+    return decoded(fetched.data, _STAND_IN + fetched.suffix, encodings.sent(fetched.charset))
 
 
 def _read(linter: Linter, fetched: Fetched, treatment: Treatment) -> Read:
     """Lint a page, and find out what fixes would do to it where that is asked for."""
     from ots_lint.lint.fix import wanted
-    from ots_lint.lint.page import lint_source
-    from ots_lint.lint.result import Linted, unreadable
+    from ots_lint.lint.page import lint_bytes, may_matter
 
     name, options, ruleset = str(fetched.asked), linter.options, linter.ruleset(treatment.rules)
-    try:
-        source = source_of(fetched)
-    except PageError as error:
-        linted = unreadable(error.message, name, ruleset, treatment.settings)
-    else:
-        if ruleset.may_matter(source.text.encode("utf-8", "surrogatepass"), treatment.settings):
-            linted = lint_source(source, ruleset, treatment.settings)
-        else:
-            linted = Linted(source, [])
+    page = fetched.data, _STAND_IN + fetched.suffix, ruleset, treatment.settings, encodings.sent(fetched.charset)
+    if not may_matter(*page):
+        return Read(name, PageResult(), "")
+    linted = lint_bytes(*page)
     asked = options.diff and any(wanted(finding, unsafe=options.unsafe) for finding in linted.findings)
     fixed = linter.fixed(linted, treatment, name) if asked else None
     if fixed is None:
