@@ -93,7 +93,7 @@ class FakeNetwork:
         self.names: dict[str, list[Sequence[str]]] = {}  # what a name leads to, the first time, the second, …
         self.looked_up: list[str] = []
         self.dialled: list[tuple[str, int]] = []
-        self.step = 0.0  # seconds that pass whenever somebody looks at the clock
+        self.step = 0.001  # seconds that pass whenever somebody looks at the clock: what never ends is given up here
         self._now = 0.0
 
     def look_up(self, host: str, port: int) -> Sequence[str]:
