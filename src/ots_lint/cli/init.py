@@ -43,7 +43,12 @@ _SHOWN = 5
 )
 @click.option("--brand", metavar="NAME", help="Also write rules for another brand, into a folder of their own.")
 @click.option("--website", metavar="URL", help="The homepage of that brand.")
-@click.option("--lang", metavar="TAG", help="Language of questions and comments: en or de.  [default: the locale's]")
+@click.option(
+    "--lang",
+    metavar="TAG",
+    shell_complete=completion.languages,
+    help="Language of questions and comments: en or de.  [default: the locale's]",
+)
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing, and take what is suggested.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Replace files that are already there.")

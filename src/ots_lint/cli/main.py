@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +17,10 @@ from ots_lint.cli.init import init
 from ots_lint.cli.options import _FORMAT, _ROW, COLOR, CONFIG, FILES, LETTER, PATHS, RUNNING, SELECTION, _Output
 from ots_lint.cli.quick import CACHE_DIR
 from ots_lint.cli.rule_test import test
+from ots_lint.cli.rules import rules
 from ots_lint.cli.serve import serve
 from ots_lint.cli.server import server
-from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
+from ots_lint.cli.terminal import say, standard_output
 from ots_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -153,61 +153,10 @@ def check(**given: Any) -> int:
 
 
 main.add_command(init)
+main.add_command(rules)
 main.add_command(test)
 main.add_command(server)
 main.add_command(serve)
-
-
-@main.command(context_settings=CONTEXT)
-@click.argument("code", required=False, shell_complete=completion.rules)
-@click.option(
-    "--docs",
-    metavar="DIR",
-    shell_complete=completion.folders,
-    help="Write a Markdown page for each rule, and an index, into a folder.",
-)
-@click.option(
-    "--rules",
-    "folders",
-    metavar="DIR",
-    multiple=True,
-    shell_complete=completion.folders,
-    help="Use the rules in this folder, too.",
-)
-@click.option(
-    "--config",
-    "config_",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="Use the rules that this configuration file names.",
-)
-@click.option("--isolated", is_flag=True, help="Use no configuration file: the shipped rules.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def rules(
-    code: str | None, docs: str | None, folders: tuple[str, ...], config_: str | None, isolated: bool, as_json: bool
-) -> int:
-    """List the rules that hold in this folder, or explain one: ots-lint rules OTS101."""
-    from ots_lint.cli import rule_docs
-    from ots_lint.ruleset.load import load_ruleset
-    from ots_lint.site.configs import Configs
-
-    if config_ and isolated:
-        raise usage.Told("--config names a configuration, and --isolated uses none: choose one of them")
-    configured = Configs(Path(config_) if config_ else None, isolated=isolated).of(str(Path.cwd())).rules
-    ruleset = load_ruleset([Path(folder) for folder in folders] or configured)
-    columns = max(min(columns_of(standard_output()), 100), 40)
-    if docs is not None:
-        changed = rule_docs.write(ruleset, Path(docs))
-        click.echo(f"{docs}: {len(ruleset.rules)} rules, {changed} files changed")
-    elif code is None:
-        click.echo(rule_docs.listing_json(ruleset) if as_json else rule_docs.listing(ruleset, columns), nl=False)
-    else:
-        rule = rule_docs.find(ruleset, code)
-        click.echo(
-            rule_docs.as_json([rule]) if as_json else rule_docs.explain(rule, columns, use_color("auto", sys.stdout)),
-            nl=False,
-        )
-    return 0
 
 
 @main.command(cls=Grouped, context_settings=CONTEXT)

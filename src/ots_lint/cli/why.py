@@ -92,6 +92,7 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     from ots_lint.site.config import Overrides
     from ots_lint.site.configs import Configs, settings_for
     from ots_lint.site.result import File
+    from ots_lint.site.run import language
     from ots_lint.why.explain import explain
 
     if data is None:
@@ -103,7 +104,7 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     config = configs.of(os.path.dirname(place))  # noqa: PTH120
     ruleset = load_ruleset(options.rules or config.rules)
     check_config_codes(config, ruleset)
-    lang = options.lang or config.lang or options.locale or ENGLISH
+    lang = language(options, config)
     overrides = Overrides(options.select, options.ignore, options.relationship, "" if lang == ENGLISH else lang)
     check_codes(overrides, ruleset)
     source = decoded(data, name)
