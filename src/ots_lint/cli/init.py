@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ots_lint.cli import completion
-from ots_lint.cli.terminal import say
+from ots_lint.cli.faults import complain
+from ots_lint.cli.groups import CONTEXT, Plain
 from ots_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(cls=Plain, context_settings=CONTEXT)
 @click.option(
     "--we-are",
     "who",
@@ -199,7 +200,7 @@ def _first_look(pages: Sequence[str], texts: Texts) -> None:
         click.echo("  " + texts("more", count=str(count - _SHOWN), pages=" ".join(pages)))
     click.echo("  " + summary(outcome.report, Paint(False)).strip())
     for text in [*outcome.notes, *outcome.problems]:
-        say(f"ots-lint: {text}")
+        complain(text, outcome.report.words)
 
 
 def _next(answers: Answers, texts: Texts, brand: str, pack: str) -> None:

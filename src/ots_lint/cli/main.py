@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ots_lint.cli import completion, letter, usage
+from ots_lint.cli import completion, faults, letter, usage
 from ots_lint.cli.check import Misuse, check_pages, inputs_of, options_of, paths_of
 from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, option
 from ots_lint.cli.guard import guarded
@@ -44,14 +44,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
             error.show()
             return 2
         except click.ClickException as error:
-            say(f"ots-lint: {usage.told(error)}")
+            faults.complain(usage.told(error), faults.words(given))
             return 2
         except click.Abort:
             raise KeyboardInterrupt from None
         except Ended as end:
             raise end.args[0] from None
 
-    return guarded(work)
+    return guarded(work, given)
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -227,7 +227,7 @@ def baseline(**given: Any) -> int:
     known.check_replaceable(path)
     outcome = lint(found, options, configs)
     for text in [*outcome.notes, *outcome.problems]:
-        say(f"ots-lint: {text}")
+        faults.complain(text, outcome.report.words)
     if outcome.problems:
         return 2
     for reported in outcome.report.findings if outcome.report.unread else ():
@@ -270,7 +270,7 @@ def _show_settings(paths: list[str], options: Options) -> int:
         paths, configs, exclude=options.exclude, force_exclude=options.force_exclude, gitignore=options.gitignore
     )
     for text in [*unmatched(configs, found.files, paths), *found.errors]:
-        say(f"ots-lint: {text}")
+        faults.complain(text, faults.words())
     standard_output().write(show(found.files, configs, options))
     return 2 if found.errors else 0
 
@@ -289,6 +289,8 @@ def clear(cache_dir: str | None) -> int:
 
     standard_output()
     where = stored.folder(cache_dir)
+    if where and where.exists() and not where.is_dir():
+        raise UsageError("this is no folder, and results are stored in one", str(where), hint="name the folder")
     try:
         count = stored.clear(where) if where else 0
     except OSError as error:

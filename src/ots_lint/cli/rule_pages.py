@@ -164,6 +164,10 @@ def write(ruleset: Ruleset, folder: Path, language: str = "") -> int:
     found = pages(ruleset, language)
     changed = 0
     try:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(
+                "this is no folder, and the pages are written into one", str(folder), hint="name a new one"
+            )
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in found.items():
             path = folder / name

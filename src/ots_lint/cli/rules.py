@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from ots_lint.cli import completion, letter, usage
-from ots_lint.cli.groups import CONTEXT
+from ots_lint.cli.groups import CONTEXT, Plain
 from ots_lint.cli.terminal import columns_of, standard_output, use_color
 
 
-@click.command(context_settings=CONTEXT)
+@click.command(cls=Plain, context_settings=CONTEXT)
 @click.argument("code", metavar="[CODE]", required=False, shell_complete=completion.rules)
 @click.option(
     "--docs",
@@ -62,6 +62,8 @@ def rules(
 
     if config_ and isolated:
         raise usage.Told("--config names a configuration, and --isolated uses none: choose one of them")
+    if docs is not None and (code is not None or as_json):
+        raise usage.Told("--docs writes a page for each rule and shows none: leave it out, or CODE and --json")
     config = Configs(Path(config_) if config_ else None, isolated=isolated).of(str(Path.cwd()))
     ruleset = load_ruleset([Path(folder) for folder in folders] or config.rules)
     asked = letter.language({"lang": lang}, ruleset.languages)

@@ -19,7 +19,7 @@ ENGLISH = "en"
 _FOLDER = os.path.dirname(__file__)  # noqa: PTH120
 _PLACE = re.compile(r"\{([a-z]+)\}")
 #: Places that hold what somebody else wrote, which is never translated.
-QUOTED = frozenset({"seen", "telling"})
+QUOTED = frozenset({"seen", "telling", "given", "near", "choices"})
 
 
 def languages() -> list[str]:
