@@ -33,3 +33,10 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
         pieces += [_LINK.sub(rewritten, markdown[at : fence.start()]), fence[0]]
         at = fence.end()
     return "".join([*pieces, _LINK.sub(rewritten, markdown[at:])])
+
+
+def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:
+    """Give the dialog of the search a name, which the theme does not."""
+    found = re.search(r'<input[^>]*class="md-search__input"[^>]*aria-label="([^"]+)"', output)
+    name = f' aria-label="{found[1]}"' if found else ""
+    return output.replace('data-md-component="search" role="dialog"', f'data-md-component="search" role="dialog"{name}')

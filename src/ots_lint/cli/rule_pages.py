@@ -153,7 +153,7 @@ def _list(ruleset: Ruleset, who: Reader, suffix: str, links: list[str]) -> Itera
         fix = rule_docs.fix_of(rule, who)
         fix = f"`{fix}`" if fix.startswith("--") else fix
         link = f"[{rule.code}]({rule.code}{suffix}.md)"
-        yield f"| {link} | {rule.name} | {words(rule.severity)} | {fix} | {summary} |"
+        yield f"| {link} | {summary} | {words(rule.severity)} | {fix} | {rule.name} |"
 
 
 def write(ruleset: Ruleset, folder: Path, language: str = "") -> int:
