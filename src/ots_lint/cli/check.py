@@ -134,7 +134,7 @@ def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: 
     elif options.diff:
         for reported in outcome.findings or () if report.unread else ():
             if reported.finding.unread:
-                say(f"{reported.filename}: {reported.finding.code} {reported.finding.message}")
+                say(f"{reported.filename}: {reported.finding.code} {reported.finding.said}")
         if not given["quiet"]:
             say(_diff_summary(outcome))
     elif output is not None:
@@ -148,15 +148,12 @@ def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: 
     for note in [] if given["quiet"] else outcome.notes:
         complain(note, report.words)
     if given["verbose"]:
-        from ots_lint.report.text import plural
-
         for detail in outcome.details:
             say(f"ots-lint: {detail}")
-        pages = plural(report.files, "page")
-        say(f"ots-lint: {pages}, {report.unchanged} of them unchanged, in {report.elapsed:.2f} s")
+        pages, seconds = report.words("pages", report.files), f"{report.elapsed:.2f}"
+        say(f"ots-lint: {report.words('verbose-read', pages=pages, number=report.unchanged, seconds=seconds)}")
     if report.unread and given["exit_zero"] and not problems:
-        which = "a page was" if report.unread == 1 else f"{report.unread} pages were"
-        say(f"ots-lint: {which} not read to the end, although the exit status is 0 as was asked for")
+        say(f"ots-lint: {report.words('unread-but-zero', report.unread)}")
     for problem in problems:
         complain(problem, report.words)
     if problems:

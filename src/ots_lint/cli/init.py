@@ -150,7 +150,7 @@ def _line(prompt: str) -> str:
 
 
 def _agreed(texts: Texts) -> bool:
-    return _line(f"{texts('confirm')} ").lower() not in texts("no-words").split()
+    return _line(f"\n{texts('confirm')} ").lower() not in texts("no-words").split()
 
 
 def _show(files: Sequence[Planned], texts: Texts, *, all_of_it: bool) -> None:
@@ -160,7 +160,6 @@ def _show(files: Sequence[Planned], texts: Texts, *, all_of_it: bool) -> None:
         click.echo(f"  {file.shown}  ({texts(file.state)})")
         if file.state != "kept" and (all_of_it or file.state == "by-hand" or file.path.name == "ots-lint.toml"):
             click.echo("\n".join(f"    | {line}".rstrip() for line in file.text.splitlines()))
-    click.echo()
 
 
 def _write(files: Sequence[Planned], root: Path) -> None:

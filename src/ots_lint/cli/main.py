@@ -209,7 +209,6 @@ def why(**given: Any) -> int:
 @RUNNING
 def baseline(**given: Any) -> int:
     """Write down today's findings, so that only new ones count from now on."""
-    from ots_lint.report.text import plural
     from ots_lint.site import baseline as known
     from ots_lint.site.configs import Configs
     from ots_lint.site.run import find
@@ -232,12 +231,12 @@ def baseline(**given: Any) -> int:
         return 2
     for reported in outcome.report.findings if outcome.report.unread else ():
         if reported.finding.unread:
-            say(f"{reported.filename}: {reported.finding.code} {reported.finding.message}")
+            say(f"{reported.filename}: {reported.finding.code} {reported.finding.said}")
     count = known.write(path, outcome.report.findings)
-    shown = os.path.relpath(path)
-    click.echo(f"{shown}: {plural(count, 'known finding')} in {plural(outcome.report.files, 'page')}.")
+    shown, words = os.path.relpath(path), outcome.report.words
+    click.echo(words("baseline-wrote", count, file=shown, where=words("in-pages", outcome.report.files)))
     if configured is None or configured.resolve() != path.resolve():
-        click.echo(f'Use it with --baseline {shown}, or write in ots-lint.toml: baseline = "{shown}"')
+        click.echo(words("baseline-use", file=shown))
     return 1 if outcome.report.unread else 0
 
 
@@ -284,7 +283,6 @@ def cache() -> None:
 @click.option("--cache-dir", metavar="DIR", envvar=CACHE_DIR, help="The folder to clear.  [default: the user's]")
 def clear(cache_dir: str | None) -> int:
     """Delete the stored results of all projects."""
-    from ots_lint.report.text import plural
     from ots_lint.site.store import folder as stored
 
     standard_output()
@@ -295,7 +293,7 @@ def clear(cache_dir: str | None) -> int:
         count = stored.clear(where) if where else 0
     except OSError as error:
         raise UsageError(f"the cache cannot be cleared: {error.strerror}", str(where)) from None
-    click.echo(f"{where}: {plural(count, 'file')} deleted.")
+    click.echo(faults.words()("files-deleted", count, where=where))
     return 0
 
 
