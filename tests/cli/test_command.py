@@ -23,10 +23,6 @@ def by_click(words: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any
     return found[0]
 
 
-def test_the_words_of_commands_are_known_without_click() -> None:
-    assert set(arguments.COMMANDS) == {*cli.main.commands, "explain"}
-
-
 OPTIONS = [
     ["--format", "json"],
     ["--format=concise"],

@@ -185,7 +185,7 @@ def _check_command(word: str) -> None:
 
     if word in ("help", "version"):
         raise UsageError("there is no such file, folder or command", word, hint=f"did you mean ots-lint --{word}?")
-    near = get_close_matches(word.lower(), COMMANDS, 1, 0.74 if len(word) > 3 else 0.6)
+    near = get_close_matches(word.lower(), sorted(COMMANDS), 1, 0.74 if len(word) > 3 else 0.6)
     if near and not nearest(word):
         raise UsageError("there is no such file, folder or command", word, hint=f"did you mean ots-lint {near[0]}?")
 

@@ -53,8 +53,6 @@ def report_format(text: str) -> str:
     return text
 
 
-#: The words that stand for commands.
-COMMANDS = ("check", "init", "rules", "explain", "test", "server", "why", "baseline", "config", "cache")
 #: The variable that says where results are stored.
 CACHE_DIR = "OTS_LINT_CACHE_DIR"
 
