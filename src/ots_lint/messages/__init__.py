@@ -66,7 +66,6 @@ class Catalogue:
         self.language = language
         with open(os.path.join(_FOLDER, f"{language}.json"), encoding="utf-8") as stream:  # noqa: PTH118, PTH123
             self._data: Mapping[str, Any] = json.load(stream)
-        self.name: str = self._data["name"]
         self.names: Mapping[str, str] = self._data.get("languages", {})
         self._texts: Mapping[str, Any] = self._data["texts"]
 
