@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 
 _LINK = re.compile(r"(\]\()(\.\./[^)\s#]+)")
+#: A line of links to the same page in other languages, for readers on GitHub: the site has a menu for that.
+_OTHERS = re.compile(r"(?m)^\[\w+\]\(\w+(?:\.[a-z]{2,3})?\.md\)(?: · \[\w+\]\([\w.]+\.md\))*\n\n")
 _FENCE = re.compile(r"(?ms)^(`{3,}).*?^\1`*$")
 
 
 def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
-    """Rewrite `../examples/site` to its place in the repository, outside of code."""
+    """Rewrite `../examples/site` to its place in the repository, outside of code; take links to other languages away."""
+    markdown = _OTHERS.sub("", markdown, count=1)
     docs = Path(config["docs_dir"])
     folder = posixpath.dirname(page.file.src_uri)
 
@@ -30,3 +33,10 @@ def on_page_markdown(markdown: str, page: Any, config: Any, **_: Any) -> str:
         pieces += [_LINK.sub(rewritten, markdown[at : fence.start()]), fence[0]]
         at = fence.end()
     return "".join([*pieces, _LINK.sub(rewritten, markdown[at:])])
+
+
+def on_post_page(output: str, page: Any, config: Any, **_: Any) -> str:
+    """Give the dialog of the search a name, which the theme does not."""
+    found = re.search(r'<input[^>]*class="md-search__input"[^>]*aria-label="([^"]+)"', output)
+    name = f' aria-label="{found[1]}"' if found else ""
+    return output.replace('data-md-component="search" role="dialog"', f'data-md-component="search" role="dialog"{name}')

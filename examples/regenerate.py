@@ -99,13 +99,10 @@ def fixed_pages() -> Iterator[tuple[str, str]]:
 
 def rule_pages() -> Iterator[tuple[str, str]]:
     """Name and text of the pages about rules."""
-    from ots_lint.cli import rule_docs as ruledocs
+    from ots_lint.cli.rule_pages import pages
     from ots_lint.ruleset.load import load_ruleset
 
-    with tempfile.TemporaryDirectory() as name:
-        ruledocs.write(load_ruleset(), Path(name))
-        for path in Path(name).iterdir():
-            yield path.name, path.read_text("utf-8")
+    yield from pages(load_ruleset()).items()
 
 
 def json_schemas() -> Iterator[tuple[str, str]]:

@@ -57,7 +57,7 @@ def catalog() -> list[dict[str, Any]]:
 def config() -> dict[str, Any]:
     """The schema of `ots-lint.toml`, and of the table `[tool.ots-lint]` in `pyproject.toml`."""
     from ots_lint.finding import SEVERITIES
-    from ots_lint.messages import languages
+    from ots_lint.messages import known_languages, languages
     from ots_lint.report import formats
     from ots_lint.settings import RELATIONSHIPS, Letter
     from ots_lint.site.config import FAIL_LEVELS
@@ -99,7 +99,7 @@ def config() -> dict[str, Any]:
         },
         "baseline": {"type": "string", "minLength": 1},
         "format": {"enum": [*formats()]},
-        "lang": {"enum": languages()},
+        "lang": {"enum": sorted({*languages(), *known_languages()})},
         "report": {
             "type": "object",
             "additionalProperties": False,

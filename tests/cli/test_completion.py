@@ -92,6 +92,26 @@ def test_commands_options_and_values(offered: Callable[..., list[str]]) -> None:
     assert "--version" in offered("--ver")
 
 
+def test_the_newer_commands(offered: Callable[..., list[str]], request: pytest.FixtureRequest) -> None:
+    shell = request.node.callspec.id
+    assert {"why", "test", "server"} & {*offered("w"), *offered("te"), *offered("serv")} == {"why", "test", "server"}
+    assert offered("why", "--ht") == ["--html"]
+    assert set(offered("why", "a.md", "--format", "")) == {"text", "json"}
+    assert offered("why", "eve") == {"bash": ["FILES"], "zsh": ["FILES"], "fish": ["events/"]}[shell]
+    assert offered("why", "--relationship", "sup") == ["supported"]
+    assert set(offered("server", "--no-")) == {"--no-baseline"}
+    assert offered("server", "--lang", "d") == ["de"]
+    assert "--watch" in offered("--wat")
+    assert set(offered("explain", "--lang", "")) >= {"de", "en", "es", "fr", "it", "sv"}
+    assert set(offered("--lang", "")) == {"de", "en"}
+
+
+def test_folders_of_rules_are_left_to_the_shell() -> None:
+    from ots_lint.cli.main import main
+
+    assert [item.type for item in main.commands["test"].params[0].shell_complete(None, "")] == ["dir"]  # type: ignore[arg-type]
+
+
 def test_a_second_code_of_a_list(site: Path) -> None:
     assert in_bash(["ots-lint", "--ignore", "OTS101,OTS20"]) == ["OTS101,OTS201", "OTS101,OTS202", "OTS101,OTS203"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -44,6 +45,32 @@ OPTIONS: dict[str, tuple[str, ...]] = {
     "rules xyzzy": ("'xyzzy'", "there is no rule", "ots-lint rules lists them"),
     "rules OTS101 OTS102": ("ots-lint rules", "'OTS102'", "ots-lint rules --help"),
     "cache cleer": ("ots-lint cache", "'cleer'", "did you mean clear?"),
+    "rules --docs x --json": ("--docs", "shows none", "leave it out"),
+    "rules --docs x OTS101": ("--docs", "shows none", "leave it out"),
+    "rules --lang xx": ("--lang", "'xx'", "choose de, en, es, fr, it, nl or sv"),
+    "why": ("PAGE", "missing", "ots-lint why --help"),
+    "why a.md 0": ("ROW", "'0'", "the first line is 1"),
+    "why a.md 99": ("a.md", "no line 99", "the page has 2"),
+    "why a.md 1 2": ("ots-lint why", "'2'", "ots-lint why --help"),
+    "why a.md --html": ("--html", "a value is missing", "ots-lint why --help"),
+    "why a.md --format jsn": ("--format", "'jsn'", "did you mean json?"),
+    "why a.md --lang fr": ("--lang", "'fr'", "choose de or en"),
+    "why a.md --relationship partnr": ("--relationship", "'partnr'", "did you mean partner?"),
+    "test --foo": ("--foo", "no such option", "ots-lint test --help lists them"),
+    "server --foo": ("--foo", "no such option", "ots-lint server --help lists them"),
+    "server a.md": ("ots-lint server", "'a.md'", "ots-lint server --help"),
+    "server --lang xx": ("--lang", "'xx'", "choose de or en"),
+    "--watch": ("which files or folders", "ots-lint --watch .", "all pages"),
+    "--watch --fix .": ("--watch", "--fix", "leave"),
+    "--watch --format json .": ("--watch", "--format", "text or concise"),
+    "--watch -": ("-", "standard input", "choose one of them"),
+    "init --pages": ("--pages", "a value is missing", "ots-lint init --help"),
+    "init site": ("ots-lint init", "'site'", "ots-lint init --help"),
+    "wy a.md": ("wy", "no such file, folder or command", "did you mean ots-lint why?"),
+    "chek": ("chek", "no such file, folder or command", "did you mean ots-lint check?"),
+    "explian OTS101": ("explian", "command", "did you mean ots-lint explain?"),
+    "help": ("help", "command", "did you mean ots-lint --help?"),
+    "version": ("version", "command", "did you mean ots-lint --version?"),
     "init --we-are nobody": ("--we-are", "'nobody'", "chapter, partner, supported, friends, mixed"),
     "init --lang xx": ("--lang", "'xx'", "choose de or en"),
     "init --website x.example": ("--website", "--brand", "name the brand"),
@@ -62,6 +89,18 @@ PATHS: dict[str, tuple[str, ...]] = {
     "--changes absent.diff .": ("absent.diff", "cannot be read", "git diff writes one"),
     "--baseline absent.json .": ("absent.json", "ots-lint baseline"),
     "--rules absent .": ("absent", "no such folder of rules", "name a folder"),
+    "why absent.md": ("absent.md", "no such file or folder", "a dot stands for everything here"),
+    "why events": ("events", "this is a folder", "name a page in it"),
+    "why events/hack-night.md:1:1": ("hack-night.md:1:1", "behind a blank", "ots-lint why events/hack-night.md 1"),
+    "why a.md --html no/such/r.html": ("no/such/r.html", "cannot be written", "make the folder first"),
+    "why a.md --html a.md": ("a.md", "take the place of the page", "name another file"),
+    "test absent": ("absent", "no such folder of rules", "name a folder"),
+    "test a.md": ("a.md", "no folder", "name the folder that it is in"),
+    "test events": ("events", "no rules in it", "docs/writing-rules.md"),
+    "--rules a.md .": ("a.md", "no folder", "name the folder that it is in"),
+    "rules --docs a.md": ("a.md", "no folder", "name a new one"),
+    "baseline --file events .": ("events", "this is a folder", "name a file in it"),
+    "cache clear --cache-dir a.md": ("a.md", "no folder", "name the folder"),
     "rules --rules absent": ("absent", "no such folder of rules", "name a folder"),
     "--output no/such/r.txt .": ("no/such/r.txt", "cannot be written", "make the folder first"),
 }
@@ -159,6 +198,48 @@ def test_rules(
     path.write_text(text.replace(old, new, 1), "utf-8")
     write(site, {"a.md": "Tea.\n"})
     one_line(capsys, ["--rules", "pack", "."], said)
+
+
+def test_a_watched_path_that_leads_nowhere_ends_it(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--watch", "absent"]) == 2
+    assert "absent: there is no such file or folder (a dot" in capsys.readouterr().err
+
+
+#: Words of other languages than German that no line has, outside of quotes and what the system says.
+ENGLISH = re.compile(r"\b(there|this|is|the|did|choose|or|of|and|write|leave|needs|cannot|missing|says?)\b")
+
+
+@pytest.mark.parametrize("by", ["option", "configuration", "locale"])
+def test_all_of_it_in_german(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    """Every line says the same in German, in its place, for whoever asks for it in one of three ways."""
+    write(site, {"a.md": "Tea.\n", "a.toml": "", "x.diff": "", "events/hack-night.md": "Tea.\n"})
+    if by == "locale":
+        monkeypatch.setenv("LC_ALL", "de_DE.UTF-8")
+    texts = SETTINGS if by == "locale" else {}
+    lines = [*OPTIONS, *PATHS] if by != "configuration" else [*OPTIONS][:6]
+    if by == "configuration":
+        write(site, {"ots-lint.toml": 'lang = "de"\n'})
+    option = ["--lang", "de"] if by == "option" else []
+    calls = [[*line.split()] for line in lines if "--lang" not in line]
+    if option:  # where a command has it
+        calls = [[*call, *option] for call in calls if call[0] not in ("init", "test", "baseline", "cache", "config")]
+    for call in calls:
+        german(capsys, call)
+    for text in texts:
+        write(site, {"ots-lint.toml": text})
+        german(capsys, ["."])
+
+
+def german(capsys: pytest.CaptureFixture[str], call: list[str]) -> None:
+    """The call fails with one German line."""
+    capsys.readouterr()
+    assert run(call) == 2, call
+    said = capsys.readouterr().err.replace(str(Path.cwd()), "")
+    assert said.count("\n") == 1, said
+    said = re.sub(r"'[^']*'|No such file or directory|not valid|Invalid value|Cannot overwrite a value", "", said)
+    assert not ENGLISH.search(said), said
 
 
 def test_there_are_sixty_of_them() -> None:

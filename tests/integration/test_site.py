@@ -17,6 +17,9 @@ from ots_lint.ruleset.load import load_ruleset
 
 MKDOCS = shutil.which("mkdocs", path=str(Path(sys.executable).parent))
 pytestmark = pytest.mark.skipif(MKDOCS is None, reason="mkdocs is not installed (pip install -e '.[docs]')")
+BROWSER = ROOT / "tests" / "browser"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NODE = shutil.which("node")
 #: Pages for organisers and partners, which are there in German, too.
 GERMAN = ["index", "partners", "reviewers", "relationships", "suppressions"]
 
@@ -44,6 +47,9 @@ def test_every_rule_has_a_page_with_wrong_and_right_side_by_side(built: Path) ->
         assert "<td markdown" not in text
         cells = re.findall(r"(?s)<td>(.*?)</td>", text.partition("Wrong and right</h2>")[2] or text)
         assert all("```" not in cell for cell in cells), "Markdown that nobody rendered"
+        german = (built / "de" / "rules" / code / "index.html").read_text("utf-8")
+        assert re.search(r"<th[^>]*>Falsch</th>\s*<th[^>]*>Richtig</th>", german), code
+        assert ">Deutsch</a></p>" not in text, "the menu of the site leads to the other language"
 
 
 @pytest.mark.parametrize("name", GERMAN)
@@ -63,6 +69,20 @@ def test_german_pages_have_the_same_parts() -> None:
         german = (ROOT / "docs" / f"{name}.de.md").read_text("utf-8")
         for part in (r"(?m)^#+ ", r"(?m)^\s*```\w+$", r"(?m)^\|", r"(?m)^(?:\d+\.|-) "):
             assert len(re.findall(part, german)) == len(re.findall(part, english)), (name, part)
+
+
+@pytest.mark.skipif(
+    not (CHROMIUM and NODE and (BROWSER / "node_modules").is_dir()), reason="needs Chromium, Node and npm ci"
+)
+def test_nothing_is_hard_to_see_or_to_reach(built: Path) -> None:
+    """As axe-core sees it, on a small and a large screen, light and dark: a page with code, and one with wide tables."""
+    call = [str(NODE), "inspect_site.mjs", str(CHROMIUM), str(built), "de/rules/OTS401/,configuration/", "400,1400"]
+    done = subprocess.run(call, capture_output=True, text=True, cwd=BROWSER, timeout=240, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    views = json.loads(done.stdout)
+    assert len(views) == 8
+    assert {view["scheme"] for view in views} == {"default", "slate"}
+    assert [view for view in views if view["violations"] or view["overflow"] > 0] == []
 
 
 def test_search_finds_both_languages(built: Path) -> None:

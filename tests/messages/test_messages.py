@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from ots_lint.errors import RuleError
 from ots_lint.language.contract import read_contract
@@ -24,6 +26,7 @@ OTHERS = [tag for tag in languages() if tag != ENGLISH]
 CONTRACT = read_contract(data_folder() / "languages" / "contract.yaml")
 #: What may be contributed (something without a word for it, too), and what may be restricted.
 KINDS = {*CONTRACT.names("kinds"), "open", "material", "recording"}
+RELATIONSHIPS = ("official", "partner", "supported", "unofficial", "none")
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -80,6 +83,8 @@ def test_no_text_is_left_that_nobody_says() -> None:
     made |= {f"role-{role}" for role in ROLES} | {f"against-{reason}" for reason in AGAINST}
     made |= {f"so-{state}" for state in STATES}
     made |= {f"kind-{kind}" for kind in KINDS}
+    made |= {f"rule-{what}-{value}" for what in ("for", "on") for value in (*RELATIONSHIPS, "unknown")}
+    made |= {f"rule-{what}-{how}" for what in ("fix", "writes") for how in ("safe", "unsafe", "suggestion", "none")}
     unused = [key for key in catalogue(ENGLISH).texts if key not in made and not re.search(f"[\"']{key}[\"']", sources)]
     assert unused == []
 
@@ -111,12 +116,28 @@ def test_every_shipped_rule_is_translated(tag: str) -> None:
     ruleset = load_ruleset()
     for code, rule in ruleset.rules.items():
         texts = rule.translations.get(tag, {})
-        wanted = {"summary", "guideline"}
+        wanted = {"summary", "explanation", "guideline", "guideline_text", "url"}
         wanted |= {"message"} if rule.message.strip() != "{{ reason }}" else set()
         wanted |= {"fix"} if rule.fix else set()
         wanted |= {"messages"} if rule.messages else set()
         assert texts.keys() >= wanted, code
         assert texts.get("messages", {}).keys() == rule.messages.keys(), code
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_why_an_example_is_right_is_said_where_readers_of_the_language_see_it(tag: str) -> None:
+    for code, rule in load_ruleset().rules.items():
+        seen = [example for example in rule.examples if example.why and example.language in (tag, "")]
+        assert [example.why for example in seen if not rule.reason(example, tag)] == [], code
+        known = rule.translations[tag].get("reasons", {}).keys() - {example.why for example in rule.examples}
+        inherited = {item.get("why") for item in _base()[code[-3:]]["examples"]}
+        assert known <= inherited, f"{code}: no example has these reasons"
+
+
+@cache
+def _base() -> dict[str, Any]:
+    paths = data_folder().joinpath("base").glob("*/*.yaml")
+    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in paths}
 
 
 def _bad() -> list[Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from ots_lint.cli import letter
+from ots_lint.cli.faults import complain
 from ots_lint.cli.terminal import Progress, columns_of, say, shows_links, standard_output, use_color
 from ots_lint.text.web import is_address
 
@@ -29,10 +30,10 @@ def check_pages(given: dict[str, Any]) -> int:
     paths = paths_of(given)
     options = options_of(given)
     if not paths and not given["files_from"]:
-        raise Misuse("Say which files or folders to check: ots-lint . checks all pages in this folder.")
+        raise Misuse("Say which files or folders to check: ots-lint . checks all pages in this folder")
     stdin = "-" in paths
     if stdin and len(paths) > 1:
-        raise Misuse("- reads one page from standard input and stands alone.")
+        raise Misuse("- reads one page from standard input and stands alone")
     published = any(map(is_address, paths))
     if published:
         from ots_lint.site.published import check_given, run_published
@@ -143,7 +144,7 @@ def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: 
     elif options.diff:
         for reported in outcome.findings or () if report.unread else ():
             if reported.finding.unread:
-                say(f"{reported.filename}: {reported.finding.code} {reported.finding.message}")
+                say(f"{reported.filename}: {reported.finding.code} {reported.finding.said}")
         if not given["quiet"]:
             say(_diff_summary(outcome))
     elif output is not None:
@@ -155,19 +156,16 @@ def _finish(outcome: Outcome, given: dict[str, Any], options: Options, outputs: 
     for file in outputs:
         problems += _write_file(report, file.format or name, file)
     for note in [] if given["quiet"] else outcome.notes:
-        say(f"ots-lint: {note}")
+        complain(note, report.words)
     if given["verbose"]:
-        from ots_lint.report.text import plural
-
         for detail in outcome.details:
             say(f"ots-lint: {detail}")
-        pages = plural(report.files, "page")
-        say(f"ots-lint: {pages}, {report.unchanged} of them unchanged, in {report.elapsed:.2f} s")
+        pages, seconds = report.words("pages", report.files), f"{report.elapsed:.2f}"
+        say(f"ots-lint: {report.words('verbose-read', pages=pages, number=report.unchanged, seconds=seconds)}")
     if report.unread and given["exit_zero"] and not problems:
-        which = "a page was" if report.unread == 1 else f"{report.unread} pages were"
-        say(f"ots-lint: {which} not read to the end, although the exit status is 0 as was asked for")
+        say(f"ots-lint: {report.words('unread-but-zero', report.unread)}")
     for problem in problems:
-        say(f"ots-lint: {problem}")
+        complain(problem, report.words)
     if problems:
         return 2
     if given["exit_zero"]:
@@ -182,7 +180,24 @@ def paths_of(given: dict[str, Any]) -> list[str]:
         from ots_lint.disk.reading import read_list
 
         paths += read_list(given["files_from"])
+    if len(given["paths"]) > 0 and given["paths"][0].isalpha() and not os.path.lexists(given["paths"][0]):
+        _check_command(given["paths"][0])
     return paths
+
+
+def _check_command(word: str) -> None:
+    """Raise `UsageError` for a word that is no page, and nearly a command."""
+    from difflib import get_close_matches
+
+    from ots_lint.cli.quick import COMMANDS
+    from ots_lint.disk.nearby import nearest
+    from ots_lint.errors import UsageError
+
+    if word in ("help", "version"):
+        raise UsageError("there is no such file, folder or command", word, hint=f"did you mean ots-lint --{word}?")
+    near = get_close_matches(word.lower(), sorted(COMMANDS), 1, 0.74 if len(word) > 3 else 0.6)
+    if near and not nearest(word):
+        raise UsageError("there is no such file, folder or command", word, hint=f"did you mean ots-lint {near[0]}?")
 
 
 def options_of(given: dict[str, Any]) -> Options:
@@ -194,16 +209,16 @@ def options_of(given: dict[str, Any]) -> Options:
 
     changes = None
     if given.get("only_changes") and not given["changes"]:
-        raise Misuse("--only-changes needs --changes, which says what changed: a file that git diff wrote.")
+        raise Misuse("--only-changes needs --changes, which says what changed: a file that git diff wrote")
     if given.get("only_changes") and (given["fix"] or given["unsafe_fixes"] or given["diff"]):
-        raise Misuse("--only-changes reports and changes nothing, and fixes are for whole pages: leave one out.")
+        raise Misuse("--only-changes reports and changes nothing, and fixes are for whole pages: leave one out")
     if given.get("changes"):
         from ots_lint.disk.project import project_root
         from ots_lint.site.changes import read
 
         changes = read(given["changes"], project_root(os.getcwd()))  # noqa: PTH109
     if given["config"] and given["isolated"]:
-        raise Misuse("--config names a configuration, and --isolated uses none: choose one of them.")
+        raise Misuse("--config names a configuration, and --isolated uses none: choose one of them")
     return Options(
         select=tuple(code for codes in given["select"] for code in codes),
         ignore=tuple(code for codes in given["ignore"] for code in codes),

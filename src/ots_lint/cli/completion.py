@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
 
+    from ots_lint.ruleset.load import Ruleset
+
 #: As `shell_complete` of an option has it.
 Complete = Callable[["click.Context", "click.Parameter", str], "list[CompletionItem]"]
 
@@ -64,17 +66,37 @@ def outputs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list
     return _items(((f"{name}=", "") for name in known()), incomplete)
 
 
+def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Languages of messages."""
+    from ots_lint import messages
+
+    return _items(((tag, messages.catalogue(tag).name) for tag in messages.languages()), incomplete)
+
+
+def readers(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Languages of messages, and those of the examples of rules."""
+    from ots_lint import messages
+
+    ruleset = _ruleset()
+    tags = sorted({*messages.languages(), *(ruleset.languages if ruleset else ())})
+    return _items(((tag, messages.known_languages().get(tag, "")) for tag in tags), incomplete)
+
+
 def _rules() -> list[tuple[str, str]]:
     """Code and summary of each rule; none where they cannot be read: Tab is no place for errors."""
+    ruleset = _ruleset()
+    return [(rule.code, rule.summary) for rule in ruleset.rules.values()] if ruleset else []
+
+
+def _ruleset() -> Ruleset | None:
     from ots_lint.errors import OtsLintError
     from ots_lint.ruleset.load import load_ruleset
     from ots_lint.site.configs import Configs
 
     try:
-        ruleset = load_ruleset(Configs().of(str(Path.cwd())).rules)
-        return [(rule.code, rule.summary) for rule in ruleset.rules.values()]
+        return load_ruleset(Configs().of(str(Path.cwd())).rules)
     except OtsLintError:
-        return []
+        return None
 
 
 def of_default_command(group: Any, default: click.Command, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

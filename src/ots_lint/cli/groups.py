@@ -104,7 +104,18 @@ def _first_word(group: click.Group, args: Sequence[str]) -> int | None:
     return None
 
 
-class Grouped(click.Command):
+class Plain(click.Command):
+    """A command whose mistakes are told with its own name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:  # the parser knows no context
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class Grouped(Plain):
     """A command whose options are listed in groups (see `option`)."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.cli.terminal import say
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF, getattr(errno, "EDQUOT", None))
 
 
-def guarded(work: Callable[[], Any]) -> int:
+def guarded(work: Callable[[], Any], arguments: Sequence[str] | None = None) -> int:
     """Do a run's work; returns the exit status: what `work` returns, or what its error or end means.
 
-    An error that nobody expected is one line and status 2, as every other.
+    `arguments` are those of the run where they are not those of the process. An error that nobody expected is one line and status 2, as every other.
     """
     try:
         _prepare_streams()
@@ -31,7 +31,9 @@ def guarded(work: Callable[[], Any]) -> int:
             if sys.stdout is not None:
                 sys.stdout.flush()
         except OtsLintError as error:
-            say(f"ots-lint: {error}")
+            from ots_lint.cli import faults
+
+            faults.complain(error, faults.words(arguments))
             status = 2
     except KeyboardInterrupt:
         _quiet_end()

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ots_lint.cli import completion
-from ots_lint.cli.terminal import say
+from ots_lint.cli.faults import complain
+from ots_lint.cli.groups import CONTEXT, Plain
 from ots_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWN = 5
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(cls=Plain, context_settings=CONTEXT)
 @click.option(
     "--we-are",
     "who",
@@ -43,7 +44,12 @@ _SHOWN = 5
 )
 @click.option("--brand", metavar="NAME", help="Also write rules for another brand, into a folder of their own.")
 @click.option("--website", metavar="URL", help="The homepage of that brand.")
-@click.option("--lang", metavar="TAG", help="Language of questions and comments: en or de.  [default: the locale's]")
+@click.option(
+    "--lang",
+    metavar="TAG",
+    shell_complete=completion.languages,
+    help="Language of questions and comments: en or de.  [default: the locale's]",
+)
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing, and take what is suggested.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Replace files that are already there.")
@@ -144,7 +150,7 @@ def _line(prompt: str) -> str:
 
 
 def _agreed(texts: Texts) -> bool:
-    return _line(f"{texts('confirm')} ").lower() not in texts("no-words").split()
+    return _line(f"\n{texts('confirm')} ").lower() not in texts("no-words").split()
 
 
 def _show(files: Sequence[Planned], texts: Texts, *, all_of_it: bool) -> None:
@@ -154,7 +160,6 @@ def _show(files: Sequence[Planned], texts: Texts, *, all_of_it: bool) -> None:
         click.echo(f"  {file.shown}  ({texts(file.state)})")
         if file.state != "kept" and (all_of_it or file.state == "by-hand" or file.path.name == "ots-lint.toml"):
             click.echo("\n".join(f"    | {line}".rstrip() for line in file.text.splitlines()))
-    click.echo()
 
 
 def _write(files: Sequence[Planned], root: Path) -> None:
@@ -194,7 +199,7 @@ def _first_look(pages: Sequence[str], texts: Texts) -> None:
         click.echo("  " + texts("more", count=str(count - _SHOWN), pages=" ".join(pages)))
     click.echo("  " + summary(outcome.report, Paint(False)).strip())
     for text in [*outcome.notes, *outcome.problems]:
-        say(f"ots-lint: {text}")
+        complain(text, outcome.report.words)
 
 
 def _next(answers: Answers, texts: Texts, brand: str, pack: str) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ots_lint.cli import completion
 from ots_lint.errors import UsageError
 from ots_lint.settings import Letter
 
 #: Name of an option -> how click takes it.
-OPTIONS: dict[str, dict[str, str]] = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "--lang": {
         "metavar": "TAG",
         "help": "Language of messages and reports for people: en or de.  [default: as configured, else the locale's]",
+        "shell_complete": completion.languages,
     },
     "--sender": {"metavar": "NAME", "help": "Who sends the report (html, mail, plain)."},
     "--site": {"metavar": "NAME", "help": "Name or address of the site that it is about."},
@@ -22,16 +24,20 @@ OPTIONS: dict[str, dict[str, str]] = {
 }
 
 
-def language(given: Mapping[str, Any]) -> str:
-    """The language that `--lang` asks for; empty where it is not given. Raises `UsageError`."""
+def language(given: Mapping[str, Any], more: Iterable[str] = ()) -> str:
+    """The language that `--lang` asks for; empty where it is not given.
+
+    `more` are languages that there is something in beside messages. Raises `UsageError`.
+    """
     tag = given.get("lang") or ""
     if tag:
         from ots_lint.messages import languages
 
-        if tag not in languages():
-            raise UsageError(
-                f"--lang: there are no messages in {tag[:20]!r}", hint="choose " + " or ".join(languages())
-            )
+        known = sorted({*languages(), *more})
+        if tag not in known:
+            *some, last = known
+            choices = f"{', '.join(some)} or {last}"
+            raise UsageError(f"--lang: there are no messages in {tag[:20]!r}", hint=f"choose {choices}")
     return str(tag)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ots_lint.cli import completion, letter, usage
+from ots_lint.cli import completion, faults, letter, usage
 from ots_lint.cli.check import Misuse, check_pages, inputs_of, options_of, paths_of
 from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, option
 from ots_lint.cli.guard import guarded
@@ -30,9 +29,10 @@ from ots_lint.cli.options import (
 )
 from ots_lint.cli.quick import CACHE_DIR
 from ots_lint.cli.rule_test import test
+from ots_lint.cli.rules import rules
 from ots_lint.cli.serve import serve
 from ots_lint.cli.server import server
-from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
+from ots_lint.cli.terminal import say, standard_output
 from ots_lint.errors import UsageError
 from ots_lint.text.web import is_address
 
@@ -57,14 +57,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
             error.show()
             return 2
         except click.ClickException as error:
-            say(f"ots-lint: {usage.told(error)}")
+            faults.complain(usage.told(error), faults.words(given))
             return 2
         except click.Abort:
             raise KeyboardInterrupt from None
         except Ended as end:
             raise end.args[0] from None
 
-    return guarded(work)
+    return guarded(work, given)
 
 
 def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
@@ -166,61 +166,10 @@ def check(**given: Any) -> int:
 
 
 main.add_command(init)
+main.add_command(rules)
 main.add_command(test)
 main.add_command(server)
 main.add_command(serve)
-
-
-@main.command(context_settings=CONTEXT)
-@click.argument("code", required=False, shell_complete=completion.rules)
-@click.option(
-    "--docs",
-    metavar="DIR",
-    shell_complete=completion.folders,
-    help="Write a Markdown page for each rule, and an index, into a folder.",
-)
-@click.option(
-    "--rules",
-    "folders",
-    metavar="DIR",
-    multiple=True,
-    shell_complete=completion.folders,
-    help="Use the rules in this folder, too.",
-)
-@click.option(
-    "--config",
-    "config_",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="Use the rules that this configuration file names.",
-)
-@click.option("--isolated", is_flag=True, help="Use no configuration file: the shipped rules.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def rules(
-    code: str | None, docs: str | None, folders: tuple[str, ...], config_: str | None, isolated: bool, as_json: bool
-) -> int:
-    """List the rules that hold in this folder, or explain one: ots-lint rules OTS101."""
-    from ots_lint.cli import rule_docs
-    from ots_lint.ruleset.load import load_ruleset
-    from ots_lint.site.configs import Configs
-
-    if config_ and isolated:
-        raise usage.Told("--config names a configuration, and --isolated uses none: choose one of them")
-    configured = Configs(Path(config_) if config_ else None, isolated=isolated).of(str(Path.cwd())).rules
-    ruleset = load_ruleset([Path(folder) for folder in folders] or configured)
-    columns = max(min(columns_of(standard_output()), 100), 40)
-    if docs is not None:
-        changed = rule_docs.write(ruleset, Path(docs))
-        click.echo(f"{docs}: {len(ruleset.rules)} rules, {changed} files changed")
-    elif code is None:
-        click.echo(rule_docs.listing_json(ruleset) if as_json else rule_docs.listing(ruleset, columns), nl=False)
-    else:
-        rule = rule_docs.find(ruleset, code)
-        click.echo(
-            rule_docs.as_json([rule]) if as_json else rule_docs.explain(rule, columns, use_color("auto", sys.stdout)),
-            nl=False,
-        )
-    return 0
 
 
 @main.command(cls=Grouped, context_settings=CONTEXT)
@@ -274,7 +223,6 @@ def why(**given: Any) -> int:
 @RUNNING
 def baseline(**given: Any) -> int:
     """Write down today's findings, so that only new ones count from now on."""
-    from ots_lint.report.text import plural
     from ots_lint.site import baseline as known
     from ots_lint.site.configs import Configs
     from ots_lint.site.published import check_given, run_published
@@ -299,17 +247,17 @@ def baseline(**given: Any) -> int:
     known.check_replaceable(path)
     outcome = run_published(paths, options) if published else lint(found, options, configs)
     for text in [*outcome.notes, *outcome.problems]:
-        say(f"ots-lint: {text}")
+        faults.complain(text, outcome.report.words)
     if outcome.problems:
         return 2
     for reported in outcome.report.findings if outcome.report.unread else ():
         if reported.finding.unread:
-            say(f"{reported.filename}: {reported.finding.code} {reported.finding.message}")
+            say(f"{reported.filename}: {reported.finding.code} {reported.finding.said}")
     count = known.write(path, outcome.report.findings)
-    shown = os.path.relpath(path)
-    click.echo(f"{shown}: {plural(count, 'known finding')} in {plural(outcome.report.files, 'page')}.")
+    shown, words = os.path.relpath(path), outcome.report.words
+    click.echo(words("baseline-wrote", count, file=shown, where=words("in-pages", outcome.report.files)))
     if configured is None or configured.resolve() != path.resolve():
-        click.echo(f'Use it with --baseline {shown}, or write in ots-lint.toml: baseline = "{shown}"')
+        click.echo(words("baseline-use", file=shown))
     return 1 if outcome.report.unread else 0
 
 
@@ -342,7 +290,7 @@ def _show_settings(paths: list[str], options: Options) -> int:
         paths, configs, exclude=options.exclude, force_exclude=options.force_exclude, gitignore=options.gitignore
     )
     for text in [*unmatched(configs, found.files, paths), *found.errors]:
-        say(f"ots-lint: {text}")
+        faults.complain(text, faults.words())
     standard_output().write(show(found.files, configs, options))
     return 2 if found.errors else 0
 
@@ -356,16 +304,17 @@ def cache() -> None:
 @click.option("--cache-dir", metavar="DIR", envvar=CACHE_DIR, help="The folder to clear.  [default: the user's]")
 def clear(cache_dir: str | None) -> int:
     """Delete the stored results of all projects."""
-    from ots_lint.report.text import plural
     from ots_lint.site.store import folder as stored
 
     standard_output()
     where = stored.folder(cache_dir)
+    if where and where.exists() and not where.is_dir():
+        raise UsageError("this is no folder, and results are stored in one", str(where), hint="name the folder")
     try:
         count = stored.clear(where) if where else 0
     except OSError as error:
         raise UsageError(f"the cache cannot be cleared: {error.strerror}", str(where)) from None
-    click.echo(f"{where}: {plural(count, 'file')} deleted.")
+    click.echo(faults.words()("files-deleted", count, where=where))
     return 0
 
 

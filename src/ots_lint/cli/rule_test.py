@@ -7,9 +7,13 @@ from pathlib import Path
 
 import click
 
+from ots_lint.cli import completion
+from ots_lint.cli.groups import CONTEXT, Plain
+from ots_lint.errors import UsageError
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.argument("folders", nargs=-1, metavar="[PATH]...", type=click.UNPROCESSED)
+
+@click.command(cls=Plain, context_settings=CONTEXT)
+@click.argument("folders", nargs=-1, metavar="[DIR]...", type=click.UNPROCESSED, shell_complete=completion.folders)
 def test(folders: tuple[str, ...]) -> int:
     """Try the examples of rules: ots-lint test our-rules.
 
@@ -21,6 +25,9 @@ def test(folders: tuple[str, ...]) -> int:
     from ots_lint.text.visible import visible
 
     tried = try_examples([Path(folder) for folder in folders])
+    if folders and not tried.examples:
+        where = ", ".join(folders)[:200]
+        raise UsageError("there are no rules in it", where, hint="docs/writing-rules.md says what they look like")
     for difference in tried.differences:
         place = f"{os.path.relpath(difference.filename)}:{difference.row}"
         click.echo(visible(f"{place}: {difference.code}: {difference.problem}"))

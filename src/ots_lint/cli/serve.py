@@ -47,7 +47,7 @@ class _Port(_Type):
 @option("Running", "--open", "open_", is_flag=True, help="Open the page in a browser, too.")
 @SELECTION
 @CONFIG
-@option("Report", "--lang", metavar="TAG", help=OPTIONS["--lang"]["help"].replace("locale", "browser"))
+@option("Report", "--lang", **{**OPTIONS["--lang"], "help": OPTIONS["--lang"]["help"].replace("locale", "browser")})
 def serve(**given: Any) -> int:
     """Check a text in the browser: paste an announcement, see what to change, copy it.
 

@@ -30,7 +30,7 @@ from ots_lint.errors import UsageError
     help="Do not show the findings that this file lists (see ots-lint baseline).",
 )
 @option("Report", "--no-baseline", is_flag=True, help="Show them, whatever the configuration says.")
-@option("Report", "--lang", metavar="TAG", help=OPTIONS["--lang"]["help"].replace("locale", "editor"))
+@option("Report", "--lang", **{**OPTIONS["--lang"], "help": OPTIONS["--lang"]["help"].replace("locale", "editor")})
 @option("Running", "--stdio", is_flag=True, hidden=True, help="What some editors add; there is no other way.")
 def server(**given: Any) -> int:
     """Speak with an editor: findings while you type, fixes, explanations.

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ots_lint.messages import ENGLISH
 from ots_lint.settings import Settings
 from ots_lint.site.config import Config, Overrides
 from ots_lint.site.configs import Configs, settings_for
 from ots_lint.site.left_out import FOREIGN_FOLDERS, GENERATED_FOLDERS
 from ots_lint.site.options import Options
 from ots_lint.site.result import File
+from ots_lint.site.run import language
 from ots_lint.text.visible import visible
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ def _rows(config: Config, settings: Settings, options: Options) -> list[tuple[st
     baseline = options.baseline or (None if options.no_baseline else config.baseline)
     if baseline:
         rows.append(("baseline", _path(baseline)))
-    lang = options.lang or config.lang or options.locale or ENGLISH
+    lang = language(options, config)
+    if config.lang and not options.lang and config.lang != lang:
+        lang = f"{config.lang} (examples of rules; messages are in {lang})"
     rows.append(("lang", f"{lang} {line}" if options.lang else lang))
     if config.format:
         rows.append(("format", config.format))

@@ -7,40 +7,42 @@ from collections.abc import Iterable
 
 import click
 
+from ots_lint.errors import UsageError
+
 
 class Told(click.ClickException):
     """Options that do not go together, in words that say all there is to say."""
 
 
-def told(error: click.ClickException) -> str:
+def told(error: click.ClickException) -> UsageError:
     """An error of click in our words."""
     if isinstance(error, Told):
-        return error.message
+        return UsageError(error.message)
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "ots-lint"
     if isinstance(error, click.NoSuchOption):
         near = _near(error.option_name, error.possibilities or _options(context))
-        return f"{error.option_name}: there is no such option ({near or f'{command} --help lists them'})"
+        return UsageError("there is no such option", error.option_name, hint=near or f"{command} --help lists them")
     if isinstance(error, click.BadOptionUsage):
-        return f"{error.option_name}: {_option_usage(error.message)} ({command} --help explains it)"
+        return UsageError(_option_usage(error.message), error.option_name, hint=f"{command} --help explains it")
     if isinstance(error, click.BadParameter):
         return _parameter(error, command)
     message = " ".join(error.format_message().split()).rstrip(".")
     wrong = re.match(r"No such command '(.*?)'", message)
     if wrong and context is not None and isinstance(context.command, click.Group):
         known = context.command.list_commands(context)
-        return (
-            f"{command}: there is no command {wrong[1]!r} ({_near(wrong[1], known) or 'there are ' + ', '.join(known)})"
-        )
+        hint = _near(wrong[1], known) or "there are " + ", ".join(known)
+        return UsageError(f"there is no command {wrong[1]!r}", command, hint=hint)
     extra = re.match(r"Got unexpected extra arguments? \((.*)\)", message)
     if extra:
-        return f"{command}: {extra[1][:60]!r} is one argument too many ({command} --help shows which there are)"
-    return f"{command}: {message[:1].lower()}{message[1:]} ({command} --help explains it)"
+        hint = f"{command} --help shows which there are"
+        return UsageError(f"{extra[1][:60]!r} is one argument too many", command, hint=hint)
+    return UsageError(f"{message[:1].lower()}{message[1:]}", command, hint=f"{command} --help explains it")
 
 
-def _parameter(error: click.BadParameter, command: str) -> str:
+def _parameter(error: click.BadParameter, command: str) -> UsageError:
     parameter = error.param
-    name = error.param_hint or ""
+    name = error.param_hint if isinstance(error.param_hint, str) else ""
     if parameter is not None:
         name = (
             max(parameter.opts, key=len)
@@ -48,7 +50,7 @@ def _parameter(error: click.BadParameter, command: str) -> str:
             else (parameter.metavar or "").strip("[]")
         )
     if isinstance(error, click.MissingParameter):
-        return f"{name}: it is missing ({command} --help explains it)"
+        return UsageError("it is missing", name, hint=f"{command} --help explains it")
     message = " ".join(error.message.split()).rstrip(".")
     wrong = re.match(r"('.*') is not one of", message)
     hint = ""
@@ -56,7 +58,7 @@ def _parameter(error: click.BadParameter, command: str) -> str:
         choices = [str(choice) for choice in parameter.type.choices]
         message = f"{wrong[1]} is none of {', '.join(choices)}"
         hint = _near(wrong[1].strip("'"), choices)
-    return f"{name}: {message}" + (f" ({hint})" if hint and "(" not in message else "")
+    return UsageError(message, name, hint=hint if "(" not in message else "")
 
 
 def _option_usage(message: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.cli.check import Misuse, options_of, paths_of
-from ots_lint.cli.terminal import Progress, columns_of, say, shows_links, standard_output, use_color
+from ots_lint.cli.faults import complain
+from ots_lint.cli.terminal import Progress, columns_of, shows_links, standard_output, use_color
 from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
@@ -36,16 +37,16 @@ def watch_pages(given: dict[str, Any]) -> int:
 
     for name, option in _APART.items():
         if given[name]:
-            raise Misuse(f"--watch looks at pages and goes on looking: leave {option} out, or call it without --watch.")
+            raise Misuse(f"--watch looks at pages and goes on looking: leave {option} out, or call it without --watch")
     if given["format_"] and given["format_"] not in _FORMATS:
-        raise Misuse(f"--watch writes for people: --format is to be {' or '.join(_FORMATS)}.")
+        raise Misuse(f"--watch writes for people: --format is to be {' or '.join(_FORMATS)}")
     paths = paths_of(given)
     if not paths:
-        raise Misuse("Say which files or folders to watch: ots-lint --watch . watches all pages in this folder.")
+        raise Misuse("Say which files or folders to watch: ots-lint --watch . watches all pages in this folder")
     if "-" in paths:
-        raise Misuse("- reads one page from standard input, and --watch watches files: choose one of them.")
+        raise Misuse("- reads one page from standard input, and --watch watches files: choose one of them")
     if any(map(is_address, paths)):
-        raise Misuse("--watch watches files, and published pages are no files: call it without --watch.")
+        raise Misuse("--watch watches files, and published pages are no files: call it without --watch")
     stream = standard_output()
     watch = Watch(paths, options_of(given))
     progress = Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
@@ -57,6 +58,8 @@ def watch_pages(given: dict[str, Any]) -> int:
     words = outcome.report.words
     try:
         _write(outcome, given)
+        if outcome.problems and not watch.pages:  # nothing is there that could change
+            return 2
         stream.write(words("watching", watch.pages) + "\n")
         stream.flush()
         watch.warm()
@@ -83,7 +86,7 @@ def _write(outcome: Outcome, given: dict[str, Any]) -> None:
     report.links = shows_links(report.color, stream)
     load(given["format_"] or (outcome.format if outcome.format in _FORMATS else "text")).write(report, stream)
     for text in [*([] if given["quiet"] else outcome.notes), *outcome.problems]:
-        say(f"ots-lint: {text}")
+        complain(text, report.words)
 
 
 def _tell(happened: Round, watch: Watch, words: Catalogue, given: dict[str, Any]) -> None:
@@ -101,7 +104,7 @@ def _tell(happened: Round, watch: Watch, words: Catalogue, given: dict[str, Any]
     for name in happened.gone:
         stream.write(f"{now} " + words("watch-gone", what=visible(name)) + "\n")
     if happened.error:
-        say(f"ots-lint: {happened.error}")
+        complain(happened.error, words)
         return
     if happened.outcome is not None:
         _write(happened.outcome, given)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from ots_lint.cli.check import open_outputs, options_of, page_from_standard_input
-from ots_lint.cli.terminal import columns_of, say, standard_output, use_color
+from ots_lint.cli.faults import complain
+from ots_lint.cli.terminal import columns_of, standard_output, use_color
 from ots_lint.errors import UsageError
 from ots_lint.text.web import is_address
 
@@ -44,7 +46,7 @@ def show(given: dict[str, Any]) -> int:
     if given["html"]:
         problem = _write_page(found, row, given["html"], given, options)
         if problem:
-            say(f"ots-lint: {problem}")
+            complain(problem, found.words)
             return 2
     if given["format_"] == "json":
         from ots_lint.why.as_json import written as as_json
@@ -93,6 +95,7 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     from ots_lint.site.config import Overrides
     from ots_lint.site.configs import Configs, settings_for
     from ots_lint.site.result import File
+    from ots_lint.site.run import language
     from ots_lint.why.explain import explain
     from ots_lint.why.model import Declared
 
@@ -105,7 +108,7 @@ def _asked(path: str, data: bytes | None, name: str, options: Options) -> Asked:
     config = configs.of(os.path.dirname(place))  # noqa: PTH120
     ruleset = load_ruleset(options.rules or config.rules)
     check_config_codes(config, ruleset)
-    lang = options.lang or config.lang or options.locale or ENGLISH
+    lang = language(options, config)
     overrides = Overrides(options.select, options.ignore, options.relationship, "" if lang == ENGLISH else lang)
     check_codes(overrides, ruleset)
     words = catalogue(lang)
@@ -150,6 +153,10 @@ def _check_path(path: str) -> None:
     try:
         os.stat(path)  # noqa: PTH116
     except (OSError, ValueError) as error:
+        named = re.fullmatch(r"(.+?):(\d{1,9})(?::\d*)?:?", path)
+        if named and os.path.isfile(named[1]):  # noqa: PTH113 - as findings name a place
+            hint = f"write it as ots-lint why {named[1]} {named[2]}"
+            raise UsageError("a line stands behind a blank", path, hint=hint) from None
         raise UsageError(missing(path, error)) from None
 
 

@@ -19,7 +19,7 @@ ENGLISH = "en"
 _FOLDER = os.path.dirname(__file__)  # noqa: PTH120
 _PLACE = re.compile(r"\{([a-z]+)\}")
 #: Places that hold what somebody else wrote, which is never translated.
-QUOTED = frozenset({"seen", "telling"})
+QUOTED = frozenset({"seen", "telling", "given", "near", "choices"})
 
 
 def languages() -> list[str]:
@@ -27,14 +27,26 @@ def languages() -> list[str]:
     return sorted(name[:-5] for name in os.listdir(_FOLDER) if name.endswith(".json"))  # noqa: PTH208
 
 
+def tag_of(environment: Mapping[str, str]) -> str:
+    """The language of a locale, whether there is a catalogue for it or not; empty where it says none."""
+    value = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "") or ""
+    tag = re.split(r"[-_.@]", value)[0].lower()
+    return tag if re.fullmatch(r"[a-z]{2,3}", tag) else ""
+
+
 def language_of(environment: Mapping[str, str]) -> str:
     """The language of a locale where there is a catalogue for it, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment.get(name, "")
-        if value:
-            tag = re.split(r"[-_.@]", value)[0].lower()
-            return tag if tag != ENGLISH and tag in languages() else ENGLISH
-    return ENGLISH
+    return spoken(tag_of(environment))
+
+
+def spoken(tag: str) -> str:
+    """What is said to somebody who wants this language: the language where there is a catalogue for it, else English."""
+    return tag if tag and tag != ENGLISH and tag in languages() else ENGLISH
+
+
+def known_languages() -> Mapping[str, str]:
+    """Tag and English name of languages that pages are in, whether there is a catalogue for them or not."""
+    return catalogue(ENGLISH).names
 
 
 @lru_cache(maxsize=8)
@@ -54,6 +66,7 @@ class Catalogue:
         self.language = language
         with open(os.path.join(_FOLDER, f"{language}.json"), encoding="utf-8") as stream:  # noqa: PTH118, PTH123
             self._data: Mapping[str, Any] = json.load(stream)
+        self.names: Mapping[str, str] = self._data.get("languages", {})
         self._texts: Mapping[str, Any] = self._data["texts"]
 
     def __call__(self, key: str, n: int | None = None, /, **values: object) -> str:
@@ -82,7 +95,7 @@ class Catalogue:
 
     def language_name(self, tag: str) -> str:
         """What people call a language; its tag in quotes where that is not known."""
-        return str(self._data["languages"].get(tag) or f"“{tag}”")
+        return str(self.names.get(tag) or f"“{tag}”")
 
     @cached_property
     def texts(self) -> Mapping[str, Any]:

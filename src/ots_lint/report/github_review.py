@@ -122,7 +122,7 @@ def _finding_rows(reported: Reported) -> tuple[int, int]:
 
 def _text(reported: Reported, report: Report) -> str:
     finding, words = reported.finding, report.words
-    rule = _safe.markdown_link(f"{finding.code} {finding.name}", finding.url)
+    rule = _safe.markdown_link(f"{finding.code} {finding.name}", report.page_of(finding))
     text = f"**{words(f'review-{finding.severity}')}** {rule}: {_safe.markdown(finding.said)}"
     if finding.advice:
         text += f"\n\n{_safe.markdown(finding.advice)}"

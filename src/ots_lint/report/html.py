@@ -132,13 +132,13 @@ def _counted(number: Mapping[str, int], words: Catalogue) -> list[tuple[str, str
 def _rules(report: Report, tally: Tally) -> list[dict[str, Any]]:
     rows = []
     for code, number in sorted(tally.codes.items()):
-        rule, finding = report.rules.get(code), tally.first[code].finding
+        finding = tally.first[code].finding
         rows.append(
             {
                 "code": code,
                 "name": _safe.line(finding.name),
                 "summary": _safe.line(report.summary_of(finding)),
-                "url": _safe.web_address(rule.url if rule else finding.url),
+                "url": _safe.web_address(report.page_of(finding)),
                 "number": number,
             }
         )
@@ -196,7 +196,7 @@ def _card(reported: Reported, number: int, hunk: int, source: Source | None, rep
         _safe.lines(finding.said),
         _safe.sentence(_safe.lines(finding.advice)),
         to_write(reported, source),
-        _safe.web_address(finding.url),
+        _safe.web_address(report.page_of(finding)),
         _safe.line(report.guideline_of(finding)),
         _safe.web_address(finding.guideline_url),
         _relationship(finding.relationship, report.words),

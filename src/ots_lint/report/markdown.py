@@ -33,7 +33,7 @@ def write(report: Report, stream: TextIO) -> None:
     for code, number in sorted(tally.codes.items()):
         finding = tally.first[code].finding
         what = report.summary_of(finding)
-        stream.write(f"| {_safe.markdown_link(code, finding.url)} | {_safe.markdown(what)} | {number} |\n")
+        stream.write(f"| {_safe.markdown_link(code, report.page_of(finding))} | {_safe.markdown(what)} | {number} |\n")
     written = 0
     left = new
     for filename, findings in report.by_file():
@@ -89,5 +89,5 @@ def _row(reported: Reported, report: Report) -> str:
         link = _safe.markdown_link(report.guideline_of(finding), finding.guideline_url)
         instead += f"{' ' if instead else ''}{words('guideline-link', link=link)}"
     sign = words(f"md-{finding.severity}")
-    rule = _safe.markdown_link(f"{finding.code} {finding.name}", finding.url)
+    rule = _safe.markdown_link(f"{finding.code} {finding.name}", report.page_of(finding))
     return f"| {reported.start.row} | {sign} | {rule} | {_safe.markdown(finding.said)} | {instead} |\n"

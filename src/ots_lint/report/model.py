@@ -206,6 +206,11 @@ class Report:
         rule = self.rules.get(finding.code)
         return rule.local("summary", self.lang) if rule else finding.name.replace("-", " ")
 
+    def page_of(self, finding: Finding) -> str:
+        """The address of the page about a finding's rule, in the language of the report where there is one."""
+        rule = self.rules.get(finding.code)
+        return rule.local("url", self.lang) if rule and finding.url else finding.url
+
     def guideline_of(self, finding: Finding) -> str:
         """The section of the guideline that asks for it, in the language of the report."""
         rule = self.rules.get(finding.code)

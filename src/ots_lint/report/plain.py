@@ -56,7 +56,7 @@ def _lines(report: Report) -> Iterator[str]:
             finding = tally.first[code].finding
             text = f"{code} {_safe.line(report.summary_of(finding))} ({words('findings', count)})"
             yield from hanging("- ", text)
-            if url := _safe.web_address(finding.url):
+            if url := _safe.web_address(report.page_of(finding)):
                 yield f"  {url}"
     if report.letter.sender:
         yield ""

@@ -57,7 +57,7 @@ def _block(reported: Reported, report: Report, paint: Paint, columns: int) -> st
     level = paint.level(words(finding.severity), finding.severity)
     place = paint(f"{reported.start.row}:{reported.start.column}", "1")
     rule = f"{finding.code} {paint(finding.name, '2')}"
-    lines = [f"  {place} {level} {link(rule, finding.url) if report.links else rule}"]
+    lines = [f"  {place} {level} {link(rule, report.page_of(finding)) if report.links else rule}"]
     lines += _indented(visible(finding.said), columns)
     if report.show_source:
         lines += _excerpt(reported, report, columns)

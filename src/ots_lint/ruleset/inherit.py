@@ -130,7 +130,11 @@ def _changed(rule: Node, change: Node) -> Node:
         values["examples"] = _node([*change.value["examples"].value, *others], change.value["examples"])
     texts = _translations(rule.value.get("translations"), without=change.value)
     for tag, node in change.value["translations"].value.items() if "translations" in change.value else ():
-        texts[tag] = _node({**(texts[tag].value if tag in texts else {}), **node.value}, node)
+        known = texts[tag].value if tag in texts else {}
+        texts[tag] = _node({**known, **node.value}, node)
+        if "reasons" in known and "reasons" in node.value:  # of its own examples, and of those that stay
+            reasons = {**known["reasons"].value, **node.value["reasons"].value}
+            texts[tag].value["reasons"] = _node(reasons, node.value["reasons"])
     if "translations" in values:
         values["translations"] = _node(texts, values["translations"])
     return _node(values, change)

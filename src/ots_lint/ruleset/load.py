@@ -15,7 +15,7 @@ from ots_lint.errors import RuleError
 from ots_lint.ruleset.compiled import read_compiled, write_compiled
 from ots_lint.ruleset.language_packs import LanguagePacks
 from ots_lint.ruleset.rule import Example, Rule
-from ots_lint.ruleset.rule_files import CONTRACT, NAME_WORDS, RuleFile, instead_of, read_files
+from ots_lint.ruleset.rule_files import CONTRACT, NAME_WORDS, RuleFile, no_folder, read_files
 from ots_lint.ruleset.translations import translations_of
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _read(paths: Sequence[Path]) -> list[RuleFile]:
     folders = [Path(p) for p in paths] or [_default_pack(shipped)]
     if not os.path.isfile(folders[0] / "brand.yaml"):  # noqa: PTH113 - a name that is too long is none
         if not os.path.isdir(folders[0]):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folders[0]), hint=instead_of(folders[0]))
+            raise no_folder(folders[0])
         folders.insert(0, _default_pack(shipped))
     return read_files([shipped / "languages", shipped / NAME_WORDS, _base_pack(shipped), *folders], shipped)
 

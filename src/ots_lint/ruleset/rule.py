@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ots_lint.messages import ENGLISH
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -46,11 +48,17 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...]
     severity_declared: Severity | None = None
     fix: Mapping[str, Any] = _NO_FIX
-    translations: Mapping[str, Mapping[str, Any]] = _NO_FIX  # by language: summary, message, messages, fix, guideline
+    translations: Mapping[str, Mapping[str, Any]] = _NO_FIX  # by language: its texts, and the guideline's
 
     def local(self, key: str, language: str) -> str:
-        """The rule's `summary` or `guideline` in a language, where it is translated; else in English."""
+        """The rule's `summary`, `explanation`, `guideline`, `guideline_text` or `url` in a language that has it; else in English."""
         return str(self.translations.get(language, {}).get(key) or getattr(self, key))
+
+    def reason(self, example: Example, language: str) -> str:
+        """Why an example is as it is, in this language; empty where only English has words for it."""
+        if language == ENGLISH:
+            return example.why
+        return str(self.translations.get(language, {}).get("reasons", {}).get(example.why, ""))
 
     def applies(self, relationship: str) -> bool:
         """Whether the rule is for pages of this relationship (empty: unknown)."""

@@ -52,7 +52,7 @@ def read_files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
     left = MAX_BYTES
     for folder in folders:
         if not os.path.isdir(folder):  # noqa: PTH112
-            raise RuleError("there is no such folder of rules", str(folder), hint=instead_of(folder))
+            raise no_folder(folder)
         ours = folder.is_relative_to(shipped)
         if not ours:
             check_inside(folder, "the folder of rules", str(folder))
@@ -117,8 +117,11 @@ def _check_place(path: Path, inside: Path) -> None:
         raise RuleError("this is no regular file", str(path))
 
 
-def instead_of(folder: Path) -> str:
-    """A hint for a folder that is not there: the nearest name, or what else to do."""
+def no_folder(folder: Path) -> RuleError:
+    """What is wrong with a folder of rules that is none, with the nearest name or what else to do."""
+    if os.path.lexists(folder):
+        return RuleError("this is no folder, and rules stand in one", str(folder), hint="name the folder that it is in")
     from ots_lint.disk.nearby import instead
 
-    return instead(str(folder), "name a folder of rule files, or leave it out for the shipped ones")
+    hint = instead(str(folder), "name a folder of rule files, or leave it out for the shipped ones")
+    return RuleError("there is no such folder of rules", str(folder), hint=hint)

@@ -16,12 +16,14 @@ _TEXT = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 
 def translations_of(raw: Mapping[str, Any], guideline: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """By language, the texts of a rule that are translated, with the title of its section of the guideline."""
+    """By language, the texts of a rule that are translated, with its section of the guideline and its page's address."""
     found: dict[str, dict[str, Any]] = {tag: dict(texts) for tag, texts in raw.get("translations", {}).items()}
     for tag, texts in guideline.get("translations", {}).items():
-        section = texts.get("sections", {}).get(raw["guideline"])
-        if section:
-            found.setdefault(tag, {})["guideline"] = section["title"]
+        section = texts.get("sections", {}).get(raw["guideline"], {})
+        of_rule = {"guideline": section.get("title"), "guideline_text": section.get("text")}
+        of_rule["url"] = texts["docs"].replace("{code}", raw["code"]) if "docs" in texts else None
+        if any(of_rule.values()):
+            found.setdefault(tag, {}).update({key: text for key, text in of_rule.items() if text})
     return found
 
 
@@ -39,6 +41,8 @@ def check_translations(rule: Node) -> None:
                     if name not in messages:
                         raise message.error("there is no English message of this name", _known(messages))
                     _check(message, messages[name])
+            elif key == "reasons":
+                continue  # languages add examples, and their reasons, later
             elif key == "fix":
                 if "fix" not in values:
                     raise text.error("the rule has no fix in English")

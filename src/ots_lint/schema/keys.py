@@ -260,6 +260,7 @@ GUIDELINE = Field(
                 "mapping",
                 fields={
                     "title": TEXT,
+                    "docs": TEXT,
                     "sections": Field("mapping", items=Field("mapping", fields={"title": NEEDED, "text": TEXT})),
                 },
             ),
@@ -283,7 +284,14 @@ EXAMPLE = Field(
 
 TRANSLATION = Field(
     "mapping",
-    fields={"summary": TEXT, "message": TEXT, "messages": Field("mapping", items=TEXT), "fix": TEXT},
+    fields={
+        "summary": TEXT,
+        "explanation": TEXT,
+        "reasons": Field("mapping", items=TEXT),
+        "message": TEXT,
+        "messages": Field("mapping", items=TEXT),
+        "fix": TEXT,
+    },
 )
 
 RULE = Field(

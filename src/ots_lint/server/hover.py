@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lsprotocol import types as lsp
 
 from ots_lint.lint.check import because
-from ots_lint.messages import ENGLISH
 from ots_lint.report import _safe
 from ots_lint.server.diagnostics import MOST, span_range
 from ots_lint.server.pages import explanation
@@ -53,7 +52,7 @@ def _told(finding: Finding, checked: Checked, explained: Explanation | None, *, 
             yield _labelled(words("to-copy"), shown(finding.fix.sentence), markdown=markdown)
     why = []
     if rule is not None:
-        why.append(rule.explanation if words.language == ENGLISH else rule.local("summary", words.language))
+        why.append(rule.local("explanation", words.language))
     if finding.relationship.value and rule is not None and "any" not in rule.when:
         said = _safe.sentence(words.phrase(because(finding.relationship), "because"))
         why.append(said[:1].upper() + said[1:])

@@ -91,6 +91,8 @@ def write(path: Path, findings: Iterable[Reported]) -> int:
 
 def check_replaceable(path: Path) -> None:
     """Raise `UsageError` where another file than a baseline stands in the place of one."""
+    if path.is_dir():
+        raise UsageError("this is a folder", str(path), hint="name a file in it")
     try:
         with open_regular(path) as stream:
             head = stream.read(200)

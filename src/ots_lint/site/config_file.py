@@ -253,9 +253,11 @@ class _Reader:
         return cast(str, value)
 
     def lang(self, value: Any, key: str) -> str:
-        """A language that there are messages in."""
-        from ots_lint.messages import languages
+        """The language of who reads: one that there are messages in, or another, which examples of rules may be in."""
+        from ots_lint.messages import known_languages, languages
 
+        if isinstance(value, str) and value in known_languages():
+            return value
         return self.choice(value, (), key, languages())
 
     def tag(self, value: Any, key: str) -> str:

@@ -108,7 +108,9 @@ def overrides_of(options: Options, first: Config) -> Overrides:
 
 def language(options: Options, first: Config) -> str:
     """The language of reports for people: as asked for, as configured, or the locale's."""
-    return options.lang or first.lang or options.locale or ENGLISH
+    from ots_lint.messages import spoken
+
+    return spoken(options.lang or first.lang or options.locale)
 
 
 def known_before(options: Options, first: Config) -> tuple[Path, Known | None]:
