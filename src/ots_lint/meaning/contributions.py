@@ -196,7 +196,9 @@ def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
         i -= 1
     if i < 1 or not sentence.is_a(i, "passive"):
         return False
-    backed = sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp") or sentence.is_a(i - 1, "runs-pp")
+    backed = (
+        sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp") or sentence.is_a(i - 1, "runs-pp")
+    )
     return backed and not (sentence.is_a(i - 1, "given-pp") or sentence.is_a(i - 1, "paid-pp"))
 
 
