@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from ots_lint.finding import Relationship
 from ots_lint.lint.own_page import SOURCE, is_own
+from ots_lint.meaning.families import CLAIMS
 from ots_lint.meaning.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Statement
     from ots_lint.text.run import Span
 
 #: What takes back that people help privately.
@@ -36,8 +38,8 @@ def relationship(reading: Reading) -> Relationship:
 def inferred(reading: Reading) -> tuple[str, Span] | None:
     """The relationship that an explicit statement gives, and where the statement stands."""
     from ots_lint.checks.disclaimer import disclaimers
-    from ots_lint.meaning.families import CLAIMS
     from ots_lint.meaning.select import Wanted, selected
+    from ots_lint.meaning.target import is_loose
 
     denial = next(disclaimers(reading), None)
     if denial is not None:
@@ -48,14 +50,29 @@ def inferred(reading: Reading) -> tuple[str, Span] | None:
     found: dict[str, Span] = {}
     for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
+        if not value or is_loose(statement) or _only_hosts(reading, statement):
+            continue
         if value == "official" and statement.with_others:
             value = "partner"
-        if value and value not in found:
+        if value not in found:
             found[value] = statement.span
     for value in ("partner", "supported", "official"):
         if value in found:
             return value, found[value]
     return None
+
+
+def _only_hosts(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement says where the event takes place: whose house it is need not run it ("our host was …")."""
+    if CLAIMS[statement.family] != "official":
+        return False
+    return any(
+        given.kind == "venue"
+        and given.sentence is statement.sentence
+        and given.first <= statement.last
+        and statement.first <= given.last
+        for given in reading.contributions
+    )
 
 
 def private_help(reading: Reading) -> Iterator[Verdict]:

@@ -146,8 +146,14 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
     verb = next((i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb")), None)
     if verb is None:
         return False
+    if sentence.is_a(verb + 1, "we"):
+        return False  # "for both days take we", where the verb stands second
     subject = _nearest(sentence, range(verb - 1, start - 1, -1)) or _nearest(sentence, range(verb + 1, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
+
+
+def _is_relative(sentence: Sentence, word: int) -> bool:
+    return sentence.is_a(word, "relative") and sentence.words[word - 1] == "," if word else False
 
 
 def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool, whole: bool) -> bool:
@@ -180,6 +186,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         earlier = _nearest(sentence, range(start - 1, -1, -1))  # "if you bring a tent, that costs 42 €"
         if earlier is not None and earlier.kind == OTHER:
             return False
+        if earlier is not None and earlier.kind == ENTRY and _is_relative(sentence, left.word):
+            return True  # "you need a ticket, which is 20 €"
     if left.kind == EVENT:
         said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
         return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})

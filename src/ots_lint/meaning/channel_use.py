@@ -10,6 +10,7 @@ from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.event_page import is_about_no_event, is_event_page, names_a_day
 from ots_lint.meaning.listings import Listings
+from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.text.patterns import compiled
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Channels that have no use for an event.
 _NO_USE = frozenset({"material", "article"})
+#: Channels where people talk.
+_TALKS = frozenset({"chat", "forum", "mailing-list"})
 #: So many words beside an address at most make it stand alone.
 _ALONE = 3
 #: So many words before a group at most stand between it and "in", "via".
@@ -55,7 +58,7 @@ class ChannelUse:
             return not bare or self._is_event_page
         if self._reading.page.runs[channel.run].where.region == "nav" or self._is_for_itself(sentence):
             return False
-        if acts or self._is_introduced(sentence, channel.run):
+        if acts or self._is_introduced(sentence, channel.run) or _is_labelled(sentence, channel):
             return True
         if "past" in taken_back or _is_told(sentence, at):
             return False
@@ -117,8 +120,16 @@ def _key(key: str) -> str:
 def _is_told(sentence: Sentence, at: int) -> bool:
     """Whether the clause tells what has been, and asks nobody for anything."""
     begin, end = clause(sentence, at, at)
-    told = any(sentence.is_a(i, "past-verb") and not sentence.is_a(i, "channel-use") for i in range(begin, end + 1))
+    told = any(_tells_past(sentence, i) for i in range(begin, end + 1))
     return told and not sentence.has("upcoming", begin, end)
+
+
+def _tells_past(sentence: Sentence, i: int) -> bool:
+    """Whether a word is a verb of the past; a noun may look like one ("Mailingliste")."""
+    if not sentence.is_a(i, "past-verb") or any(sentence.is_a(i, name) for name in ("channel-use", "channel", "if")):
+        return False
+    noun = "capitalised-nouns" in sentence.language.traits and i > 0 and sentence.words[i][:1].isupper()
+    return not noun
 
 
 def _is_upcoming(sentence: Sentence, at: int) -> bool:
@@ -135,6 +146,12 @@ def _beside(sentence: Sentence, channel: Channel) -> int:
         run, first, last = sentence.place(i)
         beside += word[:1].isalnum() and (run != index or last <= start or end <= first)
     return beside
+
+
+def _is_labelled(sentence: Sentence, channel: Channel) -> bool:
+    """Whether a row of facts about the event names where people talk: "Chat | …"."""
+    words = sentence.words
+    return channel.use in _TALKS and CELL in words[1:3] and any(sentence.is_a(i, "channel") for i in (0, 1))
 
 
 def _acts(sentence: Sentence) -> bool:

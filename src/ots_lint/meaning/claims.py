@@ -82,7 +82,7 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
             continue  # "…, und es gibt Kuchen": nobody does it
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
-        yield Statement(family, sentence, first, last, org, _with_others(sentence, org))
+        yield Statement(family, sentence, first, last, org, with_others(sentence, org))
 
 
 def _best(readings: Sequence[Statement]) -> Statement:
@@ -155,7 +155,7 @@ def _is_name(sentence: Sentence, i: int) -> bool:
     return sentence.words[i][:1].isupper() and sentence.language.is_unknown(sentence.words[i])
 
 
-def _with_others(sentence: Sentence, org: int) -> bool:
+def with_others(sentence: Sentence, org: int) -> bool:
     """Whether somebody else is named beside the organisation: "Acme and $org", "$org and Acme"."""
     words = sentence.words
 

@@ -105,8 +105,16 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
             continue
         opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
         opens = opens or sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "relative-of")
+        opens = opens or _begins_main_clause(sentence, i)
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
             yield sentence.standing_for(i)
+
+
+def _begins_main_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a pronoun is the subject behind a clause without a comma: "since Acme joined us it has sent coaches"."""
+    if not any(sentence.is_a(0, name) for name in ("condition", "clause-opener")) or sentence.is_a(index, "det"):
+        return False
+    return any(sentence.is_a(index + 1, name) for name in ("be", "gives-fin", "does-fin", "teaches-fin"))
 
 
 def _takes_up_another(sentence: Sentence, index: int) -> bool:
@@ -155,7 +163,7 @@ def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: i
         return tuple(r for r in found.values() if r.modifier == "quoted")
     if denial := _denial(sentence, thing.first - 2, thing.first - 1):
         return (Reason("negated", denial),)
-    if not _denial(sentence, match.first - _BEFORE, match.last + 1):
+    if not _denial(sentence, max(match.first - _BEFORE, _turn(sentence, match)), match.last + 1):
         found.pop("negated", None)  # "mentors, who never sigh" are given
     return tuple(found.values())
 
@@ -166,6 +174,32 @@ def _denial(sentence: Sentence, first: int, last: int) -> str:
         if sentence.is_a(i, "negator") and not sentence.is_a(i + 1, "only"):
             return sentence.words[i]
     return ""
+
+
+def _turn(sentence: Sentence, match: Match) -> int:
+    """Where a sentence turns from what it denies to what it says ("is not the host, but …"); 0 where it does not."""
+    words = sentence.words
+    turns = (
+        i
+        for i in range(match.first + 1, match.last)
+        if sentence.is_a(i, "clause-opener") and "," in words[max(match.first, i - _BEFORE) : i]
+    )
+    return max(turns, default=0)
+
+
+def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
+    """Whether the words of a frame name what is supported, not what is given: "unterstützt wird die Werkstatt von …"."""
+    if match.frame.has_verb or "-pp>" in match.frame.source:
+        return False
+    i = match.first - 1
+    while i > 0 and (sentence.is_a(i, "det") or sentence.is_a(i, "adj")):
+        i -= 1
+    if i < 1 or not sentence.is_a(i, "passive"):
+        return False
+    backed = (
+        sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp") or sentence.is_a(i - 1, "runs-pp")
+    )
+    return backed and not (sentence.is_a(i - 1, "given-pp") or sentence.is_a(i - 1, "paid-pp"))
 
 
 def _only_vouches(sentence: Sentence, match: Match) -> bool:
@@ -182,7 +216,7 @@ def _only_vouches(sentence: Sentence, match: Match) -> bool:
 def _is_nobody(sentence: Sentence, match: Match) -> bool:
     """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
-    if _only_vouches(sentence, match):
+    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match):
         return True
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
     before = org - 1

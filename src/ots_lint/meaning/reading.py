@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG, class_mark
+from ots_lint.meaning.answers import answer
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.discourse import following
@@ -166,6 +167,7 @@ class Reading:
         parts = [(i, self.page.runs[i], [(m.start, m.end) for m in self.mentions.get(i, ())]) for i in group]
         unit = Unit(parts, pack, pipeline(pack, self.settings.model), self.facts)
         deny(self, unit)
+        answer(self, unit)
         return unit
 
     @cached_property
@@ -242,6 +244,8 @@ class Reading:
         marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
         if not marks.isdisjoint(pack.telling) or may_be_programme(self, run, text):
             return False
+        if self.heading(run).rstrip().endswith("?"):
+            return False  # a name may answer it
         signs = self._signs(number, pack)
         if any(pack.fitting_in(family, signs) for family in families(pack)):
             return False

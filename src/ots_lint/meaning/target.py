@@ -75,10 +75,20 @@ def other_subject(statement: Statement) -> str:
         regions = ((begin, statement.first - 1, False),)
     for first, last, bare in regions:
         for phrase in _phrases(sentence, first, last, bare=bare):
+            if _stands_beside(sentence, phrase.last + 1):
+                continue  # "neither the school nor Acme is …"
             decided = _is_this(sentence, phrase, whole=not bare and statement.family in _WHOLE)
             if decided is not None:
                 return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
     return ""
+
+
+def _stands_beside(sentence: Sentence, index: int) -> bool:
+    """Whether the organisation is named in one breath with what stands before a word."""
+    if not (sentence.is_a(index, "and") or sentence.is_a(index, "neither")):
+        return False
+    after = index + 2 if sentence.is_a(index + 1, "det") else index + 1
+    return sentence.words[after : after + 1] == [ORG]
 
 
 def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:

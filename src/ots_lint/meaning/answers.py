@@ -1,0 +1,88 @@
+"""Bare names that answer who stands behind something: "Who organises this? The library and Acme."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.claims import claims_of, with_others
+from ots_lint.meaning.context import modified
+from ots_lint.meaning.families import CLAIMS
+from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.statement import Statement
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.unit import Unit
+
+#: An answer of more words is a text of its own.
+_LONGEST = 14
+#: Classes of the small words that may stand beside names.
+_SMALL = ("filler", "det", "adj", "and", "adv", "aux", "who")
+#: Signs that a question may begin with.
+_OPENING = frozenset({"¿"})
+
+
+def answer(reading: Reading, unit: Unit) -> None:
+    """Add to the statements of a unit what its bare names answer."""
+    if not unit.language.has_class("who"):
+        return
+    found = list(_answers(reading, unit))
+    if found:
+        notes = unit.notes
+        notes.statements = sorted([*notes.statements, *found], key=lambda s: (s.sentence.index, s.first, s.last))
+
+
+def _answers(reading: Reading, unit: Unit) -> Iterator[Statement]:
+    for sentence in unit.sentences:
+        if ORG not in sentence.words or not _is_of_names(sentence):
+            continue
+        question = _question(reading, unit, sentence)
+        said = _asked(question) if question is not None else ""
+        if said:
+            org = sentence.words.index(ORG)
+            yield modified(Statement(said, sentence, org, org, org, with_others(sentence, org)))
+
+
+def _question(reading: Reading, unit: Unit, sentence: Sentence) -> Sentence | None:
+    """The question before a sentence, in its unit or as the heading that the unit is the first text under."""
+    if sentence.index:
+        return unit.sentences[sentence.index - 1]
+    number = reading.unit_of.get(unit.runs[0], 0)
+    if not number:
+        return None
+    group = reading.units[number - 1]
+    run = reading.page.runs[group[-1]]
+    if run.kind != "heading" or not run.text.rstrip().endswith("?") or any(i in reading.mentions for i in group):
+        return None
+    sentences = reading.sentences(number - 1)
+    return sentences[-1] if sentences else None
+
+
+def _asked(question: Sentence) -> str:
+    """The family of what a question asks who does; empty where it asks for something else."""
+    if not question.is_question or ORG in question.words or CREW in question.words:
+        return ""
+    who = 1 if question.words[0] in _OPENING else 0
+    if not question.is_a(who, "who"):
+        return ""
+    words = [ORG, *question.words[who + 1 : -1]]
+    told = Sentence(question.doc, question.notes, question.start, words, question.index)
+    return next((s.family for s in claims_of(told, question.language.families) if s.family in CLAIMS), "")
+
+
+def _is_of_names(sentence: Sentence) -> bool:
+    """Whether a sentence is a name or an enumeration of names; "three friends of Acme" are people."""
+    words = sentence.words
+    if sentence.is_question or len(words) > _LONGEST or CREW in words or sentence.has("negator"):
+        return False
+    before = words.index(ORG) - 1
+    while before > 0 and sentence.is_a(before, "det"):
+        before -= 1
+    if before >= 0 and (sentence.is_a(before, "preposition") or sentence.is_a(before, "crew-link")):
+        return False
+    return all(
+        not word[:1].isalpha() or word[:1].isupper() or any(sentence.is_a(i, name) for name in _SMALL)
+        for i, word in enumerate(words)
+    )
