@@ -33,6 +33,8 @@ _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
 _VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
+#: So many words at most stand between a noun for the organisation and the clause that says more of it.
+_NEAR_NOUN = 4
 #: A sentence is read with so many of its pronouns at most: more stand in no sentence that was written for people.
 _MOST_READINGS = 5
 
@@ -238,7 +240,7 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
             return True  # "the library offers, with $org, a course"
     if not acts or words[org] != ORG or org > match.first + 1:
         return False
-    if sentence.is_a(org + 1, "relative") or (words[org + 1 : org + 2] == [","] and sentence.is_a(org + 2, "relative")):
+    if sentence.is_a(org + 1, "relative") or _goes_on(sentence, org):
         return False  # "supported by $org, which sends coaches"
     before = org - 1
     while before > 0 and sentence.is_a(before, "det") and words[before].islower():
@@ -246,3 +248,13 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
         return before >= 0 and sentence.is_a(before, "at")
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _goes_on(sentence: Sentence, org: int) -> bool:
+    """Whether a clause of its own says more of the organisation: "…, which sends", "…, a network that sends"."""
+    if sentence.words[org + 1 : org + 2] != [","]:
+        return False
+    noun = org + 3 if sentence.is_a(org + 2, "indefinite") or sentence.is_a(org + 2, "det") else org + 2
+    if sentence.is_a(noun, "org-noun"):
+        return any(sentence.is_a(i, "relative") for i in range(noun + 1, noun + _NEAR_NOUN + 1))
+    return sentence.is_a(org + 2, "relative")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from ots_lint.meaning.statement import Reason, Statement
     from ots_lint.text.run import TextRun
 
+#: So many words at most stand before what a question is about.
+_NEAR = 3
+
 
 class Wanted(NamedTuple):
     """What is looked for: families, the most telling first; `unless`: modifiers that make a statement none (None: any).
@@ -52,10 +55,12 @@ def judged(reading: Reading, wanted: Wanted) -> Iterator[tuple[Statement, tuple[
     """Every statement of the families, and what speaks against it; where nothing does, it counts."""
     for sentence in reading.mentioning:
         run = reading.page.runs[sentence.run_of(0)]
-        found = [(s, _against(reading, s, wanted, run)) for s in _of(reading, sentence, wanted)]
+        affirmed = sentence.is_question and _is_affirmed(reading, sentence)
+        of = (_affirmed(s) if affirmed else s for s in _of(reading, sentence, wanted))
+        found = [(s, _against(reading, s, wanted, run)) for s in of]
         plain = [statement for statement, against in found if not against]
         best = min(plain, key=lambda s: (wanted.families.index(s.family), s.first), default=None)
-        answered = best is not None and _is_answered(reading, sentence)
+        answered = best is not None and not affirmed and _is_answered(reading, sentence)
         for statement, against in found:
             if not against and answered:
                 against = because("answered")
@@ -92,6 +97,22 @@ def _not_meant(reading: Reading, statement: Statement, *, title: bool) -> tuple[
     if statement.family == "event-of" and repeats_title(reading, statement):
         return because("repeats-title")
     return ()
+
+
+def _is_affirmed(reading: Reading, question: Sentence) -> bool:
+    """Whether a question is answered with yes: "Is this run by …? Yes, and by our club."."""
+    answer = reading.following(question)
+    if answer is None or not answer.language.has_class("affirmation"):
+        return False
+    first = next((i for i, word in enumerate(answer.words) if word[:1].isalpha()), 0)
+    return answer.is_a(first, "affirmation") and not answer.has("negator")
+
+
+def _affirmed(statement: Statement) -> Statement:
+    """What a question asks as a claim, where the question is about nothing else: "have you been to a day run by …?"."""
+    if statement.first > _NEAR:
+        return statement
+    return statement._replace(reasons=tuple(reason for reason in statement.reasons if reason.modifier != "question"))
 
 
 def _is_answered(reading: Reading, sentence: Sentence) -> bool:

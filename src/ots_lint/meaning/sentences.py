@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 #: Marks that end a sentence.
 ENDS = [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]
 
+#: Marks behind which no sentence begins.
+_GO_ON = frozenset({",", ";"})
+
 
 class Sentences:
     """spaCy's sentencizer (or the model's own boundaries), without starts that only an abbreviation makes."""
@@ -34,6 +37,8 @@ class Sentences:
             before = doc[token.i - 1]
             if token.text == CELL or before.text == CELL:
                 token.is_sent_start = False  # a further cell or line goes on with the sentence before it
+            elif before.text in _GO_ON:
+                token.is_sent_start = False  # "S.r.l., tutti …": whatever stands before, it is an abbreviation
             elif token.i not in named and token.text[:1].islower():
                 # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
                 if (len(before.text) > 1 and before.text.endswith(".")) or (
