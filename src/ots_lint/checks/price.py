@@ -165,8 +165,9 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
 
 
 def _waives(sentence: Sentence, i: int) -> bool:
-    """Whether a word denies the price; "non" of "non-members" denies only who they are."""
-    return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(i + 1, "taker"))
+    """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
+    who = i + 2 if sentence.is_a(i + 1, "be") else i + 1
+    return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
 
 
 def _of_another_kind(sentence: Sentence, begin: int, end: int) -> tuple[Reason, ...]:
