@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
+#: What is read of sentences that claim and give nothing.
+_USES = ("material-used",)
 _NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
 
 
@@ -243,7 +245,7 @@ class Reading:
         if not marks.isdisjoint(pack.telling) or may_be_programme(self, run, text):
             return False
         signs = self._signs(number, pack)
-        if any(pack.fitting_in(family, signs) for family in families(pack)):
+        if any(pack.fitting_in(family, signs) for family in (*families(pack), *_USES)):
             return False
         return not pack.fits_any(signs)
 
