@@ -39,7 +39,7 @@ REACHED = {
     "sv-contribution": (1.0, 1.0),
     "sv-endorsement": (1.0, 1.0),
     "sv-terms": (1.0, 1.0),
-    "fr-contribution": (0.95, 0.96),
+    "fr-contribution": (0.98, 0.98),
     "fr-endorsement": (0.99, 0.97),
     "fr-terms": (1, 1),
     "es-contribution": (1, 1),

@@ -124,6 +124,8 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return against
     if _travels(reading, run, sentence.unit.runs[0]):
         return because("travel")
+    if _lists_others(reading, run):
+        return because("elsewhere")
     if sentence.has("deposit", begin, end):
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
@@ -213,6 +215,14 @@ def _travels(reading: Reading, run: TextRun, number: int) -> bool:
     if any(pack.is_a(word, "travel") for word in compiled(r"[\p{L}-]+").findall(lead)):
         return True
     return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
+
+
+def _lists_others(reading: Reading, run: TextRun) -> bool:
+    """Whether a run is a row of a list of what others do, under a heading that says so: "Elsewhere in town"."""
+    pack = reading.pack(run)
+    if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
+        return False
+    return pack.phrases("elsewhere").search(reading.heading(run)) is not None
 
 
 def _in_price_table(reading: Reading, run: TextRun) -> bool:

@@ -329,6 +329,10 @@ class Language:
         """How many of these words, in small letters, the pack lists: those of its own language, most often."""
         return sum(map(self._listed.__getitem__, words))
 
+    def has_titles(self, name: str) -> bool:
+        """Whether the language has patterns under `titles` with this name."""
+        return bool(self._titles.get(name))
+
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
         return _phrases(tuple(self._titles.get(name, ())))

@@ -44,6 +44,8 @@ def amounts(sentence: Sentence) -> list[Amount]:
 def _amount(sentence: Sentence, i: int) -> Amount | None:
     word = sentence.words[i]
     start = _first_group(sentence, i)
+    if start > 1 and sentence.words[start - 1] == "." and _is_money(sentence, start - 2):
+        start -= 1  # "Fr. 120"
     before, after = _is_money(sentence, start - 1), _is_money(sentence, i + 1)
     if not _DIGIT.search(word):  # "ten euros"
         return Amount(i, i + 1) if after else None

@@ -14,6 +14,8 @@ from ots_lint.meaning.notes import CELL
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ots_lint.meaning.amounts import Amount
     from ots_lint.meaning.lines import Sentence
 
@@ -61,6 +63,9 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
         stops = _STOPS - {"–", "—"}
     borders = sentence.borders
     while start > 0:
+        if _closes(words, start - 1) and "(" in words[: start - 1]:
+            start = max(i for i in range(start - 1) if words[i] == "(")
+            continue
         if start - 1 not in borders:
             start -= 1
             continue
@@ -74,6 +79,11 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
             break
         end += 1
     return start, end
+
+
+def _closes(words: Sequence[str], i: int) -> bool:
+    """Whether a bracket before a colon ends here: "Regular (from May on): 30 €"."""
+    return words[i] == "):" or (words[i] == ")" and words[i + 1] == ":")
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:

@@ -89,6 +89,29 @@ def asked(sentence: Sentence) -> Iterator[Contribution]:
             yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
 
 
+def named_before(sentence: Sentence) -> Iterator[Contribution]:
+    """ "The keyboards? A loan from …." A thing that a question only names is what its answer is about."""
+    if not sentence.index or ORG not in sentence.words:
+        return
+    question = sentence.unit.sentences[sentence.index - 1]
+    thing = [i for i, word in enumerate(question.words) if question.language.kinds_of(word)]
+    if not question.is_question or not thing or not _only_names(question):
+        return
+    answer = [word if word in {ORG, CREW} else word.lower() for word in sentence.words]
+    told = Sentence(question.doc, question.notes, question.start, [*question.words[:-1], ",", *answer], question.index)
+    for found in contributions(told):
+        if found.first < len(question.words) <= found.last:
+            yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
+
+
+def _only_names(question: Sentence) -> bool:
+    """Whether a question is a thing alone that readers know of: "The keyboards?", and not "Questions?"."""
+    if len(question.words) > _NEAR or {ORG, CREW} & set(question.words):
+        return False
+    known = question.is_a(0, "det") or "suffixed-articles" in question.language.traits
+    return known and not question.has_any((*_GIVING, "indefinite", "be", "who", "channel-use", "channel-act"))
+
+
 def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
     found = [*theirs(sentence)]
     for reading in resolved(sentence, earlier):
@@ -161,7 +184,8 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
     if is_a(index, "org-noun"):
         pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
         return pointed and not _has_name(sentence, index)
-    if (is_a(index, "its") or is_a(index, "its-own")) and (index < 2 or is_a(index - 1, "without")):
+    opens = index < 2 or (index == 2 and is_a(1, "copula"))  # "it is their coaches who …"
+    if (is_a(index, "its") or is_a(index, "its-own")) and (opens or is_a(index - 1, "without")):
         return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
     if is_a(index, "we") or _is_background(before):
         return False

@@ -45,7 +45,7 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
     if ORG in words or before.words.count(ORG) + before.words.count(CREW) != 1:
         return None
     if CREW in before.words:
-        return next((i for i in range(len(words)) if _is_theirs(sentence, i)), None)
+        return next((i for i in range(len(words)) if _is_theirs(sentence, i) or _is_represented(sentence, i)), None)
     subject = ORG in before.words[:2]
     for i in range(min(2, len(words) - 1)):
         if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
@@ -87,7 +87,22 @@ def _is_the_organisation(sentence: Sentence, i: int) -> bool:
     """Whether a word is the noun of "this is not an event of the organisation"."""
     if not sentence.is_a(i, "org-kind") or sentence.is_a(i + 1, "crew-link"):
         return False
-    return sentence.is_a(i - 1, "crew-link") or (sentence.is_a(i - 1, "det") and sentence.is_a(i - 2, "crew-link"))
+    if _is_represented(sentence, i) or sentence.is_a(i - 1, "crew-link"):
+        return True
+    return sentence.is_a(i - 1, "det") and sentence.is_a(i - 2, "crew-link")
+
+
+def _is_represented(sentence: Sentence, i: int) -> bool:
+    """Whether a noun is the object of "they do not represent the organisation"."""
+    if not sentence.is_a(i, "org-kind"):
+        return False
+    known = sentence.is_a(i - 1, "det") and not sentence.is_a(i - 1, "indefinite")
+    if not known and "suffixed-articles" not in sentence.language.traits:
+        return False
+    at = i - 1
+    while at > 0 and any(sentence.is_a(at, name) for name in ("det", "negator", "adv")):
+        at -= 1
+    return sentence.is_a(at, "represent")
 
 
 def _is_alone(sentence: Sentence, end: int) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
+#: What is read of sentences that claim and give nothing.
+_USES = ("material-used",)
 _NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
 
 
@@ -247,7 +249,7 @@ class Reading:
         if self.heading(run).rstrip().endswith("?"):
             return False  # a name may answer it
         signs = self._signs(number, pack)
-        if any(pack.fitting_in(family, signs) for family in families(pack)):
+        if any(pack.fitting_in(family, signs) for family in (*families(pack), *_USES)):
             return False
         return not pack.fits_any(signs)
 

@@ -45,6 +45,9 @@ class Sentences:
                     before.text == "." and token.i > 1 and self._abbreviates(doc[token.i - 2].text)
                 ):
                     token.is_sent_start = False
+            elif before.text == "." and token.text[:1].isdecimal() and token.i > 1:
+                if self._pack.is_a(doc[token.i - 2].text, "abbreviated"):
+                    token.is_sent_start = False  # "Fr. 120", "nr. 5"
         return doc
 
     def _abbreviates(self, word: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.contributions import Contribution, contributions
-from ots_lint.meaning.discourse import answered, asked, taken_up, theirs
+from ots_lint.meaning.discourse import answered, asked, named_before, taken_up, theirs
 from ots_lint.meaning.owners import owned
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
         yield from sentence.notes.contributions_of(sentence)
         yield from theirs(sentence)
         yield from asked(sentence)
+        yield from named_before(sentence)
         yield from answered(reading, sentence)
         yield from taken_up(reading, sentence)
     yield from owned(reading)

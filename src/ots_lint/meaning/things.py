@@ -114,6 +114,8 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
         elif not known:
             if is_open and (known := _open_phrase(sentence, begin, end)):
                 return known
+            if all(any(sentence.is_a(i, name) for name in _SMALL) for i in range(begin, end + 1)):
+                continue  # "the coaching, too, is in the hands of …"
             if fetched or end - begin > _NEAREST:
                 break
             fetched = True
