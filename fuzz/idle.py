@@ -4,8 +4,8 @@
 
 All examples of the rules and all sentences of `tests/meaning` are read once, and it is written down which frame
 matches in which; then each frame is switched off, and those are read again. A frame that matches nowhere, or whose
-sentences are read the same without it, is idle: it wants a sentence that only it satisfies, or it goes. So it is with
-the cues of modifiers. Prints the counts by language, and the idle ones with their families.
+sentences are read the same without it, is idle: it wants a sentence in `tests/meaning/frames`, or it goes. So it is
+with the cues of modifiers. Prints the counts by language, and the idle ones with their families.
 """
 
 from __future__ import annotations

@@ -170,6 +170,7 @@ def put_in_place(mutant: Mutant) -> bool:
 def checks() -> list[tuple[str, Callable[[], Any]]]:
     """What is read, each with a name: its answer must stay the same."""
     import test_contribution_kinds
+    import test_frames
     import test_kinds
     import test_rules
     import test_sentences
@@ -197,6 +198,11 @@ def checks() -> list[tuple[str, Callable[[], Any]]]:
     ]
     read += [(entry["kind"], functools.partial(test_kinds._read_wrongly, entry)) for entry in test_kinds.KINDS]
     read += [(str(case.id), functools.partial(kind, *case.values)) for case in test_contribution_kinds.cases()]
+    read += [
+        (entry["text"], functools.partial(test_frames.read, entry, language))
+        for language, entries in test_frames.ENTRIES.items()
+        for entry in entries
+    ]
     for path in sorted((ROOT / "tests" / "meaning").glob("??-*.yaml")):
         language, family = path.stem.split("-")
         read += [
