@@ -100,12 +100,12 @@ def _not_meant(reading: Reading, statement: Statement, *, title: bool) -> tuple[
 
 
 def _is_affirmed(reading: Reading, question: Sentence) -> bool:
-    """Whether a question is answered with yes: "Is this run by …? Yes, and by our club."."""
+    """Whether a question is answered with yes and no more: "Is this run by …? Yes, it is." (else the answer is read)."""
     answer = reading.following(question)
     if answer is None or not answer.language.has_class("affirmation"):
         return False
     first = next((i for i, word in enumerate(answer.words) if word[:1].isalpha()), 0)
-    return answer.is_a(first, "affirmation") and not answer.has("negator")
+    return answer.is_a(first, "affirmation") and not answer.has("negator") and ORG not in answer.words
 
 
 def _affirmed(statement: Statement) -> Statement:
