@@ -67,6 +67,7 @@ class FakeRuleset:
     def __init__(self, fingerprint: str = "fake") -> None:
         self.rules = RULES
         self.fingerprint = fingerprint
+        self.languages: dict[str, Any] = {}
         self.brand = SimpleNamespace(key="ots", name="OpenTechSchool")
         self.data = {"docs": "https://example.org/ots-lint/blob/main/docs/rules/"}
         self.asked: list[bytes] = []

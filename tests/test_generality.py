@@ -371,10 +371,11 @@ def test_what_a_brand_says_otherwise_is_not_translated_from_the_base(tmp_path: P
         "utf-8",
     )
     german = load_ruleset(folders).rules["RDK101"].translations["de"]
-    assert german.keys() == {"summary", "fix", "guideline"}
+    assert german.keys() == {"summary", "explanation", "reasons", "fix", "guideline", "guideline_text"}
     assert "{{" not in german["summary"]
     rules = load_ruleset(folders).rules
     assert rules["RDK201"].local("guideline", "de") == "Namen"
+    assert rules["RDK201"].local("guideline_text", "de") == "x"
     assert rules["RDK404"].local("guideline", "de") == "Werbung"
     with (tmp_path / "rules" / "name.yaml").open("a") as stream:
         stream.write("translations: {de: {message: '{{ seen }}: nein.'}}\n")

@@ -403,7 +403,7 @@ def test_hostile_pull_request(tmp_path: Path, runner: Runner, github: Github) ->
         b"\xff.md".decode("utf-8", "surrogateescape"),
         "a,b:c%0A.md",
     ]
-    page = "\n::set-output name=status::0\n::error::boo\n##[error]boo\n\n## Open Tech School ```suggestion <script>\n"
+    page = "\n::set-output name=status::0\n::error::boo\n##[error]boo\n\n## Open Tech School ```suggestion <script>\n\nSupported by OTS.\n"
     forge = Forge(tmp_path)
     forge.commit({"index.md": "Hello\n"})
     files: dict[str, str | bytes | None] = dict.fromkeys(names, page)

@@ -21,12 +21,12 @@ def words(arguments: Sequence[str] | None = None) -> Catalogue:
 def _asked(arguments: Sequence[str]) -> str:
     """What follows the last `--lang`."""
     found = ""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for number, argument in enumerate(arguments):
         if argument == "--":
             break
         name, joined, value = argument.partition("=")
         if name == "--lang":
-            found = value if joined else following
+            found = value if joined else "".join(arguments[number + 1 : number + 2])
     return found
 
 
