@@ -78,6 +78,13 @@ def test_a_language_without_a_pack_is_not_read(tag: str, declared: bool) -> None
 
 
 @pytest.mark.parametrize("tag", OTHERS)
+def test_a_name_in_a_heading_alone_is_no_text_that_is_read(tag: str) -> None:
+    """What the page does not say, it may say in words that nobody here knows."""
+    text = OTHERS[tag].replace("OpenTechSchool", "Acme") + "\n\n## OpenTechSchool\n"
+    assert [f.code for f in lint(text, relationship="partner").findings] == []
+
+
+@pytest.mark.parametrize("tag", OTHERS)
 def test_a_block_in_such_a_language_is_not_read_either(tag: str) -> None:
     block = OTHERS[tag].partition("\n\n")[2]
     page = f"# An evening\n\nCome and learn to solder with all your friends and neighbours.\n\n{block}\n"

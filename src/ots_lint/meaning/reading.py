@@ -125,8 +125,8 @@ class Reading:
         return next((self.tongues.of(run) for run in self._named_in if self.pack(run) is None), "")
 
     def reads(self, part: str) -> bool:
-        """Whether every language in which the page names the organisation has a part of the contract."""
-        packs = map(self.pack, self._named_in)
+        """Whether the page's language, and every one in which it names the organisation, has a part of the contract."""
+        packs = [self.tongues.packs.get(self.language), *map(self.pack, self._named_in)]
         return all(pack is not None and part in pack.parts for pack in packs)
 
     @property

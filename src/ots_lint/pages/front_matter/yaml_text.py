@@ -207,7 +207,7 @@ class _Resolver:
                 return self.constructor.construct_yaml_int(node) if len(text) < 400 else text
             if name == "float":
                 return self.constructor.construct_yaml_float(node)
-        except (ValueError, KeyError, OverflowError):
+        except (ValueError, LookupError, OverflowError):  # IndexError: "!!int" without a number
             pass
         return text
 
