@@ -30,7 +30,7 @@ CHOSEN = [
     "reference links", "links of names", "deeper quotations", "rising backticks", "name wrong", "name typos",
     "name stars inside", "name glued", "name combining", "name lines inside", "name OTS glued", "front literal", "front folded",
     "comment many disables of many", "comment many enables of many", "comment file codes", "html a names", "html itemprops",
-    "says partners in rows", "says only pronouns", "says copyright", "says sponsors in data", "says wishes",
+    "says partners in rows", "says dashes", "says only pronouns", "says copyright", "says sponsors in data", "says wishes",
 ]  # fmt: skip
 
 

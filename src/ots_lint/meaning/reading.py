@@ -219,10 +219,11 @@ class Reading:
         """The text of a unit without its mentions, whose words ("Open") say nothing."""
         texts = []
         for run in self.units[number]:
-            text = self.page.runs[run].text
-            for mention in reversed(self.mentions.get(run, ())):
-                text = f"{text[: mention.start]} {text[mention.end :]}"
-            texts.append(text)
+            text, pieces, at = self.page.runs[run].text, [], 0
+            for mention in self.mentions.get(run, ()):
+                pieces.append(text[at : mention.start])
+                at = mention.end
+            texts.append(" ".join([*pieces, text[at:]]))
         return f" {CELL} ".join(texts)
 
     def units_with(self, name: str) -> Set[int]:
