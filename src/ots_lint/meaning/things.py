@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.marks import CREW, ORG, THING
+from ots_lint.language.marks import CREW, ORG, THING, class_mark
 from ots_lint.meaning.notes import CELL
 
 if TYPE_CHECKING:
@@ -24,20 +24,25 @@ _PARTING = frozenset({":", ";", "„", "“", "”", '"', "»", "«"})
 _NEAREST = 6
 #: A piece of a list that stands before the one that is tied to the giver has at most so many words.
 _LONGEST_ITEM = 5
-#: Classes of words that no open phrase is made of.
-_SMALL = (
-    "det",
-    "aux",
-    "adv",
-    "filler",
-    "pronoun",
-    "preposition",
-    "negator",
-    "own",
-    "beneficiary",
-    "thank",
-    "and",
-    "for",
+#: Marks of the classes of words that no open phrase is made of.
+_SMALL = frozenset(
+    map(
+        class_mark,
+        (
+            "det",
+            "aux",
+            "adv",
+            "filler",
+            "pronoun",
+            "preposition",
+            "negator",
+            "own",
+            "beneficiary",
+            "thank",
+            "and",
+            "for",
+        ),
+    )
 )
 
 
@@ -114,7 +119,7 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
         elif not known:
             if is_open and (known := _open_phrase(sentence, begin, end)):
                 return known
-            if all(any(sentence.is_a(i, name) for name in _SMALL) for i in range(begin, end + 1)):
+            if all(_is_small(sentence, i) for i in range(begin, end + 1)):
                 continue  # "the coaching, too, is in the hands of …"
             if fetched or end - begin > _NEAREST:
                 break
@@ -150,6 +155,10 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
     return found
 
 
+def _is_small(sentence: Sentence, index: int) -> bool:
+    return not _SMALL.isdisjoint(sentence.language.marks(sentence.words[index]))
+
+
 def names_event(sentence: Sentence, index: int) -> bool:
     """Whether a word only says what an event is about: "the tutorial night", "la noche de tutoriales"."""
     if "adjectives-follow" in sentence.language.traits:
@@ -169,11 +178,7 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     """A phrase with a noun that no kind has, and no word that says nothing of what is given."""
     if any(sentence.is_a(first, name) for name in ("preposition", "source", "at")):
         return []  # "the $org in eighty cities gives …"
-    content = [
-        i
-        for i in range(first, last + 1)
-        if sentence.words[i][:1].isalpha() and not any(sentence.is_a(i, name) for name in _SMALL)
-    ]
+    content = [i for i in range(first, last + 1) if sentence.words[i][:1].isalpha() and not _is_small(sentence, i)]
     for i in content:
         if any(sentence.is_a(i, name) for name in ("vague", "event", "role", "people")):
             return []
