@@ -1,4 +1,4 @@
-"""Bare names that answer who stands behind something: "Who organises this? The library and Acme."."""
+"""What answers say: bare names ("Who organises this? The library and Acme.") and yes ("Is this run by Acme? Yes.")."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: An answer of more words is a text of its own.
 _LONGEST = 14
+#: So many words at most stand before what a question is about.
+_NEAR = 3
 #: Classes of the small words that may stand beside names.
 _SMALL = ("filler", "det", "adj", "and", "adv", "aux", "who")
 #: Signs that a question may begin with.
@@ -86,3 +88,19 @@ def _is_of_names(sentence: Sentence) -> bool:
         not word[:1].isalpha() or word[:1].isupper() or any(sentence.is_a(i, name) for name in _SMALL)
         for i, word in enumerate(words)
     )
+
+
+def is_affirmed(reading: Reading, question: Sentence) -> bool:
+    """Whether a question is answered with yes and no more: "Is this run by …? Yes, it is." (else the answer is read)."""
+    answer = reading.following(question)
+    if answer is None or not answer.language.has_class("affirmation"):
+        return False
+    first = next((i for i, word in enumerate(answer.words) if word[:1].isalpha()), 0)
+    return answer.is_a(first, "affirmation") and not answer.has("negator") and ORG not in answer.words
+
+
+def as_claimed(statement: Statement) -> Statement:
+    """What a question asks as a claim, where the question is about nothing else: "have you been to a day run by …?"."""
+    if statement.first > _NEAR:
+        return statement
+    return statement._replace(reasons=tuple(reason for reason in statement.reasons if reason.modifier != "question"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.language.marks import ORG
+from ots_lint.meaning.answers import as_claimed, is_affirmed
 from ots_lint.meaning.claims import statements_of
 from ots_lint.meaning.families import BRANDING, CLAIMS
 from ots_lint.meaning.titles import is_title, repeats_title
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Reason, Statement
     from ots_lint.text.run import TextRun
-
-#: So many words at most stand before what a question is about.
-_NEAR = 3
 
 
 class Wanted(NamedTuple):
@@ -55,8 +53,8 @@ def judged(reading: Reading, wanted: Wanted) -> Iterator[tuple[Statement, tuple[
     """Every statement of the families, and what speaks against it; where nothing does, it counts."""
     for sentence in reading.mentioning:
         run = reading.page.runs[sentence.run_of(0)]
-        affirmed = sentence.is_question and _is_affirmed(reading, sentence)
-        of = (_affirmed(s) if affirmed else s for s in _of(reading, sentence, wanted))
+        affirmed = sentence.is_question and is_affirmed(reading, sentence)
+        of = (as_claimed(s) if affirmed else s for s in _of(reading, sentence, wanted))
         found = [(s, _against(reading, s, wanted, run)) for s in of]
         plain = [statement for statement, against in found if not against]
         best = min(plain, key=lambda s: (wanted.families.index(s.family), s.first), default=None)
@@ -97,22 +95,6 @@ def _not_meant(reading: Reading, statement: Statement, *, title: bool) -> tuple[
     if statement.family == "event-of" and repeats_title(reading, statement):
         return because("repeats-title")
     return ()
-
-
-def _is_affirmed(reading: Reading, question: Sentence) -> bool:
-    """Whether a question is answered with yes and no more: "Is this run by …? Yes, it is." (else the answer is read)."""
-    answer = reading.following(question)
-    if answer is None or not answer.language.has_class("affirmation"):
-        return False
-    first = next((i for i, word in enumerate(answer.words) if word[:1].isalpha()), 0)
-    return answer.is_a(first, "affirmation") and not answer.has("negator") and ORG not in answer.words
-
-
-def _affirmed(statement: Statement) -> Statement:
-    """What a question asks as a claim, where the question is about nothing else: "have you been to a day run by …?"."""
-    if statement.first > _NEAR:
-        return statement
-    return statement._replace(reasons=tuple(reason for reason in statement.reasons if reason.modifier != "question"))
 
 
 def _is_answered(reading: Reading, sentence: Sentence) -> bool:

@@ -160,14 +160,8 @@ def _why(finding: Finding, answer: Answer, words: Catalogue) -> Iterator[str]:
     if rule is not None:
         text = rule.explanation if words.language == ENGLISH else rule.local("summary", words.language)
         yield _safe.sentence(_safe.line(text))
-    explained = answer.explanation
-    if explained is None:
-        return
-    from ots_lint.why.words import Words
+    if answer.explanation is not None:
+        from ots_lint.why.words import Words
 
-    told = Words(explained, words)
-    for line in explained.lines:
-        for read in line.reads:
-            meet = read.span.start <= finding.span.end and finding.span.start <= read.span.end
-            if meet and finding.code in read.codes:
-                yield f"{words('server-read')} {_safe.sentence(_safe.line(told.what(read)))}"
+        for what in Words(answer.explanation, words).taken_for(finding):
+            yield f"{words('server-read')} {_safe.sentence(_safe.line(what))}"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ots_lint.finding import Finding
-    from ots_lint.messages import Catalogue
     from ots_lint.server.documents import Document
     from ots_lint.server.pages import Checked
     from ots_lint.why.model import Explanation
@@ -58,23 +57,12 @@ def _told(finding: Finding, checked: Checked, explained: Explanation | None, *, 
         why.append(said[:1].upper() + said[1:])
     if why:
         yield _labelled(words("server-why"), shown(" ".join(why)), markdown=markdown)
-    for what in _read(finding, explained, words):
-        yield _labelled(words("server-read"), shown(what), markdown=markdown)
+    if explained is not None:
+        from ots_lint.why.words import Words
+
+        for what in Words(explained, words).taken_for(finding):
+            yield _labelled(words("server-read"), shown(what), markdown=markdown)
     yield from _links(finding, checked, markdown=markdown)
-
-
-def _read(finding: Finding, explained: Explanation | None, words: Catalogue) -> Iterator[str]:
-    """What words of the page were taken for, where the finding stands on them."""
-    if explained is None:
-        return
-    from ots_lint.why.words import Words
-
-    told = Words(explained, words)
-    for line in explained.lines:
-        for read in line.reads:
-            meet = read.span.start <= finding.span.end and finding.span.start <= read.span.end
-            if meet and finding.code in read.codes:
-                yield told.what(read)
 
 
 def _escaped(text: str) -> str:

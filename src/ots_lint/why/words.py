@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ots_lint.messages import Catalogue
 
 if TYPE_CHECKING:
+    from ots_lint.finding import Finding
     from ots_lint.meaning.statement import Reason
     from ots_lint.why.model import Explanation, Line, Outcome, Read
 
@@ -94,6 +95,14 @@ class Words:
         means, role = self.meaning(read), self.role(read)
         what = self.say("taken-for", role=role, means=means) if means else role
         return self.say("quoted-words", what=what, words=read.text)
+
+    def taken_for(self, finding: Finding) -> Iterator[str]:
+        """What the words that a finding stands on were taken for."""
+        for line in self._explanation.lines:
+            for read in line.reads:
+                meet = read.span.start <= finding.span.end and finding.span.start <= read.span.end
+                if meet and finding.code in read.codes:
+                    yield self.what(read)
 
     def why(self, line: Line) -> str:
         """Why nothing was read in a sentence; empty where something was."""
