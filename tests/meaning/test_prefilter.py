@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ots_lint.meaning.pipeline import pipeline
@@ -61,6 +61,8 @@ def test_it_tells_all_that_sentences_have(tag: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
+@example("ß.A", "de")  # two sentences without a blank between them
+@example("Ring 08-123 45", "en")
 @given(
     st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join),
     st.sampled_from(["de", "en", "es", "it"]),

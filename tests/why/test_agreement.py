@@ -175,3 +175,14 @@ def _data_rows(source: Source) -> set[int]:
     from ots_lint.pages.base import read_page
 
     return {source.position(datum.span.start)[0] for datum in read_page(source).data}
+
+
+def test_a_finding_is_explained_by_its_own_words_alone() -> None:
+    text = "Our evening is organised by OpenTechSchool.\n\nThe rooms are funded by OpenTechSchool.\n"
+    settings = Settings(relationship="unofficial")
+    words = Words(explained(text, "page.md", settings), catalogue("en"))
+    claims = [f for f in lint_source(Source(text, "page.md"), RULESET, settings).findings if f.code == "OTS301"]
+    assert len(claims) == 2
+    for claim in claims:
+        (told,) = words.taken_for(claim)
+        assert text[claim.span.start : claim.span.end] in told
