@@ -3,8 +3,6 @@
 Where a text has ⟦…⟧, the first code that is expected points at that. The English and German ones were written from the
 guidelines alone, without a look at the rules. A sentence that is read wrongly is no reason to list its words:
 CONTRIBUTING.md says how a miss becomes a better rule.
-Where a text has ⟦…⟧, the first code that is expected points at that. The English and German ones were written from the guidelines alone, without a look at the rules. A sentence that is
-read wrongly is no reason to list its words: CONTRIBUTING.md says how a miss becomes a better rule.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 from ots_lint.meaning.notes import CELL, notes_of
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ ENDS = [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]
 
 #: Marks behind which no sentence begins.
 _GO_ON = frozenset({",", ";"})
+#: A number that is no ordinal.
+_YEAR = regex.compile(r"(?:19|20)\d\d")
 
 
 class Sentences:
@@ -32,9 +36,13 @@ class Sentences:
             doc = self._sentencizer(doc)
         named = notes_of(doc).named
         for token in doc:
-            if not token.is_sent_start or not token.i:
+            if not token.i:
                 continue
             before = doc[token.i - 1]
+            if not token.is_sent_start:
+                if token.text[:1].isupper() and self._ends_with_number(doc, token.i - 1):
+                    token.is_sent_start = True
+                continue
             if token.text == CELL or before.text == CELL:
                 token.is_sent_start = False  # a further cell or line goes on with the sentence before it
             elif before.text in _GO_ON:
@@ -49,6 +57,15 @@ class Sentences:
                 if self._pack.is_a(doc[token.i - 2].text, "abbreviated"):
                     token.is_sent_start = False  # "Fr. 120", "nr. 5"
         return doc
+
+    def _ends_with_number(self, doc: Doc, last: int) -> bool:
+        """Whether a number with its full stop, one word in German ("am 12. Mai"), ends a sentence all the same."""
+        number = doc[last].text
+        if not number.endswith(".") or not number[:-1].isdecimal():
+            return False
+        if _YEAR.fullmatch(number[:-1]):
+            return True  # "am 12. Mai 2026. Tickets: …"
+        return last > 0 and self._pack.is_a(doc[last - 1].text, "numbered")  # "Bahnhofstraße 12. Tickets: …"
 
     def _abbreviates(self, word: str) -> bool:
         return len(word) == 1 or word.isdecimal() or self._pack.is_a(word, "abbreviated")
