@@ -10,7 +10,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
 from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, segment
+from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_said_of_another, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.event_page import is_about_no_event
@@ -112,6 +112,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
     if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
         return told_by("waived", sentence, "free", begin, end)
+    if first == last and is_said_of_another(sentence, begin, first):
+        return because("not-entry")
     return told_by("other-kind", sentence, "other-thing", begin, end)
 
 

@@ -100,6 +100,14 @@ def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
     return _nearest(sentence, range(amount.last + 1, end + 1))
 
 
+def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
+    """Whether a word that says "not free" is said of things that are no part of taking part: "servers cost money"."""
+    itself, said_of = _bearers(sentence)[word], _nearest(sentence, range(word - 1, start - 1, -1))
+    if (itself and itself.kind) or said_of is None or said_of.kind:
+        return False
+    return any(sentence.is_a(i, "be") for i in range(said_of.word + 1, word))
+
+
 def _nearest(sentence: Sentence, places: range) -> Bearer | None:
     noun: Bearer | None = None
     bearers = _bearers(sentence)

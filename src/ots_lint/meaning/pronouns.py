@@ -46,7 +46,7 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
         return None
     if CREW in before.words:
         return next((i for i in range(len(words)) if _is_theirs(sentence, i) or _is_represented(sentence, i)), None)
-    subject = ORG in before.words[:2]
+    subject = ORG in before.words[:2] and not before.is_a(before.words.index(ORG) - 1, "preposition")
     for i in range(min(2, len(words) - 1)):
         if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
             return i
