@@ -105,7 +105,8 @@ def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
     itself, said_of = _bearers(sentence)[word], _nearest(sentence, range(word - 1, start - 1, -1))
     if (itself and itself.kind) or said_of is None or said_of.kind:
         return False
-    return any(sentence.is_a(i, "be") for i in range(said_of.word + 1, word))
+    verb = word - 2 if sentence.is_a(word - 1, "adv") else word - 1
+    return sentence.is_a(verb, "be")
 
 
 def _nearest(sentence: Sentence, places: range) -> Bearer | None:
