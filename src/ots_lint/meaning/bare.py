@@ -18,6 +18,8 @@ _METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
 _QUIET = ("filler", "det", "adj", "role", "thank")
 #: A table row of more words is a text.
 _LONGEST_ROW = 14
+#: Classes of words that are no part of a person's name.
+_NO_NAME = ("filler", "det", "role", "thank", "heading-credit", "event")
 _SIGNS = frozenset({"–", "—", ":", "(", "-"})
 
 
@@ -31,7 +33,7 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         if first.kind in _METADATA or first.where.quote or (first.kind == "heading" and first.where.row is None):
             continue
         word = next((i for i, word in enumerate(sentence.words) if word == ORG), None)
-        if word is None:
+        if word is None or _is_affiliation(sentence, word):
             continue
         run = reading.page.runs[sentence.run_of(word)]
         row = run.where.row is not None
@@ -42,6 +44,15 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
             _announces(sentence, text, headings, thanks=thanks) for text in labels(reading, sentence, word)
         ) and _is_bare(sentence):
             yield sentence, word
+
+
+def _is_affiliation(sentence: Sentence, word: int) -> bool:
+    """Whether a name in brackets tells where somebody comes from: "a talk by Ada Lovelace (Acme)"."""
+    words = sentence.words
+    if word < 3 or words[word - 1] != "(":
+        return False
+    names = range(word - 3, word - 1)
+    return all(words[i][:1].isupper() and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names)
 
 
 def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:

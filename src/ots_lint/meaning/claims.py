@@ -74,6 +74,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
         org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
         if org is None or (words[org] == CREW and not people):
             continue
+        if _leaves_a_bracket(words, first, last):
+            continue  # "(a group of Acme) provide …": what stands in brackets belongs to the word before them
         if frame.has_verb and org == first and not _is_taken_up(sentence, org) and _is_object(sentence, first):
             continue  # "She learned at … and runs": somebody else is the subject
         if frame.has_verb and org == first and _is_passive(sentence, org, last):
@@ -83,6 +85,18 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
         yield Statement(family, sentence, first, last, org, with_others(sentence, org))
+
+
+def _leaves_a_bracket(words: Sequence[str], first: int, last: int) -> bool:
+    """Whether a bracket closes in a match that has opened before it."""
+    if ")" not in words[first:last]:
+        return False
+    depth = 0
+    for word in words[first:last]:
+        depth += (word == "(") - (word == ")")
+        if depth < 0:
+            return "(" in words[:first]
+    return False
 
 
 def _best(readings: Sequence[Statement]) -> Statement:
