@@ -121,7 +121,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     """Why an amount is not what taking part costs; nothing: it is."""
     row = run.where.row is not None
     begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
-    against = _taken_back(sentence, amount, begin, end) or _of_another_kind(sentence, begin, end)
+    against = _taken_back(sentence, amount, begin, end) or _of_another_kind(sentence, amount, begin, end)
     if against:
         return against
     if _travels(reading, run, sentence.unit.runs[0]):
@@ -174,10 +174,13 @@ def _waives(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
 
 
-def _of_another_kind(sentence: Sentence, begin: int, end: int) -> tuple[Reason, ...]:
+def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
     """Whether it is money that people are given, or that sponsors pay."""
-    if sentence.has("entry", begin, end):
-        return told_by("other-kind", sentence, "tier", begin, end)
+    entries = [i for i in range(begin, end + 1) if sentence.is_a(i, "entry")]
+    if entries:
+        verbs = all(sentence.is_a(i, "attend") for i in entries)  # "a grant of 500 € to attend"
+        against = told_by("prize", sentence, "prize", begin, amount.first) if verbs else ()
+        return against or told_by("other-kind", sentence, "tier", begin, end)
     return told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
 
 

@@ -194,6 +194,9 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     paid = sentence.has("cost-verb", start, end)
     if paid and sentence.has("attend"):
         return True  # "please transfer £12 to take part"
+    modal = left is not None and sentence.is_a(left.word, "cost-verb") and sentence.is_a(left.word - 1, "aux")
+    if left is not None and left.kind == LABEL and modal:
+        left = _nearest(sentence, range(left.word - 1, start - 1, -1))  # "this can cost …" is a verb, no label
     suits = right is None or bool(right.kind) or includes
     if left is None:
         if right is None or right.kind == LABEL or includes:
