@@ -131,7 +131,9 @@ def _is_object(sentence: Sentence, org: int) -> bool:
     ):
         return True  # "ein Kurs der …": a genitive
     before = org - 1
-    while before > 0 and sentence.is_a(before, "det") and sentence.words[before].islower():
+    while before > 0 and sentence.words[before].islower() and not sentence.is_a(before, "preposition"):
+        if not (sentence.is_a(before, "det") or sentence.is_a(before, "adj")):
+            return False
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")
 
