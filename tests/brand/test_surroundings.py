@@ -102,6 +102,7 @@ We are OpenTechSchool™ and OpenTechSchool¹ and OpenTechSchool① and OpenTech
 We are OpenTechSchool² and OpenTechSchool℠ and OpenTechSchool™️ and OpenTechSchool½ and OpenTechSchoolª here.
 We are OpenTechSchoolᵗᵐ and ™OpenTechSchool here.
 ⟦Open Tech School⟧™ is one word.
+A ==⟦Open Tech School⟧== evening, with team=opentechschool as its key.
 The ⟦Opentechschool⟧¹ is beside the ⟦open tech school⟧① here.
 ⟦OpenTechScool⟧™ is misspelt.
 Ⓞpen is a sign.

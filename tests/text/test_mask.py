@@ -17,6 +17,7 @@ from ots_lint.text.mask import mask
         ('{{< figure src="x" >}}', ['{{< figure src="x" >}}']),
         ("{{% note %}}text{{% /note %}}", ["{{% note %}}", "{{% /note %}}"]),
         ("{{/* a }} b */}}c", ["{{/* a }} b */}}"]),
+        ('{{< ref "a" >}} {{- /* b */ -}} c {{/* d */}}', ['{{< ref "a" >}}', "{{- /* b */ -}}", "{{/* d */}}"]),
         ("{# jinja\n\n comment #}x", ["{# jinja\n\n comment #}"]),
         ("{{{ raw }}}x", ["{{{ raw }}}"]),
         ("{% comment %} Open {% endcomment %}x", ["{% comment %} Open {% endcomment %}"]),

@@ -63,7 +63,8 @@ class Surroundings:
         """Whether `text[start:end]`, seen as `seen`, is no name but a part of something that is typed as it is."""
         before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
         previous, following = before[-1:], after[:1]
-        if (previous and previous in "@#$%=&~\\") or (following and following in "@=~\\"):
+        marked = before.endswith("==") and after.startswith("==")  # "==Acme==" is highlighted
+        if not marked and ((previous and previous in "@#$%=&~\\") or (following and following in "@=~\\")):
             return True
         head = _token_before(before)
         if "://" in head or head.lower().startswith(("www.", "mailto:")) or "@" in head:

@@ -33,6 +33,8 @@ _ADDRESS = lazy_re(
     r"(?<![(\"'=<])(?:https?://|www\.)[^\s<]*|(?<=\()(?:https?://|www\.)[^\s<)]*",
     re.IGNORECASE,
 )
+#: The name of another page of a wiki or vault: "[[Acme]]", "[[Acme|our friends]]".
+_PAGE_LINK = lazy_re(r"\[\[[^\[\]|\n]{1,200}(?=\||\]\])")
 #: Where one of these is, programs pair the marks of emphasis differently.
 _MARKS = lazy_re(r"\*{4}|_{4}|\[\^")
 #: Some take what follows the box of a task for a definition, some do not.
@@ -208,7 +210,7 @@ def _overlapping(marks: Iterable[Mark], end: int) -> Iterator[Span]:
 
 def _spans(text: str, below: int, marks: Sequence[Mark]) -> Iterator[Span]:
     """What Markdown programs do not agree on, so that words in it are nobody's to change."""
-    for pattern in (_LABEL, _ADDRESS):
+    for pattern in (_LABEL, _ADDRESS, _PAGE_LINK):
         yield from (Span(*match.span()) for match in pattern.finditer(text, below))
     tasks = [Span(*match.span(1)) for match in _TASK.finditer(text, below)]
     yield from tasks

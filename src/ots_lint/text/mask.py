@@ -59,6 +59,8 @@ _WITH_CONTENT = frozenset({"comment", "highlight", "raw", "verbatim"})
 _ENDS_CODE = re.compile(r"`|~~~|</|-->|\n(?:    |\t)|\r(?:    |\t)")
 _MATHS_END = lazy_re(r"(?<![\\$])\$\$(?!\$)")
 _CLOSERS = {"{{": "}}", "{%": "%}", "{#": "#}", "<%": "%>", "<?": "?>"}
+#: How a comment of Go's templates ends.
+_NOTE_ENDS = ("*/}}", "*/ -}}")
 _KRAMDOWN_TAG = lazy_re(r"\{:(?::(?P<name>[a-z]+)[^{}\r\n]*|/?[^{}\r\n]*)\}")
 _KRAMDOWN_CONTENT = frozenset({"comment"})
 _TAG_START = lazy_re(r"</?[A-Za-z][A-Za-z0-9:-]*\Z")
@@ -125,6 +127,11 @@ class _Scanner:
         known = self.next[needle] = self.text.find(needle, at)
         return known
 
+    def _note_end(self, at: int) -> str:
+        """How the comment ends whose text begins at `at`."""
+        ends = [end for end in _NOTE_ENDS if self._find(end, at) >= 0]
+        return min(ends, key=lambda end: self._find(end, at), default=_NOTE_ENDS[0])
+
     def _blank(self, at: int) -> int:
         if self.blank < at:
             match = _BLANK_LINE.search(self.text, at)
@@ -157,16 +164,17 @@ class _Scanner:
     def _tag(self, at: int, kind: str) -> Mask | int:
         """The mask of the tag that opens at `at`, or where to go on."""
         text = self.text
-        closer = "*/}}" if text.startswith(("{{/*", "{{- /*"), at) else _CLOSERS[kind]
+        noted = text.startswith(("{{/*", "{{- /*"), at)
+        closer = self._note_end(at + 2) if noted else _CLOSERS[kind]
         close = self._find(closer, at + 2)
         if close < 0:
             return len(text) if kind == "<?" else at + 2  # PHP needs no end
-        free = closer == "*/}}" or kind not in ("{{", "{#") or (kind == "{#" and text[at + 2 : at + 3] in " \t\r\n-")
+        free = noted or kind not in ("{{", "{#") or (kind == "{#" and text[at + 2 : at + 3] in " \t\r\n-")
         if not free and self._blank(at) < close:
             return at + 2
         if kind == "{#" and not free and self._find("}", at + 2) < close:
             return at + 2  # `## Head {#id}` is a heading's own id
-        inner = text.rfind(kind, at + 2, close) if kind in ("{{", "{%") and closer != "*/}}" else -1
+        inner = text.rfind(kind, at + 2, close) if kind in ("{{", "{%") and not noted else -1
         if inner > at + 2:
             return inner  # this one is never closed
         end = close + len(closer)
