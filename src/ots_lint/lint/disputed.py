@@ -34,7 +34,7 @@ _ADDRESS = lazy_re(
     re.IGNORECASE,
 )
 #: The name of another page of a wiki or vault: "[[Acme]]", "[[Acme|our friends]]".
-_PAGE_LINK = lazy_re(r"\[\[[^\[\]|\n]{1,200}(?=\||\]\])")
+_PAGE_LINK = lazy_re(r"\[\[[^\[\]|\n]{1,200}(?=\||\]\](?![(\[]))")
 #: Where one of these is, programs pair the marks of emphasis differently.
 _MARKS = lazy_re(r"\*{4}|_{4}|\[\^")
 #: Some take what follows the box of a task for a definition, some do not.
