@@ -183,7 +183,7 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return _is_named(before, first=True) and not is_a(index - 1, "indefinite")
     if is_a(index, "org-noun"):
         pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
-        return pointed and not _has_name(sentence, index)
+        return pointed and not _has_name(sentence, index) and not _names_such(before, sentence.words[index])
     opens = index < 2 or (index == 2 and is_a(1, "copula"))  # "it is their coaches who …"
     if (is_a(index, "its") or is_a(index, "its-own")) and (opens or is_a(index - 1, "without")):
         return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
@@ -213,6 +213,11 @@ def _has_name(sentence: Sentence, index: int) -> bool:
     if not following or "capitalised-nouns" in sentence.language.traits:
         return False
     return following[0][:1].isupper() and sentence.language.is_unknown(following[0])
+
+
+def _names_such(sentence: Sentence, noun: str) -> bool:
+    """Whether a sentence names somebody by a noun: behind "the rowing club helps" "the club" is that one."""
+    return any(word.lower().endswith(noun.lower()) for word in sentence.words)
 
 
 def _is_background(sentence: Sentence) -> bool:
