@@ -11,7 +11,7 @@ import click
 
 from ots_lint.cli import completion
 from ots_lint.cli.faults import complain
-from ots_lint.cli.groups import CONTEXT, Plain
+from ots_lint.cli.groups import CONTEXT, Plain, option
 from ots_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,36 +23,15 @@ _SHOWN = 5
 
 
 @click.command(cls=Plain, context_settings=CONTEXT)
-@click.option(
-    "--we-are",
-    "who",
-    type=click.Choice(["chapter", "partner", "supported", "friends", "mixed"]),
-    help="Who runs the events; mixed: each page says it.",
-)
-@click.option(
-    "--pages",
-    metavar="PATH",
-    multiple=True,
-    shell_complete=completion.files,
-    help="Where the event pages are. May be repeated.",
-)
-@click.option(
-    "--with",
-    "moment",
-    type=click.Choice(["hook", "workflow", "both", "none"]),
-    help="Check before commits, in pull requests on GitHub, or both.",
-)
-@click.option("--brand", metavar="NAME", help="Also write rules for another brand, into a folder of their own.")
-@click.option("--website", metavar="URL", help="The homepage of that brand.")
-@click.option(
-    "--lang",
-    metavar="TAG",
-    shell_complete=completion.languages,
-    help="Language of questions and comments: en or de.  [default: the locale's]",
-)
-@click.option("--yes", "-y", is_flag=True, help="Ask nothing, and take what is suggested.")
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-@click.option("--force", is_flag=True, help="Replace files that are already there.")
+@option("Options", "--we-are", "who", type=click.Choice(["chapter", "partner", "supported", "friends", "mixed"]))
+@option("Options", "--pages", metavar="PATH", multiple=True, shell_complete=completion.files)
+@option("Options", "--with", "moment", type=click.Choice(["hook", "workflow", "both", "none"]))
+@option("Options", "--brand", metavar="NAME")
+@option("Options", "--website", metavar="URL")
+@option("Options", "--lang", metavar="TAG", shell_complete=completion.languages)
+@option("Options", "--yes", "-y", is_flag=True)
+@option("Options", "--dry-run", is_flag=True)
+@option("Options", "--force", is_flag=True)
 def init(
     who: str | None,
     pages: tuple[str, ...],
