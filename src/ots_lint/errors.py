@@ -30,7 +30,9 @@ class ConfigError(OtsLintError):
 
 
 class RuleError(OtsLintError):
-    """A rule file that cannot be used."""
+    """A rule file that cannot be used; `about` is the key that its message begins with, where it is about one."""
+
+    about = ""
 
 
 class PageError(OtsLintError):
