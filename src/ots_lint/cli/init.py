@@ -82,8 +82,8 @@ def init(
     else:
         click.echo(texts("declined"))
         return 0
-    _first_look(answers.pages, texts)
-    _next(answers, texts, facts[0] if pack else "", PACK)
+    looked = _first_look(answers.pages, texts)
+    _next(answers, texts, facts[0] if pack else "", PACK, looked=looked)
     return 0
 
 
@@ -158,15 +158,21 @@ def _write(files: Sequence[Planned], root: Path) -> None:
             raise UsageError(f"it cannot be written: {error.strerror}", file.shown) from None
 
 
-def _first_look(pages: Sequence[str], texts: Texts) -> None:
-    """Check the pages, and show the first findings and how many there are."""
+def _first_look(pages: Sequence[str], texts: Texts) -> bool:
+    """Check the pages, and show the first findings and how many there are; False where there is no page yet."""
     from ots_lint.report.text import Paint, summary
+    from ots_lint.site.discover import NO_PAGE
     from ots_lint.site.options import Options
     from ots_lint.site.run import run
     from ots_lint.text.visible import visible
 
     click.echo(f"\n{texts('first-run')}")
     outcome = run(list(pages), Options(lang=texts.language))
+    empty = not outcome.report.files
+    problems = [text for text in outcome.problems if not (empty and NO_PAGE in text)]
+    if empty and not (problems or outcome.report.left_out):
+        click.echo("  " + texts("no-page"))
+        return False
     count = 0
     for reported in outcome.report.new():
         count += 1
@@ -177,13 +183,17 @@ def _first_look(pages: Sequence[str], texts: Texts) -> None:
     if count > _SHOWN:
         click.echo("  " + texts("more", count=str(count - _SHOWN), pages=" ".join(pages)))
     click.echo("  " + summary(outcome.report, Paint(False)).strip())
-    for text in [*outcome.notes, *outcome.problems]:
+    for text in [*([] if empty else outcome.notes), *problems]:
         complain(text, outcome.report.words)
+    return not empty
 
 
-def _next(answers: Answers, texts: Texts, brand: str, pack: str) -> None:
+def _next(answers: Answers, texts: Texts, brand: str, pack: str, *, looked: bool) -> None:
+    """What to do next; where no page was looked at, the first is to be written."""
     pages = " ".join(answers.pages)
     lines = [texts("next-fix", pages=pages), texts("next-explain"), texts("next-baseline", pages=pages)]
+    if not looked:
+        lines = [texts("next-page", pages=pages)]
     if answers.moment in ("hook", "both"):
         lines.append(texts("next-hook"))
     if answers.moment in ("workflow", "both"):
