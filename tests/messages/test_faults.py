@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from ots_lint.cli import faults
 from ots_lint.cli.main import run
-from ots_lint.errors import RuleError
+from ots_lint.errors import ConfigError, RuleError
 from ots_lint.messages import ENGLISH, catalogue, languages
 
 SOURCES = Path(__file__).parents[2] / "src" / "ots_lint"
@@ -139,3 +140,47 @@ def test_what_a_pack_does_not_know_is_named(site: Path, capsys: pytest.CaptureFi
     err = capsys.readouterr().err
     assert "words.hsot: der Vertrag kennt die Wortklasse 'hsot' nicht; meinst du " in err
     assert "das Sprachpaket 'de' ist nicht vollständig: " in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--port", "x"], "--port: 'x' ist kein Port: nimm eine Zahl bis 65535"),
+        (
+            ["--port", "{taken}"],
+            "Port {taken} ist belegt, von einem anderen Programm oder einem anderen ots-lint serve",
+        ),
+        (["--port", "0", "--rules", "nix"], "nix: diesen Ordner mit Regeln gibt es nicht"),
+        (["--port", "0", "--select", "OTS99"], "--select OTS99: diesen Code hat keine Regel"),
+        (["a.md"], "ots-lint serve: 'a.md' ist ein Argument zu viel"),
+    ],
+)
+def test_what_keeps_the_page_in_the_browser_from_starting_is_told_in_german(
+    arguments: list[str], told: str, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        assert run(["serve", "--lang", "de", *(one.format(taken=taken) for one in arguments)]) == 2
+    assert told.format(taken=taken) in capsys.readouterr().err
+
+
+def test_an_editor_shows_what_is_wrong_in_the_settings_in_its_language(site: Path) -> None:
+    from ots_lint.server.diagnostics import of_error
+
+    (site / "ots-lint.toml").write_text("ignored = 1\n")
+    error = ConfigError("unknown setting 'ignored'", "ots-lint.toml", 1, "did you mean ignore?")
+    shown = of_error(error, catalogue("de"))
+    assert shown is not None
+    assert shown[1].message == "unbekannte Einstellung 'ignored' (meinst du ignore?)"
+
+
+def test_a_bug_is_told_in_german(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ots_lint.cli.main.paths_of", lambda _: 1 / 0)
+    assert run(["config", "--lang", "de"]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("ots-lint: der Lauf wurde abgebrochen: ZeroDivisionError: division by zero in ")
+    assert err.endswith("(bitte melde das als Fehler)\n")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ots_lint.cli.terminal import say
-from ots_lint.errors import OtsLintError, RuleError
+from ots_lint.errors import OtsLintError
 from ots_lint.messages import Catalogue, catalogue, languages, spoken, tag_of
 
 
@@ -41,19 +41,7 @@ def _configured() -> str:
 
 def told(fault: OtsLintError | str, words: Catalogue) -> str:
     """An error or a note in a line."""
-    if isinstance(fault, str):
-        return words.phrase(fault, "fault")
-    about = fault.about if isinstance(fault, RuleError) else ""
-    lines = fault.message.removeprefix(f"{about}: ").split("\n")
-    message = "\n".join(_indented(line, words) for line in lines)
-    if about:  # a key of the file, or the file
-        message = f"{words.phrase(about, 'about')}: {message}"
-    return str(OtsLintError(message, fault.filename, fault.row, words.phrase(fault.hint, "hint")))
-
-
-def _indented(line: str, words: Catalogue) -> str:
-    said = line.lstrip()
-    return line[: len(line) - len(said)] + words.phrase(said, "fault")
+    return words.phrase(fault, "fault") if isinstance(fault, str) else fault.line(words)
 
 
 def complain(fault: OtsLintError | str, words: Catalogue) -> None:
