@@ -110,6 +110,15 @@ def test_attachments_are_left_alone_and_forwarded_mails_are_read() -> None:
     assert texts(mail(forwarded)) == ["a", "Within."]
 
 
+def test_a_part_in_an_encoding_with_shifts_is_read_and_never_written() -> None:
+    words = "すみません。 Open Tech School の友達 opentechschool も\n"
+    message = EmailMessage(policy=SMTP)
+    message.set_content(words, charset="iso-2022-jp", cte="7bit")
+    text = message.as_bytes().decode("ascii")
+    assert texts(mail(text), "prose") == [words.strip()]
+    assert fix_text(text, "a.eml").text == text
+
+
 INVITATION = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\n"
     "SUMMARY;LANGUAGE=en:Python night with Open Tech School\r\n"

@@ -11,7 +11,7 @@ from ots_lint.pages.base import Link, Page, read_page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.embedded import Decoded, embed
 from ots_lint.pages.format import reader
-from ots_lint.pages.transfer import base64, header, is_stateful, python_codec, quoted_printable
+from ots_lint.pages.transfer import base64, header, is_stateful, python_codec, quoted_printable, shifted
 from ots_lint.text.encodings import codec
 from ots_lint.text.mask import Masks
 from ots_lint.text.patterns import lazy_re
@@ -201,6 +201,8 @@ class _Mail:
         elif encoding == "quoted-printable":
             quoted_printable(into, self.source, start, end, charset)
             line, ascii_only, quoted = _QUOTED_LINE, True, True
+        elif is_stateful(charset):
+            shifted(into, self.source, start, end, charset)
         else:
             into.add(self.source[start:end], start, end)
         inner = read_page(Source(into.text, name))
