@@ -112,6 +112,14 @@ def test_links_of_a_word_document_have_their_addresses() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["word/document2.xml", "elsewhere/text.xml"])
+def test_the_text_of_a_word_document_may_have_another_name(name: str) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relations = f'<Relationships><Relationship Id="rId1" Type="{kind}" Target="/{name}"/></Relationships>'
+    files = {"_rels/.rels": relations, name: f"<w:document {WORD}><w:body>{paragraph('one')}</w:body></w:document>"}
+    assert run_with(page(archive(files), "a.docx"), "one").kind == "prose"
+
+
 def test_an_open_document_is_read_by_paragraphs() -> None:
     body = (
         '<text:h text:outline-level="2">One</text:h><text:p>two<text:s/><text:span>three</text:span><text:line-break/>four'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import quopri
 import time
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -13,6 +14,7 @@ from page_helpers import check, run_with, source_of, texts
 from ots_lint import fix_text, lint_text
 from ots_lint.errors import PageError
 from ots_lint.pages.base import Page, decode_page, read_page
+from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
 WORDS = "Für alle, mit Freunden der Open Tech School. Ein Café-Abend: 1 + 1 = 2, und 日本語 dazu"
@@ -106,6 +108,85 @@ def test_attachments_are_left_alone_and_forwarded_mails_are_read() -> None:
     assert "Within." not in seen  # attached, too
     forwarded = "Subject: a\nContent-Type: message/rfc822\n\nSubject: b\n\nWithin.\n"
     assert texts(mail(forwarded)) == ["a", "Within."]
+
+
+def test_a_part_in_an_encoding_with_shifts_is_read_and_never_written() -> None:
+    words = "すみません。 Open Tech School の友達 opentechschool も\n"
+    message = EmailMessage(policy=SMTP)
+    message.set_content(words, charset="iso-2022-jp", cte="7bit")
+    text = message.as_bytes().decode("ascii")
+    assert texts(mail(text), "prose") == [words.strip()]
+    assert fix_text(text, "a.eml").text == text
+
+
+INVITATION = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\n"
+    "SUMMARY;LANGUAGE=en:Python night with Open Tech School\r\n"
+    "ORGANIZER;CN=OpenTechSchool Ulm:mailto:ulm@opentechschool.org\r\nLOCATION:Café Opentechschool\\, Ulm\r\n"
+    "DESCRIPTION:Come and learn. Supported by opentechschool\\, who bring some\r\n"
+    "  coaches from Open Tech\r\n  School. Bring a laptop.\\nTea is free.\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def invitation(encoding: str) -> str:
+    """A mail as calendar programs send it: a few words, the event, and the event once more as an attachment."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = "Python night"
+    message["From"] = "Ada <ada@acme.example>"
+    message.set_content("Come to the Python night.\n")
+    message.add_alternative(
+        INVITATION.encode(), "text", "calendar", cte="base64", params={"charset": "utf-8", "method": "REQUEST"}
+    )
+    part = message.get_payload()[1]
+    if encoding != "base64":
+        text = INVITATION.replace("\r\n", "\n")
+        part.set_payload(quopri.encodestring(text.encode()).decode() if encoding == "quoted-printable" else text)
+        part.replace_header("Content-Transfer-Encoding", encoding)
+    message.add_attachment(INVITATION.encode(), "application", "ics", filename="invite.ics")
+    return message.as_bytes().decode("utf-8") if encoding != "8bit" else message.as_string()
+
+
+@pytest.mark.parametrize("encoding", ["8bit", "quoted-printable", "base64"])
+def test_an_invitation_in_a_mail_is_read_as_in_a_file_of_its_own(encoding: str) -> None:
+    page = mail(invitation(encoding))
+    alone = read_page(Source(INVITATION, "a.ics"))
+    assert [(run.kind, run.key, run.text) for run in page.runs[-len(alone.runs) :]] == [
+        (run.kind, run.key, run.text) for run in alone.runs
+    ]
+    assert [(one.path, one.value) for one in page.data] == [(one.path, one.value) for one in alone.data]
+    assert sum("coaches from Open Tech School." in text for text in texts(page, "prose")) == 1  # not the attachment
+    found, there = (
+        [(f.finding.code, f.finding.message) for f in lint_text(text, name, relationship="unofficial")]
+        for text, name in ((page.source.text, "a.eml"), (INVITATION, "a.ics"))
+    )
+    assert found == there
+    assert "OTS305" in dict(found)
+
+
+@pytest.mark.parametrize("encoding", ["8bit", "quoted-printable"])
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_an_invitation_in_a_mail_is_repaired_as_in_a_file_of_its_own(encoding: str, unsafe: bool) -> None:
+    text = invitation(encoding)
+    fixed = fix_text(text, "a.eml", unsafe=unsafe, relationship="unofficial").text
+    parts = message_from_bytes(fixed.encode(), policy=SMTP).walk()
+    there = next(part for part in parts if part.get_content_type() == "text/calendar").get_payload(decode=True).decode()
+    alone = fix_text(INVITATION, "a.ics", unsafe=unsafe, relationship="unofficial").text
+    assert there.replace("\r\n", "\n").rstrip() == alone.replace("\r\n", "\n").rstrip()
+    assert max(len(line.encode()) for line in there.splitlines()) <= 75
+    assert "coaches from OpenTech\n School." in there.replace("\r\n", "\n")
+    assert fixed.rpartition("application/ics")[2] == text.rpartition("application/ics")[2]
+
+
+def test_what_a_calendar_cannot_hold_is_written_into_none_in_a_mail() -> None:
+    page = mail(invitation("8bit"))
+    at = page.source.text.index("opentechschool\\,")
+    assert page.holds is not None
+    assert page.holds(Span(at, at + 14), "OpenTechSchool")
+    assert not page.holds(Span(at, at + 14), "Open, Tech")  # a comma ends the value
+    assert not page.holds(Span(at, at + 14), "OpenTechSchool, and people from its community")
+    assert not page.holds(Span(at, at + 14), "x" * 40)  # the line would be longer than a calendar's
+    head = page.source.text.index("BEGIN:VEVENT")
+    assert not page.holds(Span(head, head + 5), "Begin")
 
 
 def test_kinds_of_parts_that_are_seldom_named() -> None:

@@ -78,6 +78,12 @@ def test_markdown_goes_on_in_elements_however_deep_they_are_indented() -> None:
     assert texts(mdx("- a\n\n      b\n")) == ["a", "b"] or texts(mdx("- a\n\n      b\n")) == ["a"]
 
 
+def test_what_follows_a_list_in_an_element_is_read() -> None:
+    page = mdx("<div>\n    One\n    - two,\n    - three.\n\n    Four.\n</div>\n")
+    assert texts(page) == ["One\n- two,\n- three.", "Four."]
+    assert texts(mdx("<div>\n\n- a\n    - b\n\n    c\n\n</div>\n"))[-1] == "c"
+
+
 def test_components_are_no_elements_of_the_same_name() -> None:
     page = mdx("<Title>One</Title>\n\n<Script>Two</Script>\n\n<Style>Three</Style> <>four</>\n")
     assert texts(page) == ["One", "Two", "Three four"]

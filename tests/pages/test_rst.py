@@ -151,6 +151,7 @@ def test_raw_html_is_read_as_html() -> None:
     )
     assert texts(page) == ["One two"]
     assert page.links[0].href == "x"
+    assert texts(rst(".. html::\n\n   <p>One <b>two</b></p>\n")) == ["One two"]  # as Pelican's plugins have it
 
 
 def test_tags_of_templates_end_no_paragraph_wrongly() -> None:

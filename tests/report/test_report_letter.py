@@ -76,6 +76,11 @@ def written(text: str, wrong: str, content: str, name: str = "a.md") -> str:
         ("---\nteaser: Meet opentechschool\nlang: en\n---\n", "Meet OTS"),
         ("workshop: bring\nopentechschool cake.", "workshop: bring OTS cake."),
         ("<p>Meet <b>opentechschool</b> &amp; Li.</p>", "Meet OTS & Li."),
+        (
+            "<title>Tea</title><h1>Tea time</h1><p>Meet <b>opentechschool</b> there</p><ul><li>Go.</ul>",
+            "Meet OTS there",
+        ),
+        ("<p>Free.<br>Meet opentechschool <img src=a.png alt=''> there.<div>Tea</div>", "Meet OTS there."),
     ],
 )
 def test_the_sentence_is_whole_and_nothing_but_the_sentence(text: str, sentence: str) -> None:

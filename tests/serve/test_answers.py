@@ -250,6 +250,8 @@ def test_settings_are_read_anew_when_they_change(visitor: Visitor, tmp_path: Pat
         file.write_text("ignored = 1\n", "utf-8")
         got = here.ask(PAGE)
         assert got.status == 500 and "ots-lint.toml:1: unknown setting 'ignored'" in got.json["error"]
+        german = here.ask(PAGE, lang="de")
+        assert german.status == 500 and "ots-lint.toml:1: unbekannte Einstellung 'ignored'" in german.json["error"]
         file.unlink()
         assert "OTS101" in here.html(PAGE)
     finally:

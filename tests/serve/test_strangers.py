@@ -265,9 +265,11 @@ def test_a_bug_is_told_in_a_line_and_the_next_question_is_answered(
 ) -> None:
     with monkeypatch.context() as broken:
         broken.setattr(module, "answer", lambda *given: 1 / 0)
-        got = visitor.ask(TEXT)
+        got, german = visitor.ask(TEXT), visitor.ask(TEXT, lang="de")
     assert got.status == 500
     assert got.json["error"].startswith("this page could not be linted: ZeroDivisionError")
+    assert german.json["error"].startswith("diese Seite konnte nicht geprüft werden: ZeroDivisionError")
+    assert german.json["error"].endswith("(bitte melde das als Fehler)")
     assert visitor.ask(TEXT).status == 200
 
 

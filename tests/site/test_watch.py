@@ -90,7 +90,7 @@ def test_wrong_settings_are_told_once_and_then_tried_again(looks: Callable[[], W
     (site / "ots-lint.toml").write_text("select = [\n")
     happened = watch._look()
     assert happened is not None
-    assert happened.error.startswith("ots-lint.toml:2: this is not valid TOML")
+    assert str(happened.error).startswith("ots-lint.toml:2: this is not valid TOML")
     assert watch._look() is None
     written(site / "ots-lint.toml", 'select = ["OTS102"]\n')
     assert names(watch._look()) == (("a.md", "b.md", "events/c.md"), (), True, 0)

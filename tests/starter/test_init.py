@@ -215,6 +215,26 @@ def test_hook_and_workflow_belong_to_the_repository(site: Path, init, monkeypatc
     assert files(site) == {"www/ots-lint.toml", ".pre-commit-config.yaml", ".github/workflows/ots-lint.yml"}
 
 
+@pytest.mark.parametrize("who", ["mixed", "partner"])
+def test_where_no_page_is_yet_the_first_is_to_be_written(site: Path, init, who: str) -> None:
+    for tag, said, do in (
+        ("en", "There is no page here yet.", "- Write the first page, in Markdown or HTML; ots-lint . then says"),
+        ("de", "Hier ist noch keine Seite.", "- Schreib die erste Seite, in Markdown oder HTML; ots-lint . sagt dann"),
+    ):
+        run = init("--we-are", who, "--pages", ".", "--with", "none", "--yes", "--force", "--lang", tag)
+        assert (run.status, run.err) == (0, "")
+        *_, first, _, _, last = run.out.rstrip("\n").split("\n")
+        assert first == f"  {said}"
+        assert last.startswith(do)
+
+
+def test_pages_that_are_left_out_are_named(site: Path, init) -> None:
+    write(site, {"vendor/a.md": WRONG})
+    run = init("--we-are", "partner", "--pages", ".", "--with", "none", "--yes")
+    assert run.err == ""
+    assert "  No pages were looked at. Left out: 1 folder of other people's files." in " ".join(run.out.split("\n"))
+
+
 def test_links_lead_nowhere(site: Path, init) -> None:
     (site.parent / "outside").mkdir()
     (site / ".github").symlink_to(site.parent / "outside")

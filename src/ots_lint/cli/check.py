@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
-from ots_lint.cli import letter
+from ots_lint.cli import faults, letter
 from ots_lint.cli.faults import complain
 from ots_lint.cli.terminal import Progress, columns_of, say, shows_links, standard_output, use_color
 from ots_lint.text.web import is_address
@@ -57,7 +57,11 @@ def check_pages(given: dict[str, Any]) -> int:
         elif stdin:
             outcome = run_text(data, given["stdin_filename"] or "stdin.md", options)
         else:
-            progress = Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
+            progress = (
+                Progress(faults.words())
+                if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"]
+                else None
+            )
             try:
                 outcome = run_found(found, configs, paths, options, progress)
             finally:

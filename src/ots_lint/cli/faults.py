@@ -41,10 +41,7 @@ def _configured() -> str:
 
 def told(fault: OtsLintError | str, words: Catalogue) -> str:
     """An error or a note in a line."""
-    if isinstance(fault, str):
-        return words.phrase(fault, "fault")
-    message, hint = words.phrase(fault.message, "fault"), words.phrase(fault.hint, "hint")
-    return str(OtsLintError(message, fault.filename, fault.row, hint))
+    return words.phrase(fault, "fault") if isinstance(fault, str) else fault.line(words)
 
 
 def complain(fault: OtsLintError | str, words: Catalogue) -> None:

@@ -10,6 +10,7 @@ import click
 
 from ots_lint.cli import completion, usage
 from ots_lint.cli.check import Misuse
+from ots_lint.cli.worded import Option, Subcommands, Worded, placed, remember, words
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -21,22 +22,24 @@ else:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-EXAMPLES = """\
-ots-lint .                               check all pages of a site
-ots-lint events/hack-night.md            check one page
-ots-lint --fix .                         repair what can be repaired safely
-ots-lint --fix --diff .                  show what --fix would change
-ots-lint --relationship unofficial a.md  say how the event is related
-ots-lint rules OTS301                    explain a rule
-ots-lint why events/hack-night.md        explain how a page was read
-"""
+#: What the help of the whole begins with.
+EXAMPLES = (
+    "ots-lint .",
+    "ots-lint events/hack-night.md",
+    "ots-lint --fix .",
+    "ots-lint --fix --diff .",
+    "ots-lint --relationship unofficial a.md",
+    "ots-lint rules OTS301",
+    "ots-lint why events/hack-night.md",
+)
+_HELP = frozenset({"-h", "--help"})
 
 
 class Ended(Exception):  # noqa: N818 - it is no error
     """The run was ended from outside, by the exception that this holds: click would have its own say about that."""
 
 
-class Main(click.Group):
+class Main(Subcommands):
     """A group whose default command is `check`."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -46,7 +49,9 @@ class Main(click.Group):
             raise Ended(end) from None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = {"-h", "--help", "--version", "explain"}
+        remember(ctx, args)
+        args = _without_language(args)
+        own = {*_HELP, "--version", "explain"}
         if args and args[0] not in own and args[0] not in self.commands:
             at = _first_word(self, args)
             # Options may stand before a command as well as behind it: they are the command's.
@@ -65,21 +70,32 @@ class Main(click.Group):
         return super().get_command(ctx, "rules" if cmd_name == "explain" else cmd_name)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage("ots-lint", "[OPTIONS] PATH...")
-        formatter.write_usage("ots-lint", "COMMAND [OPTIONS] ...", prefix="       ")
+        said = words()
+        usage = said.helps["usage"] + " "
+        formatter.write_usage("ots-lint", placed("[OPTIONS] PATH...", said), usage)
+        formatter.write_usage("ots-lint", placed("COMMAND [OPTIONS] ...", said), " " * len(usage))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        write_examples(formatter)
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, self.commands[name].get_short_help_str(80)) for name in self.list_commands(ctx)])
+        said = words()
+        with formatter.section(said.helps["Examples"]):
+            longest = max(map(len, EXAMPLES))
+            for line in EXAMPLES:
+                formatter.write(f"{'':>{formatter.current_indent}}{line:<{longest}}  {said.helps[line]}\n")
+        self.list_below(ctx, formatter)
         check = self.commands["check"]
         check_context = click.Context(check, parent=ctx, info_name="check", **CONTEXT)  # type: ignore[arg-type]
         check.format_options(check_context, formatter)
-        with formatter.section("Also"):
-            formatter.write_dl([("--version", "Show the version."), ("COMMAND --help", "Explain a command.")])
+        with formatter.section(said.helps["Also"]):
+            keys = ("--version", "COMMAND --help")
+            formatter.write_dl([(placed(key, said), said.helps[key]) for key in keys])
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+
+def _without_language(args: list[str]) -> list[str]:
+    """The arguments without `--lang` where they ask for help or the version, and for no command before that."""
+    left = list(args)
+    while left and left[0].partition("=")[0] == "--lang":
+        del left[: 1 if "=" in left[0] else 2]
+    return left[:1] if left and left[0] in {*_HELP, "--version"} else args
 
 
 def _first_word(group: click.Group, args: Sequence[str]) -> int | None:
@@ -104,7 +120,7 @@ def _first_word(group: click.Group, args: Sequence[str]) -> int | None:
     return None
 
 
-class Plain(click.Command):
+class Plain(Worded):
     """A command whose mistakes are told with its own name."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -116,7 +132,7 @@ class Plain(click.Command):
 
 
 class Grouped(Plain):
-    """A command whose options are listed in groups (see `option`)."""
+    """A command that takes pages, and whose mistakes may be about several options."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # pre-commit and shell patterns name files as they are: a page named -h.md is no option.
@@ -128,16 +144,6 @@ class Grouped(Plain):
         except Misuse as error:
             raise usage.Told(str(error)) from None
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for parameter in self.get_params(ctx):
-            record = parameter.get_help_record(ctx) if isinstance(parameter, click.Option) else None
-            if record is not None:
-                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
-        for name, records in groups.items():
-            with formatter.section(name):
-                formatter.write_dl(records)
-
 
 def _is_page(name: str) -> bool:
     if not os.path.lexists(name):
@@ -147,20 +153,8 @@ def _is_page(name: str) -> bool:
     return name.lower().endswith(PAGES)
 
 
-class GroupedOption(click.Option):
-    def __init__(self, *args: Any, group: str = "Other", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.group = group
-
-
 def option(group: str, *names: str, **attributes: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    return click.option(*names, cls=GroupedOption, group=group, **attributes)
-
-
-def write_examples(formatter: click.HelpFormatter) -> None:
-    with formatter.section("Examples"):
-        for line in EXAMPLES.splitlines():
-            formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
+    return click.option(*names, cls=Option, group=group, **attributes)
 
 
 def apply(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -6,14 +6,9 @@ import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ots_lint.cli.terminal import say
 from ots_lint.errors import OtsLintError
-
-if TYPE_CHECKING:
-    pass
-
 
 #: Errors of writing that come from where the output goes.
 _OUTPUT_ERRORS = (errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EBADF, getattr(errno, "EDQUOT", None))
@@ -42,7 +37,7 @@ def guarded(work: Callable[[], Any], arguments: Sequence[str] | None = None) -> 
         _quiet_end()
         return 141
     except Exception as error:
-        _say_last(error)
+        _say_last(error, arguments)
         _quiet_end()
         return 2
     return status if isinstance(status, int) else 0
@@ -58,10 +53,12 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _say_last(error: Exception) -> None:
+def _say_last(error: Exception, arguments: Sequence[str] | None) -> None:
     """Say why a run ends that nobody thought would, if that can be said at all."""
     try:
-        say(f"ots-lint: {told(error)}")
+        from ots_lint.cli import faults
+
+        faults.complain(told(error), faults.words(arguments))
     except Exception:
         return
 

@@ -11,7 +11,7 @@ import click
 
 from ots_lint.cli import completion
 from ots_lint.cli.faults import complain
-from ots_lint.cli.groups import CONTEXT, Plain
+from ots_lint.cli.groups import CONTEXT, Plain, option
 from ots_lint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,36 +23,15 @@ _SHOWN = 5
 
 
 @click.command(cls=Plain, context_settings=CONTEXT)
-@click.option(
-    "--we-are",
-    "who",
-    type=click.Choice(["chapter", "partner", "supported", "friends", "mixed"]),
-    help="Who runs the events; mixed: each page says it.",
-)
-@click.option(
-    "--pages",
-    metavar="PATH",
-    multiple=True,
-    shell_complete=completion.files,
-    help="Where the event pages are. May be repeated.",
-)
-@click.option(
-    "--with",
-    "moment",
-    type=click.Choice(["hook", "workflow", "both", "none"]),
-    help="Check before commits, in pull requests on GitHub, or both.",
-)
-@click.option("--brand", metavar="NAME", help="Also write rules for another brand, into a folder of their own.")
-@click.option("--website", metavar="URL", help="The homepage of that brand.")
-@click.option(
-    "--lang",
-    metavar="TAG",
-    shell_complete=completion.languages,
-    help="Language of questions and comments: en or de.  [default: the locale's]",
-)
-@click.option("--yes", "-y", is_flag=True, help="Ask nothing, and take what is suggested.")
-@click.option("--dry-run", is_flag=True, help="Show what would be written, and write nothing.")
-@click.option("--force", is_flag=True, help="Replace files that are already there.")
+@option("Options", "--we-are", "who", type=click.Choice(["chapter", "partner", "supported", "friends", "mixed"]))
+@option("Options", "--pages", metavar="PATH", multiple=True, shell_complete=completion.files)
+@option("Options", "--with", "moment", type=click.Choice(["hook", "workflow", "both", "none"]))
+@option("Options", "--brand", metavar="NAME")
+@option("Options", "--website", metavar="URL")
+@option("Options", "--lang", metavar="TAG", shell_complete=completion.languages)
+@option("Options", "--yes", "-y", is_flag=True)
+@option("Options", "--dry-run", is_flag=True)
+@option("Options", "--force", is_flag=True)
 def init(
     who: str | None,
     pages: tuple[str, ...],
@@ -103,8 +82,8 @@ def init(
     else:
         click.echo(texts("declined"))
         return 0
-    _first_look(answers.pages, texts)
-    _next(answers, texts, facts[0] if pack else "", PACK)
+    looked = _first_look(answers.pages, texts)
+    _next(answers, texts, facts[0] if pack else "", PACK, looked=looked)
     return 0
 
 
@@ -179,15 +158,21 @@ def _write(files: Sequence[Planned], root: Path) -> None:
             raise UsageError(f"it cannot be written: {error.strerror}", file.shown) from None
 
 
-def _first_look(pages: Sequence[str], texts: Texts) -> None:
-    """Check the pages, and show the first findings and how many there are."""
+def _first_look(pages: Sequence[str], texts: Texts) -> bool:
+    """Check the pages, and show the first findings and how many there are; False where there is no page yet."""
     from ots_lint.report.text import Paint, summary
+    from ots_lint.site.discover import NO_PAGE
     from ots_lint.site.options import Options
     from ots_lint.site.run import run
     from ots_lint.text.visible import visible
 
     click.echo(f"\n{texts('first-run')}")
     outcome = run(list(pages), Options(lang=texts.language))
+    empty = not outcome.report.files
+    problems = [text for text in outcome.problems if not (empty and NO_PAGE in text)]
+    if empty and not (problems or outcome.report.left_out):
+        click.echo("  " + texts("no-page"))
+        return False
     count = 0
     for reported in outcome.report.new():
         count += 1
@@ -198,13 +183,17 @@ def _first_look(pages: Sequence[str], texts: Texts) -> None:
     if count > _SHOWN:
         click.echo("  " + texts("more", count=str(count - _SHOWN), pages=" ".join(pages)))
     click.echo("  " + summary(outcome.report, Paint(False)).strip())
-    for text in [*outcome.notes, *outcome.problems]:
+    for text in [*([] if empty else outcome.notes), *problems]:
         complain(text, outcome.report.words)
+    return not empty
 
 
-def _next(answers: Answers, texts: Texts, brand: str, pack: str) -> None:
+def _next(answers: Answers, texts: Texts, brand: str, pack: str, *, looked: bool) -> None:
+    """What to do next; where no page was looked at, the first is to be written."""
     pages = " ".join(answers.pages)
     lines = [texts("next-fix", pages=pages), texts("next-explain"), texts("next-baseline", pages=pages)]
+    if not looked:
+        lines = [texts("next-page", pages=pages)]
     if answers.moment in ("hook", "both"):
         lines.append(texts("next-hook"))
     if answers.moment in ("workflow", "both"):

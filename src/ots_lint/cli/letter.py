@@ -12,15 +12,11 @@ from ots_lint.settings import Letter
 
 #: Name of an option -> how click takes it.
 OPTIONS: dict[str, dict[str, Any]] = {
-    "--lang": {
-        "metavar": "TAG",
-        "help": "Language of messages and reports for people: en or de.  [default: as configured, else the locale's]",
-        "shell_complete": completion.languages,
-    },
-    "--sender": {"metavar": "NAME", "help": "Who sends the report (html, mail, plain)."},
-    "--site": {"metavar": "NAME", "help": "Name or address of the site that it is about."},
-    "--date": {"metavar": "DATE", "help": "Its date: today, 2026-05-31, or other words."},
-    "--greeting": {"metavar": "TEXT", "help": 'How it begins, such as "Dear Ada,".'},
+    "--lang": {"metavar": "TAG", "shell_complete": completion.languages},
+    "--sender": {"metavar": "NAME"},
+    "--site": {"metavar": "NAME"},
+    "--date": {"metavar": "DATE"},
+    "--greeting": {"metavar": "TEXT"},
 }
 
 

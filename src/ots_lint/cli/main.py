@@ -11,7 +11,7 @@ import click
 
 from ots_lint.cli import completion, faults, letter, usage
 from ots_lint.cli.check import Misuse, check_pages, inputs_of, options_of, paths_of
-from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, option
+from ots_lint.cli.groups import CONTEXT, Ended, Grouped, Main, Plain, option
 from ots_lint.cli.guard import guarded
 from ots_lint.cli.init import init
 from ots_lint.cli.options import (
@@ -20,6 +20,7 @@ from ots_lint.cli.options import (
     COLOR,
     CONFIG,
     FILES,
+    LANG,
     LETTER,
     PATHS,
     PRIVATE,
@@ -32,7 +33,8 @@ from ots_lint.cli.rule_test import test
 from ots_lint.cli.rules import rules
 from ots_lint.cli.serve import serve
 from ots_lint.cli.server import server
-from ots_lint.cli.terminal import say, standard_output
+from ots_lint.cli.terminal import columns_of, say, standard_output
+from ots_lint.cli.worded import Option, Subcommands, words
 from ots_lint.errors import UsageError
 from ots_lint.text.web import is_address
 
@@ -57,7 +59,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
             error.show()
             return 2
         except click.ClickException as error:
-            faults.complain(usage.told(error), faults.words(given))
+            said = faults.words(given)
+            faults.complain(usage.told(error, said), said)
             return 2
         except click.Abort:
             raise KeyboardInterrupt from None
@@ -75,8 +78,8 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
         ctx.exit()
 
 
-@click.group(cls=Main, context_settings=CONTEXT, no_args_is_help=True)
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
+@click.group("ots-lint", cls=Main, context_settings=CONTEXT, no_args_is_help=True)
+@click.option("--version", cls=Option, is_flag=True, is_eager=True, expose_value=False, callback=_show_version)
 def main() -> None:
     """Check how event pages name and credit a community.
 
@@ -86,74 +89,29 @@ def main() -> None:
 
 @main.command(cls=Grouped, context_settings=CONTEXT)
 @PATHS
-@option("Fixing", "--fix", is_flag=True, help="Repair what can be repaired safely.")
-@option(
-    "Fixing", "--unsafe-fixes", is_flag=True, help="Repair more: what you should read again afterwards. Implies --fix."
-)
-@option(
-    "Fixing",
-    "--diff",
-    is_flag=True,
-    help="Show what would be repaired and change nothing; exit status 1 if there is something.",
-)
+@option("Fixing", "--fix", is_flag=True)
+@option("Fixing", "--unsafe-fixes", is_flag=True)
+@option("Fixing", "--diff", is_flag=True)
 @SELECTION
-@option(
-    "Report",
-    "-f",
-    "--format",
-    "format_",
-    type=_FORMAT,
-    shell_complete=completion.formats,
-    help="Format of the report.  [default: text]",
-)
-@option("Report", "-o", "--output", metavar="PATH", shell_complete=completion.files, help="Write the report to a file.")
-@option(
-    "Report",
-    "--output-file",
-    type=_Output(),
-    multiple=True,
-    shell_complete=completion.outputs,
-    help="Write one more report, such as sarif=report.sarif. May be repeated.",
-)
-@option("Report", "--statistics", is_flag=True, help="Count the findings of each rule.")
-@option(
-    "Report",
-    "--fail-level",
-    type=click.Choice(["error", "warning", "info", "never"]),
-    help="The lowest level that makes the exit status 1.  [default: warning]",
-)
-@option("Report", "--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
-@option(
-    "Report",
-    "--baseline",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="Do not count the findings that this file lists (see ots-lint baseline).",
-)
-@option("Report", "--no-baseline", is_flag=True, help="Count them, whatever the configuration says.")
-@option(
-    "Report",
-    "--changes",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="A unified diff of what changed, as git diff writes it (- for standard input): "
-    "review comments (github-review) go only to lines that it shows.",
-)
-@option(
-    "Report",
-    "--only-changes",
-    is_flag=True,
-    help="Report only what stands on lines that --changes adds or changes.",
-)
+@option("Report", "-f", "--format", "format_", type=_FORMAT, shell_complete=completion.formats)
+@option("Report", "-o", "--output", metavar="PATH", shell_complete=completion.files)
+@option("Report", "--output-file", type=_Output(), multiple=True, shell_complete=completion.outputs)
+@option("Report", "--statistics", is_flag=True)
+@option("Report", "--fail-level", type=click.Choice(["error", "warning", "info", "never"]))
+@option("Report", "--exit-zero", is_flag=True)
+@option("Report", "--baseline", metavar="FILE", shell_complete=completion.files)
+@option("Report", "--no-baseline", is_flag=True)
+@option("Report", "--changes", metavar="FILE", shell_complete=completion.files)
+@option("Report", "--only-changes", is_flag=True)
 @COLOR
 @LETTER
-@option("Report", "-q", "--quiet", is_flag=True, help="Only findings and errors.")
-@option("Report", "-v", "--verbose", is_flag=True, help="Also say what was read, and how long it took.")
+@option("Report", "-q", "--quiet", is_flag=True)
+@option("Report", "-v", "--verbose", is_flag=True)
 @FILES
 @CONFIG
-@option("Configuration", "--show-settings", is_flag=True, help="Show the settings for each page, and check nothing.")
+@option("Configuration", "--show-settings", is_flag=True)
 @RUNNING
-@option("Running", "--watch", is_flag=True, help="Go on, and check each page again whenever it changes, until Ctrl-C.")
+@option("Running", "--watch", is_flag=True)
 def check(**given: Any) -> int:
     """Check pages (the default command)."""
     if given["watch"]:
@@ -175,26 +133,12 @@ main.add_command(serve)
 @main.command(cls=Grouped, context_settings=CONTEXT)
 @click.argument("page", metavar="PAGE", type=click.UNPROCESSED, shell_complete=completion.files)
 @click.argument("row", metavar="[ROW]", required=False, type=_ROW)
-@option(
-    "Report",
-    "-f",
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    help="For people, or for programs.  [default: text, and none with --html]",
-)
-@option(
-    "Report",
-    "--html",
-    "html",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="Write it as a page that shows the text with marks.",
-)
-@option("Report", "--lang", **letter.OPTIONS["--lang"])
+@option("Report", "-f", "--format", "format_", type=click.Choice(["text", "json"]))
+@option("Report", "--html", "html", metavar="FILE", shell_complete=completion.files)
+@LANG
 @COLOR
 @SELECTION
-@option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input.")
+@option("Files", "--stdin-filename", metavar="NAME")
 @PRIVATE
 @CONFIG
 def why(**given: Any) -> int:
@@ -209,14 +153,8 @@ def why(**given: Any) -> int:
 
 @main.command(cls=Grouped, context_settings=CONTEXT)
 @PATHS
-@option(
-    "Report",
-    "--file",
-    "file",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="The baseline file.  [default: as configured, else ots-lint-baseline.json]",
-)
+@option("Report", "--file", "file", metavar="FILE", shell_complete=completion.files)
+@LANG
 @SELECTION
 @FILES
 @CONFIG
@@ -254,10 +192,10 @@ def baseline(**given: Any) -> int:
         if reported.finding.unread:
             say(f"{reported.filename}: {reported.finding.code} {reported.finding.said}")
     count = known.write(path, outcome.report.findings)
-    shown, words = os.path.relpath(path), outcome.report.words
-    click.echo(words("baseline-wrote", count, file=shown, where=words("in-pages", outcome.report.files)))
+    shown, said = os.path.relpath(path), outcome.report.words
+    click.echo(said("baseline-wrote", count, file=shown, where=said("in-pages", outcome.report.files)))
     if configured is None or configured.resolve() != path.resolve():
-        click.echo(words("baseline-use", file=shown))
+        click.echo(said("baseline-use", file=shown))
     return 1 if outcome.report.unread else 0
 
 
@@ -270,6 +208,7 @@ def _check_place(path: Path, given: dict[str, Any], options: Options, found: Fou
 
 @main.command(cls=Grouped, context_settings=CONTEXT)
 @PATHS
+@LANG
 @SELECTION
 @FILES
 @CONFIG
@@ -290,19 +229,22 @@ def _show_settings(paths: list[str], options: Options) -> int:
         paths, configs, exclude=options.exclude, force_exclude=options.force_exclude, gitignore=options.gitignore
     )
     for text in [*unmatched(configs, found.files, paths), *found.errors]:
-        faults.complain(text, faults.words())
-    standard_output().write(show(found.files, configs, options))
+        faults.complain(text, words())
+    stream = standard_output()
+    stream.write(show(found.files, configs, options, columns_of(stream)))
     return 2 if found.errors else 0
 
 
-@main.group(context_settings=CONTEXT)
-def cache() -> None:
+@main.group(cls=Subcommands, context_settings=CONTEXT)
+@option("Options", "--lang", **letter.OPTIONS["--lang"])
+def cache(lang: str | None) -> None:
     """Delete stored results: ots-lint cache clear."""
 
 
-@cache.command(context_settings=CONTEXT)
-@click.option("--cache-dir", metavar="DIR", envvar=CACHE_DIR, help="The folder to clear.  [default: the user's]")
-def clear(cache_dir: str | None) -> int:
+@cache.command(cls=Plain, context_settings=CONTEXT)
+@option("Options", "--cache-dir", metavar="DIR", envvar=CACHE_DIR)
+@option("Options", "--lang", **letter.OPTIONS["--lang"])
+def clear(cache_dir: str | None, lang: str | None) -> int:
     """Delete the stored results of all projects."""
     from ots_lint.site.store import folder as stored
 
@@ -314,12 +256,13 @@ def clear(cache_dir: str | None) -> int:
         count = stored.clear(where) if where else 0
     except OSError as error:
         raise UsageError(f"the cache cannot be cleared: {error.strerror}", str(where)) from None
-    click.echo(faults.words()("files-deleted", count, where=where))
+    click.echo(words()("files-deleted", count, where=where))
     return 0
 
 
-@cache.command("dir", context_settings=CONTEXT)
-def directory() -> int:
+@cache.command("dir", cls=Plain, context_settings=CONTEXT)
+@option("Options", "--lang", **letter.OPTIONS["--lang"])
+def directory(lang: str | None) -> int:
     """Show the folder of stored results."""
     from ots_lint.site.store import folder as stored
 

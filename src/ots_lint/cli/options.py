@@ -63,96 +63,40 @@ PATHS = click.argument("paths", nargs=-1, metavar="PATH...", type=click.UNPROCES
 
 
 SELECTION = apply(
-    option(
-        "Rules",
-        "--select",
-        type=_CODES,
-        multiple=True,
-        shell_complete=completion.codes,
-        help="Only these rules: codes or their beginnings (OTS1), separated by commas.",
-    ),
-    option("Rules", "--ignore", type=_CODES, multiple=True, shell_complete=completion.codes, help="Not these rules."),
-    option(
-        "Rules",
-        "--relationship",
-        type=click.Choice(["official", "partner", "supported", "unofficial", "none"]),
-        help="How the events relate to the brand, whatever the pages say.",
-    ),
-    option(
-        "Rules",
-        "--rules",
-        "rules",
-        metavar="DIR",
-        multiple=True,
-        shell_complete=completion.folders,
-        help="Use the rules in this folder, too, or instead of the shipped ones where it has a brand.yaml.",
-    ),
+    option("Rules", "--select", type=_CODES, multiple=True, shell_complete=completion.codes),
+    option("Rules", "--ignore", type=_CODES, multiple=True, shell_complete=completion.codes),
+    option("Rules", "--relationship", type=click.Choice(["official", "partner", "supported", "unofficial", "none"])),
+    option("Rules", "--rules", "rules", metavar="DIR", multiple=True, shell_complete=completion.folders),
 )
 
 
-PRIVATE = option(
-    "Files",
-    "--allow-private-addresses",
-    is_flag=True,
-    help="Fetch published pages from this computer and the networks around it, too.",
-)
+PRIVATE = option("Files", "--allow-private-addresses", is_flag=True)
 
 
 FILES = apply(
-    option(
-        "Files", "--exclude", metavar="PATTERN", multiple=True, help="Leave out what this .gitignore pattern matches."
-    ),
-    option(
-        "Files",
-        "--force-exclude/--no-force-exclude",
-        default=True,
-        help="Whether excludes hold for files that are named, as pre-commit names them.  [default: they do]",
-    ),
-    option("Files", "--no-gitignore", is_flag=True, help="Look at what .gitignore files leave out, too."),
-    option(
-        "Files",
-        "--files-from",
-        metavar="FILE",
-        shell_complete=completion.files,
-        help="Read more paths from a file (- for standard input), one a line or separated by NUL.",
-    ),
-    option("Files", "--stdin-filename", metavar="NAME", help="The name of the page that - reads from standard input."),
+    option("Files", "--exclude", metavar="PATTERN", multiple=True),
+    option("Files", "--force-exclude/--no-force-exclude", default=True),
+    option("Files", "--no-gitignore", is_flag=True),
+    option("Files", "--files-from", metavar="FILE", shell_complete=completion.files),
+    option("Files", "--stdin-filename", metavar="NAME"),
     PRIVATE,
 )
 
 
 CONFIG = apply(
-    option(
-        "Configuration",
-        "--config",
-        metavar="FILE",
-        shell_complete=completion.files,
-        help="Use this configuration file and look for no other; its paths are relative to the current folder.",
-    ),
-    option("Configuration", "--isolated", is_flag=True, help="Use no configuration file."),
+    option("Configuration", "--config", metavar="FILE", shell_complete=completion.files),
+    option("Configuration", "--isolated", is_flag=True),
 )
 
 
 RUNNING = apply(
-    option("Running", "-j", "--jobs", type=_JOBS, default="auto", show_default=True, help="How many processes to use."),
-    option("Running", "--no-cache", is_flag=True, help="Neither use nor store results of unchanged pages."),
-    option(
-        "Running",
-        "--cache-dir",
-        metavar="DIR",
-        envvar=CACHE_DIR,
-        shell_complete=completion.folders,
-        help="Where to store them.",
-    ),
+    option("Running", "-j", "--jobs", type=_JOBS, default="auto"),
+    option("Running", "--no-cache", is_flag=True),
+    option("Running", "--cache-dir", metavar="DIR", envvar=CACHE_DIR, shell_complete=completion.folders),
 )
 
 
+#: The language of messages, for commands that write no report to send.
+LANG = option("Report", "--lang", **letter.OPTIONS["--lang"])
 LETTER = apply(*(option("Report to send", name, **attributes) for name, attributes in letter.OPTIONS.items()))
-COLOR = option(
-    "Report",
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="When to use colours.",
-)
+COLOR = option("Report", "--color", type=click.Choice(["auto", "always", "never"]), default="auto")

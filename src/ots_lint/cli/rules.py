@@ -9,42 +9,19 @@ from pathlib import Path
 import click
 
 from ots_lint.cli import completion, letter, usage
-from ots_lint.cli.groups import CONTEXT, Plain
+from ots_lint.cli.groups import CONTEXT, Plain, option
 from ots_lint.cli.terminal import columns_of, standard_output, use_color
+from ots_lint.cli.worded import words
 
 
 @click.command(cls=Plain, context_settings=CONTEXT)
 @click.argument("code", metavar="[CODE]", required=False, shell_complete=completion.rules)
-@click.option(
-    "--docs",
-    metavar="DIR",
-    shell_complete=completion.folders,
-    help="Write a Markdown page for each rule, and an index, into a folder: in every language that rules have, or in that of --lang.",
-)
-@click.option(
-    "--rules",
-    "folders",
-    metavar="DIR",
-    multiple=True,
-    shell_complete=completion.folders,
-    help="Use the rules in this folder, too.",
-)
-@click.option(
-    "--config",
-    "config_",
-    metavar="FILE",
-    shell_complete=completion.files,
-    help="Use the rules that this configuration file names.",
-)
-@click.option("--isolated", is_flag=True, help="Use no configuration file: the shipped rules.")
-@click.option("--json", "as_json", is_flag=True, help="As JSON, in English.")
-@click.option(
-    "--lang",
-    metavar="TAG",
-    shell_complete=completion.readers,
-    help="Language of examples, where there are some in it, and of texts: en or de.  "
-    "[default: as configured, else the locale's]",
-)
+@option("Options", "--docs", metavar="DIR", shell_complete=completion.folders)
+@option("Options", "--rules", "folders", metavar="DIR", multiple=True, shell_complete=completion.folders)
+@option("Options", "--config", "config_", metavar="FILE", shell_complete=completion.files)
+@option("Options", "--isolated", is_flag=True)
+@option("Options", "--json", "as_json", is_flag=True)
+@option("Options", "--lang", metavar="TAG", shell_complete=completion.readers)
 def rules(
     code: str | None,
     docs: str | None,
@@ -71,7 +48,9 @@ def rules(
         from ots_lint.cli import rule_pages
 
         changed = rule_pages.write(ruleset, Path(docs), asked)
-        click.echo(f"{docs}: {len(ruleset.rules)} rules, {changed} files changed")
+        said = words()
+        count = said("rules", len(ruleset.rules))
+        click.echo(said("files-changed", changed, where=docs, rules=count))
         return 0
     who = rule_docs.reader(asked or config.lang or tag_of(os.environ))
     columns = max(min(columns_of(standard_output()), 100), 40)

@@ -9,8 +9,7 @@ import click
 
 from ots_lint.cli.check import options_of
 from ots_lint.cli.groups import CONTEXT, Grouped, option
-from ots_lint.cli.letter import OPTIONS
-from ots_lint.cli.options import CONFIG, SELECTION
+from ots_lint.cli.options import CONFIG, LANG, SELECTION
 from ots_lint.cli.quick import given_by_default
 from ots_lint.cli.terminal import say
 
@@ -36,18 +35,11 @@ class _Port(_Type):
 
 
 @click.command(cls=Grouped, context_settings=CONTEXT)
-@option(
-    "Running",
-    "--port",
-    type=_Port(),
-    default=PORT,
-    show_default=True,
-    help="Where to listen on this computer; 0 takes a free port.",
-)
-@option("Running", "--open", "open_", is_flag=True, help="Open the page in a browser, too.")
+@option("Running", "--port", type=_Port(), default=PORT)
+@option("Running", "--open", "open_", is_flag=True)
 @SELECTION
 @CONFIG
-@option("Report", "--lang", **{**OPTIONS["--lang"], "help": OPTIONS["--lang"]["help"].replace("locale", "browser")})
+@LANG
 def serve(**given: Any) -> int:
     """Check a text in the browser: paste an announcement, see what to change, copy it.
 

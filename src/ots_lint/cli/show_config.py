@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ots_lint.messages import Catalogue, catalogue
+from ots_lint.report.text import wrap
 from ots_lint.settings import Settings
 from ots_lint.site.config import Config, Overrides
 from ots_lint.site.configs import Configs, settings_for
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _NAMED = 10
 
 
-def show(files: Sequence[File], configs: Configs, options: Options) -> str:
+def show(files: Sequence[File], configs: Configs, options: Options, columns: int = 80) -> str:
     """The settings of files, once for files that share them, and what each of the pages named declares itself."""
     from ots_lint.cli.show_page import rows_of_page
     from ots_lint.ruleset.load import load_ruleset
@@ -37,60 +39,72 @@ def show(files: Sequence[File], configs: Configs, options: Options) -> str:
     blocks = []
     rulesets: dict[tuple[Path, ...], Ruleset] = {}
     for (_, settings), (config, pages) in groups.items():
+        words = catalogue(language(options, config))
         lines = [visible(file.name) for file in pages[:_NAMED]]
         if len(pages) > _NAMED:
-            lines.append(f"… and {len(pages) - _NAMED} more pages")
-        lines += [f"  {key:<15} {visible(value)}" for key, value in _rows(config, settings, options)]
+            lines.append(words("config-more-pages", len(pages) - _NAMED))
+        lines += _table(_rows(config, settings, options, words), columns)
         rules = tuple(options.rules or config.rules)
         if rules not in rulesets:
             rulesets[rules] = load_ruleset(rules)
         for file in pages[:_NAMED]:
             if len(pages) > 1:
                 lines.append(f"  {visible(file.name)}")
-            rows = rows_of_page(file.path, file.name, rulesets[rules], settings)
-            lines += [f"  {key:<15} {visible(value)}" for key, value in rows]
+            lines += _table(rows_of_page(file.path, file.name, rulesets[rules], settings, words), columns)
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
 
-def _rows(config: Config, settings: Settings, options: Options) -> list[tuple[str, str]]:
-    line = "(command line)"
-    rows = [("configuration", _path(config.path) if config.path else "none was found")]
-    rows.append(("select", " ".join(settings.select) or "all rules"))
-    if options.select:
-        rows[-1] = ("select", f"{rows[-1][1]} {line}")
-    rows.append(("ignore", " ".join(settings.ignore) or "none"))
+def _table(rows: Sequence[tuple[str, str]], columns: int) -> list[str]:
+    """A label and a text each, and where a text is long, more lines below it."""
+    lines = []
+    for key, value in rows:
+        first, *more = wrap(visible(value), max(columns - 18, 20))
+        lines += [f"  {key:<15} {first}", *(f"{'':<18}{line}" for line in more)]
+    return lines
+
+
+def _rows(config: Config, settings: Settings, options: Options, words: Catalogue) -> list[tuple[str, str]]:
+    """The settings under the names that they have in a configuration."""
+
+    def given(value: str, by_option: bool) -> str:
+        return words("config-option", value=value) if by_option else value
+
+    rows = [(words("config-file"), _path(config.path) if config.path else words("config-no-file"))]
+    select = " ".join(settings.select) or words("config-all-rules")
+    rows.append(("select", given(select, bool(options.select))))
+    rows.append(("ignore", " ".join(settings.ignore) or words("config-none")))
     rows += [("severity", f"{code} = {severity}") for code, severity in settings.severity]
     if settings.relationship:
-        rows.append(("relationship", f"{settings.relationship} {line}"))
+        relationship = given(settings.relationship, True)
     elif settings.event_relationship:
-        rows.append(("relationship", f"{settings.event_relationship} (from [[events]], unless a page says otherwise)"))
+        relationship = words("config-events", value=settings.event_relationship)
     else:
-        rows.append(("relationship", "as each page says"))
+        relationship = words("config-each-page")
+    rows.append(("relationship", relationship))
     if settings.event_contributions:
         rows.append(("contributions", ", ".join(settings.event_contributions)))
     if settings.event_team:
         rows.append(("team", settings.event_team))
     rules = options.rules or config.rules
-    rows.append(("rules", ", ".join(_path(path) for path in rules) or "shipped"))
+    rows.append(("rules", ", ".join(_path(path) for path in rules) or words("config-shipped")))
     if settings.page_language:
-        rows.append(("page-language", f"{settings.page_language} (where a page does not say or show its own)"))
+        rows.append(("page-language", words("config-page-language", value=settings.page_language)))
     if settings.model:
         rows.append(("model", settings.model))
-    excluded = [*config.exclude, *options.exclude]
-    rows.append(("exclude", " ".join(excluded) or "nothing"))
-    rows.append(("include", " ".join(config.include) or "nothing besides the formats of pages"))
+    rows.append(("exclude", " ".join([*config.exclude, *options.exclude]) or words("config-nothing")))
+    rows.append(("include", " ".join(config.include) or words("config-formats")))
     folders = " ".join(f"{name}/" for name in sorted(FOREIGN_FOLDERS | GENERATED_FOLDERS))
-    rows.append(("built in", f"{folders} hidden folders and virtual environments (exclude !NAME/ takes one back)"))
+    rows.append((words("config-built-in"), words("config-folders", folders=folders)))
     level = options.fail_level or config.fail_level or "warning"
-    rows.append(("fail-level", level + (f" {line}" if options.fail_level else "")))
+    rows.append(("fail-level", given(level, bool(options.fail_level))))
     baseline = options.baseline or (None if options.no_baseline else config.baseline)
     if baseline:
         rows.append(("baseline", _path(baseline)))
     lang = language(options, config)
     if config.lang and not options.lang and config.lang != lang:
-        lang = f"{config.lang} (examples of rules; messages are in {lang})"
-    rows.append(("lang", f"{lang} {line}" if options.lang else lang))
+        lang = words("config-examples", value=config.lang, lang=lang)
+    rows.append(("lang", given(lang, bool(options.lang))))
     if config.format:
         rows.append(("format", config.format))
     return rows

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ots_lint.errors import PageError
+from ots_lint.messages import ENGLISH, Catalogue
 from ots_lint.text.run import Span
 from ots_lint.text.visible import visible
 
@@ -13,9 +14,10 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
+    from ots_lint.text.source import Source
 
 
-def rows_of_page(path: str, name: str, ruleset: Ruleset, settings: Settings) -> list[tuple[str, str]]:
+def rows_of_page(path: str, name: str, ruleset: Ruleset, settings: Settings, words: Catalogue) -> list[tuple[str, str]]:
     """What a page says about itself: a label and a text each."""
     from ots_lint.lint import limit
     from ots_lint.lint.check import check_page
@@ -32,25 +34,25 @@ def rows_of_page(path: str, name: str, ruleset: Ruleset, settings: Settings) -> 
             found = read_declarations(page, ruleset)
             said = []
             if found.relationship:
-                said.append(f"relationship {found.relationship} ({found.source}{_line(source, found.span)})")
+                said.append(f"relationship {_declared(source, found.relationship, found.source, found.span, words)}")
             if found.contributions:
                 said.append("contributions " + ", ".join(found.contributions))
             if found.team:
                 said.append(f"team {found.team}")
-            rows = [("declares", "; ".join(said) or "nothing")]
-            wrong = settings._replace(select=_codes_of(ruleset, "declaration", "front-matter"), ignore=())
-            rows += [
-                ("not understood", f"line {source.position(finding.span.start)[0]}: {finding.message}")
-                for finding in (check_page(page, ruleset, wrong) if wrong.select else ())
-            ]
+            rows = [(words("config-declares"), "; ".join(said) or words("config-nothing"))]
+            lang = "" if words.language == ENGLISH else words.language
+            wrong = settings._replace(lang=lang, select=_codes_of(ruleset, "declaration", "front-matter"), ignore=())
+            for finding in check_page(page, ruleset, wrong) if wrong.select else ():
+                row = source.position(finding.span.start)[0]
+                rows.append((words("config-wrong"), words("config-at", row=row, text=finding.said)))
             if not (found.relationship or settings.relationship or settings.event_relationship):
-                rows.append(("inferred", _inferred(Reading(page, ruleset, settings))))
+                rows.append((words("config-inferred"), _inferred(Reading(page, ruleset, settings), words)))
     except OSError as error:
-        return [("page", f"cannot be read: {error.strerror}")]
+        return [(words("config-page"), words("config-unread", reason=error.strerror))]
     except PageError as error:
-        return [("page", f"cannot be read: {error.message}")]
+        return [(words("config-page"), words("config-unread", reason=words.phrase(error.message)))]
     except (TimeoutError, RecursionError):
-        return [("page", "takes too long to be read")]
+        return [(words("config-page"), words("config-slow"))]
     return rows
 
 
@@ -58,24 +60,25 @@ def _codes_of(ruleset: Ruleset, *kinds: str) -> tuple[str, ...]:
     return tuple(rule.code for rule in ruleset.rules.values() if rule.kind in kinds)
 
 
-def _line(source: object, span: Span | None) -> str:
-    from ots_lint.text.source import Source
+def _declared(source: Source, value: str, where: str, span: Span | None, words: Catalogue) -> str:
+    """What is declared, and where: the words of a configuration and of pages stay as they are to be written."""
+    said = words.phrase(where, "source")
+    if span is None:
+        return words("relationship-source", value=value, source=said)
+    return words("relationship-row", value=value, source=said, row=source.position(span.start)[0])
 
-    assert isinstance(source, Source)
-    return f", line {source.position(span.start)[0]}" if span is not None else ""
 
-
-def _inferred(reading: Reading) -> str:
+def _inferred(reading: Reading, words: Catalogue) -> str:
     """What the page is taken for, although it declares nothing, and which words say so."""
     from ots_lint.lint.own_page import SOURCE, is_own
     from ots_lint.lint.relationship import inferred
 
     if reading.mentions and is_own(reading):
-        return f"official, by {SOURCE}"
+        return words("config-own", value="official", source=words.phrase(SOURCE, "source"))
     found = inferred(reading) if reading.mentions else None
     if found is None:
-        return "nothing: no statement says what the page is"
+        return words("config-no-statement")
     value, place = found
     source = reading.page.source
-    words = " ".join(source.text[place.start : place.end].split())
-    return f"{value}, from line {source.position(place.start)[0]}: “{visible(words[:60])}”"
+    seen = " ".join(source.text[place.start : place.end].split())
+    return words("config-statement", value=value, row=source.position(place.start)[0], seen=visible(seen[:60]))

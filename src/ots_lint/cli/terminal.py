@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    pass
+    from ots_lint.messages import Catalogue
 
 
 #: Seconds after which a run shows how far it is.
@@ -82,8 +82,10 @@ def columns_of(stream: TextIO) -> int:
 class Progress:
     """How far a run is, on a terminal, once it takes a while."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Catalogue) -> None:
         import time
+
+        self._words = words
 
         self._now = time.monotonic
         self._next = self._now() + PROGRESS_AFTER
@@ -95,9 +97,7 @@ class Progress:
             self._next = now + 0.1
             self._shown = True
             filled = 30 * done // max(total, 1)
-            sys.stderr.write(
-                f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total} {'page' if total == 1 else 'pages'}"
-            )
+            sys.stderr.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{self._words('pages', total)}")
             sys.stderr.flush()
 
     def clear(self) -> None:

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 import click
 
+from ots_lint.cli.worded import placed
 from ots_lint.errors import UsageError
+from ots_lint.messages import Catalogue
 
 
 class Told(click.ClickException):
     """Options that do not go together, in words that say all there is to say."""
 
 
-def told(error: click.ClickException) -> UsageError:
+def told(error: click.ClickException, words: Catalogue) -> UsageError:
     """An error of click in our words."""
     if isinstance(error, Told):
         return UsageError(error.message)
@@ -26,7 +28,7 @@ def told(error: click.ClickException) -> UsageError:
     if isinstance(error, click.BadOptionUsage):
         return UsageError(_option_usage(error.message), error.option_name, hint=f"{command} --help explains it")
     if isinstance(error, click.BadParameter):
-        return _parameter(error, command)
+        return _parameter(error, command, words)
     message = " ".join(error.format_message().split()).rstrip(".")
     wrong = re.match(r"No such command '(.*?)'", message)
     if wrong and context is not None and isinstance(context.command, click.Group):
@@ -40,14 +42,14 @@ def told(error: click.ClickException) -> UsageError:
     return UsageError(f"{message[:1].lower()}{message[1:]}", command, hint=f"{command} --help explains it")
 
 
-def _parameter(error: click.BadParameter, command: str) -> UsageError:
+def _parameter(error: click.BadParameter, command: str, words: Catalogue) -> UsageError:
     parameter = error.param
     name = error.param_hint if isinstance(error.param_hint, str) else ""
     if parameter is not None:
         name = (
             max(parameter.opts, key=len)
             if isinstance(parameter, click.Option)
-            else (parameter.metavar or "").strip("[]")
+            else placed((parameter.metavar or "").strip("[]"), words)
         )
     if isinstance(error, click.MissingParameter):
         return UsageError("it is missing", name, hint=f"{command} --help explains it")

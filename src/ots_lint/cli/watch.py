@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ots_lint.cli.check import Misuse, options_of, paths_of
 from ots_lint.cli.faults import complain
+from ots_lint.cli.faults import words as words_now
 from ots_lint.cli.terminal import Progress, columns_of, shows_links, standard_output, use_color
 from ots_lint.text.web import is_address
 
@@ -49,7 +50,7 @@ def watch_pages(given: dict[str, Any]) -> int:
         raise Misuse("--watch watches files, and published pages are no files: call it without --watch")
     stream = standard_output()
     watch = Watch(paths, options_of(given))
-    progress = Progress() if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
+    progress = Progress(words_now()) if sys.stderr is not None and sys.stderr.isatty() and not given["quiet"] else None
     try:
         outcome = watch.first(progress)
     finally:

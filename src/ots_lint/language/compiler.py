@@ -146,7 +146,7 @@ class Compiler:
                 out.append("(?:")
             elif element == "|":
                 if not depth:
-                    raise ValueError(f"{source!r}: | stands outside of ( )")
+                    raise ValueError(f"{source!r}: a bar stands outside of ( )")
                 out.append("|")
             elif element in {")", ")?", ")*", ")+"}:
                 if not depth:

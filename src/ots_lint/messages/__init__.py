@@ -3,7 +3,8 @@
 `texts` are what reports say, by key: with places (`{site}`), and where a number decides, one text for each
 plural form, which `plural` tells apart as gettext does. `phrases` are what the engine says deep inside, where
 nobody knows who will read it: the English text, with its places, and what to say instead. What a rule says is
-translated in its own file. (JSON, for every run reads a catalogue and has imported that already.)
+translated in its own file. `help` is what `--help` says: of a command and an option under its name, of an option that
+means something of its own to a command under both; headings, examples and the names of places are there, too. (JSON, for every run reads a catalogue and has imported that already.)
 """
 
 from __future__ import annotations
@@ -96,6 +97,12 @@ class Catalogue:
     def language_name(self, tag: str) -> str:
         """What people call a language; its tag in quotes where that is not known."""
         return str(self.names.get(tag) or f"“{tag}”")
+
+    @property
+    def helps(self) -> Mapping[str, str]:
+        """What `--help` says, by the names of commands, options and places."""
+        found: Mapping[str, str] = self._data["help"]
+        return found
 
     @cached_property
     def texts(self) -> Mapping[str, Any]:

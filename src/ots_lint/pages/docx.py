@@ -26,7 +26,7 @@ def decode(data: bytes, filename: str) -> Extracted:
     archive = Archive(data, filename)
     levels = _levels(archive)
     pieces: list[Piece] = []
-    names = ["word/document.xml", *sorted(name for name in archive.names if _PART.fullmatch(name))]
+    names = [_main(archive), *sorted(name for name in archive.names if _PART.fullmatch(name))]
     for name in (*names, "word/footnotes.xml", "word/endnotes.xml"):
         region = "header" if "/header" in name else "footer" if "/footer" in name else ""
         if region:
@@ -50,6 +50,19 @@ def decode(data: bytes, filename: str) -> Extracted:
 def read(source: Source) -> Page:
     """Read a document that `decode` gave."""
     return read_extracted(source)
+
+
+def _main(archive: Archive) -> str:
+    """The name of the part that holds the text: some programs call it document2.xml, or put it elsewhere."""
+    name = "word/document.xml"
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal name
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/officeDocument"):
+            name = attributes.get("Target", "").lstrip("/") or name
+
+    archive.parse("_rels/.rels", start, lambda tag: None, lambda text: None)
+    return name
 
 
 def _levels(archive: Archive) -> dict[str, int]:

@@ -7,7 +7,9 @@ that this reader found is moved to where it stands in the file.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from ots_lint.pages.base import Page
 from ots_lint.text.run import Segment, Span, TextRun, Where
@@ -19,6 +21,7 @@ class Decoded:
     def __init__(self) -> None:
         self.segments: list[Segment] = []
         self._run: TextRun | None = None
+        self._places: tuple[list[int], list[int]] | None = None  # of the pieces: in the source, and in the text
 
     def add(self, text: str, start: int, end: int, *, verbatim: bool = True) -> None:
         """Append a piece that stands at `source[start:end]`."""
@@ -40,6 +43,27 @@ class Decoded:
     def place(self, span: Span) -> Span:
         """Where a range of the text stands in the source."""
         return self.run.span(span.start, span.end)
+
+    def back(self, span: Span) -> Span | None:
+        """Where a stretch of the source is in the text; None where it begins or ends in no piece, or in an encoded one."""
+        start, end = self._offset(span.start, first=True), self._offset(span.end, first=False)
+        return Span(start, end) if start is not None and end is not None and start <= end else None
+
+    def _offset(self, place: int, *, first: bool) -> int | None:
+        """Where in the text a place of the source is, as the first of a stretch or as its end."""
+        if self._places is None:
+            lengths = accumulate((len(segment.text) for segment in self.segments), initial=0)
+            self._places = [segment.start for segment in self.segments], list(lengths)
+        starts, offsets = self._places
+        i = bisect_right(starts, place) - 1
+        if not first and i > 0 and starts[i] == place:
+            i -= 1  # a stretch ends with the piece before
+        if i < 0 or place > self.segments[i].end:
+            return None
+        piece = self.segments[i]
+        if piece.verbatim:
+            return offsets[i] + place - piece.start
+        return offsets[i] if place == piece.start else offsets[i + 1] if place == piece.end else None
 
     def pieces(self, segments: Sequence[Segment]) -> list[Segment]:
         """Segments whose places are in this text, as segments whose places are in the source."""

@@ -11,7 +11,7 @@ from ots_lint.pages.base import Link, Page, read_page
 from ots_lint.pages.builder import Builder
 from ots_lint.pages.embedded import Decoded, embed
 from ots_lint.pages.format import reader
-from ots_lint.pages.transfer import base64, header, is_stateful, python_codec, quoted_printable
+from ots_lint.pages.transfer import base64, header, is_stateful, python_codec, quoted_printable, shifted
 from ots_lint.text.encodings import codec
 from ots_lint.text.mask import Masks
 from ots_lint.text.patterns import lazy_re
@@ -19,7 +19,9 @@ from ots_lint.text.run import Segment, Span
 from ots_lint.text.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    Holds = Callable[[Span, str], bool]
 
 #: Deeper nesting, more parts, or longer headers than these are nobody's mail.
 MAX_DEPTH, MAX_PARTS, MAX_HEADERS, MAX_HEADER = 12, 500, 1_000, 50_000
@@ -52,6 +54,8 @@ class _Encoding(NamedTuple):
     line: int
     ascii_only: bool
     quoted: bool
+    text: Decoded | None = None  # of a part whose own format has a say, too
+    holds: Holds | None = None
 
 
 def decode(data: bytes, filename: str) -> Source:
@@ -103,9 +107,13 @@ class _Mail:
     def holds(self, span: Span, content: str) -> bool:
         """Whether words can be written there: in a stretch that is no base64, in its letters, and in a line's length."""
         source = self.source
-        for stretch, line, ascii_only, quoted in self.writable:
+        for stretch, line, ascii_only, quoted, text, holds in self.writable:
             if not stretch.start <= span.start <= span.end <= stretch.end:
                 continue
+            if text is not None and holds is not None:
+                inside = text.back(span)
+                if inside is None or not holds(inside, content):
+                    return False
             if "\n" in content or (ascii_only and not content.isascii()) or (quoted and "=" in content):
                 return False
             first = max(source.rfind("\n", 0, span.start), source.rfind("\r", 0, span.start)) + 1
@@ -185,18 +193,22 @@ class _Mail:
     def _text(self, name: str, start: int, end: int, encoding: str, charset: str) -> None:
         """Read the text of a part."""
         into = Decoded()
-        stateful = is_stateful(charset)
+        writable = not is_stateful(charset)
+        line, ascii_only, quoted = _LINE, encoding != "8bit", False
         if encoding == "base64":
             base64(into, self.source, start, end, charset)
+            writable = False
         elif encoding == "quoted-printable":
             quoted_printable(into, self.source, start, end, charset)
-            if not stateful:
-                self.writable.append(_Encoding(Span(start, end), _QUOTED_LINE, True, True))
+            line, ascii_only, quoted = _QUOTED_LINE, True, True
+        elif is_stateful(charset):
+            shifted(into, self.source, start, end, charset)
         else:
             into.add(self.source[start:end], start, end)
-            if not stateful:
-                self.writable.append(_Encoding(Span(start, end), _LINE, encoding != "8bit", False))
-        embed(self.page, read_page(Source(into.text, name)), into)
+        inner = read_page(Source(into.text, name))
+        if writable:
+            self.writable.append(_Encoding(Span(start, end), line, ascii_only, quoted, into, inner.holds))
+        embed(self.page, inner, into)
 
     def _envelope(self, headers: Mapping[str, _Header]) -> None:
         """Read the headers that people see."""

@@ -150,7 +150,7 @@ def _blank_line(text: str, at: int) -> int:
 def _indentations(text: str, start: int, code: CodeRegions) -> list[Mask]:
     """The indentation that would make code of a line in Markdown, which it does not here, outside of lists."""
     masks: list[Mask] = []
-    at, blank, listed = start, True, False
+    at, blank, listed = start, True, -1  # how far the list is indented that a line may be in
     while at < len(text):
         line = _LINE.match(text, at)
         assert line is not None
@@ -160,11 +160,11 @@ def _indentations(text: str, start: int, code: CodeRegions) -> list[Mask]:
         if not stripped:
             blank = True
         else:
-            if _ITEM.match(content) and not (blank and not listed and indent >= 4):
-                listed = True
-            elif indent == 0 or stripped.startswith("<"):
-                listed = False
-            if indent >= 4 and not listed and code.end(at) is None and not _FENCE.match(content):
+            if _ITEM.match(content) and not (blank and listed < 0 and indent >= 4):
+                listed = indent if listed < 0 else min(listed, indent)
+            elif indent == 0 or stripped.startswith("<") or (blank and indent <= listed):
+                listed = -1
+            if indent >= 4 and listed < 0 and code.end(at) is None and not _FENCE.match(content):
                 masks.append(Mask(at, at + indent - 1, True))
             blank = False
         at = line.end()

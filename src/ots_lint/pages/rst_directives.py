@@ -263,7 +263,7 @@ class Directives:
                 at += 1
         content = lines[at:]
         last = (lines[-1] if lines else first)[1]
-        if name == "raw" and argument and "html" in reader.content(argument[0]).lower():
+        if name == "html" or (name == "raw" and argument and "html" in reader.content(argument[0]).lower()):
             self._html(content)
         elif name == "meta":
             self._metas([*argument, *lines])

@@ -14,6 +14,9 @@ _QUOTED = lazy_re(r"(?:=[0-9A-Fa-f]{2}|=[ \t]*(?:\r\n|\r|\n))+|(?<![ \t])[ \t]++
 _TOKEN = lazy_re(r"=([0-9A-Fa-f]{2})|=[ \t]*(?:\r\n|\r|\n)")
 _BASE64 = lazy_re(r"[A-Za-z0-9+/]+")
 _WORDS = lazy_re(r"\s+|[^\s<>]+|[<>]")
+_SHIFT = lazy_re(r"\x1b(?:\([A-Z]|\$[@AB]|\$\([A-Z])")
+#: What shifts back to letters that stand for themselves.
+_TO_LETTERS = frozenset({"\x1b(B", "\x1b(J"})
 _ENCODED_WORD = lazy_re(r"=\?([^?\s]{1,40})\?([bBqQ])\?([^?\s]*)\?=")
 _FOLD = lazy_re(r"(?<![ \t])[ \t]*+(?:\r\n|\r|\n)[ \t]*+")
 #: Encodings in which one byte stands for itself whatever is around it only if it is no ASCII.
@@ -87,6 +90,24 @@ def base64(into: Decoded, source: str, start: int, end: int, charset: str) -> No
         left, right = octets // 3 * 4 + octets % 3, (octets + size - 1) // 3 * 4 + (octets + size - 1) % 3 + 2
         into.add(_shown(word), place(left), place(right - 1) + 1 if lines else place(right), verbatim=False)
         octets += size
+
+
+def shifted(into: Decoded, source: str, start: int, end: int, charset: str) -> None:
+    """Decode `source[start:end]` in an encoding with shifts (ISO-2022-JP): between two of them as a whole."""
+    at, shift = start, ""
+
+    def add(until: int) -> None:
+        piece = source[at:until]
+        if shift:
+            text = (shift + piece).encode("latin-1", "replace").decode(charset, "replace")
+            into.add(_shown(text), at, until, verbatim=False)
+        else:
+            into.add(piece, at, until)
+
+    for match in _SHIFT.finditer(source, start, end):
+        add(match.start())
+        at, shift = match.end(), "" if match.group() in _TO_LETTERS else match.group()
+    add(end)
 
 
 def header(source: str, start: int, end: int) -> tuple[Decoded, bool]:

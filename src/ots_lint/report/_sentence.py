@@ -16,6 +16,13 @@ LONGEST = 600
 #: Fewer words are a name, and no sentence.
 FEWEST_WORDS = 3
 _END = re.compile(r"[.!?…](?:[\"'”’“»)]*)(?=\s|<|$)")
+#: Where in HTML something of its own begins or ends, which no sentence goes over.
+_EDGE = re.compile(
+    r"</?(?:address|article|aside|blockquote|body|br|caption|dd|details|div|dl|dt|fieldset|figcaption|figure"
+    r"|footer|form|h[1-6]|head|header|hr|html|legend|li|link|main|meta|nav|ol|option|p|pre|script"
+    r"|section|select|style|summary|table|tbody|td|tfoot|th|thead|title|tr|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _MARKER = re.compile(r"^(?:\s*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])\s+)+")
 _KEY = re.compile(r"^\s*[\w-]+\s*[:=]\s+")
@@ -47,11 +54,12 @@ def _after(edits: Sequence[Edit], source: Source | None) -> str:
     in_head = first < _head(text)
     start, end = _rows_around(source, source.position(first)[0], source.position(last)[0], 0 if in_head else _ROWS)
     low, high = max(start, first - LONGEST), min(end, last + LONGEST)
-    before = [match.end() for match in _END.finditer(text, low, first)]
-    behind = _END.search(text, last, high)
+    before = [match.end() for ending in (_END, _EDGE) for match in ending.finditer(text, low, first)]
+    stop, edge = _END.search(text, last, high), _EDGE.search(text, last, high)
+    behind = [place for place in (stop and stop.end(), edge and edge.start()) if place is not None]
     if (low > start and not before) or (high < end and not behind):
         return ""  # no end of a sentence is near
-    start, end = (before[-1] if before else start), (behind.end() if behind else end)
+    start, end = max(before, default=start), min(behind, default=end)
     sentence = apply(text, edits, start, end)
     return _clean(_KEY.sub("", sentence) if in_head else sentence)
 

@@ -16,8 +16,8 @@ def write(report: Report, stream: TextIO) -> None:
         finding = reported.finding
         place = f"{visible(reported.filename)}:{reported.start.row}:{reported.start.column}:"
         level = paint.level(report.words(finding.severity), finding.severity)
-        fixable = finding.fix is not None and finding.fix.edits and finding.fix.applicability
-        mark = {"safe": " [--fix]", "unsafe": " [--unsafe-fixes]"}.get(str(fixable), "")
+        fix = finding.fix
+        mark = {"safe": " [--fix]", "unsafe": " [--unsafe-fixes]"}[fix.applicability] if report.can_write(fix) else ""
         stream.write(f"{place} {level} {finding.code} {visible(finding.said)}{mark}\n")
     if report.statistics:
         stream.write(statistics(report, paint))

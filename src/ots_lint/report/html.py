@@ -15,6 +15,7 @@ from ots_lint.report._page import Pages, rewrites
 from ots_lint.report._sentence import to_write
 from ots_lint.report._source_view import Block, Piece, before_and_after, blocks, blocks_of_lines, marks_of
 from ots_lint.report.model import Report, Tally
+from ots_lint.report.text import can_be_fixed
 from ots_lint.text.source import Source
 
 _WORDS = {"error": "please-change", "warning": "please-check", "info": "hint"}
@@ -111,7 +112,8 @@ def write(report: Report, stream: TextIO) -> None:
             rules=_rules(report, tally),
             subject=_letter.subject(report) if total else "",
             mail=_letter.body(report) if total else (),
-            fixable=sum(tally.fixable.values()),
+            fixable=0 if report.published else sum(tally.fixable.values()),
+            elsewhere=can_be_fixed(report) if report.published else "",
             version=_safe.line(report.version),
             url=_safe.web_address(report.url),
         )

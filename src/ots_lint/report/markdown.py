@@ -59,7 +59,9 @@ def write(report: Report, stream: TextIO) -> None:
     if left:
         stream.write(f"\n{words('md-more', left)}\n")
     safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
-    if safe or unsafe:
+    if report.published and (safe or unsafe):
+        stream.write(f"\n{words('can-fix-published', safe + unsafe).strip()}\n")
+    elif safe or unsafe:
         parts = []
         if safe:
             parts.append(words("md-settles-safe", number=safe))

@@ -14,9 +14,9 @@ from ots_lint.text.web import is_address
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from typing import Protocol
+    from typing import Protocol, TypeGuard
 
-    from ots_lint.finding import Applicability, Finding, Reported, Severity
+    from ots_lint.finding import Applicability, Finding, Fix, Reported, Severity
     from ots_lint.messages import Catalogue
 
     class RuleInfo(Protocol):
@@ -107,6 +107,7 @@ class Report:
     skipped: int = 0  # named pages that an exclude or an unknown suffix kept out
     languages: Mapping[str, int] = MappingProxyType({})  # tag of a language that is not read -> pages in it
     left_out: Sequence[str] = ()  # what was not looked at, reason by reason: "2 pages excluded"
+    published: bool = False  # the pages are on the web, where nothing can be written
     unchanged: int = 0  # pages whose result came from the cache
     elapsed: float = 0.0  # seconds
     color: bool = False
@@ -146,6 +147,10 @@ class Report:
         other.__dict__.update(self.__dict__)
         other._set(values)
         return other
+
+    def can_write(self, fix: Fix | None) -> TypeGuard[Fix]:
+        """Whether an option would make this change: somebody has edits for it, and the page is a file."""
+        return fix is not None and bool(fix.edits) and fix.applicability != "suggestion" and not self.published
 
     def every(self) -> Iterator[Reported]:
         """All findings."""

@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from ots_lint.finding import Reported, Severity
-    from ots_lint.messages import Catalogue
-    from ots_lint.report.model import Report, Tally
+    from ots_lint.report.model import Report
 
 _COLORS: dict[Severity, str] = {"error": "1;31", "warning": "1;33", "info": "1;36"}
 #: The text that counts the findings of a level.
@@ -63,7 +62,7 @@ def _block(reported: Reported, report: Report, paint: Paint, columns: int) -> st
         lines += _excerpt(reported, report, columns)
     fix = finding.fix
     if fix is not None:
-        how = words(f"fix-{fix.applicability}") if fix.edits and fix.applicability != "suggestion" else ""
+        how = words(f"fix-{fix.applicability}") if report.can_write(fix) else ""
         lines += _labelled(words("help"), visible(finding.advice) + how, paint, columns)
     if finding.guideline:
         section = _labelled(words("guideline"), visible(report.guideline_of(finding)), paint, columns)
@@ -232,7 +231,7 @@ def summary(report: Report, paint: Paint) -> str:
         if tally.pages == report.files:
             where = words("in-pages", report.files)
         text += words("left" if report.fixed else "found", what=listed, where=where)
-        text += _can_be_fixed(tally, words)
+        text += can_be_fixed(report)
     aside = [words("from-baseline", number=tally.known)] if tally.known else []
     if report.suppressed:
         aside.append(words("suppressed", number=report.suppressed))
@@ -244,8 +243,12 @@ def summary(report: Report, paint: Paint) -> str:
     return text + "\n"
 
 
-def _can_be_fixed(tally: Tally, words: Catalogue) -> str:
+def can_be_fixed(report: Report) -> str:
+    """A sentence about what can be repaired, and how, behind a blank; empty for nothing."""
+    tally, words = report.tally(), report.words
     safe, unsafe = tally.fixable["safe"], tally.fixable["unsafe"]
+    if report.published:
+        return words("can-fix-published", safe + unsafe) if safe or unsafe else ""
     if safe and unsafe:
         return words("can-fix-both", safe=safe, unsafe=unsafe)
     if safe:

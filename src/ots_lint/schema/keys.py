@@ -25,7 +25,10 @@ class Node:
 
     def error(self, message: str, hint: str = "") -> RuleError:
         """A `RuleError` at this place."""
-        return RuleError(f"{self.key or 'the file'}: {message}", self.filename, self.row, hint)
+        about = self.key or "the file"
+        error = RuleError(f"{about}: {message}", self.filename, self.row, hint)
+        error.about = about
+        return error
 
     def plain(self) -> Any:
         """The value without positions."""

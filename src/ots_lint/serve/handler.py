@@ -85,6 +85,7 @@ class Handler(BaseHTTPRequestHandler):
         except Unclear:
             raise Refused(400, "serve-foreign") from None
         guard.check_token(asked.token)
+        self._wanted = asked.lang
         asked = asked._replace(lang=self._lang(asked.lang))
         if path == "/check":
             self._send_json(asked)
@@ -110,19 +111,20 @@ class Handler(BaseHTTPRequestHandler):
 
     def _guarded(self, work: Callable[[], None]) -> None:
         """Answer, or say in a line why not."""
+        self._wanted = ""
         try:
             work()
         except Refused as refused:
             self._refuse(refused.status, self._said(refused, self._lang()))
         except OtsLintError as error:  # settings or rules that somebody is just changing
-            self._refuse(500, str(error))
+            self._refuse(500, error.line(catalogue(self._lang())))
         except OSError:  # the browser went away
             self.close_connection = True
         except Exception as error:
             from ots_lint.site.linter import bug
 
             logger.error("%s", visible(str(error)))
-            self._refuse(500, bug(error))
+            self._refuse(500, catalogue(self._lang()).phrase(bug(error), "fault"))
 
     def _said(self, refused: Refused, lang: str) -> str:
         return catalogue(lang)(refused.key, number=f"{MOST // 1024:,} KiB")
@@ -163,11 +165,14 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library calls it so
         """Nothing is noted of what is asked."""
 
+    #: The language that the question itself is in, once it is read.
+    _wanted = ""
+
     def _lang(self, wanted: str = "") -> str:
         """The language of an answer: chosen on the page, else as the server was told, else as the browser asks."""
         known = languages()
         chosen: list[str] = parse_qs(urlsplit(self.path).query[:1000]).get("lang", [])
-        for tag in (wanted, *chosen, self.server.lang):
+        for tag in (wanted, *chosen, self._wanted, self.server.lang):
             if tag in known:
                 return tag
         return preferred(self.headers.get("Accept-Language", ""), known)

@@ -68,7 +68,7 @@ def span_range(span: Span, document: Document) -> lsp.Range:
     return lsp.Range(lsp.Position(*document.position(span.start)), lsp.Position(*document.position(span.end)))
 
 
-def of_error(error: OtsLintError) -> tuple[str, lsp.Diagnostic] | None:
+def of_error(error: OtsLintError, words: Catalogue) -> tuple[str, lsp.Diagnostic] | None:
     """What is wrong in a file of settings or rules: its address, and what to show there; None where it is in no file."""
     if not error.filename:
         return None
@@ -78,5 +78,4 @@ def of_error(error: OtsLintError) -> tuple[str, lsp.Diagnostic] | None:
         return None
     row = max((error.row or 1) - 1, 0)
     place = lsp.Range(lsp.Position(row, 0), lsp.Position(row + 1, 0))
-    text = error.message + (f" ({error.hint})" if error.hint else "")
-    return uri, lsp.Diagnostic(place, _safe.lines(text), lsp.DiagnosticSeverity.Error, source=SOURCE)
+    return uri, lsp.Diagnostic(place, _safe.lines(error.told(words)), lsp.DiagnosticSeverity.Error, source=SOURCE)

@@ -17,7 +17,7 @@ from pygls.lsp.server import LanguageServer
 
 from ots_lint import __version__
 from ots_lint.errors import OtsLintError
-from ots_lint.messages import language_of
+from ots_lint.messages import catalogue, language_of
 from ots_lint.server.actions import KINDS, actions, fixed_all
 from ots_lint.server.diagnostics import diagnostics, of_error
 from ots_lint.server.documents import Change, Document
@@ -207,8 +207,10 @@ class Session(LanguageServer):
         if text in self._told:
             return
         self._told.add(text)
-        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"ots-lint: {text}"))
-        place = of_error(error)
+        options = self.live.options
+        words = catalogue(options.lang or options.locale)
+        self.window_show_message(lsp.ShowMessageParams(lsp.MessageType.Error, f"ots-lint: {error.line(words)}"))
+        place = of_error(error, words)
         if place is not None:
             uri, diagnostic = place
             self._wrong.add(uri)

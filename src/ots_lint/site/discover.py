@@ -18,6 +18,9 @@ from ots_lint.text.visible import harmless, is_command
 if TYPE_CHECKING:
     from ots_lint.site.file_list import FileList
 
+#: What is said of a folder without pages.
+NO_PAGE = "no page was looked at in this folder"
+
 
 def discover(
     paths: Sequence[str],
@@ -134,7 +137,7 @@ def _below(walk: Walk, given: str, path: str, found: Found, seen: _Seen, *, forc
                 files.add(File(harmless(name), base + name))
     if not counted and not any(error.startswith(f"{given}: ") for error in found.errors):
         why = "; left out: " + ", ".join(said) if (said := walk.left_out.said(before)) else ""
-        found.errors.append(f"{given}: no page was looked at in this folder (pages are {' '.join(EVERYWHERE)}){why}")
+        found.errors.append(f"{given}: {NO_PAGE} (pages are {' '.join(EVERYWHERE)}){why}")
     return files.end()
 
 

@@ -103,8 +103,8 @@ def check_places(wanted: Sequence[Wanted], inputs: Iterable[str | os.PathLike[st
     if there:
         for path in inputs:
             if (taken := there.get(_place(path) or (0, 0))) is not None:
-                what = "the place of this file, which the run reads"
-                raise UsageError(f"what is written would take {what}", taken.path, hint="name another file")
+                text = "what is written would take the place of this file, which the run reads"
+                raise UsageError(text, taken.path, hint="name another file")
         _take_out(found, there)
         for one in there.values():
             written = _is_report(one.path) or _is_baseline(one.path)

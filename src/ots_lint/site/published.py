@@ -94,6 +94,7 @@ def run_published(addresses: Sequence[str], options: Options) -> Outcome:
     outcome.problems[:0] = problems
     outcome.notes += notes
     outcome.report.sources = lambda name: pages[name].text
+    outcome.report.published = True
     outcome.report.elapsed = time.perf_counter() - start
     return outcome
 

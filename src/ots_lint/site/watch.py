@@ -32,7 +32,7 @@ class Round(NamedTuple):
     gone: tuple[str, ...] = ()  # names of pages that are there no more
     settings: bool = False  # the settings or rules have changed, so all pages were linted
     outcome: Outcome | None = None  # of the pages that were linted, if any
-    error: str = ""  # what is wrong with paths, settings or rules, so that nothing was linted
+    error: OtsLintError | None = None  # what is wrong with paths, settings or rules, so that nothing was linted
 
 
 class Watch:
@@ -92,7 +92,7 @@ class Watch:
             if str(error) == self._error:
                 return None
             self._error = str(error)
-            return Round(settings=settings, error=self._error)
+            return Round(settings=settings, error=error)
         self._error = ""
         for name in gone:
             self._counts.pop(name, None)
