@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
-from ots_lint.meaning.recognised import recognised, shares
+from ots_lint.meaning.recognised import share_of
+from ots_lint.meaning.told import UNKNOWN, amount, looks_like, neighbour, told, words_of
 from ots_lint.ruleset.language_packs import EVERYWHERE
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ _PACKS: dict[str, Language] = {}
 _RULESETS: dict[str, Packs] = {}
 #: More packs and rule sets than one run has.
 _MOST_PACKS, _MOST_RULESETS = 64, 8
-_WORDS = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 #: Texts that need not be in the page's language, or are none.
 _NO_PROSE = frozenset({"structured-data", "front-matter", "meta"})
@@ -31,10 +31,11 @@ _NO_PROSE = frozenset({"structured-data", "front-matter", "meta"})
 _TAG_LENGTH = 3
 #: A block of fewer words is in the page's language; of more, it may be told to be in another.
 _LEAST_WORDS = 5
-#: A language with this share of a page's text is one of its languages.
-_CLOSE = 0.05
 #: So many of them begin with a small letter: a list of names has no language.
 _LEAST_SMALL = 3
+#: With this share of a block's letters, the page's language is the block's: where it has no pack; where the block looks
+#: like no language with a pack; where the pack knows a fourth of the words.
+_OWN_UNREAD, _OWN_LIKELY, _OWN = 0.05, 0.4, 0.25
 #: How much of a text is looked at to tell a language: words of a page, characters of a block.
 _MOST_WORDS = 400
 _MOST_CHARACTERS = 1000
@@ -109,23 +110,29 @@ class Tongues:
         if declared and (len(declared) <= _TAG_LENGTH or declared in self.packs):
             return declared
         text = self._text()
-        words = _WORDS.findall(text.lower())
+        words = words_of(text)
         placed = self._settings.place_language
         if placed in self.packs and 3 * self.packs[placed].known_words(words) >= len(words):
             return placed
-        told = self._mostly(text, words) or self._believed(recognised(text, self.packs), words)
-        if told in self.packs or (told and len(words) >= _LEAST_WORDS):
-            return told
-        if placed in self.packs or any(placed == tag for tag, _ in shares(text)):
+        looks = told(text, words, self.packs, self._ruleset.near)
+        if looks in self.packs or (looks not in ("", UNKNOWN) and amount(words, text) >= _LEAST_WORDS):
+            return looks
+        if placed in self.packs or share_of(placed, text):
             return placed
-        return self._settings.page_language or self._guessed(words)
+        site = self._settings.page_language
+        if looks and site in {"", *self.packs} and self._is_strange(text, words):
+            return looks
+        return looks_like(text, self.packs) or site or self._guessed(words)
 
-    def _mostly(self, text: str, words: Sequence[str]) -> str:
-        """Of a page in two languages, the one that most of its words are of; else empty."""
-        if len(words) < _LEAST_WORDS:
-            return ""
-        close = [tag for tag, share in shares(text) if share >= _CLOSE and tag in self.packs]
-        return max(close, key=lambda tag: self.packs[tag].known_words(words)) if len(close) > 1 else ""
+    def _is_strange(self, text: str, words: Sequence[str]) -> bool:
+        """Whether a text that looks like no language with a pack, or is short, is none of them for sure.
+
+        Names have no language: a text of capitalised words is not strange.
+        """
+        small = amount(_SMALL_WORDS.findall(text), text)
+        if small >= _LEAST_SMALL and amount(words, text) >= _LEAST_WORDS:
+            return True
+        return small > 0 and len(words) > 1 and not any(pack.known_words(words) for pack in self.packs.values())
 
     def _guessed(self, words: Sequence[str]) -> str:
         """The language that most of the small words are of."""
@@ -165,21 +172,18 @@ class Tongues:
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
         text = text[:_MOST_CHARACTERS]
-        if len(_WORDS.findall(text)) < _LEAST_WORDS:
-            return ""
         text = self._nameless(text)
-        words = _WORDS.findall(text.lower())
-        if len(_SMALL_WORDS.findall(text)) < _LEAST_SMALL:
+        words = words_of(text)
+        if amount(words, text) < _LEAST_WORDS or amount(_SMALL_WORDS.findall(text), text) < _LEAST_SMALL:
             return ""
         ours = self.packs.get(self.page)
         if ours is not None and 2 * ours.known_words(words) >= len(words):
             return ""  # most of its words are the page's, and nothing need be asked
-        return self._believed(recognised(text, self.packs), words)
-
-    def _believed(self, told: str, words: Sequence[str]) -> str:
-        """The language that a text looks like, or one whose pack knows far more of its words: letters say little of few."""
-        if told not in self.packs or 2 * self.packs[told].known_words(words) >= len(words):
-            return told  # no other can know twice as many: their packs need not be read
-        known = {tag: pack.known_words(words) for tag, pack in self.packs.items()}
-        best = max(known, key=lambda tag: known[tag], default=told)
-        return best if known[best] > 2 * known[told] else told
+        looks = told(text, words, self.packs, self._ruleset.near)
+        own = share_of(self.page, text)
+        if ours is None:  # a neighbour of it that can be read is not believed easily
+            return "" if own >= _OWN_UNREAD else looks
+        if looks == UNKNOWN:
+            return "" if own >= _OWN_LIKELY else looks
+        near = own >= _OWN and 4 * ours.known_words(words) >= len(words)
+        return "" if near and not neighbour(self.page, text, words, self.packs, self._ruleset.near) else looks
