@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import share_of
-from ots_lint.meaning.told import UNKNOWN, amount, looks_like, neighbour, told, words_of
+from ots_lint.meaning.told import UNKNOWN, Teller, Words, looks_like, words_of
 from ots_lint.ruleset.language_packs import EVERYWHERE
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ _PACKS: dict[str, Language] = {}
 _RULESETS: dict[str, Packs] = {}
 #: More packs and rule sets than one run has.
 _MOST_PACKS, _MOST_RULESETS = 64, 8
-_SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 #: Texts that need not be in the page's language, or are none.
 _NO_PROSE = frozenset({"structured-data", "front-matter", "meta"})
 #: A longer word is no language's tag, but the name of a language that no file knows.
@@ -33,6 +31,10 @@ _TAG_LENGTH = 3
 _LEAST_WORDS = 5
 #: So many of them begin with a small letter: a list of names has no language.
 _LEAST_SMALL = 3
+#: Of two words the packs have to know none for them to be in another language, of three or four they may know less than a
+#: third, where the letters give this share to another: with that, 7 of 10 are told, and 2 of 1,000 wrongly. In a block, which
+#: most likely is in the page's language, they have to know none, and the share is this.
+_TWO, _SHORT_PAGE, _SHORT_BLOCK = 2, 0.5, 0.7
 #: With this share of a block's letters, the page's language is the block's: where it has no pack; where the block looks
 #: like no language with a pack; where the pack knows a fourth of the words.
 _OWN_UNREAD, _OWN_LIKELY, _OWN = 0.05, 0.4, 0.25
@@ -100,6 +102,7 @@ class Tongues:
         self._settings = settings
         self.packs = packs_of(ruleset)
         self._called = ruleset.name_words.languages
+        self._teller = Teller(self.packs, ruleset.near)
         self._tags: dict[int, str] = {}
 
     @cached_property
@@ -112,27 +115,33 @@ class Tongues:
         text = self._text()
         words = words_of(text)
         placed = self._settings.place_language
-        if placed in self.packs and 3 * self.packs[placed].known_words(words) >= len(words):
+        if placed in self.packs and 3 * self.packs[placed].known_words(words.all) >= len(words.all):
             return placed
-        looks = told(text, words, self.packs, self._ruleset.near)
-        if looks in self.packs or (looks not in ("", UNKNOWN) and amount(words, text) >= _LEAST_WORDS):
+        looks = self._teller.tell(text, words)
+        if looks in self.packs or (looks not in ("", UNKNOWN) and words.count >= _LEAST_WORDS):
             return looks
         if placed in self.packs or share_of(placed, text):
             return placed
         site = self._settings.page_language
-        if looks and site in {"", *self.packs} and self._is_strange(text, words):
+        if looks and site in {"", *self.packs} and self._is_strange(looks, text, words):
             return looks
-        return looks_like(text, self.packs) or site or self._guessed(words)
+        likely = looks_like(text, self.packs)
+        if site and not (likely and self.packs[likely].known_words(words.all)):
+            return site
+        return likely or self._guessed(words.all)
 
-    def _is_strange(self, text: str, words: Sequence[str]) -> bool:
-        """Whether a text that looks like no language with a pack, or is short, is none of them for sure.
+    def _is_strange(self, looks: str, text: str, words: Words) -> bool:
+        """Whether a text that looks like no language with a pack, or is short, is of none of them for sure.
 
         Names have no language: a text of capitalised words is not strange.
         """
-        small = amount(_SMALL_WORDS.findall(text), text)
-        if small >= _LEAST_SMALL and amount(words, text) >= _LEAST_WORDS:
+        if words.small >= _LEAST_SMALL and words.count >= _LEAST_WORDS:
             return True
-        return small > 0 and len(words) > 1 and not any(pack.known_words(words) for pack in self.packs.values())
+        if not words.small or words.count < _TWO:
+            return False
+        most = max(self._teller.known(tag, words) for tag in self.packs)
+        likely = words.count > _TWO and looks != UNKNOWN and share_of(looks, text) >= _SHORT_PAGE
+        return 3 * most < len(words.telling) if likely else not most
 
     def _guessed(self, words: Sequence[str]) -> str:
         """The language that most of the small words are of."""
@@ -173,17 +182,29 @@ class Tongues:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
         text = text[:_MOST_CHARACTERS]
         text = self._nameless(text)
-        words = words_of(text)
-        if amount(words, text) < _LEAST_WORDS or amount(_SMALL_WORDS.findall(text), text) < _LEAST_SMALL:
+        words, ours = words_of(text), self.packs.get(self.page)
+        if words.count <= _TWO or words.small < _TWO:
             return ""
-        ours = self.packs.get(self.page)
-        if ours is not None and 2 * ours.known_words(words) >= len(words):
+        if words.count < _LEAST_WORDS:
+            return self._told_of_few(text, words)
+        if words.small < _LEAST_SMALL and (ours is None or ours.known_words(words.all)):
+            return ""
+        if ours is not None and 2 * ours.known_words(words.all) >= len(words.all):
             return ""  # most of its words are the page's, and nothing need be asked
-        looks = told(text, words, self.packs, self._ruleset.near)
-        own = share_of(self.page, text)
+        looks, own = self._teller.tell(text, words), share_of(self.page, text)
         if ours is None:  # a neighbour of it that can be read is not believed easily
             return "" if own >= _OWN_UNREAD else looks
         if looks == UNKNOWN:
-            return "" if own >= _OWN_LIKELY else looks
-        near = own >= _OWN and 4 * ours.known_words(words) >= len(words)
-        return "" if near and not neighbour(self.page, text, words, self.packs, self._ruleset.near) else looks
+            return "" if own >= _OWN_LIKELY and ours.known_words(words.all) else looks
+        near = own >= _OWN and 4 * self._teller.known(self.page, words) >= len(words.telling)
+        return "" if near and not self._teller.other(self.page, text, words) else looks
+
+    def _told_of_few(self, text: str, words: Words) -> str:
+        """The language that so few words are of that no pack knows one of them; else empty."""
+        ours = self.packs.get(self.page)
+        if ours is not None and ours.known_words(words.all):
+            return ""
+        looks = self._teller.tell(text, words)
+        if looks in self.packs or share_of(looks, text) < _SHORT_BLOCK:
+            return ""
+        return "" if any(pack.known_words(words.all) for pack in self.packs.values()) else looks
