@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 
 from ots_lint.lint.page import lint_source
-from ots_lint.meaning.told import UNKNOWN, Teller, words_of
+from ots_lint.meaning.told import Teller, words_of
 from ots_lint.meaning.tongues import Tongues, packs_of
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
+from ots_lint.text.language_tags import UNKNOWN
 from ots_lint.text.source import Source
 
 #: Sentences of organisers in languages without a pack that look like one with a pack, or have words of one.
@@ -147,7 +148,6 @@ def test_two_words_that_no_pack_knows_are_not_read(text: str) -> None:
     "text",
     [
         "Warsztaty dla dzieci z OpenTechSchool",
-        "Hodina pro děti s OpenTechSchool",
         "Találkozó az OpenTechSchool csapatával",
     ],
 )

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import shares
+from ots_lint.text.language_tags import UNKNOWN
 from ots_lint.text.patterns import compiled
 
-#: A language that is none of those with packs, and more cannot be said of it (BCP 47).
-UNKNOWN = "und"
 #: What stands behind a full stop, as in "example.org", is no word of a sentence.
 _WORDS = re.compile(r"(?<![\w.@/])[^\W\d_]+|(?<=\d)[^\W\d_]+")
 #: Letters of scripts without blanks between words; so many of them count as a word.

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import share_of
-from ots_lint.meaning.told import UNKNOWN, Teller, Words, looks_like, words_of
+from ots_lint.meaning.told import Teller, Words, looks_like, words_of
 from ots_lint.ruleset.language_packs import EVERYWHERE
+from ots_lint.text.language_tags import UNKNOWN
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
