@@ -63,7 +63,7 @@ def test_a_language_is_told_once_and_whether_it_is_a_part_of_a_page(lang: str) -
     assert Report((), 6, lang=lang, languages=languages).not_read.startswith(PARTLY[lang])
 
 
-@pytest.mark.parametrize(("head", "language"), [("", "pt"), (f"{ENGLISH}\n\n", "pt+")])
+@pytest.mark.parametrize(("head", "language"), [("", "pt"), (f"{ENGLISH}\n\n" * 3, "pt+")])
 def test_a_page_with_a_block_in_another_language_is_not_said_to_be_in_it(head: str, language: str) -> None:
     linted = lint_source(Source(head + PAGE, "page.md"), load_ruleset(), Settings())
     assert linted.language == language
