@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from unicodedata import normalize
 
 import pytest
 
@@ -121,6 +122,11 @@ def test_a_text_of_a_language_with_a_pack_is_still_its(tag: str, text: str) -> N
 )
 def test_a_language_is_named_where_that_is_likely(text: str, tag: str) -> None:
     assert told(text) == tag
+
+
+@pytest.mark.parametrize("text", [FOREIGN["hu"], FOREIGN["sk-english"], *OURS["sv"], *OURS["fr"]])
+def test_accents_of_their_own_change_nothing(text: str) -> None:
+    assert told(normalize("NFD", text)) == told(text)
 
 
 @pytest.mark.parametrize(

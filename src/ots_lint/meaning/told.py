@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import shares
@@ -49,8 +50,8 @@ class Words(NamedTuple):
 
 
 def words_of(text: str) -> Words:
-    """The words of a text."""
-    found = _WORDS.findall(text)
+    """The words of a text, whose letters may be written as a letter and its accent."""
+    found = _WORDS.findall(text if text.isascii() else normalize("NFC", text))
     small = [word for word in found if not word[0].isupper()]
     plain = [word for word in small if len(word) > 1]
     unspaced = 0 if text.isascii() else len(compiled(_UNSPACED).findall(text)) // _A_WORD
@@ -108,7 +109,7 @@ class Teller:
         best = self._knows_most(words, self._packs)
         known = self.known(best, words)
         if likeliest in others:
-            if found[likeliest] >= _LIKELIEST and 2 * known < len(words.telling):
+            if found[likeliest] >= _LIKELIEST and 2 * known <= len(words.telling):
                 return likeliest
         elif known <= 2 * self.known(likeliest, words):
             best, known = likeliest, self.known(likeliest, words)
