@@ -45,7 +45,7 @@ class Words(NamedTuple):
     plain: Sequence[str]
     telling: Sequence[str]
     #: About how many there are, and how many begin with a small letter, also in scripts that have no blanks.
-    count: int
+    number: int
     small: int
 
 

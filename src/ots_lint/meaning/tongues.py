@@ -119,7 +119,7 @@ class Tongues:
         if placed in self.packs and 3 * self.packs[placed].known_words(words.all) >= len(words.all):
             return placed
         looks = self._teller.tell(text, words)
-        if looks in self.packs or (looks not in ("", UNKNOWN) and words.count >= _LEAST_WORDS):
+        if looks in self.packs or (looks not in ("", UNKNOWN) and words.number >= _LEAST_WORDS):
             return looks
         if placed in self.packs or share_of(placed, text):
             return placed
@@ -136,12 +136,12 @@ class Tongues:
 
         Names have no language: a text of capitalised words is not strange.
         """
-        if words.small >= _LEAST_SMALL and words.count >= _LEAST_WORDS:
+        if words.small >= _LEAST_SMALL and words.number >= _LEAST_WORDS:
             return True
-        if not words.small or words.count < _TWO:
+        if not words.small or words.number < _TWO:
             return False
         most = max(self._teller.known(tag, words) for tag in self.packs)
-        likely = words.count > _TWO and looks != UNKNOWN and share_of(looks, text) >= _SHORT_PAGE
+        likely = words.number > _TWO and looks != UNKNOWN and share_of(looks, text) >= _SHORT_PAGE
         return 3 * most < len(words.telling) if likely else not most
 
     def _guessed(self, words: Sequence[str]) -> str:
@@ -184,9 +184,9 @@ class Tongues:
         text = text[:_MOST_CHARACTERS]
         text = self._nameless(text)
         words, ours = words_of(text), self.packs.get(self.page)
-        if words.count <= _TWO or words.small < _TWO:
+        if words.number <= _TWO or words.small < _TWO:
             return ""
-        if words.count < _LEAST_WORDS:
+        if words.number < _LEAST_WORDS:
             return self._told_of_few(text, words)
         if words.small < _LEAST_SMALL and (ours is None or ours.known_words(words.all)):
             return ""
