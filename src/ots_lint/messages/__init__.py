@@ -97,6 +97,8 @@ class Catalogue:
 
     def language_name(self, tag: str) -> str:
         """What people call a language; its tag in quotes where that is not known."""
+        if tag == UNKNOWN:
+            return self("language-unknown")
         return str(self.names.get(tag) or f"“{tag}”")
 
     def pages_in(self, n: int, tag: str) -> str:
