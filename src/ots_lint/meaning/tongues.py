@@ -193,8 +193,9 @@ class Tongues:
         if ours is not None and 2 * ours.known_words(words.all) >= len(words.all):
             return ""  # most of its words are the page's, and nothing need be asked
         looks, own = self._teller.tell(text, words), share_of(self.page, text)
-        if ours is None:  # a neighbour of it that can be read is not believed easily
-            return "" if own >= _OWN_UNREAD else looks
+        if ours is None:  # a neighbour of it that can be read is not believed easily, nor are a few words beside names
+            half = looks in self.packs and 2 * self._teller.known(looks, words) < len(words.telling)
+            return "" if half or own >= _OWN_UNREAD else looks
         if looks == UNKNOWN:
             return "" if own >= _OWN_LIKELY and ours.known_words(words.all) else looks
         near = own >= _OWN and 4 * self._teller.known(self.page, words) >= len(words.telling)
