@@ -81,6 +81,21 @@ def test_a_rule_is_one_file_and_its_examples_are_its_test(tmp_path: Path) -> Non
     assert (tried.examples, tried.differences) == (2, ())
 
 
+def test_a_near_language_is_one_line(tmp_path: Path) -> None:
+    """A text that looks English is not read as English where two words are those of its neighbour."""
+    text = f"We blaw that the evening is run by {NAME}, and sklent with all our friends until six.\n"
+
+    def codes(folder: Path) -> list[str]:
+        return [item.finding.code for item in lint_text(text, relationship="unofficial", rules=[folder])]
+
+    near = tmp_path / "languages" / "near.yaml"
+    near.parent.mkdir()
+    near.write_text("sco: yestreen\n", "utf-8")
+    assert codes(tmp_path) == ["OTS301", "OTS302"]
+    near.write_text("sco: yestreen blaw sklent\n", "utf-8")
+    assert codes(tmp_path) == []
+
+
 def test_a_report_format_is_one_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = (
         '"""Only how many."""\n\ndef write(report, stream):\n    stream.write(f"{sum(1 for _ in report.new())}\\n")\n'
@@ -109,7 +124,7 @@ def test_the_table_names_files_that_are_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     table = text.partition("\n| What | Where | Its test |\n")[2].partition("\n\n")[0]
     rows = [line.strip("| ").split(" | ") for line in table.splitlines()[1:]]
-    wanted = ("word", "frame", "modifier", "rule", "report format", "page format", "brand", "language")
+    wanted = ("word", "frame", "modifier", "rule", "near language", "report format", "page format", "brand", "language")
     for what in wanted:
         assert any(re.fullmatch(rf"an? \*\*{what}\*\*.*", row[0]) for row in rows), what
     for row in rows:

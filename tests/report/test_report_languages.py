@@ -7,15 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from ots_lint.lint.page import lint_source
 from ots_lint.messages import catalogue, languages
 from ots_lint.report import load as load_format
 from ots_lint.report.model import Report
+from ots_lint.ruleset.load import load_ruleset
+from ots_lint.settings import Settings
 from ots_lint.site.options import Options
 from ots_lint.site.result import PageResult
 from ots_lint.site.run import run
 from ots_lint.site.store.codec import decode, encode, is_plain
+from ots_lint.text.source import Source
 
 PAGE = "Esta oficina é organizada por OpenTechSchool e todas as pessoas são bem-vindas.\n"
+ENGLISH = (
+    "Come to the library on Monday and learn to solder with all your friends, for we have tea and cake for everybody."
+)
 SAID = {
     "en": "2 pages in Portuguese, 1 page in Polish: only names, titles, structured data and links were checked.",
     "de": "2 Seiten auf Portugiesisch, 1 Seite auf Polnisch: Nur Namen, Titel, strukturierte Daten und Links wurden geprüft.",
@@ -41,6 +48,25 @@ def test_the_summary_counts_pages_that_were_read_in_part(form: str, lang: str, s
         stream = io.StringIO()
         load_format(form).write(outcome.report.but(width=80), stream)
         assert SAID[lang] in " ".join(stream.getvalue().split())
+
+
+PARTLY = {
+    "en": "4 pages in Norwegian, 1 page partly in Polish, 1 page in a language that was not recognised: only",
+    "de": "4 Seiten auf Norwegisch, 1 Seite teils auf Polnisch, 1 Seite in einer nicht erkannten Sprache: Nur",
+}
+
+
+@pytest.mark.parametrize("lang", PARTLY)
+def test_a_language_is_told_once_and_whether_it_is_a_part_of_a_page(lang: str) -> None:
+    """Written Norwegian has three tags; a language that nobody recognised has no name."""
+    languages = {"nb": 2, "nn": 1, "no": 1, "pl+": 1, "und": 1}
+    assert Report((), 6, lang=lang, languages=languages).not_read.startswith(PARTLY[lang])
+
+
+@pytest.mark.parametrize(("head", "language"), [("", "pt"), (f"{ENGLISH}\n\n" * 3, "pt+")])
+def test_a_page_with_a_block_in_another_language_is_not_said_to_be_in_it(head: str, language: str) -> None:
+    linted = lint_source(Source(head + PAGE, "page.md"), load_ruleset(), Settings())
+    assert linted.language == language
 
 
 def test_nothing_is_said_where_everything_was_read() -> None:

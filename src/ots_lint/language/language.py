@@ -329,6 +329,11 @@ class Language:
         """How many of these words, in small letters, the pack lists: those of its own language, most often."""
         return sum(map(self._listed.__getitem__, words))
 
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The letters that the language has, as far as the pack lists words with them."""
+        return self._forms.letters()
+
     def has_titles(self, name: str) -> bool:
         """Whether the language has patterns under `titles` with this name."""
         return bool(self._titles.get(name))

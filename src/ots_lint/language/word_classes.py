@@ -106,6 +106,10 @@ class Forms:
         """Whether a word, in small letters, is listed, not only like a pattern."""
         return word in self._literal or word in self._listed
 
+    def letters(self) -> frozenset[str]:
+        """The letters of the words that are listed."""
+        return frozenset(letter for table in (self._literal, self._listed) for letter in "".join(table))
+
     def _pattern(self, mark: str, sources: list[str]) -> regex.Pattern[str]:
         pattern = self._patterns.get(mark)
         if pattern is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit, finder
 from ots_lint.finding import SEVERITIES, Finding, Relationship, Severity
 from ots_lint.lint.own_page import SOURCE, is_passed_over
+from ots_lint.text.language_tags import PART
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -33,7 +34,10 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
 
 
 def checked(page: Page, ruleset: Ruleset, settings: Settings) -> tuple[list[Finding], str]:
-    """The same, and in which language the page speaks of the organisation where that cannot be read; else empty."""
+    """The same, and in which language the page speaks of the organisation where that cannot be read; else empty.
+
+    Behind it stands `PART` where the page's own language is another, which is read.
+    """
     from ots_lint.lint.relationship import relationship
     from ots_lint.meaning.reading import Reading
 
@@ -48,6 +52,8 @@ def checked(page: Page, ruleset: Ruleset, settings: Settings) -> tuple[list[Find
     findings = [_finding(rule, hit, context, settings) for rule in rules for hit in hits(rule, context)]
     findings.sort(key=lambda f: (f.span, f.code, f.message))
     language = "" if all(rule.kind in _MOSTLY_NAMES for rule in rules) else reading.unread_language
+    if language and reading.language in reading.tongues.packs:
+        language += PART
     reading.release()
     return findings, language
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
-from ots_lint.meaning.recognised import recognised, shares
+from ots_lint.meaning.recognised import share_of
+from ots_lint.meaning.told import Teller, Words, looks_like, words_of
 from ots_lint.ruleset.language_packs import EVERYWHERE
+from ots_lint.text.language_tags import UNKNOWN
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
@@ -23,18 +24,21 @@ _PACKS: dict[str, Language] = {}
 _RULESETS: dict[str, Packs] = {}
 #: More packs and rule sets than one run has.
 _MOST_PACKS, _MOST_RULESETS = 64, 8
-_WORDS = re.compile(r"[^\W\d_]+")
-_SMALL_WORDS = re.compile(r"\b[^\W\d_A-Z][^\W\d_]*")
 #: Texts that need not be in the page's language, or are none.
 _NO_PROSE = frozenset({"structured-data", "front-matter", "meta"})
 #: A longer word is no language's tag, but the name of a language that no file knows.
 _TAG_LENGTH = 3
 #: A block of fewer words is in the page's language; of more, it may be told to be in another.
 _LEAST_WORDS = 5
-#: A language with this share of a page's text is one of its languages.
-_CLOSE = 0.05
 #: So many of them begin with a small letter: a list of names has no language.
 _LEAST_SMALL = 3
+#: Of two words the packs have to know none for them to be in another language, of three or four they may know less than a
+#: third, where the letters give this share to another: with that, 7 of 10 are told, and 2 of 1,000 wrongly. In a block, which
+#: most likely is in the page's language, they have to know none, and the share is this.
+_TWO, _SHORT_PAGE, _SHORT_BLOCK = 2, 0.5, 0.7
+#: With this share of a block's letters, the page's language is the block's: where it has no pack; where the block looks
+#: like no language with a pack; where the pack knows a fourth of the words.
+_OWN_UNREAD, _OWN_LIKELY, _OWN = 0.05, 0.4, 0.25
 #: How much of a text is looked at to tell a language: words of a page, characters of a block.
 _MOST_WORDS = 400
 _MOST_CHARACTERS = 1000
@@ -99,6 +103,7 @@ class Tongues:
         self._settings = settings
         self.packs = packs_of(ruleset)
         self._called = ruleset.name_words.languages
+        self._teller = Teller(self.packs, ruleset.near)
         self._tags: dict[int, str] = {}
 
     @cached_property
@@ -109,23 +114,35 @@ class Tongues:
         if declared and (len(declared) <= _TAG_LENGTH or declared in self.packs):
             return declared
         text = self._text()
-        words = _WORDS.findall(text.lower())
+        words = words_of(text)
         placed = self._settings.place_language
-        if placed in self.packs and 3 * self.packs[placed].known_words(words) >= len(words):
+        if placed in self.packs and 3 * self.packs[placed].known_words(words.all) >= len(words.all):
             return placed
-        told = self._mostly(text, words) or self._believed(recognised(text, self.packs), words)
-        if told in self.packs or (told and len(words) >= _LEAST_WORDS):
-            return told
-        if placed in self.packs or any(placed == tag for tag, _ in shares(text)):
+        looks = self._teller.tell(text, words)
+        if looks in self.packs or (looks not in ("", UNKNOWN) and words.number >= _LEAST_WORDS):
+            return looks
+        if placed in self.packs or share_of(placed, text):
             return placed
-        return self._settings.page_language or self._guessed(words)
+        site = self._settings.page_language
+        if looks and site in {"", *self.packs} and self._is_strange(looks, text, words):
+            return looks
+        likely = looks_like(text, self.packs)
+        if site and not (likely and self.packs[likely].known_words(words.all)):
+            return site
+        return likely or self._guessed(words.all)
 
-    def _mostly(self, text: str, words: Sequence[str]) -> str:
-        """Of a page in two languages, the one that most of its words are of; else empty."""
-        if len(words) < _LEAST_WORDS:
-            return ""
-        close = [tag for tag, share in shares(text) if share >= _CLOSE and tag in self.packs]
-        return max(close, key=lambda tag: self.packs[tag].known_words(words)) if len(close) > 1 else ""
+    def _is_strange(self, looks: str, text: str, words: Words) -> bool:
+        """Whether a text that looks like no language with a pack, or is short, is of none of them for sure.
+
+        Names have no language: a text of capitalised words is not strange.
+        """
+        if words.small >= _LEAST_SMALL and words.number >= _LEAST_WORDS:
+            return True
+        if not words.small or words.number < _TWO:
+            return False
+        most = max(self._teller.known(tag, words) for tag in self.packs)
+        likely = words.number > _TWO and looks != UNKNOWN and share_of(looks, text) >= _SHORT_PAGE
+        return 3 * most < len(words.telling) if likely else not most
 
     def _guessed(self, words: Sequence[str]) -> str:
         """The language that most of the small words are of."""
@@ -165,21 +182,31 @@ class Tongues:
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
         text = text[:_MOST_CHARACTERS]
-        if len(_WORDS.findall(text)) < _LEAST_WORDS:
-            return ""
         text = self._nameless(text)
-        words = _WORDS.findall(text.lower())
-        if len(_SMALL_WORDS.findall(text)) < _LEAST_SMALL:
+        words, ours = words_of(text), self.packs.get(self.page)
+        if words.number <= _TWO or words.small < _TWO:
             return ""
-        ours = self.packs.get(self.page)
-        if ours is not None and 2 * ours.known_words(words) >= len(words):
+        if words.number < _LEAST_WORDS:
+            return self._told_of_few(text, words)
+        if words.small < _LEAST_SMALL and (ours is None or ours.known_words(words.all)):
+            return ""
+        if ours is not None and 2 * ours.known_words(words.all) >= len(words.all):
             return ""  # most of its words are the page's, and nothing need be asked
-        return self._believed(recognised(text, self.packs), words)
+        looks, own = self._teller.tell(text, words), share_of(self.page, text)
+        if ours is None:  # a neighbour of it that can be read is not believed easily, nor are a few words beside names
+            half = looks in self.packs and 2 * self._teller.known(looks, words) < len(words.telling)
+            return "" if half or own >= _OWN_UNREAD else looks
+        if looks == UNKNOWN:
+            return "" if own >= _OWN_LIKELY and ours.known_words(words.all) else looks
+        near = own >= _OWN and 4 * self._teller.known(self.page, words) >= len(words.telling)
+        return "" if near and not self._teller.other(self.page, text, words) else looks
 
-    def _believed(self, told: str, words: Sequence[str]) -> str:
-        """The language that a text looks like, or one whose pack knows far more of its words: letters say little of few."""
-        if told not in self.packs or 2 * self.packs[told].known_words(words) >= len(words):
-            return told  # no other can know twice as many: their packs need not be read
-        known = {tag: pack.known_words(words) for tag, pack in self.packs.items()}
-        best = max(known, key=lambda tag: known[tag], default=told)
-        return best if known[best] > 2 * known[told] else told
+    def _told_of_few(self, text: str, words: Words) -> str:
+        """The language that so few words are of that no pack knows one of them; else empty."""
+        ours = self.packs.get(self.page)
+        if ours is not None and ours.known_words(words.all):
+            return ""
+        looks = self._teller.tell(text, words)
+        if looks in self.packs or share_of(looks, text) < _SHORT_BLOCK:
+            return ""
+        return "" if any(pack.known_words(words.all) for pack in self.packs.values()) else looks

@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from ots_lint.text.language_tags import PART, UNKNOWN
+
 #: The language that everything is there in, and that machines get.
 ENGLISH = "en"
 _FOLDER = os.path.dirname(__file__)  # noqa: PTH120
@@ -96,6 +98,8 @@ class Catalogue:
 
     def language_name(self, tag: str) -> str:
         """What people call a language; its tag in quotes where that is not known."""
+        if tag == UNKNOWN:
+            return self("language-unknown")
         return str(self.names.get(tag) or f"“{tag}”")
 
     @property
@@ -103,6 +107,14 @@ class Catalogue:
         """What `--help` says, by the names of commands, options and places."""
         found: Mapping[str, str] = self._data["help"]
         return found
+
+    def pages_in(self, n: int, tag: str) -> str:
+        """So many pages in a language, or partly in it (`language_tags.PART`)."""
+        name = tag.removesuffix(PART)
+        if name == UNKNOWN:
+            return self("pages-in-unknown" if name == tag else "pages-partly-in-unknown", n)
+        key = "pages-in-language" if name == tag else "pages-partly-in-language"
+        return self(key, n, language=self.language_name(name))
 
     @cached_property
     def texts(self) -> Mapping[str, Any]:

@@ -194,9 +194,12 @@ class Report:
     def not_read(self) -> str:
         """Of how many pages the text was not read, language by language, as a sentence; empty where it always was."""
         words = self.words
+        counts: dict[str, tuple[int, str]] = {}  # of two tags with one name, the sum
+        for tag, count in sorted(self.languages.items()):
+            alike = words.pages_in(2, tag)
+            counts[alike] = (counts.get(alike, (0, ""))[0] + count, tag)
         told = [
-            words("pages-in-language", count, language=words.language_name(tag))
-            for tag, count in sorted(self.languages.items(), key=lambda item: (-item[1], item[0]))
+            words.pages_in(count, tag) for count, tag in sorted(counts.values(), key=lambda item: (-item[0], item[1]))
         ]
         return words("not-read", what=", ".join(told)) if told else ""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 12
+COMPILED_FORMAT = 13
 #: Modules that decide what the compiled form holds.
 _COMPILERS = (
     *("language/frames.py", "language/word_classes.py", "language/pack.py", "language/lexicon.py"),
@@ -66,6 +66,11 @@ class Ruleset:
         from ots_lint.brand.name_words import NameWords
 
         return NameWords(self.data["name-words"])
+
+    @cached_property
+    def near(self) -> Mapping[str, frozenset[str]]:
+        """Languages without a pack that look like one that has one → some of their commonest words."""
+        return {tag: frozenset(words.split()) for tag, words in self.data["near"].items() if tag not in self.languages}
 
     @cached_property
     def scan(self) -> Scan:
@@ -156,6 +161,7 @@ def _compile(files: Sequence[RuleFile]) -> dict[str, Any]:
         "brand": brand,
         "guideline": guideline,
         "name-words": _compile_name_words(files),
+        "near": _compile_near(files),
         "rules": [rules[code].plain() for code in sorted(rules)],
     }
 
@@ -219,6 +225,19 @@ def _compile_name_words(files: Sequence[RuleFile]) -> dict[str, Any]:
                 if not 0 < len(text.value) <= 60:
                     raise text.error("a word has 1 to 60 characters")
             found[file.tag] = node.plain()
+    return found
+
+
+def _compile_near(files: Sequence[RuleFile]) -> dict[str, Any]:
+    """Language tag → its common words; a folder's file adds languages, or takes the place of theirs."""
+    from ots_lint.schema import keys as schema
+
+    found: dict[str, Any] = {}
+    for file in files:
+        if file.about == "near":
+            node = schema.read_yaml(file.text, file.path)
+            schema.check(node, schema.Field("mapping", items=schema.TEXT))
+            found.update(node.plain())
     return found
 
 

@@ -13,6 +13,8 @@ from ots_lint.disk.project import check_inside
 from ots_lint.errors import RuleError
 
 CONTRACT = "contract.yaml"
+#: Common words of languages without a pack that look like one with a pack.
+NEAR = "near.yaml"
 #: The folder of the words that tell names from phrases, a file for each language.
 NAME_WORDS = "name-words"
 #: The folder of a language whose files add to rules.
@@ -24,8 +26,8 @@ _TAG = re.compile(r"[a-z]{2,3}")
 
 
 class RuleFile(NamedTuple):
-    """A file with what it is about: a brand, its guideline, a rule, the contract for language packs, or what belongs to
-    the language of a tag: its pack, what it adds to a rule, its name words."""
+    """A file with what it is about: a brand, its guideline, a rule, the contract for language packs, languages that are near
+    to those with packs, or what belongs to the language of a tag: its pack, what it adds to a rule, its name words."""
 
     path: str
     about: str
@@ -99,6 +101,8 @@ def _about(name: str, within: list[str] | None, path: str, *, ours: bool) -> tup
         if not ours:
             raise RuleError("the contract for language packs comes with the program", path, hint="take it away")
         return "contract", ""
+    if not within and name == NEAR:
+        return "near", ""
     tag = within[0] if within else name.rpartition(".")[0]
     if not _TAG.fullmatch(tag):
         raise RuleError(f"{tag!r} is no language", path, hint="languages/ holds folders and files such as fr")

@@ -1,4 +1,4 @@
-"""Tags of languages in paths of pages, as site generators put them there."""
+"""Tags of languages, also in paths of pages, as site generators put them there."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ _CODES = (
     " nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq"
     " sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
 )
+#: A language that was not recognised (BCP 47).
+UNKNOWN = "und"
+#: Behind the tag of a language that only a part of a page is in, while its other text is read.
+PART = "+"
 TAGS = frozenset(_CODES.split())
 _TAG = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
 
