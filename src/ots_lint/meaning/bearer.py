@@ -201,7 +201,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if left is None:
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
-        return right.kind == TAKER or (right.kind == EVENT and under_costs)
+        return right.kind == TAKER or (right.kind == EVENT and (under_costs or paid))  # "reckon on 20 € for the day"
     if left.kind in {LABEL, TAKER}:
         return True
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
