@@ -25,4 +25,3 @@ def part_enclitics(nlp: Pipeline, pack: Language) -> None:
     usual = tokenizer.suffix_search
     hangs = compile_suffix_regex([rf"(?i)(?<=[{ALPHA}])-(?:{'|'.join(forms)})"]).search
     tokenizer.suffix_search = lambda word: (usual(word) if usual else None) or hangs(word[-_LONGEST:])
-
