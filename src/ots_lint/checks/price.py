@@ -96,7 +96,8 @@ def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, t
     """Where tickets are sold or a fee is asked for, without an amount, and what speaks against that."""
     for first, last, _ in sentence.matches("fee"):
         begin, end = clause(sentence, first, last)
-        if any(begin <= amount.first <= end for amount in found) and not sentence.has("mandatory", begin, end):
+        must = sentence.has("mandatory", begin, end) or sentence.has("obliged", begin, end)
+        if any(begin <= amount.first <= end for amount in found) and not must:
             continue  # the amount has been judged already
         yield first, last, _not_sold(sentence, first, last)
 
@@ -132,6 +133,8 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
+    if sentence.has("donation", 0, begin) and sentence.has("obliged", begin, end):
+        return ()  # "pay what you want, but 5 € at the least"
     if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):

@@ -317,6 +317,10 @@ class Language:
         """The words of a class that are written with a full stop at their end."""
         return [form.replace("\\", "") for form in self._classes.get(name, ()) if form.endswith("\\.")]
 
+    def forms(self, name: str) -> tuple[str, ...]:
+        """The words of a class, as patterns; empty where the pack has none."""
+        return tuple(self._classes.get(name, ()))
+
     def kinds_of(self, word: str) -> tuple[str, ...]:
         """The kinds of contribution that a word belongs to."""
         return self._kinds_of[word]

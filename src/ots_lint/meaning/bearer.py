@@ -40,6 +40,7 @@ _PASSED = (
     "currency",
 )
 _ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
+_ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
 _STOPS = frozenset({";", CELL, "–", "—", ".", "(", ")", "?", "!"})
 
 
@@ -136,8 +137,8 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         if sentence.is_a(i, kind):
             ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.words[i - 1]))
             return Bearer(i, OTHER if i and ranked else kind)  # "a bus ticket", "1. Platz"
-    if not word[:1].isalpha() and word not in {ORG, CREW}:
-        return None
+    if (not word[:1].isalpha() and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
+        return None  # "… on tickets.example" is where they are sold
     noun = word[:1].isupper() and "capitalised-nouns" in sentence.language.traits
     if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
         return None
@@ -201,7 +202,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if left is None:
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
-        return right.kind == TAKER or (right.kind == EVENT and under_costs)
+        return right.kind == TAKER or (right.kind == EVENT and (under_costs or paid))  # "reckon on 20 € for the day"
     if left.kind in {LABEL, TAKER}:
         return True
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:

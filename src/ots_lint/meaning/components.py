@@ -11,6 +11,7 @@ from ots_lint.meaning.claims import Claims
 from ots_lint.meaning.context import Context
 from ots_lint.meaning.contributions import Contributions
 from ots_lint.meaning.currencies import keep_full_stops
+from ots_lint.meaning.enclitics import part_enclitics
 from ots_lint.meaning.lines import Classes
 from ots_lint.meaning.mentions import Mentions
 from ots_lint.meaning.sentences import Sentences
@@ -28,6 +29,7 @@ def add_components(nlp: Pipeline, pack: "Language") -> None:
     """Add the components for a language pack to a pipeline."""
     _PACKS[pack.key] = pack
     keep_full_stops(nlp, pack)
+    part_enclitics(nlp, pack)
     for name in ORDER:
         nlp.add_pipe(name, config={"pack": pack.key})
 

@@ -141,12 +141,20 @@ def _past_year(sentence: Sentence, first: int, last: int) -> str:
         word = sentence.words[i]
         if not word.isdecimal() or not _YEAR.fullmatch(word):
             continue
-        if i and not (sentence.is_a(i - 1, "in") or sentence.is_a(i - 1, "past-verb") or sentence.words[i - 1] == ORG):
+        if i and not _is_dated(sentence, i):
             continue
         if word in own or (latest and int(word) >= latest):
             return ""
         return word if not i or sentence.has("past-verb", first, last) else ""
     return ""
+
+
+def _is_dated(sentence: Sentence, i: int) -> bool:
+    """Whether a year says when something was: "in 2014", "in Lyon 2014", and not "PyCamp 2014"."""
+    before = sentence.words[i - 1]
+    if sentence.is_a(i - 1, "in") or sentence.is_a(i - 1, "past-verb") or before == ORG:
+        return True
+    return before[:1].isupper() and sentence.is_a(i - 2, "in")
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

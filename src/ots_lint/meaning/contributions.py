@@ -122,6 +122,8 @@ def _begins_main_clause(sentence: Sentence, index: int) -> bool:
 def _takes_up_another(sentence: Sentence, index: int) -> bool:
     """Whether a pronoun follows somebody else's name: "… and Acme, whose coaches"."""
     words = sentence.words
+    if words[index - 1] == "," == words[index + 1] and words[index - 2] not in {ORG, CREW}:
+        return True  # "the library, they, …": it repeats what stands before it
     place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
     owns = any(sentence.is_a(index, name) for name in ("relative-of", "its", "its-own"))
     if sentence.is_a(index, "det") and not owns and place != index - 2:
@@ -146,9 +148,16 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
                 against = _against(sentence, match, thing, first, last)
-                if thing.kind == "promotion" and not against and sentence.matches("promotion"):
+                if not against and _is_promised(sentence, thing, first, last):
                     against = (Reason("promised", ""),)
                 yield Thing(thing.kind, first, last), against
+
+
+def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> bool:
+    """Whether promotion is only promised; all that such words name belongs to it: "a place on its website"."""
+    promised = sentence.matches("promotion")
+    within = any(match.first - _BEFORE <= first and last <= match.last for match in promised)
+    return bool(promised) and (thing.kind == "promotion" or within)
 
 
 def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: int) -> tuple[Reason, ...]:

@@ -181,6 +181,8 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return _is_named(before, first=False)
     if is_a(index, "former"):
         return _is_named(before, first=True) and not is_a(index - 1, "indefinite")
+    if is_a(index, "house"):
+        return any(given.kind == "venue" for given in contributions(before))  # "a coach of the house"
     if is_a(index, "org-noun"):
         pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
         return pointed and not _has_name(sentence, index) and not _names_such(before, sentence.words[index])

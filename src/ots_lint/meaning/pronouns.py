@@ -100,7 +100,7 @@ def _is_represented(sentence: Sentence, i: int) -> bool:
     if not known and "suffixed-articles" not in sentence.language.traits:
         return False
     at = i - 1
-    while at > 0 and any(sentence.is_a(at, name) for name in ("det", "negator", "adv")):
+    while at > 0 and any(sentence.is_a(at, name) for name in ("det", "negator", "adv", "for")):
         at -= 1
     return sentence.is_a(at, "represent")
 

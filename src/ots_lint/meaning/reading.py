@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from ots_lint.text.run import TextRun
 
 #: What is read of sentences that claim and give nothing.
-_USES = ("material-used",)
+_USES = ("material-used", "promotion")
 _NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
 
 

@@ -198,6 +198,8 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     subject = range(first, verb if verb is not None else first)
     if any(words[i][:1].isalpha() and not _no_subject(sentence, i) for i in subject):
         return True
+    if _does_more(sentence, first, last):
+        return False
     lead = first
     while lead < last and (is_a(lead, "det") or (is_a(lead, "adj") and words[lead].islower())):
         if sentence.language.kinds_of(words[lead]):
@@ -214,6 +216,16 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     if is_a(lead, "preposition") or not words[lead][:1].isalpha():
         return False
     return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
+
+
+def _does_more(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether the giver before does one thing more: "…, sends two coaches", but not "…, sends Acme two coaches"."""
+    verb = any(sentence.is_a(first, name) for name in ("gives-fin", "does-fin", "provides-fin"))
+    if not verb or sentence.language.kinds_of(sentence.words[first]) or _is_name(sentence, first + 1):
+        return False
+    if "capitalised-nouns" not in sentence.language.traits:
+        return True
+    return sum(word[:1].isupper() for word in sentence.words[first + 1 : last + 1]) == 1  # no subject behind the verb
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:

@@ -21,6 +21,8 @@ NAME = "ots_lint.Tokenizer.v1"
 _AFFIX = 16
 #: Ends a sentence that ends with an amount.
 _FULL_STOP = r"(?<=[€$£])\."
+#: Parts "25 €/person", of which the sign is taken off first.
+_SLASH = rf"/(?=[{ALPHA}])"
 #: Texts of so many characters are remembered, and so many of them at most.
 _SHORT, _MOST_SHORT = 40, 5_000
 _Split = tuple[tuple[str, int, bool], ...]
@@ -36,7 +38,7 @@ def _create() -> Callable[[Pipeline], Tokenizer]:
 def fitted(nlp: Pipeline) -> Tokenizer:
     """The tokenizer of a blank pipeline, by what spaCy knows of its language."""
     defaults = nlp.Defaults
-    prefix = compile_prefix_regex(defaults.prefixes).search if defaults.prefixes else None
+    prefix = compile_prefix_regex([*defaults.prefixes, _SLASH]).search if defaults.prefixes else None
     suffix = compile_suffix_regex([*defaults.suffixes, _FULL_STOP]).search if defaults.suffixes else None
     return Tokenizer(
         nlp.vocab,
