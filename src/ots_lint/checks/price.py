@@ -85,7 +85,7 @@ def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | No
         if not more:
             return Verdict("price", "", sentence, 0, len(sentence.words) - 1)
         against = against or more
-    for first, last, more in _sold(sentence, found):
+    for first, last, more in () if _heads_a_table(reading, run) else _sold(sentence, found):
         if not more:
             return Verdict("price", "", sentence, first, last)
         place, against = place or Amount(first, last), against or more
@@ -132,7 +132,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
-    if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
+    if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):
         return because("other-kind")
@@ -184,12 +184,17 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
     return told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
 
 
+def _is_needed(sentence: Sentence, amount: Amount) -> bool:
+    """Whether what an amount is for is required: "the kit (25 €) is required", and not "is not required"."""
+    needed = (i for i in range(amount.last + 1, amount.last + 6) if sentence.is_a(i, "needed"))
+    return any(not sentence.has("negator", amount.last + 1, i) for i in needed)
+
+
 def _is_kept(sentence: Sentence) -> bool:
     """Whether a deposit does not come back."""
-    returned = sentence.has("returned")
-    return (
-        (sentence.has("mandatory") and not returned) or (returned and sentence.has("negator")) or sentence.has("kept")
-    )
+    returned = [i for i in range(len(sentence.words)) if sentence.is_a(i, "returned")]
+    denied = any(sentence.has("negator", clause(sentence, i, i)[0], clause(sentence, i, i)[1]) for i in returned)
+    return (sentence.has("mandatory") and not returned) or denied or sentence.has("kept")
 
 
 def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
@@ -228,6 +233,14 @@ def _lists_others(reading: Reading, run: TextRun) -> bool:
     if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
         return False
     return pack.phrases("elsewhere").search(reading.heading(run)) is not None
+
+
+def _heads_a_table(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands in the first row of a table with more: "Registration fee | Amount" only says what is below."""
+    table = run.where.table
+    if table is None or reading.page.runs[reading.layout.first_rows[table][0]].where.row != run.where.row:
+        return False
+    return any(other.where.table == table and other.where.row != run.where.row for other in reading.page.runs)
 
 
 def _in_price_table(reading: Reading, run: TextRun) -> bool:

@@ -128,10 +128,12 @@ def _going_on(sentence: Sentence) -> Iterator[Contribution]:
     verb = _bare_verb(sentence)
     if verb is None:
         return
-    words = [ORG, *(word.lower() for word in sentence.words[: verb + 1]), *sentence.words[verb + 1 :]]
+    lead = [word.lower() for word in sentence.words[:verb] if word.isalpha()]  # "Además, trae pizza."
+    words = [ORG, *lead, sentence.words[verb].lower(), *sentence.words[verb + 1 :]]
     told = Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)
+    shift = len(sentence.words) - len(words)
     for found in contributions(told):
-        yield Contribution(found.kind, sentence, max(found.first - 1, 0), max(found.last - 1, 0))
+        yield Contribution(found.kind, sentence, max(found.first + shift, 0), max(found.last + shift, 0))
 
 
 def _bare_verb(sentence: Sentence) -> int | None:
@@ -186,7 +188,9 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return pointed and not _has_name(sentence, index) and not _names_such(before, sentence.words[index])
     opens = index < 2 or (index == 2 and is_a(1, "copula"))  # "it is their coaches who …"
     if (is_a(index, "its") or is_a(index, "its-own")) and (opens or is_a(index - 1, "without")):
-        return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
+        owned = _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
+        if owned or not is_a(index, "plural-pronoun"):
+            return owned  # "sono loro a …": a possessive may be a pronoun, too
     if is_a(index, "we") or _is_background(before):
         return False
     if is_a(index, "neuter"):  # "es gibt …", "war es"
