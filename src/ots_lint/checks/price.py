@@ -85,7 +85,7 @@ def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | No
         if not more:
             return Verdict("price", "", sentence, 0, len(sentence.words) - 1)
         against = against or more
-    for first, last, more in () if _heads_a_table(reading, run) else _sold(sentence, found):
+    for first, last, more in () if _is_label(reading, sentence, run) else _sold(sentence, found):
         if not more:
             return Verdict("price", "", sentence, first, last)
         place, against = place or Amount(first, last), against or more
@@ -164,13 +164,21 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
         return because("returned")
     if sentence.has("get", amount.first - 2, amount.first - 1) and sentence.has("returned", behind, behind + 1):
         return because("returned")  # "get 10 € back"
-    repaid = sentence.states("repaid", behind) or sentence.states("unneeded", behind)
+    repaid = _is_repaid(sentence, behind) or sentence.states("unneeded", behind)
     return because("returned") if repaid else ()
+
+
+def _is_repaid(sentence: Sentence, first: int) -> bool:
+    """Whether a sentence says from a word on that the money comes back, and does not deny it."""
+    found = (match.first for match in sentence.matches("repaid") if match.first >= first)
+    return any(not sentence.has("negator", max(i - 2, 0), i) for i in found)
 
 
 def _waives(sentence: Sentence, i: int) -> bool:
     """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
     who = i + 2 if sentence.is_a(i + 1, "be") else i + 1
+    if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
+        return False  # "25 €, which is not refunded"
     return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
 
 
@@ -233,6 +241,13 @@ def _lists_others(reading: Reading, run: TextRun) -> bool:
     if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
         return False
     return pack.phrases("elsewhere").search(reading.heading(run)) is not None
+
+
+def _is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
+    """Whether a text only says what stands below it: "Cost of admission" as a heading, or at the head of a table."""
+    if run.kind == "heading" and len(sentence.words) <= _LONGEST_HEADING:
+        return sentence.is_a(0, "cost-heading") and any(sentence.is_a(1, name) for name in ("crew-link", "for"))
+    return _heads_a_table(reading, run)
 
 
 def _heads_a_table(reading: Reading, run: TextRun) -> bool:

@@ -137,7 +137,8 @@ def _tells_past(sentence: Sentence, i: int) -> bool:
 def _is_upcoming(sentence: Sentence, at: int) -> bool:
     """Whether the clause speaks of something that is still to come, or of a day."""
     begin, end = clause(sentence, at, at)
-    return sentence.has("upcoming", begin, end) or names_a_day(" ".join(sentence.words[begin : end + 1]))
+    said = " ".join(sentence.words[begin : end + 1])
+    return sentence.has("upcoming", begin, end) or names_a_day(said, lambda word: sentence.language.is_a(word, "calendar"))
 
 
 def _beside(sentence: Sentence, channel: Channel) -> int:

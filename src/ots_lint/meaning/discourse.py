@@ -187,7 +187,8 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
         return pointed and not _has_name(sentence, index) and not _names_such(before, sentence.words[index])
     opens = index < 2 or (index == 2 and is_a(1, "copula"))  # "it is their coaches who …"
-    if (is_a(index, "its") or is_a(index, "its-own")) and (opens or is_a(index - 1, "without")):
+    opens = opens or is_a(index - 1, "without") or is_a(index + 1, "share-of")  # "…, for their part"
+    if (is_a(index, "its") or is_a(index, "its-own")) and opens:
         owned = _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
         if owned or not is_a(index, "plural-pronoun"):
             return owned  # "sono loro a …": a possessive may be a pronoun, too
@@ -208,14 +209,17 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
     if index >= _NEAR or not is_a(index, "org-pronoun"):
         return False
     # "that room" is no group, and "die Schule" is another one
-    return not is_a(index, "det") or is_a(index + 1, "gives-fin") or is_a(index + 1, "be")
+    near = is_a(index + 1, "gives-fin") or is_a(index + 1, "be") or is_a(index - 1, "copula")  # "sono loro a …"
+    return not is_a(index, "det") or near
 
 
 def _has_name(sentence: Sentence, index: int) -> bool:
-    """Whether a name stands behind a noun, which then means somebody else: "le club Python"."""
+    """Whether a name stands behind a noun, which then means somebody else: "le club Python", "el club de robótica"."""
     following = sentence.words[index + 1 : index + 2]
     if not following or "capitalised-nouns" in sentence.language.traits:
         return False
+    if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
+        return True
     return following[0][:1].isupper() and sentence.language.is_unknown(following[0])
 
 

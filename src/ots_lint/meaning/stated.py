@@ -33,7 +33,8 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
 def own_contributions(sentence: Sentence) -> Iterator[Contribution]:
     """What "we" give, on a page on which the organisation itself speaks ("our coaches help you")."""
     for i in range(len(sentence.words)):
-        if sentence.is_a(i, "we") or sentence.is_a(i, "own"):
+        is_team = sentence.is_a(i, "team") and sentence.is_a(i - 1, "det")  # "the team's coaches"
+        if sentence.is_a(i, "we") or sentence.is_a(i, "own") or is_team:
             told = [sentence.standing_for(i)]
             if "dropped-subjects" in sentence.language.traits and sentence.is_a(i, "we"):
                 told.append(_with_subject(sentence, i))  # "ponemos la sala"
