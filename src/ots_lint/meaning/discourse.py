@@ -21,6 +21,8 @@ _MOST = 4
 _GIVING = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 _GIVEN = ("given-pp", "teaches-pp", "provides-pp")
 _BEFORE_VERB = ("aux", "adv", "beneficiary")
+#: The kind of what no reader is asked to bring.
+_PEOPLE = "coaches"
 
 
 def following(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -120,10 +122,10 @@ def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
             for contribution in contributions(reading)
             if contribution.kind or sentence.has("beneficiary")  # "it makes mistakes" is no help
         ]
-    return found or [*_going_on(sentence)]
+    return found or [*_going_on(sentence, earlier)]
 
 
-def _going_on(sentence: Sentence) -> Iterator[Contribution]:
+def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
     """What a sentence says of the organisation before it, in a language that drops subjects: "También trae pizza."."""
     verb = _bare_verb(sentence)
     if verb is None:
@@ -132,7 +134,11 @@ def _going_on(sentence: Sentence) -> Iterator[Contribution]:
     words = [ORG, *lead, sentence.words[verb].lower(), *sentence.words[verb + 1 :]]
     told = Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)
     shift = len(sentence.words) - len(words)
+    goes_on = earlier.unit is sentence.unit and earlier.index + 1 == sentence.index and earlier.words[0] == ORG
+    asks = verb == 0 and sentence.is_a(0, "request") and not sentence.has("beneficiary") and not goes_on
     for found in contributions(told):
+        if asks and found.kind != _PEOPLE:
+            continue  # "Trae tu portátil."
         yield Contribution(found.kind, sentence, max(found.first + shift, 0), max(found.last + shift, 0))
 
 
