@@ -138,7 +138,9 @@ def _is_upcoming(sentence: Sentence, at: int) -> bool:
     """Whether the clause speaks of something that is still to come, or of a day."""
     begin, end = clause(sentence, at, at)
     said = " ".join(sentence.words[begin : end + 1])
-    return sentence.has("upcoming", begin, end) or names_a_day(said, lambda word: sentence.language.is_a(word, "calendar"))
+    return sentence.has("upcoming", begin, end) or names_a_day(
+        said, lambda word: sentence.language.is_a(word, "calendar")
+    )
 
 
 def _beside(sentence: Sentence, channel: Channel) -> int:
