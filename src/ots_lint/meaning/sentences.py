@@ -40,7 +40,9 @@ class Sentences:
                 continue
             before = doc[token.i - 1]
             if not token.is_sent_start:
-                if token.text[:1].isupper() and (self._ends_with_number(doc, token.i - 1) or self._follows_a_time(token)):
+                if token.text[:1].isupper() and (
+                    self._ends_with_number(doc, token.i - 1) or self._follows_a_time(token)
+                ):
                     token.is_sent_start = True
                 continue
             if token.text == CELL or before.text == CELL:
