@@ -16,7 +16,7 @@ _DAY = lazy(
     r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{Lu}\p{L}{2,}|\p{Lu}\p{L}{2,}\s+\d{1,2}\b)"
 )
 #: A number beside a word, which may be a month or a day of the week: "12 de mayo", "sábado 9", "le 1er juin".
-_NUMBERED = lazy(r"\b(?:(\p{Ll}{3,})\s+)?\d{1,2}(?:\.|º|°|er|e)?(?:\s+(?:\p{Ll}{1,3}['’]?\s?)?(\p{Ll}{3,}))?")
+_NUMBERED = lazy(r"\b(?:(\p{Ll}{3,})\s+)?\d{1,2}(?:\.|º|°|er|e)?(?:\s+(?:\p{Ll}{1,3}(?:['’]\s?|\s))?(\p{Ll}{3,}))?")
 _TIME = lazy(r"(?i)\b\d{1,2}(?:[:.]\d\d\b|\s?(\p{L}+))")
 _WORDS = lazy(r"[\p{L}-]+")
 #: So many words at most has a label: "Where", "Treffpunkt".
