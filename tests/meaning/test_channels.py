@@ -92,6 +92,10 @@ def test_groups_on_another_site_are_known_by_their_fragment() -> None:
     [
         ("# Games\n\n4 May, 19:00\n", True),
         ("# Games\n\nAm 4. Mai um 19 Uhr\n", True),
+        ("# Juegos\n\nEl sábado 9 a las 15 h\n", True),
+        ("# Giochi\n\nIl 4 maggio, ore 19:00\n", True),
+        ("# Jeux\n\nLe 1er mai à 19:00\n", True),
+        ("# Juegos\n\nHoy somos 9 en casa a las 15 h\n", False),
         ("---\ndate: 2026-05-04\nvenue: Ekely\n---\n\n# Games\n", True),
         ("# Games\n\nWhere: Ekely\n\nWhen: 4 May\n", True),
         ("---\ndate: 2026-05-04\n---\n\n# How it was\n", False),

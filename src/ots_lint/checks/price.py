@@ -85,7 +85,7 @@ def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | No
         if not more:
             return Verdict("price", "", sentence, 0, len(sentence.words) - 1)
         against = against or more
-    for first, last, more in _sold(sentence, found):
+    for first, last, more in () if _is_label(reading, sentence, run) else _sold(sentence, found):
         if not more:
             return Verdict("price", "", sentence, first, last)
         place, against = place or Amount(first, last), against or more
@@ -135,7 +135,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
     if sentence.has("donation", 0, begin) and sentence.has("obliged", begin, end):
         return ()  # "pay what you want, but 5 € at the least"
-    if sentence.has("other-thing", begin, end) and sentence.has("needed", amount.last + 1, amount.last + 5):
+    if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):
         return because("other-kind")
@@ -167,13 +167,21 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
         return because("returned")
     if sentence.has("get", amount.first - 2, amount.first - 1) and sentence.has("returned", behind, behind + 1):
         return because("returned")  # "get 10 € back"
-    repaid = sentence.states("repaid", behind) or sentence.states("unneeded", behind)
+    repaid = _is_repaid(sentence, behind) or sentence.states("unneeded", behind)
     return because("returned") if repaid else ()
+
+
+def _is_repaid(sentence: Sentence, first: int) -> bool:
+    """Whether a sentence says from a word on that the money comes back, and does not deny it."""
+    found = (match.first for match in sentence.matches("repaid") if match.first >= first)
+    return any(not sentence.has("negator", max(i - 2, 0), i) for i in found)
 
 
 def _waives(sentence: Sentence, i: int) -> bool:
     """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
     who = i + 2 if sentence.is_a(i + 1, "be") else i + 1
+    if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
+        return False  # "25 €, which is not refunded"
     return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
 
 
@@ -187,12 +195,17 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
     return told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
 
 
+def _is_needed(sentence: Sentence, amount: Amount) -> bool:
+    """Whether what an amount is for is required: "the kit (25 €) is required", and not "is not required"."""
+    needed = (i for i in range(amount.last + 1, amount.last + 6) if sentence.is_a(i, "needed"))
+    return any(not sentence.has("negator", amount.last + 1, i) for i in needed)
+
+
 def _is_kept(sentence: Sentence) -> bool:
     """Whether a deposit does not come back."""
-    returned = sentence.has("returned")
-    return (
-        (sentence.has("mandatory") and not returned) or (returned and sentence.has("negator")) or sentence.has("kept")
-    )
+    returned = [i for i in range(len(sentence.words)) if sentence.is_a(i, "returned")]
+    denied = any(sentence.has("negator", clause(sentence, i, i)[0], clause(sentence, i, i)[1]) for i in returned)
+    return (sentence.has("mandatory") and not returned) or denied or sentence.has("kept")
 
 
 def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
@@ -231,6 +244,21 @@ def _lists_others(reading: Reading, run: TextRun) -> bool:
     if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
         return False
     return pack.phrases("elsewhere").search(reading.heading(run)) is not None
+
+
+def _is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
+    """Whether a text only says what stands below it: "Cost of admission" as a heading, or at the head of a table."""
+    if run.kind == "heading" and len(sentence.words) <= _LONGEST_HEADING:
+        return sentence.is_a(0, "cost-heading") and any(sentence.is_a(1, name) for name in ("crew-link", "for"))
+    return _heads_a_table(reading, run)
+
+
+def _heads_a_table(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands in the first row of a table with more: "Registration fee | Amount" only says what is below."""
+    table = run.where.table
+    if table is None or reading.page.runs[reading.layout.first_rows[table][0]].where.row != run.where.row:
+        return False
+    return any(other.where.table == table and other.where.row != run.where.row for other in reading.page.runs)
 
 
 def _in_price_table(reading: Reading, run: TextRun) -> bool:

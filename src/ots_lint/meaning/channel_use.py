@@ -27,6 +27,8 @@ _TALKS = frozenset({"chat", "forum", "mailing-list"})
 _ALONE = 3
 #: So many words before a group at most stand between it and "in", "via".
 _NEAR = 4
+#: A question that only names what a channel is for has so many words at most.
+_SHORT = 8
 
 
 class ChannelUse:
@@ -58,7 +60,7 @@ class ChannelUse:
             return not bare or self._is_event_page
         if self._reading.page.runs[channel.run].where.region == "nav" or self._is_for_itself(sentence):
             return False
-        if acts or self._is_introduced(sentence, channel.run) or _is_labelled(sentence, channel):
+        if acts or self._is_introduced(sentence, channel.run) or _is_labelled(sentence, channel) or _is_asked(sentence):
             return True
         if "past" in taken_back or _is_told(sentence, at):
             return False
@@ -135,7 +137,10 @@ def _tells_past(sentence: Sentence, i: int) -> bool:
 def _is_upcoming(sentence: Sentence, at: int) -> bool:
     """Whether the clause speaks of something that is still to come, or of a day."""
     begin, end = clause(sentence, at, at)
-    return sentence.has("upcoming", begin, end) or names_a_day(" ".join(sentence.words[begin : end + 1]))
+    said = " ".join(sentence.words[begin : end + 1])
+    return sentence.has("upcoming", begin, end) or names_a_day(
+        said, lambda word: sentence.language.is_a(word, "calendar")
+    )
 
 
 def _beside(sentence: Sentence, channel: Channel) -> int:
@@ -152,6 +157,12 @@ def _is_labelled(sentence: Sentence, channel: Channel) -> bool:
     """Whether a row of facts about the event names where people talk: "Chat | …"."""
     words = sentence.words
     return channel.use in _TALKS and CELL in words[1:3] and any(sentence.is_a(i, "channel") for i in (0, 1))
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    """Whether a short question before it says what a channel is for: "Questions? We are at …"."""
+    before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
+    return before is not None and before.is_question and len(before.words) <= _SHORT and _acts(before)
 
 
 def _acts(sentence: Sentence) -> bool:

@@ -21,6 +21,8 @@ _MOST = 4
 _GIVING = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 _GIVEN = ("given-pp", "teaches-pp", "provides-pp")
 _BEFORE_VERB = ("aux", "adv", "beneficiary")
+#: The kind of what no reader is asked to bring.
+_PEOPLE = "coaches"
 
 
 def following(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -120,18 +122,24 @@ def _stated_of(sentence: Sentence, earlier: Sentence) -> list[Contribution]:
             for contribution in contributions(reading)
             if contribution.kind or sentence.has("beneficiary")  # "it makes mistakes" is no help
         ]
-    return found or [*_going_on(sentence)]
+    return found or [*_going_on(sentence, earlier)]
 
 
-def _going_on(sentence: Sentence) -> Iterator[Contribution]:
+def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
     """What a sentence says of the organisation before it, in a language that drops subjects: "También trae pizza."."""
     verb = _bare_verb(sentence)
     if verb is None:
         return
-    words = [ORG, *(word.lower() for word in sentence.words[: verb + 1]), *sentence.words[verb + 1 :]]
+    lead = [word.lower() for word in sentence.words[:verb] if word.isalpha()]  # "Además, trae pizza."
+    words = [ORG, *lead, sentence.words[verb].lower(), *sentence.words[verb + 1 :]]
     told = Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)
+    shift = len(sentence.words) - len(words)
+    goes_on = earlier.unit is sentence.unit and earlier.index + 1 == sentence.index and earlier.words[0] == ORG
+    asks = verb == 0 and sentence.is_a(0, "request") and not sentence.has("beneficiary") and not goes_on
     for found in contributions(told):
-        yield Contribution(found.kind, sentence, max(found.first - 1, 0), max(found.last - 1, 0))
+        if asks and found.kind != _PEOPLE:
+            continue  # "Trae tu portátil."
+        yield Contribution(found.kind, sentence, max(found.first + shift, 0), max(found.last + shift, 0))
 
 
 def _bare_verb(sentence: Sentence) -> int | None:
@@ -187,8 +195,11 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
         return pointed and not _has_name(sentence, index) and not _names_such(before, sentence.words[index])
     opens = index < 2 or (index == 2 and is_a(1, "copula"))  # "it is their coaches who …"
-    if (is_a(index, "its") or is_a(index, "its-own")) and (opens or is_a(index - 1, "without")):
-        return _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
+    opens = opens or is_a(index - 1, "without") or is_a(index + 1, "share-of")  # "…, for their part"
+    if (is_a(index, "its") or is_a(index, "its-own")) and opens:
+        owned = _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
+        if owned or not is_a(index, "plural-pronoun"):
+            return owned  # "sono loro a …": a possessive may be a pronoun, too
     if is_a(index, "we") or _is_background(before):
         return False
     if is_a(index, "neuter"):  # "es gibt …", "war es"
@@ -206,14 +217,17 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
     if index >= _NEAR or not is_a(index, "org-pronoun"):
         return False
     # "that room" is no group, and "die Schule" is another one
-    return not is_a(index, "det") or is_a(index + 1, "gives-fin") or is_a(index + 1, "be")
+    near = is_a(index + 1, "gives-fin") or is_a(index + 1, "be") or is_a(index - 1, "copula")  # "sono loro a …"
+    return not is_a(index, "det") or near
 
 
 def _has_name(sentence: Sentence, index: int) -> bool:
-    """Whether a name stands behind a noun, which then means somebody else: "le club Python"."""
+    """Whether a name stands behind a noun, which then means somebody else: "le club Python", "el club de robótica"."""
     following = sentence.words[index + 1 : index + 2]
     if not following or "capitalised-nouns" in sentence.language.traits:
         return False
+    if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
+        return True
     return following[0][:1].isupper() and sentence.language.is_unknown(following[0])
 
 

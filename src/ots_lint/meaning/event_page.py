@@ -8,13 +8,15 @@ from ots_lint.meaning.titles import is_legal_page
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ots_lint.meaning.reading import Reading
 
 _DAY = lazy(
     r"\b(?:\d{1,2}[./]\s?\d{1,2}[./]|(?:19|20)\d\d-\d\d-\d\d|\d{1,2}(?:st|nd|rd|th)?\.?\s+\p{Lu}\p{L}{2,}|\p{Lu}\p{L}{2,}\s+\d{1,2}\b)"
 )
+#: A number beside a word, which may be a month or a day of the week: "12 de mayo", "sábado 9", "le 1er juin".
+_NUMBERED = lazy(r"\b(?:(\p{Ll}{3,})\s+)?\d{1,2}(?:\.|º|°|er|e)?(?:\s+(?:\p{Ll}{1,3}(?:['’]\s?|\s))?(\p{Ll}{3,}))?")
 _TIME = lazy(r"(?i)\b\d{1,2}(?:[:.]\d\d\b|\s?(\p{L}+))")
 _WORDS = lazy(r"[\p{L}-]+")
 #: So many words at most has a label: "Where", "Treffpunkt".
@@ -40,9 +42,11 @@ def is_about_no_event(reading: Reading) -> bool:
     return not _has_day(reading) and not _has_time(reading)
 
 
-def names_a_day(text: str) -> bool:
-    """Whether a text has a day in it: "4 May", "2026-05-04", "4.5."."""
-    return _DAY.search(text) is not None
+def names_a_day(text: str, is_calendar: Callable[[str], bool]) -> bool:
+    """Whether a text has a day in it: "4 May", "2026-05-04", "4.5.", or "9 de mayo", where a word is of the calendar."""
+    if _DAY.search(text) is not None:
+        return True
+    return any(word and is_calendar(word) for words in _NUMBERED.findall(text) for word in words)
 
 
 def _is_declared(reading: Reading) -> bool:
@@ -53,7 +57,8 @@ def _is_declared(reading: Reading) -> bool:
 
 
 def _has_day(reading: Reading) -> bool:
-    return any(names_a_day(text) for text in _texts(reading))
+    packs = reading.tongues.packs
+    return any(names_a_day(text, lambda word: packs.is_a(word, "calendar")) for text in _texts(reading))
 
 
 def _has_time(reading: Reading) -> bool:

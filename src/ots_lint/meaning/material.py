@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _GENITIVES = frozenset({"s"})
 #: What takes away from a use.
-_UNUSED = frozenset({"negated", "wished", "question", "quoted", "past", "general"})
+_UNUSED = frozenset({"negated", "wished", "question", "quoted", "past", "general", "other-actor"})
 
 
 def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdict]:

@@ -198,8 +198,17 @@ def _object(sentence: Sentence, first: int, last: int) -> int | None:
             return None
         if sentence.is_a(i, "det") or sentence.is_a(i, "adj") or sentence.is_a(i, "thing-pronoun"):
             continue
+        if _is_subject_behind(sentence, i):
+            return None  # "solo podrá difundirlo Acme"
         return i if _is_noun(sentence, i) or sentence.is_a(i, "material") or sentence.is_a(i, "recording") else None
     return None
+
+
+def _is_subject_behind(sentence: Sentence, i: int) -> bool:
+    """Whether a name behind a verb is who acts, in a language whose subjects may stand there."""
+    if "dropped-subjects" not in sentence.language.traits or not sentence.words[i][:1].isupper():
+        return False
+    return not (sentence.is_a(i, "material") or sentence.is_a(i, "recording"))
 
 
 def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:

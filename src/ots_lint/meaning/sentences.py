@@ -9,7 +9,7 @@ import regex
 from ots_lint.meaning.notes import CELL, notes_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from ots_lint.language.language import Language
 
@@ -40,7 +40,9 @@ class Sentences:
                 continue
             before = doc[token.i - 1]
             if not token.is_sent_start:
-                if token.text[:1].isupper() and self._ends_with_number(doc, token.i - 1):
+                if token.text[:1].isupper() and (
+                    self._ends_with_number(doc, token.i - 1) or self._follows_a_time(token)
+                ):
                     token.is_sent_start = True
                 continue
             if token.text == CELL or before.text == CELL:
@@ -66,6 +68,14 @@ class Sentences:
         if _YEAR.fullmatch(number[:-1]):
             return True  # "am 12. Mai 2026. Tickets: …"
         return last > 0 and self._pack.is_a(doc[last - 1].text, "numbered")  # "Bahnhofstraße 12. Tickets: …"
+
+    def _follows_a_time(self, token: Token) -> bool:
+        """Whether a sentence begins behind a time of day, whose abbreviation has its full stop: "until 7 p.m. The"."""
+        before = token.nbor(-1).text
+        if len(before) < 2 or not before.endswith("."):
+            return False
+        is_a = self._pack.is_a
+        return is_a(before[:-1], "clock") and (is_a(token.text.lower(), "det") or is_a(token.text.lower(), "pronoun"))
 
     def _abbreviates(self, word: str) -> bool:
         return len(word) == 1 or word.isdecimal() or self._pack.is_a(word, "abbreviated")

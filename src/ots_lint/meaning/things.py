@@ -234,7 +234,16 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
         return False
     if sentence.language.kinds_of(sentence.words[index]):
         return False
+    if _takes_up_thing(sentence, index - 1):
+        return True
     return not any(sentence.is_a(index - 1, name) for name in ("det", "preposition", "in"))
+
+
+def _takes_up_thing(sentence: Sentence, index: int) -> bool:
+    """Whether what looks like an article takes up the thing before it: "la sala la pone el Ateneo"."""
+    if "clitic-articles" not in sentence.language.traits or index < 1 or not sentence.is_a(index, "det"):
+        return False
+    return sentence.is_a(index, "aux") and bool(sentence.language.kinds_of(sentence.words[index - 1]))
 
 
 def _no_subject(sentence: Sentence, index: int) -> bool:
