@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
@@ -165,12 +166,12 @@ class Tongues:
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
         text = text[:_MOST_CHARACTERS]
-        if len(_WORDS.findall(text)) < _LEAST_WORDS:
+        if _has_fewer(_WORDS, text, _LEAST_WORDS):
             return ""
         text = self._nameless(text)
-        words = _WORDS.findall(text.lower())
-        if len(_SMALL_WORDS.findall(text)) < _LEAST_SMALL:
+        if _has_fewer(_SMALL_WORDS, text, _LEAST_SMALL):
             return ""
+        words = _WORDS.findall(text.lower())
         ours = self.packs.get(self.page)
         if ours is not None and 2 * ours.known_words(words) >= len(words):
             return ""  # most of its words are the page's, and nothing need be asked
@@ -183,3 +184,8 @@ class Tongues:
         known = {tag: pack.known_words(words) for tag, pack in self.packs.items()}
         best = max(known, key=lambda tag: known[tag], default=told)
         return best if known[best] > 2 * known[told] else told
+
+
+def _has_fewer(pattern: re.Pattern[str], text: str, least: int) -> bool:
+    """Whether a text has fewer than so many matches of a pattern; no more of them are looked for."""
+    return sum(1 for _ in islice(pattern.finditer(text), least)) < least
