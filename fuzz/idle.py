@@ -19,6 +19,7 @@ from typing import Any
 import mutants
 
 from ots_lint.language.frames import Frame
+from ots_lint.meaning import lines
 from ots_lint.meaning.tongues import packs_of
 from ots_lint.ruleset.load import load_ruleset
 
@@ -53,6 +54,7 @@ class Switch:
                 yield found
 
         Frame.search, Frame.matches = search, matches  # type: ignore[method-assign, assignment]
+        lines.line_of = lines.Line  # type: ignore[assignment]  # nothing is remembered of equal sentences
 
 
 def frames_of(language: str) -> list[tuple[str, Frame]]:

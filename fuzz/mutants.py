@@ -150,6 +150,8 @@ def _code_of(code: types.CodeType, function: ast.FunctionDef) -> types.CodeType 
 
 def put_in_place(mutant: Mutant) -> bool:
     """Give the function that runs the mutant's code; whether there is one."""
+    from ots_lint.language.language import Language
+
     done = False
     for found in gc.get_objects():
         if (
@@ -164,6 +166,8 @@ def put_in_place(mutant: Mutant) -> bool:
     for found in gc.get_objects():
         if isinstance(found, functools._lru_cache_wrapper):
             found.cache_clear()
+        elif isinstance(found, Language):
+            found.lines.clear()
     return done
 
 

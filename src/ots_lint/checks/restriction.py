@@ -42,10 +42,10 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
+        if not reading.may_state(number, "restricted"):
+            continue  # which costs less than reading the heading
         heading = _label(reading, run, work)
         if not heading and number not in reading.units_with(subject):
-            continue
-        if not reading.may_state(number, "restricted"):
             continue
         about_page = legal or run.where.region == "footer" or reading.heading_has_word(run, "website")
         for sentence in reading.sentences(number):

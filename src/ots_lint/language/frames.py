@@ -30,7 +30,7 @@ class Frame:
     `needs`: sets of signs (see `Sentence.signs`), of each of which a sentence must have one.
     """
 
-    __slots__ = ("_compiler", "_pattern", "family", "needs", "source")
+    __slots__ = ("_compiler", "_has_inner_slot", "_pattern", "_slot", "family", "needs", "source")
 
     def __init__(
         self, family: str, source: str, compiler: Compiler, needs: Sequence[frozenset[str]] | None = None
@@ -40,6 +40,8 @@ class Frame:
         self.needs = compiler.needs(source) if needs is None else needs
         self._compiler = compiler
         self._pattern: regex.Pattern[str] | None = None
+        self._slot: str | None = None
+        self._has_inner_slot: bool | None = None
 
     @property
     def pattern(self) -> regex.Pattern[str]:
@@ -51,10 +53,16 @@ class Frame:
     @property
     def slot(self) -> str:
         """Where the slot for what is given stands: `before` or `after` all else, `inside`, or empty without one."""
-        elements = self.source.split()
-        if THING not in elements and KIND not in elements:
-            return ""
-        return "before" if elements[0] in SLOTS else "after" if elements[-1] in SLOTS else "inside"
+        if self._slot is None:
+            self._slot = _slot_of(self.source.split())
+        return self._slot
+
+    @property
+    def has_inner_slot(self) -> bool:
+        """Whether its matches say themselves which words stand in the slot."""
+        if self._has_inner_slot is None:
+            self._has_inner_slot = "slot" in self.pattern.groupindex
+        return self._has_inner_slot
 
     @property
     def has_verb(self) -> bool:
@@ -100,6 +108,12 @@ class Modifier(NamedTuple):
     unless: tuple[Frame, ...]
     cancel: tuple[Frame, ...]
     families: frozenset[str]
+
+
+def _slot_of(elements: Sequence[str]) -> str:
+    if THING not in elements and KIND not in elements:
+        return ""
+    return "before" if elements[0] in SLOTS else "after" if elements[-1] in SLOTS else "inside"
 
 
 T = TypeVar("T")

@@ -98,6 +98,8 @@ class Language:
         self._signs = Known(self._find_signs)
         self._known_fitting: dict[frozenset[str], Mapping[str, list[Frame]]] = {}
         self._known_modifiers: dict[frozenset[str], list[Modifier]] = {}
+        #: The words of sentences → what those who read with the pack remember of them.
+        self.lines: dict[tuple[str, ...], Any] = {}
         self._watched_marks: set[str] = set()
         #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
         self.watched = Known(self._find_watched)

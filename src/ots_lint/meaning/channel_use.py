@@ -15,7 +15,8 @@ from ots_lint.meaning.titles import is_legal_page
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Match, Sentence
+    from ots_lint.meaning.line import Match
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.pages.base import Datum
 

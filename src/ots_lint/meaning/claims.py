@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.language import Language
 from ots_lint.language.marks import CREW, ORG
@@ -56,14 +56,29 @@ def claims_of(sentence: Sentence, families: Sequence[str]) -> list[Statement]:
     """What a sentence says of the organisation, of some families, in the order of its words."""
     if ORG not in sentence.words and CREW not in sentence.words:
         return []
-    found: dict[tuple[str, int], list[Statement]] = {}
+    found = sentence.once(("claims", *families), lambda: _claims_of(sentence, families))
+    return [Statement(c.family, sentence, c.first, c.last, c.org, c.with_others) for c in found]
+
+
+class _Claim(NamedTuple):
+    """A statement, as far as it is told from the words of its sentence."""
+
+    family: str
+    first: int
+    last: int
+    org: int
+    with_others: bool
+
+
+def _claims_of(sentence: Sentence, families: Sequence[str]) -> list[_Claim]:
+    found: dict[tuple[str, int], list[_Claim]] = {}
     for family in sentence.fitting_of(families):
-        for statement in _readings(sentence, family):
-            found.setdefault((family, statement.org), []).append(statement)
-    return sorted((_best(readings) for readings in found.values()), key=lambda s: (s.first, s.last))
+        for claim in _readings(sentence, family):
+            found.setdefault((family, claim.org), []).append(claim)
+    return sorted((_best(readings) for readings in found.values()), key=lambda c: (c.first, c.last))
 
 
-def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
+def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
     words = sentence.words
     people = family not in CLAIMS
     for first, last, frame in sentence.matches(family):
@@ -84,7 +99,7 @@ def _readings(sentence: Sentence, family: str) -> Iterator[Statement]:
             continue  # "…, und es gibt Kuchen": nobody does it
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
-        yield Statement(family, sentence, first, last, org, with_others(sentence, org))
+        yield _Claim(family, first, last, org, with_others(sentence, org))
 
 
 def _leaves_a_bracket(words: Sequence[str], first: int, last: int) -> bool:
@@ -99,10 +114,10 @@ def _leaves_a_bracket(words: Sequence[str], first: int, last: int) -> bool:
     return False
 
 
-def _best(readings: Sequence[Statement]) -> Statement:
+def _best(readings: Sequence[_Claim]) -> _Claim:
     """Of several readings of one mention, the one with the fewest words is the claim; its span may begin earlier."""
-    core = min(readings, key=lambda s: (s.last - s.first, s.first))
-    return min((s for s in readings if s.last == core.last), key=lambda s: s.first)
+    core = min(readings, key=lambda c: (c.last - c.first, c.first))
+    return min((c for c in readings if c.last == core.last), key=lambda c: c.first)
 
 
 def is_impersonal(sentence: Sentence, first: int, last: int) -> bool:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.families import CLAIMS, DENIALS
-from ots_lint.meaning.lines import Match, Sentence
+from ots_lint.meaning.line import Match
+from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.notes import notes_of
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.meaning.target import target_of
@@ -59,6 +60,12 @@ def reasons(
     modifiers that are asked for.
     """
     wanted = frozenset(only)
+    return sentence.once(
+        ("reasons", first, last, family, wanted), lambda: _reasons(sentence, first, last, family, wanted)
+    )
+
+
+def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: frozenset[str]) -> tuple[Reason, ...]:
     found: dict[str, Reason] = {}
     if sentence.is_question:
         found["question"] = Reason("question", "?")
@@ -68,7 +75,7 @@ def reasons(
     year = _past_year(sentence, *bounds)
     if year:
         found["past"] = Reason("past", year)
-    for modifier in sentence.language.modifiers(sentence.signs):
+    for modifier in sentence.of_words.modifiers:
         if modifier.name in found or (wanted and modifier.name not in wanted):
             continue
         if modifier.families and family not in modifier.families:
@@ -91,7 +98,7 @@ def reasons(
 def is_affirmed(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words that deny in a part of a sentence all stand in wordings that affirm ("not only")."""
     cues = spared = 0
-    for modifier in sentence.language.modifiers(sentence.signs):
+    for modifier in sentence.of_words.modifiers:
         if modifier.name == "negated":
             cues += sum(first <= cue.first <= last for cue in _all(sentence, modifier.cues))
             spared += sum(first <= cue.first <= last for cue in _cues(sentence, modifier))

@@ -8,6 +8,7 @@ the modifiers of the context say whether that is taken back. A family `gives-ven
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from ots_lint.language.language import Language
-    from ots_lint.meaning.lines import Match, Sentence
+    from ots_lint.meaning.line import Match
+    from ots_lint.meaning.lines import Sentence
 
 #: What a family's name begins with; the rest is the kind that it states.
 FAMILY = "gives"
@@ -49,22 +51,25 @@ class Contribution(NamedTuple):
 
 
 class Contributions:
-    """Finds the contributions of all sentences of a `Doc`."""
+    """Has the contributions of all sentences of a `Doc` found, as soon as one asks for them."""
 
     def __init__(self, pack: Language) -> None:
         self._pack = pack
 
     def __call__(self, doc: Doc) -> Doc:
-        from spacy.tokens import Span
-
-        notes = notes_of(doc)
-        notes.contributions = [found for sentence in notes.sentences for found in contributions(sentence)]
-        if notes.contributions:
-            doc.spans["contributions"] = [
-                Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other")
-                for c in notes.contributions
-            ]
+        notes_of(doc).read_contributions = partial(_read, doc)
         return doc
+
+
+def _read(doc: Doc) -> list[Contribution]:
+    from spacy.tokens import Span
+
+    found = [found for sentence in notes_of(doc).sentences for found in contributions(sentence)]
+    if found:
+        doc.spans["contributions"] = [
+            Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other") for c in found
+        ]
+    return found
 
 
 def families(pack: Language) -> tuple[str, ...]:
@@ -74,12 +79,13 @@ def families(pack: Language) -> tuple[str, ...]:
 
 def contributions(sentence: Sentence) -> list[Contribution]:
     """The contributions that a sentence states, in the order of its words."""
-    found: dict[tuple[str, int, int], Contribution] = {}
-    for thing, against in _weighed(sentence):
-        if not against:
-            kind, first, last = thing
-            found.setdefault((kind, first, last), Contribution(kind, sentence, first, last))
-    return sorted(found.values(), key=lambda c: (c.first, c.last))
+    found = sentence.once("contributions", lambda: _given(sentence))
+    return [Contribution(thing.kind, sentence, thing.first, thing.last) for thing in found]
+
+
+def _given(sentence: Sentence) -> list[Thing]:
+    found = dict.fromkeys(thing for thing, against in _weighed(sentence) if not against)
+    return sorted(found, key=lambda thing: (thing.first, thing.last))
 
 
 def taken_back(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:

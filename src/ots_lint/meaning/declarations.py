@@ -95,6 +95,12 @@ class Words:
         return nearest(word.strip().lower(), KEYS)
 
 
+@lru_cache(maxsize=8)
+def words_of(ruleset: Ruleset) -> Words:
+    """The words of declarations under a rule set."""
+    return Words(ruleset)
+
+
 def plain(word: str) -> str:
     """A word without case, hyphens and the like."""
     return "".join(char for char in word.casefold() if char.isalnum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.finding import Relationship
-from ots_lint.meaning.declarations import Declarations, Words
+from ots_lint.meaning.declarations import Declarations, words_of
 from ots_lint.meaning.declared_in_comments import from_comments
 from ots_lint.meaning.declared_in_data import from_front_matter, from_metas
 
@@ -31,7 +31,7 @@ def declared(page: Page, ruleset: Ruleset, settings: Settings) -> Relationship:
 
 def read_declarations(page: Page, ruleset: Ruleset) -> Declarations:
     """What a page declares."""
-    found = Declarations(ruleset.brand.key, Words(ruleset))
+    found = Declarations(ruleset.brand.key, words_of(ruleset))
     from_front_matter(page, found)
     from_metas(page, found)
     from_comments(page, found)

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from ots_lint.language.frames import Frame
-from ots_lint.language.language import Language
 from ots_lint.language.marks import CREW, ORG, class_mark
+from ots_lint.meaning.line import Line, Match, line_of
 from ots_lint.meaning.notes import CELL, Notes, notes_of
 from ots_lint.meaning.pronouns import own_pronoun, referring_pronoun
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from ots_lint.language.frames import Frame
+    from ots_lint.language.language import Language
     from ots_lint.meaning.unit import Unit
     from ots_lint.text import run
 
+T = TypeVar("T")
 #: Longer sentences are read in parts, so that the time for a page stays in proportion to its length.
 MAX_WORDS = 160
-#: Signs at which a clause may begin or end.
-_BORDERS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")", "?", "!", ".", "¤"})
 _CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’"})
-
-
-class Match(NamedTuple):
-    """Where a frame matches in a sentence: its first and its last word."""
-
-    first: int
-    last: int
-    frame: Frame
 
 
 class Sentence:
@@ -39,20 +31,7 @@ class Sentence:
     Words are counted from the beginning of the sentence; `start` is the token of the `Doc` at which it begins.
     """
 
-    __slots__ = (
-        "_borders",
-        "_line",
-        "_matches",
-        "_offsets",
-        "_signs",
-        "doc",
-        "index",
-        "known",
-        "language",
-        "notes",
-        "start",
-        "words",
-    )
+    __slots__ = ("_line", "doc", "index", "known", "language", "notes", "start", "words")
 
     def __init__(self, doc: Doc, notes: Notes, start: int, words: list[str], index: int) -> None:
         self.doc = doc
@@ -63,17 +42,33 @@ class Sentence:
         self.index = index
         #: What those who ask for much have found out about its words, by names of their own.
         self.known: dict[str, Any] = {}
-        self._line: str | None = None
-        self._borders: frozenset[int] | None = None
-        self._offsets: list[int] | None = None
-        self._signs: frozenset[str] | None = None
-        self._matches: dict[str, tuple[Match, ...]] = {}
+        self._line: Line | None = None
 
     @property
     def unit(self) -> Unit:
         """The text that it is a part of."""
         assert self.notes.unit is not None
         return self.notes.unit
+
+    @property
+    def of_words(self) -> Line:
+        """What follows from its words alone."""
+        if self._line is None:
+            self._line = line_of(self.language, tuple(self.words))
+        return self._line
+
+    def once(self, asked: Hashable, find: Callable[[], T]) -> T:
+        """What `find` says of what is asked: once for all sentences with these words, on pages with the same years.
+
+        It must depend on nothing else, and say nothing that holds a page.
+        """
+        found = self.of_words.found
+        key = asked, self.notes.facts.years
+        try:
+            said: T = found[key]
+        except KeyError:
+            said = found[key] = find()
+        return said
 
     @property
     def span(self) -> Span:
@@ -83,16 +78,12 @@ class Sentence:
     @property
     def line(self) -> str:
         """The words with the marks of their classes, each with a blank behind it."""
-        if self._line is None:
-            self._line = self.language.line(self.words)
-        return self._line
+        return self.of_words.text
 
     @property
     def signs(self) -> frozenset[str]:
         """What frames ask for (see `Language.signs`)."""
-        if self._signs is None:
-            self._signs = self.language.signs(self.words)
-        return self._signs
+        return self.of_words.signs
 
     @property
     def mentions(self) -> list[int]:
@@ -102,17 +93,12 @@ class Sentence:
     @property
     def borders(self) -> frozenset[int]:
         """The words at which a clause may begin or end."""
-        if self._borders is None:
-            marks = [class_mark(name) for name in ("clause-opener", "and")]
-            known = self.language.marks
-            self._borders = frozenset(
-                i for i, word in enumerate(self.words) if word in _BORDERS or any(mark in known(word) for mark in marks)
-            )
-        return self._borders
+        return self.of_words.borders
 
     def is_a(self, index: int, name: str) -> bool:
         """Whether a word belongs to a class; there is none before the first and behind the last."""
-        return 0 <= index < len(self.words) and self.language.is_a(self.words[index], name)
+        words = self.words
+        return 0 <= index < len(words) and self.language.is_a(words[index], name)
 
     def has(self, name: str, first: int = 0, last: int | None = None) -> bool:
         """Whether a word of a class stands in the sentence, or from word `first` to word `last`."""
@@ -132,32 +118,20 @@ class Sentence:
 
     def fitting_of(self, families: Iterable[str]) -> list[str]:
         """Those of some families that may match."""
-        fitting = self.language.fitting(self.signs)
-        return [family for family in families if family in fitting]
+        fitting = self.of_words.fitting
+        return [family for family in families if family in fitting] if fitting else []
 
     def matches(self, family: str) -> tuple[Match, ...]:
         """Where the frames of a family match."""
-        found = self._matches.get(family)
-        if found is None:
-            frames = self.language.fitting_in(family, self.signs)
-            found = self._matches[family] = tuple(match for frame in frames for match in self.matches_of(frame))
-        return found
+        return self.of_words.matches(family)
 
     def matches_of(self, frame: Frame) -> Iterator[Match]:
         """Where a frame matches."""
-        if frame.fits(self.signs):
-            for match in frame.matches(self.line):
-                last = self.token_at(max(match.end() - 2, match.start()))
-                yield Match(self.token_at(match.start()), last, frame)
+        return self.of_words.matches_of(frame)
 
     def slots(self, family: str) -> Iterator[tuple[Match, tuple[int, int] | None]]:
         """Where the frames of a family match, with the words in the slot inside of them, if they have one."""
-        for frame in self.language.fitting_in(family, self.signs):
-            for found in frame.matches(self.line):
-                last = self.token_at(max(found.end() - 2, found.start()))
-                match = Match(self.token_at(found.start()), last, frame)
-                start, end = found.span("slot") if "slot" in found.re.groupindex else (-1, -1)
-                yield match, (self.token_at(start), self.token_at(max(end - 2, start))) if start >= 0 else None
+        return self.of_words.slots(family)
 
     def standing_for(self, word: int) -> Sentence:
         """The sentence with a word of it (a pronoun, "our") as the organisation."""
@@ -167,20 +141,7 @@ class Sentence:
 
     def states(self, family: str, first: int = 0, last: int | None = None) -> bool:
         """Whether a frame of a family matches from word `first` to word `last`."""
-        frames = self.language.fitting_in(family, self.signs)
-        if not frames:
-            return False
-        line = self.line[self._offset_of(first) : None if last is None else self._offset_of(last + 1)]
-        return any(frame.search(line) for frame in frames)
-
-    def token_at(self, offset: int) -> int:
-        """The number of the word at an offset of the line."""
-        return max(min(self.line.count(" ", 0, offset), len(self.words) - 1), 0)
-
-    def _offset_of(self, word: int) -> int:
-        if self._offsets is None:
-            self._offsets = list(accumulate((len(part) + 1 for part in self.line.split(" ")), initial=0))
-        return self._offsets[max(min(word, len(self.words)), 0)]
+        return self.of_words.states(family, first, last)
 
     def place(self, word: int) -> tuple[int, int, int]:
         """Where a word is: the number of its run, and its start and end there."""
@@ -240,8 +201,7 @@ class Classes:
                 if pronoun is None and before is not None:
                     pronoun = referring_pronoun(sentence, before)
                 if pronoun is not None:  # "Acme helps. It brings coaches."
-                    sentence.words[pronoun] = ORG
-                    sentence._line = sentence._signs = sentence._borders = None
+                    sentence = sentence.standing_for(pronoun)
                 notes.sentences.append(sentence)
         return doc
 

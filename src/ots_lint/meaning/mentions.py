@@ -64,9 +64,9 @@ class Mentions:
 
     def _step(self, doc: Doc, notes: Notes, at: int) -> int:
         """Behind one more part of the name: a legal form, a bracketed abbreviation, a team, a place."""
-        texts = [token.text for token in doc[at : at + 5]]
-        if not texts or doc[at].is_sent_start:
+        if at >= len(doc) or doc[at].is_sent_start:
             return at
+        texts = [doc[k].text for k in range(at, min(at + 5, len(doc)))]
         if texts[0] == "(" and ")" in texts[1:] and at + 1 in notes.named:
             close = at + texts.index(")")
             inside = [k for k in range(at + 1, close) if k not in notes.named]
@@ -156,7 +156,8 @@ class Mentions:
     def _are_people(self, doc: Doc, i: int) -> bool:
         """Whether a mention only says whose people are meant: "Acme coaches", "members of Acme"."""
         pack = self._pack
-        behind = [token.text.lstrip("-") for token in doc[i + 1 : i + 5] if not token.is_sent_start]
+        following = (doc[k] for k in range(i + 1, min(i + 5, len(doc))))
+        behind = [token.text.lstrip("-") for token in following if not token.is_sent_start]
         words = [word for word in behind if word not in _GENITIVES][:2]
         if behind and words:
             glued = behind[0] in _GENITIVES or behind[0] == words[0]

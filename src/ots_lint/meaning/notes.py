@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +36,18 @@ class Notes:
     organisation, of which `crew` are people of it. `facts`: about the page.
     """
 
-    __slots__ = ("contributions", "crew", "facts", "language", "named", "places", "sentences", "statements", "unit")
+    __slots__ = (
+        "_contributions",
+        "crew",
+        "facts",
+        "language",
+        "named",
+        "places",
+        "read_contributions",
+        "sentences",
+        "statements",
+        "unit",
+    )
 
     def __init__(self, unit: Unit, language: Language, facts: Facts) -> None:
         self.unit: Unit | None = unit
@@ -47,7 +58,16 @@ class Notes:
         self.crew: set[int] = set()
         self.sentences: list[Sentence] = []
         self.statements: list[Statement] = []
-        self.contributions: list[Contribution] = []
+        #: Finds the contributions of the sentences. Not every page is asked for them, so they wait until one is.
+        self.read_contributions: Callable[[], list[Contribution]] = list
+        self._contributions: list[Contribution] | None = None
+
+    @property
+    def contributions(self) -> list[Contribution]:
+        """The contributions that its sentences state, in order."""
+        if self._contributions is None:
+            self._contributions = self.read_contributions()
+        return self._contributions
 
     def attach(self, doc: Doc) -> None:
         """Lay the notes into a `Doc`."""
@@ -97,7 +117,8 @@ class Notes:
         self.unit = None
         self.sentences = []
         self.statements = []
-        self.contributions = []
+        self.read_contributions = list
+        self._contributions = []
 
 
 def _number(found: Statement | Contribution) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.errors import ConfigError
+from ots_lint.meaning.offered import offered
 
 if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
@@ -28,7 +29,8 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
     key = pack.key, model
     nlp = _PIPELINES.get(key)
     if nlp is None:
-        from ots_lint.meaning.components import add_components
+        with offered("spacy.cli.info"):
+            from ots_lint.meaning.components import add_components
 
         if len(_PIPELINES) >= _MOST:
             _PIPELINES.clear()

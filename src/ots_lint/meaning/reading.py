@@ -49,6 +49,7 @@ class Reading:
         self.brand = ruleset.brand
         self.tongues = Tongues(page, ruleset, settings)
         self._units: dict[int, Unit | None] = {}
+        self._known_signs: dict[int, frozenset[str]] = {}
 
     def release(self) -> None:
         """Let go of what holds itself in a circle, so that no search for garbage is needed to free it."""
@@ -195,8 +196,13 @@ class Reading:
 
     def _signs(self, number: int, pack: Language) -> frozenset[str]:
         """At least the signs of a unit; a mention stands for the words that it is made of."""
-        signs = pack.text_signs(self._said(number))
-        return signs.union((ORG, CREW)) if any(run in self.mentions for run in self.units[number]) else signs
+        signs = self._known_signs.get(number)
+        if signs is None:
+            signs = pack.text_signs(self._said(number))
+            if any(run in self.mentions for run in self.units[number]):
+                signs = signs.union((ORG, CREW))
+            self._known_signs[number] = signs
+        return signs
 
     def may_have(self, number: int, *names: str) -> bool:
         """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""

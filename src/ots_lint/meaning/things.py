@@ -13,7 +13,8 @@ from ots_lint.language.marks import CREW, ORG, THING, class_mark
 from ots_lint.meaning.notes import CELL
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Match, Sentence
+    from ots_lint.meaning.line import Match
+    from ots_lint.meaning.lines import Sentence
 
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "-", "(", ")", ".", "!", "…", "•", "·"})
 #: Signs that part a name from what it gives: "Acme: the rooms", "Acme (rooms)".
