@@ -22,7 +22,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     declared = context.relationship.contributions
     if not declared or not reading.mentions or not reading.reads("gives"):
         return
-    stated = {c.kind for c in reading.contributions}
+    stated = {c.kind for c in reading.contributions}.union(reading.said_kinds.intersection(declared))
     missing = [kind for kind in declared if not _stated(reading, kind, stated)]
     if missing and context.relationship.value == "official":
         stated |= {

@@ -43,6 +43,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         first = Credit(reading.page.runs[index].span(mention.start, mention.end), index)
     if reading.contributions or not reading.reads("gives"):
         return  # what is said in a language without words for it may say it
+    if reading.said_kinds.intersection(context.relationship.contributions):
+        return
     values = {"seen": first.seen or shown(reading, first.span)}
     fix = contribution_fix(context, rule, first.run, values)
     yield Hit(first.span, values, fix, verdict=first.verdict)

@@ -101,6 +101,9 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
         return
     yield sentence
     for i in range(first + 1, len(words) - 1):
+        if _is_relative_of(sentence, i):
+            yield sentence.standing_for(i)
+            continue
         if not sentence.is_a(i, "org-pronoun"):
             continue
         if sentence.is_a(i, "place-word"):
@@ -110,6 +113,13 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
         opens = opens or _begins_main_clause(sentence, i)
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
             yield sentence.standing_for(i)
+
+
+def _is_relative_of(sentence: Sentence, index: int) -> bool:
+    """Whether a word opens a clause about the organisation right before it: "$org , which"."""
+    if sentence.words[index - 2 : index] != [ORG, ","] or not sentence.is_a(index, "relative"):
+        return False
+    return not any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv"))
 
 
 def _begins_main_clause(sentence: Sentence, index: int) -> bool:
@@ -161,7 +171,8 @@ def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: i
         del found["wished"]
     if "<thank>" in match.frame.source:
         found.pop("wished", None)  # "we would like to thank"
-    if "<without>" in match.frame.source:  # "without their coaches there would be no evening" states them
+    if "<without>" in match.frame.source or "<negator>" in match.frame.source:
+        # "without their coaches there would be no evening" states them
         return tuple(r for r in found.values() if r.modifier == "quoted")
     if denial := _denial(sentence, thing.first - 2, thing.first - 1):
         return (Reason("negated", denial),)
@@ -218,7 +229,7 @@ def _only_vouches(sentence: Sentence, match: Match) -> bool:
 def _is_nobody(sentence: Sentence, match: Match) -> bool:
     """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
-    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match):
+    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
         return True
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
     before = org - 1
@@ -248,6 +259,14 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
         return before >= 0 and sentence.is_a(before, "at")
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
+    """Whether a clause between the organisation and a verb says more of another one: "$org and Acme , which pays"."""
+    words, is_a = sentence.words, sentence.is_a
+    org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
+    clause = next((i for i in range(org + 2, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
+    return clause > org and not is_a(clause, "and") and any(is_a(i, "and") for i in range(org + 1, clause - 2))
 
 
 def _goes_on(sentence: Sentence, org: int) -> bool:

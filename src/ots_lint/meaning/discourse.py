@@ -201,10 +201,21 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return True  # "we got … from them"
     if is_a(index, "there") and _is_impersonal(sentence, index):
         return True
-    if index >= _NEAR or not is_a(index, "org-pronoun"):
+    if index >= _NEAR or not is_a(index, "org-pronoun") or _is_of_noun(sentence, index):
         return False
     # "that room" is no group, and "die Schule" is another one
     return not is_a(index, "det") or is_a(index + 1, "gives-fin") or is_a(index + 1, "be")
+
+
+def _is_of_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a word opens a clause about the noun before it: "the tutors are members who …"."""
+    if not index or not sentence.is_a(index, "relative") or sentence.is_a(index, "plural-pronoun"):
+        return False
+    if sentence.is_a(index, "neuter") or sentence.is_a(index, "and"):
+        return False
+    before = sentence.words[index - 1]
+    small = ("aux", "adv", "and", "be", "clause-opener", "gives-fin", "does-fin", "preposition")
+    return before == "," or (before.isalpha() and not any(sentence.is_a(index - 1, name) for name in small))
 
 
 def _has_name(sentence: Sentence, index: int) -> bool:
@@ -212,6 +223,9 @@ def _has_name(sentence: Sentence, index: int) -> bool:
     following = sentence.words[index + 1 : index + 2]
     if not following or "capitalised-nouns" in sentence.language.traits:
         return False
+    if sentence.is_a(index + 1, "crew-link") and sentence.words[index + 2 : index + 3]:
+        following = sentence.words[index + 2 : index + 3]  # "el Club de Robótica"
+        return following[0][:1].isupper()
     return following[0][:1].isupper() and sentence.language.is_unknown(following[0])
 
 

@@ -33,10 +33,22 @@ class Notes:
     """The notes of one `Doc`: kept in its `user_data`, as spaCy means it for what its own attributes cannot hold.
 
     `places`: token → its start and end in the unit's text. `named`: the tokens that are mentions of the
-    organisation, of which `crew` are people of it. `facts`: about the page.
+    organisation, of which `crew` are people of it. `line_starts`: the tokens at which a line is a sentence of its own,
+    before any are merged. `facts`: about the page.
     """
 
-    __slots__ = ("contributions", "crew", "facts", "language", "named", "places", "sentences", "statements", "unit")
+    __slots__ = (
+        "contributions",
+        "crew",
+        "facts",
+        "language",
+        "line_starts",
+        "named",
+        "places",
+        "sentences",
+        "statements",
+        "unit",
+    )
 
     def __init__(self, unit: Unit, language: Language, facts: Facts) -> None:
         self.unit: Unit | None = unit
@@ -45,6 +57,7 @@ class Notes:
         self.places: list[tuple[int, int]] = []
         self.named: set[int] = set()
         self.crew: set[int] = set()
+        self.line_starts: frozenset[int] = frozenset()
         self.sentences: list[Sentence] = []
         self.statements: list[Statement] = []
         self.contributions: list[Contribution] = []

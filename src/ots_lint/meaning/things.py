@@ -148,6 +148,7 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
         if (
             not (word[:1].isalpha() or word in {"€", "$", "£"})
             or names_event(sentence, i)
+            or _is_the_event(sentence, i)
             or _is_part_of_name(sentence, i)
         ):
             continue
@@ -166,6 +167,13 @@ def names_event(sentence: Sentence, index: int) -> bool:
     return sentence.is_a(index + 1, "event") and not sentence.language.kinds_of(sentence.words[index + 1])
 
 
+def _is_the_event(sentence: Sentence, index: int) -> bool:
+    """Whether a word for material is the event itself: "this course", "a course by …". Material is used."""
+    if not sentence.is_a(index, "event") or not sentence.is_a(index, "course") or sentence.has("use"):
+        return False
+    return sentence.is_a(index - 1, "det") or sentence.is_a(index - 1, "this-event")
+
+
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
     """Whether a word is a part of somebody's name: "Studio Maas", in a language that writes nouns in small letters."""
     words = sentence.words
@@ -178,6 +186,8 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     """A phrase with a noun that no kind has, and no word that says nothing of what is given."""
     if any(sentence.is_a(first, name) for name in ("preposition", "source", "at")):
         return []  # "the $org in eighty cities gives …"
+    if any(sentence.is_a(i, "role") and sentence.is_a(i, "filler") for i in range(first, last + 1)):
+        return []  # "for being such wonderful partners"
     content = [i for i in range(first, last + 1) if sentence.words[i][:1].isalpha() and not _is_small(sentence, i)]
     for i in content:
         if any(sentence.is_a(i, name) for name in ("vague", "event", "role", "people")):
