@@ -15,7 +15,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.claims import is_impersonal
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Reason
-from ots_lint.meaning.things import Thing, things
+from ots_lint.meaning.things import Thing, gives_else, is_done_by_another, pieces, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -110,9 +110,18 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
             continue
         opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
         opens = opens or sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "relative-of")
+        opens = opens or (is_possessive(sentence, i) and sentence.people_for(i) is not None)
         opens = opens or _begins_main_clause(sentence, i)
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
             yield sentence.standing_for(i)
+            people = sentence.people_for(i) if is_possessive(sentence, i) else None
+            if people is not None:
+                yield people
+
+
+def is_possessive(sentence: Sentence, index: int) -> bool:
+    """Whether a word says that what follows belongs to somebody named before: "its", "whose"."""
+    return any(sentence.is_a(index, name) for name in ("its", "its-own", "possessive", "relative-of"))
 
 
 def _is_relative_of(sentence: Sentence, index: int) -> bool:
@@ -148,10 +157,12 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
     for family in sentence.fitting_of(families(sentence.language)):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
-            if _is_nobody(sentence, match) or (family == _ANY_WORK and sentence.has("idle", match.first, match.last)):
+            if _is_nobody(sentence, match) or (family == _ANY_WORK and _is_idle(sentence, match)):
                 continue
             given = things(sentence, match, slot) if match.frame.slot else [Thing(kind, match.first, match.last)]
             for thing in given:
+                if _is_anothers(sentence, match, thing) or (family == _ANY_WORK and _is_ours(sentence, thing.first)):
+                    continue
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
@@ -159,6 +170,32 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
                 if thing.kind == "promotion" and not against and sentence.matches("promotion"):
                     against = (Reason("promised", ""),)
                 yield Thing(thing.kind, first, last), against
+
+
+def _is_idle(sentence: Sentence, match: Match) -> bool:
+    """Whether a verb of any sort gives nothing. "With" may stand behind one: "pitches in with coaches"."""
+    idle = [i for i in range(match.first, match.last + 1) if sentence.is_a(i, "idle")]
+    return any(not sentence.is_a(i, "with") or i <= match.first + 1 for i in idle)
+
+
+def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
+    """Whether somebody else is named between the organisation and a thing: "tutors from $org , while Bell wrote the texts"."""
+    words = sentence.words
+    org = max((i for i in range(match.first, thing.first) if words[i] in {ORG, CREW}), default=thing.first)
+    if words[org + 1 : org + 2] == ["("] and ")" in words[org:thing.first]:
+        return True  # "$org (its address) and Acme (coaches)"
+    label = not match.frame.has_verb and "-pp>" not in match.frame.source and "<thank>" not in match.frame.source
+    for begin, end in pieces(sentence, org + 1, len(words) - 1):
+        if begin <= thing.first <= end and begin > org + 1 and not sentence.is_a(begin - 1, "and"):
+            return is_done_by_another(sentence, begin, end) or (label and gives_else(sentence, begin, end))
+    return False
+
+
+def _is_ours(sentence: Sentence, index: int) -> bool:
+    """Whether a thing is the organisers' own: "our posters"."""
+    while index and sentence.is_a(index - 1, "adj") and not sentence.is_a(index - 1, "own"):
+        index -= 1
+    return sentence.is_a(index - 1, "own")
 
 
 def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: int) -> tuple[Reason, ...]:

@@ -7,16 +7,18 @@ the lab: four coaches are in the room", "… makes light of our paperwork".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.discourse import following, resolved
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.things import gives_else, names_event
+from ots_lint.meaning.things import gives_else, is_thing
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
 
@@ -30,6 +32,39 @@ _BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")"})
 _HELPS = ("helps-fin", "does-fin", "gives-fin", "teaches-fin", "supports-fin", "provides-fin")
 #: Classes of small words that may stand between two of a list.
 _BETWEEN = ("and", "filler", "det", "adj", "adv", "aux")
+
+
+def unstated(reading: Reading, declared: Sequence[str], more: Set[str] = frozenset()) -> list[str]:
+    """Those of the declared contributions that the page states nowhere. `more`: kinds that it states elsewhere."""
+    if not declared:
+        return []
+    stated = {c.kind for c in reading.contributions}.union(reading.said_kinds, more)
+    return [kind for kind in declared if not _is_stated(reading, kind, stated)]
+
+
+def known_kinds(reading: Reading) -> set[str]:
+    """The kinds of contribution that a language has words for; others are declared in words of their own."""
+    from ots_lint.meaning.tongues import packs_of
+
+    return packs_of(reading.ruleset).kinds()
+
+
+def _is_stated(reading: Reading, kind: str, stated: Set[str]) -> bool:
+    if kind in known_kinds(reading):
+        return kind in stated
+    # free text: its words, or those of a kind that one of them is of, stand in a sentence with the organisation
+    words = [w.lower() for w in compiled(r"\p{L}{4,}").findall(kind)]
+    if not words or any(not stated.isdisjoint(pack.kinds_of(w)) for pack in _packs(reading) for w in words):
+        return True
+    lines = [" ".join(s.words).lower() for s in reading.mentioning]
+    lines += [" ".join(c.sentence.words).lower() for c in reading.contributions]
+    return any(any(w[: max(4, len(w) - 2)] in line for w in words) for line in lines)
+
+
+def _packs(reading: Reading) -> list[Language]:
+    """The packs of the languages in which the page names the organisation."""
+    found = {id(pack): pack for run in reading.mentions if (pack := reading.pack(reading.page.runs[run])) is not None}
+    return [*found.values()]
 
 
 def said_kinds(reading: Reading) -> frozenset[str]:
@@ -58,7 +93,7 @@ def _spoken_of(reading: Reading) -> Iterator[Sentence]:
 
 def _is_said(sentence: Sentence, word: int) -> bool:
     """Whether a word of a kind is the organisation's: nothing denies it, and nobody else has it."""
-    if names_event(sentence, word) or _is_a_name(sentence, word) or _is_in_list_with_org(sentence, word):
+    if not is_thing(sentence, word) or _is_a_name(sentence, word) or _is_in_list_with_org(sentence, word):
         return False
     if any(reason.modifier in _AGAINST for reason in reasons(sentence, word, word, "gives")):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
-from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.contributions import Contribution, contributions, is_possessive
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import before, listed
 
@@ -58,6 +58,9 @@ def taken_up(reading: Reading, sentence: Sentence) -> Iterator[Contribution]:
 def resolved(sentence: Sentence, before: Sentence) -> Iterator[Sentence]:
     """The sentence with a word for the organisation in place of each that may take it up from the one before."""
     for i in range(len(sentence.words)):
+        people = sentence.people_for(i) if i < _NEAR and is_possessive(sentence, i) else None
+        if people is not None and not _is_background(before):
+            yield people  # "five of its people"
         if _takes_up(sentence, i, before):
             yield sentence.standing_for(i)
 

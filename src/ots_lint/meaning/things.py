@@ -66,11 +66,11 @@ def things(sentence: Sentence, match: Match, slot: tuple[int, int] | None) -> li
     return _behind(sentence, slot[0] if slot else match.last + 1, is_open=is_open)
 
 
-def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
+def listed(sentence: Sentence, first: int = 0, *, is_open: bool = False) -> list[Thing]:
     """The things of a sentence, or the rest of one, that is nothing but a list of what is given."""
     if sentence.has("org-noun", first):
         return []  # "a network of volunteers" is somebody
-    return _behind(sentence, first, is_open=False)
+    return _behind(sentence, first, is_open=is_open)
 
 
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
@@ -145,12 +145,7 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
     found = []
     for i in range(first, last + 1):
         word = sentence.words[i].lstrip("-")
-        if (
-            not (word[:1].isalpha() or word in {"€", "$", "£"})
-            or names_event(sentence, i)
-            or _is_the_event(sentence, i)
-            or _is_part_of_name(sentence, i)
-        ):
+        if not (word[:1].isalpha() or word in {"€", "$", "£"}) or not is_thing(sentence, i):
             continue
         found += [Thing(kind, i, i) for kind in sentence.language.kinds_of(sentence.words[i])]
     return found
@@ -167,11 +162,24 @@ def names_event(sentence: Sentence, index: int) -> bool:
     return sentence.is_a(index + 1, "event") and not sentence.language.kinds_of(sentence.words[index + 1])
 
 
+def is_thing(sentence: Sentence, index: int) -> bool:
+    """Whether a word of a kind of contribution means a thing, not the event, a time, or a part of a name."""
+    others = (names_event, _is_the_event, _says_when, _is_part_of_name)
+    return not any(is_other(sentence, index) for is_other in others)
+
+
+def _says_when(sentence: Sentence, index: int) -> bool:
+    """Whether a word only says when something is done: "during the exercises"."""
+    while index and (sentence.is_a(index - 1, "det") or sentence.is_a(index - 1, "adj")):
+        index -= 1
+    return sentence.is_a(index - 1, "during")
+
+
 def _is_the_event(sentence: Sentence, index: int) -> bool:
     """Whether a word for material is the event itself: "this course", "a course by …". Material is used."""
     if not sentence.is_a(index, "event") or not sentence.is_a(index, "course") or sentence.has("use"):
         return False
-    return sentence.is_a(index - 1, "det") or sentence.is_a(index - 1, "this-event")
+    return sentence.is_a(index - 1, "indefinite") or sentence.is_a(index - 1, "this-event")
 
 
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
@@ -189,9 +197,12 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     if any(sentence.is_a(i, "role") and sentence.is_a(i, "filler") for i in range(first, last + 1)):
         return []  # "for being such wonderful partners"
     content = [i for i in range(first, last + 1) if sentence.words[i][:1].isalpha() and not _is_small(sentence, i)]
-    for i in content:
-        if any(sentence.is_a(i, name) for name in ("vague", "event", "role", "people")):
+    heads_last = "adjectives-follow" not in sentence.language.traits
+    for place, i in enumerate(content):
+        if any(sentence.is_a(i, name) for name in ("vague", "role", "people")):
             return []
+        if sentence.is_a(i, "event") and not (heads_last and content[place + 1 : place + 2] == [i + 1]):
+            return []  # "workshop", but "workshop leaders" are a thing
     if "capitalised-nouns" in sentence.language.traits:
         content = [i for i in content if sentence.words[i][:1].isupper()]
     else:
@@ -205,8 +216,12 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     if is_a(first, "we") or (is_a(first, "pronoun") and not is_a(first, "org-pronoun") and not is_a(first, "det")):
         return True
     verb = next((i for i in range(first, last + 1) if _is_verb(sentence, i)), None)
+    if verb == first:
+        return False  # what gives is what did before: "sends tutors, lends its hall"
     subject = range(first, verb if verb is not None else first)
     if any(words[i][:1].isalpha() and not _no_subject(sentence, i) for i in subject):
+        return True
+    if is_done_by_another(sentence, first, last):
         return True
     lead = first
     while lead < last and (is_a(lead, "det") or (is_a(lead, "adj") and words[lead].islower())):
@@ -224,6 +239,17 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     if is_a(lead, "preposition") or not words[lead][:1].isalpha():
         return False
     return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
+
+
+def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a participle at the end has a name or "we" behind its helping verb: "die Blätter hat Frau Bell geschrieben"."""
+    if not sentence.is_a(last, "given-pp"):
+        return False
+    helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
+    subject = helping + 1
+    if sentence.is_a(subject, "we") or sentence.is_a(subject, "form-of-address"):
+        return True
+    return subject < last and sentence.words[subject][:1].isupper() and sentence.language.is_unknown(sentence.words[subject])
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
