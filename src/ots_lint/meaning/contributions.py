@@ -29,6 +29,8 @@ FAMILY = "gives"
 _ANY_WORK = "gives-work"
 #: What makes a contribution none: what is past is given all the same.
 _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event"})
+#: A part of frames in which the organisation may be no more than a label before what is given.
+_LABEL = "( : | , | – )"
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
@@ -184,11 +186,13 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     org = max((i for i in range(match.first, thing.first) if words[i] in {ORG, CREW}), default=thing.first)
     if words[org + 1 : org + 2] == ["("] and ")" in words[org:thing.first]:
         return True  # "$org (its address) and Acme (coaches)"
-    label = not match.frame.has_verb and "-pp>" not in match.frame.source and "<thank>" not in match.frame.source
-    for begin, end in pieces(sentence, org + 1, len(words) - 1):
-        if begin <= thing.first <= end and begin > org + 1 and not sentence.is_a(begin - 1, "and"):
-            return is_done_by_another(sentence, begin, end) or (label and gives_else(sentence, begin, end))
-    return False
+    begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
+    if is_done_by_another(sentence, begin, end):
+        return True
+    if begin <= org + 1 or _LABEL not in match.frame.source or sentence.is_a(begin - 1, "and"):
+        return False
+    takes_up = any(sentence.is_a(i, name) for i in range(begin, end + 1) for name in ("relative", "latter"))
+    return not takes_up and gives_else(sentence, begin, end)
 
 
 def _is_ours(sentence: Sentence, index: int) -> bool:

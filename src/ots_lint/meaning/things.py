@@ -243,7 +243,7 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
 
 def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a participle at the end has a name or "we" behind its helping verb: "die Blätter hat Frau Bell geschrieben"."""
-    if not sentence.is_a(last, "given-pp"):
+    if last <= first or not sentence.is_a(last, "given-pp"):
         return False
     helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
     subject = helping + 1
