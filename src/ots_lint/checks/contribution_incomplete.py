@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.declared_kinds import known_kinds, unstated
-from ots_lint.meaning.stated import own_contributions
+from ots_lint.meaning.declared_kinds import own_kinds, unstated
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -27,22 +26,11 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if context.relationship.value in {"partner", "supported", ""}:
             return  # the page says nothing at all: that is the other rule's finding
     if missing and context.relationship.value == "official":
-        missing = unstated(reading, declared, _own_kinds(reading, missing))
+        missing = unstated(reading, declared, own_kinds(reading, missing))
     if not missing:
         return
     values = {"missing": missing}
     yield Hit(_place(context), values, simple_fix(rule, {"brand": reading.brand.name, **values}))
-
-
-def _own_kinds(reading: Reading, missing: Iterable[str]) -> set[str]:
-    """The kinds of what "we" give, where the organisation itself speaks."""
-    return {
-        contribution.kind
-        for number in range(len(reading.units))
-        if reading.may_have(number, *known_kinds(reading).intersection(missing))
-        for sentence in reading.sentences(number)
-        for contribution in own_contributions(sentence)
-    }
 
 
 def _place(context: Context) -> Span:

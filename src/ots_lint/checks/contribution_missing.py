@@ -108,8 +108,9 @@ def _no_thanks(statement: Statement) -> tuple[Reason, ...]:
     """What takes away from thanks."""
     # "we would like to thank" thanks; "thank you for coming to …" thanks somebody else
     taken = {"negated", "question", "quoted", "other-actor"}
-    if statement.sentence.has("without", statement.first, statement.last):
-        taken -= {"negated"}  # "impossible without $org"
+    denying = ("without", "negator") if statement.family == "credited" else ("without",)
+    if any(statement.sentence.has(name, statement.first, statement.last) for name in denying):
+        taken -= {"negated"}  # "impossible without $org", "no better partner than $org"
     against = tuple(reason for reason in statement.reasons if reason.modifier in taken)
     if not against and statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
         return because("people")

@@ -7,14 +7,14 @@ the lab: four coaches are in the room", "… makes light of our paperwork".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.discourse import following, resolved
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.things import gives_else, is_thing
+from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ _CREW_KIND = "coaches"
 _AGAINST = frozenset({"negated", "wished", "quoted", "other-event"})
 #: Signs behind a name that say what it gives: "Acme: coaches", "Acme (coaches)".
 _LABELS = frozenset({":", "(", CELL, "–", "—", "-", "=", "'s", "'"})
+#: What is no sentence of the page's.
+_NO_TEXT = frozenset({"title", "meta", "front-matter", "structured-data"})
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")"})
 #: Families that say that somebody does something, by whatever verb.
 _HELPS = ("helps-fin", "does-fin", "gives-fin", "teaches-fin", "supports-fin", "provides-fin")
@@ -82,6 +84,23 @@ def said_kinds(reading: Reading) -> frozenset[str]:
     return frozenset(found)
 
 
+def own_kinds(reading: Reading, wanted: Collection[str]) -> frozenset[str]:
+    """The kinds, of those that are wanted, that a page speaks of on which the organisation itself speaks."""
+    names = known_kinds(reading).intersection(wanted)
+    found: set[str] = set()
+    for number in range(len(reading.units)):
+        if not names or not reading.may_have(number, *names):
+            continue
+        for sentence in reading.sentences(number):
+            if sentence.is_question or reading.page.runs[sentence.run_of(0)].kind in _NO_TEXT:
+                continue
+            for i, word in enumerate(sentence.words):
+                kinds = names.intersection(sentence.language.kinds_of(word)) - found
+                if kinds and _is_said(sentence, i, ours=True):
+                    found |= kinds
+    return frozenset(found)
+
+
 def _spoken_of(reading: Reading) -> Iterator[Sentence]:
     """The sentences that name the organisation, and the next ones in which a word takes it up, with it for that word."""
     for sentence in reading.mentioning:
@@ -91,8 +110,11 @@ def _spoken_of(reading: Reading) -> Iterator[Sentence]:
             yield from resolved(after, sentence)
 
 
-def _is_said(sentence: Sentence, word: int) -> bool:
-    """Whether a word of a kind is the organisation's: nothing denies it, and nobody else has it."""
+def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
+    """Whether a word of a kind is the organisation's: nothing denies it, and nobody else has it.
+
+    `ours`: what is the organisers' own is the organisation's.
+    """
     if not is_thing(sentence, word) or _is_a_name(sentence, word) or _is_in_list_with_org(sentence, word):
         return False
     if any(reason.modifier in _AGAINST for reason in reasons(sentence, word, word, "gives")):
@@ -100,7 +122,14 @@ def _is_said(sentence: Sentence, word: int) -> bool:
     first, last = _piece(sentence, word)
     if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
         return True
-    return not (_is_ours(sentence, word, first, last) or _is_others(sentence, first, last))
+    if ours:
+        return not (_is_others(sentence, word, first, last) or _asks_for(sentence, first, last))
+    return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
+
+
+def _asks_for(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether readers are asked for a thing, or it costs them something."""
+    return any(sentence.is_a(i, name) for i in range(first, last + 1) for name in ("needed", "cost-verb", "currency"))
 
 
 def _is_a_name(sentence: Sentence, word: int) -> bool:
@@ -147,9 +176,12 @@ def _is_ours(sentence: Sentence, word: int, first: int, last: int) -> bool:
     return any(sentence.is_a(i, "we") and not sentence.is_a(i, "beneficiary") for i in range(first, last + 1))
 
 
-def _is_others(sentence: Sentence, first: int, last: int) -> bool:
+def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
     """Whether somebody else gives what a piece of a sentence speaks of: "from the library", "Ms Bell wrote"."""
-    if gives_else(sentence, first, last):
+    # who helps is the subject: "our coaches bring patience"
+    if _CREW_KIND not in sentence.language.kinds_of(sentence.words[word]) and gives_else(sentence, first, last):
+        return True
+    if is_done_by_another(sentence, first, last):
         return True
     for i in range(first, last):
         if not (sentence.is_a(i, "source") or sentence.is_a(i, "by")) or sentence.is_a(i, "and"):

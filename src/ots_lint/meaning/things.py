@@ -197,11 +197,11 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     if any(sentence.is_a(i, "role") and sentence.is_a(i, "filler") for i in range(first, last + 1)):
         return []  # "for being such wonderful partners"
     content = [i for i in range(first, last + 1) if sentence.words[i][:1].isalpha() and not _is_small(sentence, i)]
+    if any(sentence.is_a(i, name) for i in content for name in ("vague", "role", "people")):
+        return []
     heads_last = "adjectives-follow" not in sentence.language.traits
-    for place, i in enumerate(content):
-        if any(sentence.is_a(i, name) for name in ("vague", "role", "people")):
-            return []
-        if sentence.is_a(i, "event") and not (heads_last and content[place + 1 : place + 2] == [i + 1]):
+    for i in range(first, last + 1):
+        if sentence.is_a(i, "event") and not (heads_last and i in content and i + 1 in content):
             return []  # "workshop", but "workshop leaders" are a thing
     if "capitalised-nouns" in sentence.language.traits:
         content = [i for i in content if sentence.words[i][:1].isupper()]
