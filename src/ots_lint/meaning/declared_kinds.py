@@ -14,7 +14,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.discourse import following, resolved
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing
+from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -120,16 +120,37 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
     if any(reason.modifier in _AGAINST for reason in reasons(sentence, word, word, "gives")):
         return False
     first, last = _piece(sentence, word)
+    if _is_for_another(sentence, first, word) or _is_asked_for(sentence, first, last):
+        return False
     if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
         return True
+    if ours and any(sentence.is_a(i, "we") for i in range(first, last + 1)):
+        return True
     if ours:
-        return not (_is_others(sentence, word, first, last) or _asks_for(sentence, first, last))
+        return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
     return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
 
 
-def _asks_for(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether readers are asked for a thing, or it costs them something."""
-    return any(sentence.is_a(i, name) for i in range(first, last + 1) for name in ("needed", "cost-verb", "currency"))
+def _is_for_another(sentence: Sentence, first: int, word: int) -> bool:
+    """Whether a word only says what another thing is for, or where it is: "coaches for our exercises"."""
+    opens = next((i for i in range(word - 1, first, -1) if says_where(sentence, i)), first)
+    between = [i for i in range(first, opens) if sentence.language.kinds_of(sentence.words[i])]
+    if not between:
+        return False
+    return not any(sentence.is_a(i, name) for i in range(between[-1] + 1, opens) for name in _HELPS)
+
+
+def _is_asked_for(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether readers are asked for a thing: "bring your own lunch"."""
+    if any(sentence.is_a(i, "needed") for i in range(first, last + 1)):
+        return True
+    opens = not first or sentence.words[first - 1] == ";"
+    return opens and sentence.is_a(first, "gives-fin")
+
+
+def _costs(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a thing costs readers something."""
+    return any(sentence.is_a(i, name) for i in range(first, last + 1) for name in ("cost-verb", "currency"))
 
 
 def _is_a_name(sentence: Sentence, word: int) -> bool:
@@ -181,7 +202,7 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
     # who helps is the subject: "our coaches bring patience"
     if _CREW_KIND not in sentence.language.kinds_of(sentence.words[word]) and gives_else(sentence, first, last):
         return True
-    if is_done_by_another(sentence, first, last):
+    if is_done_by_another(sentence, first, last) or any(sentence.is_a(i, "belongs") for i in range(first, last + 1)):
         return True
     for i in range(first, last):
         if not (sentence.is_a(i, "source") or sentence.is_a(i, "by")) or sentence.is_a(i, "and"):

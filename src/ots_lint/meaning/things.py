@@ -141,14 +141,22 @@ def pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int
 
 
 def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
-    """The words of kinds of contribution from one word to another."""
-    found = []
+    """The words of kinds of contribution from one word to another; not what the first of them is for, or where."""
+    found: list[Thing] = []
     for i in range(first, last + 1):
+        if found and says_where(sentence, i):
+            break
         word = sentence.words[i].lstrip("-")
         if not (word[:1].isalpha() or word in {"€", "$", "£"}) or not is_thing(sentence, i):
             continue
         found += [Thing(kind, i, i) for kind in sentence.language.kinds_of(sentence.words[i])]
     return found
+
+
+def says_where(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition opens what something is for, or where it is: "coaches for the evening", "to the library"."""
+    opens = sentence.is_a(index, "preposition") or sentence.is_a(index, "at")
+    return opens and not any(sentence.is_a(index, name) for name in ("with", "source", "by", "and"))
 
 
 def _is_small(sentence: Sentence, index: int) -> bool:
