@@ -125,6 +125,8 @@ def _against(
     allowed = _allowed(sentence, first, last)
     if allowed:
         return allowed
+    if sentence.states("unneeded", last + 1):
+        return because("other-object")  # "are copyrighted, but you do not need them"
     if theirs and not _belongs(first, mine, theirs):
         return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
     other = _other(sentence, first, last, mine)
