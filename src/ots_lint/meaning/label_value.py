@@ -25,6 +25,8 @@ _LONGEST_LABEL = 9
 _LONGEST_VALUE = 40
 #: Verbs and nouns by which a label says that its value is given.
 _GIVES = ("gives-fin", "does-fin", "helps-fin", "provides-fin", "given-pp", "provides-pp", "share-of")
+#: Two cells are a label and its value, whichever of them is the name.
+_LABEL_AND_VALUE = 2
 _QUIET = ("det", "adj", "filler", "role")
 _LABEL_SIGNS = frozenset({":", "–", "—", "-"})
 
@@ -75,7 +77,7 @@ def beside_name(reading: Reading) -> Iterator[Contribution]:
             continue
         for sentence in reading.sentences(number):
             for first, last in _cells(sentence):
-                if ORG not in sentence.words[first : last + 1] and _is_of_name(sentence, first) and len(
+                if ORG not in sentence.words[first : last + 1] and _is_beside_name(sentence, first) and len(
                     sentence.words
                 ) < _LONGEST_VALUE and _is_for_gifts(reading, number, sentence.run_of(first)):
                     for found in _value(sentence, first):
@@ -93,18 +95,20 @@ def _cells(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield before + 1, after - 1
 
 
-def _is_of_name(sentence: Sentence, first: int) -> bool:
-    """Whether the cell before a word is the organisation's name, and nothing else."""
+def _is_beside_name(sentence: Sentence, first: int) -> bool:
+    """Whether a cell beside the one at a word is the organisation's name, and nothing else."""
     cells = [*_cells(sentence)]
     at = next((i for i, (begin, _) in enumerate(cells) if begin == first), 0)
-    if not at:
-        return False
-    begin, end = cells[at - 1]
-    return ORG in sentence.words[begin : end + 1] and all(
-        sentence.words[i] in {ORG, CREW}
-        or not sentence.words[i][:1].isalnum()
-        or any(sentence.is_a(i, name) for name in _QUIET)
-        for i in range(begin, end + 1)
+    beside = [at - 1] if at else [1] if len(cells) == _LABEL_AND_VALUE else []
+    return any(
+        ORG in sentence.words[begin : end + 1]
+        and all(
+            sentence.words[i] in {ORG, CREW}
+            or not sentence.words[i][:1].isalnum()
+            or (any(sentence.is_a(i, name) for name in _QUIET) and not sentence.language.kinds_of(sentence.words[i]))
+            for i in range(begin, end + 1)
+        )
+        for begin, end in (cells[i] for i in beside)
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: More words are a text.
 _LONGEST = 30
 #: A time of day; the short name of a day may stand before it.
-_TIME = lazy(r"\W*(?:\p{Lu}\p{Ll}{1,9}\b[.,]*\s+)?\d{1,2}\s?(?:[:.h]\s?\d\d|(\p{L}+)\b)")
+_TIME = lazy(r"\W*(?:\p{Lu}\p{Ll}{1,9}\b\s?[.,]*\s+)?\d{1,2}\s?(?:[:.h]\s?\d\d|(\p{L}+)\b)")
 _SIGNS = frozenset({CELL, "–", "—", "-", ":", ",", "|"})
 
 

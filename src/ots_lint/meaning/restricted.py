@@ -222,7 +222,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     before = [i for i in range(max(0, first - 5), first) if sentence.is_a(i, "negator")]
     for i in before:
         if sentence.is_a(i + 1, "only") or not inside:
-            if not any(word in {",", ";", ":", ".", "–"} for word in sentence.words[i + 1 : first]):
+            if not any(word in {",", ";", ":", ".", "–", "("} for word in sentence.words[i + 1 : first]):
                 return True
     if sentence.has("freely") and not inside:
         return True

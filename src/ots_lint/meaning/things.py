@@ -221,6 +221,8 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
 def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a piece of a list has a giver of its own: "Acme lends the rooms", "to Acme for the rooms", "Acme the rooms"."""
     words, is_a = sentence.words, sentence.is_a
+    if is_a(first, "thank") and not {ORG, CREW} & set(words[first : last + 1]):
+        return True  # "and thank you, Acme, for the tea"
     if is_a(first, "we") or (is_a(first, "pronoun") and not is_a(first, "org-pronoun") and not is_a(first, "det")):
         return True
     verb = next((i for i in range(first, last + 1) if _is_verb(sentence, i)), None)
