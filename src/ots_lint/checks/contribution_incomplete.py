@@ -11,7 +11,6 @@ from ots_lint.meaning.declared_kinds import own_kinds, unstated
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
 

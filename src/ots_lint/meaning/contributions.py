@@ -112,7 +112,7 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
             continue
         opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
         opens = opens or sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "relative-of")
-        opens = opens or (is_possessive(sentence, i) and sentence.people_for(i) is not None)
+        opens = opens or (is_possessive(sentence, i) and _begins_with_people(sentence, i))
         opens = opens or _begins_main_clause(sentence, i)
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
             yield sentence.standing_for(i)
@@ -124,6 +124,16 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
 def is_possessive(sentence: Sentence, index: int) -> bool:
     """Whether a word says that what follows belongs to somebody named before: "its", "whose"."""
     return any(sentence.is_a(index, name) for name in ("its", "its-own", "possessive", "relative-of"))
+
+
+def _begins_with_people(sentence: Sentence, index: int) -> bool:
+    """Whether a possessive and people are the subject of a clause: "…, and six of its trainers"."""
+    if sentence.people_for(index) is None:
+        return False
+    at = index - 1
+    while at > 0 and any(sentence.is_a(at, name) for name in ("det", "source", "adj", "crew-of")):
+        at -= 1
+    return sentence.words[at] in _BREAKS or sentence.is_a(at, "and") or sentence.is_a(at, "clause-opener")
 
 
 def _is_relative_of(sentence: Sentence, index: int) -> bool:
@@ -184,7 +194,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     """Whether somebody else is named between the organisation and a thing: "tutors from $org , while Bell wrote the texts"."""
     words = sentence.words
     org = max((i for i in range(match.first, thing.first) if words[i] in {ORG, CREW}), default=thing.first)
-    if words[org + 1 : org + 2] == ["("] and ")" in words[org:thing.first]:
+    if words[org + 1 : org + 2] == ["("] and ")" in words[org : thing.first]:
         return True  # "$org (its address) and Acme (coaches)"
     begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
     if is_done_by_another(sentence, begin, end):

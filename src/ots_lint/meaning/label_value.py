@@ -36,7 +36,7 @@ def labelled(sentence: Sentence) -> Iterator[Contribution]:
     words = sentence.words
     colon = next((i for i, word in enumerate(words) if word == ":"), len(words))
     label = range(min(colon, _LONGEST_LABEL + 1))
-    if not ORG in words[:colon] or len(label) != colon or colon + 1 >= len(words) or sentence.is_question:
+    if ORG not in words[:colon] or len(label) != colon or colon + 1 >= len(words) or sentence.is_question:
         return
     if not _says_what(sentence, label) or any(words[i] == "," or sentence.is_a(i, "negator") for i in label):
         return
@@ -59,9 +59,17 @@ def _says_what(sentence: Sentence, label: range) -> bool:
 def _value(sentence: Sentence, first: int) -> Iterator[Contribution]:
     if sentence.has("negator", first) or any(_is_address(word) for word in sentence.words[first:]):
         return
-    dated = any(sentence.is_a(i, "past") or word.isdecimal() and len(word) == 4 for i, word in enumerate(sentence.words))
+    dated = any(
+        sentence.is_a(i, "past") or (word.isdecimal() and len(word) == 4) for i, word in enumerate(sentence.words)
+    )
     for thing in listed(sentence, first, is_open=not dated):  # "our partner since 2019"
-        yield Contribution(thing.kind, sentence, thing.first, thing.last)
+        if thing.kind or not _is_a_name(sentence, thing.first, thing.last):
+            yield Contribution(thing.kind, sentence, thing.first, thing.last)
+
+
+def _is_a_name(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words[first : last + 1]
+    return all(word[:1].isupper() and sentence.language.is_unknown(word) for word in words if word[:1].isalpha())
 
 
 def _is_address(word: str) -> bool:
@@ -77,9 +85,12 @@ def beside_name(reading: Reading) -> Iterator[Contribution]:
             continue
         for sentence in reading.sentences(number):
             for first, last in _cells(sentence):
-                if ORG not in sentence.words[first : last + 1] and _is_beside_name(sentence, first) and len(
-                    sentence.words
-                ) < _LONGEST_VALUE and _is_for_gifts(reading, number, sentence.run_of(first)):
+                if (
+                    ORG not in sentence.words[first : last + 1]
+                    and _is_beside_name(sentence, first)
+                    and len(sentence.words) < _LONGEST_VALUE
+                    and _is_for_gifts(reading, number, sentence.run_of(first))
+                ):
                     for found in _value(sentence, first):
                         if found.last <= last:
                             yield found
@@ -117,6 +128,8 @@ def _is_for_gifts(reading: Reading, number: int, run: int) -> bool:
     here = reading.page.runs[run].where
     if here.table is not None and here.column is not None:
         header = reading.layout.first_rows[here.table]
+        if run in header:
+            return False
         column = reading.layout.columns[here.table, here.column]
         for sentence in reading.sentences(reading.unit_of[header[0]]) if header[0] in reading.unit_of else ():
             for i in range(len(sentence.words)):

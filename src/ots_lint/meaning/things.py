@@ -253,13 +253,17 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
 
 def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a participle at the end has a name or "we" behind its helping verb: "die Blätter hat Frau Bell geschrieben"."""
-    if last <= first or not sentence.is_a(last, "given-pp"):
+    if last <= first or not sentence.is_a(last, "given-pp") or {ORG, CREW} & set(sentence.words[first : last + 1]):
         return False
     helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
     subject = helping + 1
     if sentence.is_a(subject, "we") or sentence.is_a(subject, "form-of-address"):
         return True
-    return subject < last and sentence.words[subject][:1].isupper() and sentence.language.is_unknown(sentence.words[subject])
+    return (
+        subject < last
+        and sentence.words[subject][:1].isupper()
+        and sentence.language.is_unknown(sentence.words[subject])
+    )
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
