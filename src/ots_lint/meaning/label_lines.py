@@ -23,7 +23,8 @@ def line_starts(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
     starts = [found.end() for found in _LABEL.finditer(text)]
     if len(starts) < _FEWEST:
         return frozenset()
-    behind = [end + 1 for start in starts if (end := text.find("\n", start)) >= 0]
+    ends = (text.find("\n", start) for start in starts)
+    behind = [end + 1 for end in ends if end >= 0 and not text[end + 1 : end + 2].islower()]
     begins = [start for start, _ in places]
     found = (bisect_left(begins, offset) for offset in (*starts, *behind))
     return frozenset(token for token in found if 0 < token < len(begins))
