@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.declared_kinds import own_kinds, unstated
+from ots_lint.meaning.declared_kinds import own_kinds, states_any, unstated
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     if not declared or not reading.mentions or not reading.reads("gives"):
         return
     missing = unstated(reading, declared)
-    if len(missing) == len(declared) and not reading.contributions:
+    if not reading.contributions and not states_any(reading, declared):
         if context.relationship.value in {"partner", "supported", ""}:
             return  # the page says nothing at all: that is the other rule's finding
     if missing and context.relationship.value == "official":

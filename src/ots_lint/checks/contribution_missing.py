@@ -10,7 +10,7 @@ from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
-from ots_lint.meaning.declared_kinds import unstated
+from ots_lint.meaning.declared_kinds import states_any
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.verdict import Verdict, because
@@ -44,8 +44,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         first = Credit(reading.page.runs[index].span(mention.start, mention.end), index)
     if reading.contributions or not reading.reads("gives"):
         return  # what is said in a language without words for it may say it
-    declared = context.relationship.contributions
-    if len(unstated(reading, declared)) < len(declared):
+    if states_any(reading, context.relationship.contributions):
         return  # it says a part of what is declared, in words that alone would not tell
     values = {"seen": first.seen or shown(reading, first.span)}
     fix = contribution_fix(context, rule, first.run, values)

@@ -173,7 +173,9 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
                 continue
             given = things(sentence, match, slot) if match.frame.slot else [Thing(kind, match.first, match.last)]
             for thing in given:
-                if _is_anothers(sentence, match, thing) or (family == _ANY_WORK and _is_ours(sentence, thing.first)):
+                if _is_anothers(sentence, match, thing) or (
+                    family == _ANY_WORK and thing.first > match.first and _is_ours(sentence, thing.first)
+                ):
                     continue
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
                 if match.frame.slot == "before" and thing.first < match.first:

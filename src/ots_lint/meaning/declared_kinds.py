@@ -44,6 +44,12 @@ def unstated(reading: Reading, declared: Sequence[str], more: Set[str] = frozens
     return [kind for kind in declared if not _is_stated(reading, kind, stated)]
 
 
+def states_any(reading: Reading, declared: Sequence[str]) -> bool:
+    """Whether the page states one of the declared contributions; one without words cannot be told."""
+    telling = [kind for kind in declared if _words(kind)]
+    return len(unstated(reading, telling)) < len(telling)
+
+
 def known_kinds(reading: Reading) -> set[str]:
     """The kinds of contribution that a language has words for; others are declared in words of their own."""
     from ots_lint.meaning.tongues import packs_of
@@ -55,12 +61,16 @@ def _is_stated(reading: Reading, kind: str, stated: Set[str]) -> bool:
     if kind in known_kinds(reading):
         return kind in stated
     # free text: its words, or those of a kind that one of them is of, stand in a sentence with the organisation
-    words = [w.lower() for w in compiled(r"\p{L}{4,}").findall(kind)]
+    words = _words(kind)
     if not words or any(not stated.isdisjoint(pack.kinds_of(w)) for pack in _packs(reading) for w in words):
         return True
     lines = [" ".join(s.words).lower() for s in reading.mentioning]
     lines += [" ".join(c.sentence.words).lower() for c in reading.contributions]
     return any(any(w[: max(4, len(w) - 2)] in line for w in words) for line in lines)
+
+
+def _words(kind: str) -> list[str]:
+    return [word.lower() for word in compiled(r"\p{L}{4,}").findall(kind)]
 
 
 def _packs(reading: Reading) -> list[Language]:
@@ -115,11 +125,15 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
 
     `ours`: what is the organisers' own is the organisation's.
     """
-    if not is_thing(sentence, word) or _is_a_name(sentence, word) or _is_in_list_with_org(sentence, word):
+    if not is_thing(sentence, word) or _is_a_name(sentence, word):
+        return False
+    if not ours and _is_in_list_with_org(sentence, word):
         return False
     if any(reason.modifier in _AGAINST for reason in reasons(sentence, word, word, "gives")):
         return False
     first, last = _piece(sentence, word)
+    if _is_in_verb(sentence, word) or (sentence.is_a(first, "relative-of") and sentence.words[first - 2] != ORG):
+        return False  # "by Acme, whose coaches"
     if _is_for_another(sentence, first, word) or _is_asked_for(sentence, first, last):
         return False
     if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
@@ -129,6 +143,11 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
     if ours:
         return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
     return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
+
+
+def _is_in_verb(sentence: Sentence, word: int) -> bool:
+    """Whether a word is a part of a verb: "a lieu"."""
+    return "adjectives-follow" in sentence.language.traits and sentence.is_a(word - 1, "be")
 
 
 def _is_for_another(sentence: Sentence, first: int, word: int) -> bool:
