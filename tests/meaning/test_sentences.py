@@ -1,6 +1,6 @@
-"""Sentences in wordings of their own: what they say of an organisation, 300 each in English and German, 200 in others.
+"""Sentences in wordings of their own: what they say of an organisation, 300 and more in English and German, 200 in others.
 
-Where a text has ⟦…⟧, the first code that is expected points at that. The English and German ones were written from the
+Where a text has ⟦…⟧, the first code that is expected points at that. Most English and German ones were written from the
 guidelines alone, without a look at the rules. A sentence that is read wrongly is no reason to list its words:
 CONTRIBUTING.md says how a miss becomes a better rule.
 """

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.stated import own_contributions
-from ots_lint.text.patterns import compiled
+from ots_lint.meaning.declared_kinds import own_kinds, states_any, unstated
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
 
@@ -22,42 +20,16 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     declared = context.relationship.contributions
     if not declared or not reading.mentions or not reading.reads("gives"):
         return
-    stated = {c.kind for c in reading.contributions}
-    missing = [kind for kind in declared if not _stated(reading, kind, stated)]
+    missing = unstated(reading, declared)
+    if not reading.contributions and not states_any(reading, declared):
+        if context.relationship.value in {"partner", "supported", ""}:
+            return  # the page says nothing at all: that is the other rule's finding
     if missing and context.relationship.value == "official":
-        stated |= {
-            contribution.kind
-            for number in range(len(reading.units))
-            if reading.may_have(number, *_kinds(reading).intersection(missing))
-            for sentence in reading.sentences(number)
-            for contribution in own_contributions(sentence)
-        }
-        missing = [kind for kind in missing if not _stated(reading, kind, stated)]
+        missing = unstated(reading, declared, own_kinds(reading, missing))
     if not missing:
         return
-    if context.relationship.value in {"partner", "supported", ""} and not stated:
-        return  # the page says nothing at all: that is the other rule's finding
     values = {"missing": missing}
     yield Hit(_place(context), values, simple_fix(rule, {"brand": reading.brand.name, **values}))
-
-
-def _kinds(reading: Reading) -> set[str]:
-    """The kinds of contribution that a language has words for; others are declared in words of their own."""
-    from ots_lint.meaning.tongues import packs_of
-
-    return packs_of(reading.ruleset).kinds()
-
-
-def _stated(reading: Reading, kind: str, stated: set[str]) -> bool:
-    if kind in _kinds(reading):
-        return kind in stated
-    # free text: its words stand in a sentence with the organisation
-    words = [w.lower() for w in compiled(r"\p{L}{4,}").findall(kind)]
-    if not words:
-        return True
-    lines = [" ".join(s.words).lower() for s in reading.mentioning]
-    lines += [" ".join(c.sentence.words).lower() for c in reading.contributions]
-    return any(any(w[: max(4, len(w) - 2)] in line for w in words) for line in lines)
 
 
 def _place(context: Context) -> Span:

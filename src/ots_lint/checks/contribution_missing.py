@@ -10,6 +10,7 @@ from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
+from ots_lint.meaning.declared_kinds import states_any
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.verdict import Verdict, because
@@ -43,6 +44,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         first = Credit(reading.page.runs[index].span(mention.start, mention.end), index)
     if reading.contributions or not reading.reads("gives"):
         return  # what is said in a language without words for it may say it
+    if states_any(reading, context.relationship.contributions):
+        return  # it says a part of what is declared, in words that alone would not tell
     values = {"seen": first.seen or shown(reading, first.span)}
     fix = contribution_fix(context, rule, first.run, values)
     yield Hit(first.span, values, fix, verdict=first.verdict)
@@ -104,8 +107,9 @@ def _no_thanks(statement: Statement) -> tuple[Reason, ...]:
     """What takes away from thanks."""
     # "we would like to thank" thanks; "thank you for coming to …" thanks somebody else
     taken = {"negated", "question", "quoted", "other-actor"}
-    if statement.sentence.has("without", statement.first, statement.last):
-        taken -= {"negated"}  # "impossible without $org"
+    denying = ("without", "negator") if statement.family == "credited" else ("without",)
+    if any(statement.sentence.has(name, statement.first, statement.last) for name in denying):
+        taken -= {"negated"}  # "impossible without $org", "no better partner than $org"
     against = tuple(reason for reason in statement.reasons if reason.modifier in taken)
     if not against and statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
         return because("people")

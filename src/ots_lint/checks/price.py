@@ -31,6 +31,8 @@ _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
 #: A longer heading is a sentence.
 _LONGEST_HEADING = 6
+#: A label is a few words before a colon.
+_LONGEST_LABEL = 4
 _NOTHING: tuple[Reason, ...] = ()
 
 
@@ -122,7 +124,11 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     """Why an amount is not what taking part costs; nothing: it is."""
     row = run.where.row is not None
     begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
-    against = _taken_back(sentence, amount, begin, end) or _of_another_kind(sentence, amount, begin, end)
+    against = (
+        _taken_back(sentence, amount, begin, end)
+        or _of_another_kind(sentence, amount, begin, end)
+        or _labelled_as_other(sentence, amount)
+    )
     if against:
         return against
     if _travels(reading, run, sentence.unit.runs[0]):
@@ -199,6 +205,14 @@ def _is_needed(sentence: Sentence, amount: Amount) -> bool:
     """Whether what an amount is for is required: "the kit (25 €) is required", and not "is not required"."""
     needed = (i for i in range(amount.last + 1, amount.last + 6) if sentence.is_a(i, "needed"))
     return any(not sentence.has("negator", amount.last + 1, i) for i in needed)
+
+
+def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
+    """Whether a label before an amount names something else: "Food: falafel next door, 12 €"."""
+    colon = sentence.words.index(":") if ":" in sentence.words[:_LONGEST_LABEL] else 0
+    if not 0 < colon < amount.first or any(sentence.has(name, 0, colon - 1) for name in (ENTRY, "event-price")):
+        return ()
+    return told_by("other-kind", sentence, "other-thing", 0, colon - 1)
 
 
 def _is_kept(sentence: Sentence) -> bool:

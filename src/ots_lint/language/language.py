@@ -33,6 +33,8 @@ _BY_ENDING = ("adj", "adv", "past-verb")
 _TELLING = ("heading-credit", "heading-claim", "thank", "role", "gives-fin", "does-fin", "provides-fin", "provides-pp")
 
 
+#: The last word of a compound has at least so many letters, and what stands before it ("Kontakt|pflicht" is no light).
+_SHORTEST_HEAD, _SHORTEST_BEFORE = 6, 3
 #: More words than a sentence has.
 _ANY_NUMBER = 1_000
 
@@ -139,9 +141,29 @@ class Language:
                 match = pattern.search(word, timeout=TIMEOUT)
                 if match is not None and match.start() > 1:
                     found |= self._forms.marks(word[: match.start()] + ending)
+        if "compounds" in self.traits and len(word) <= MAX_WORD:
+            found.update(self._of_head(word, found))
         if word[:1].isupper() or word[:1].isdigit():
             found.add(NAME_MARK)
         return "".join(sorted(found))
+
+    def _of_head(self, word: str, found: set[str]) -> Iterable[str]:
+        """The kinds of contribution that a compound without one is of by its last word: "Robotik-Arbeitsblätter"."""
+        kinds = self._kind_marks
+        if not kinds.isdisjoint(found) or ("capitalised-nouns" in self.traits and not word[:1].isupper()):
+            return ()
+        low = word.lower()
+        before, _, head = low.rpartition("-")
+        if before and head and (marks := kinds.intersection(self._forms.head_marks(head))):
+            return marks
+        for start in range(_SHORTEST_BEFORE, len(head) - _SHORTEST_HEAD + 1):
+            if marks := kinds.intersection(self._forms.head_marks(head[start:])):
+                return marks
+        return ()
+
+    @cached_property
+    def _kind_marks(self) -> frozenset[str]:
+        return frozenset(self._mark_of[kind] for kind in self._kinds)
 
     @cached_property
     def _inclusive(self) -> list[tuple[regex.Pattern[str], str]]:

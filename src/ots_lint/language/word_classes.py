@@ -102,6 +102,10 @@ class Forms:
                 found.add(mark)
         return found
 
+    def head_marks(self, word: str) -> str:
+        """The marks of the forms that list a word itself, in small letters."""
+        return self._literal.get(word, "") + self._listed.get(word, "")
+
     def lists(self, word: str) -> bool:
         """Whether a word, in small letters, is listed, not only like a pattern."""
         return word in self._literal or word in self._listed

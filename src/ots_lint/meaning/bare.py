@@ -65,7 +65,7 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
     cell = next((i for i, sign in enumerate(sentence.words) if sign == CELL), len(sentence.words))
     if run.where.item is not None and cell < word:
         yield " ".join(sentence.words[:cell])
-    if run.where.list is not None or run.where.row is not None:
+    if run.where.list is not None or run.where.row is not None or run.kind == "alt":
         yield reading.lead_in(number)
     for place, index in enumerate(reading.layout.headings(run)):
         heading = reading.page.runs[index]

@@ -16,7 +16,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.claims import is_impersonal
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Reason
-from ots_lint.meaning.things import Thing, things
+from ots_lint.meaning.things import Thing, gives_else, is_done_by_another, pieces, things
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -31,6 +31,8 @@ FAMILY = "gives"
 _ANY_WORK = "gives-work"
 #: What makes a contribution none: what is past is given all the same.
 _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event"})
+#: A part of frames in which the organisation may be no more than a label before what is given.
+_LABEL = "( : | , | – )"
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
@@ -107,15 +109,44 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
         return
     yield sentence
     for i in range(first + 1, len(words) - 1):
+        if _is_relative_of(sentence, i):
+            yield sentence.standing_for(i)
+            continue
         if not sentence.is_a(i, "org-pronoun"):
             continue
         if sentence.is_a(i, "place-word"):
             continue
         opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
         opens = opens or sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "relative-of")
+        opens = opens or (is_possessive(sentence, i) and _begins_with_people(sentence, i))
         opens = opens or _begins_main_clause(sentence, i)
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
             yield sentence.standing_for(i)
+            people = sentence.people_for(i) if is_possessive(sentence, i) else None
+            if people is not None:
+                yield people
+
+
+def is_possessive(sentence: Sentence, index: int) -> bool:
+    """Whether a word says that what follows belongs to somebody named before: "its", "whose"."""
+    return any(sentence.is_a(index, name) for name in ("its", "its-own", "possessive", "relative-of"))
+
+
+def _begins_with_people(sentence: Sentence, index: int) -> bool:
+    """Whether a possessive and people are the subject of a clause: "…, and six of its trainers"."""
+    if sentence.people_for(index) is None:
+        return False
+    at = index - 1
+    while at > 0 and any(sentence.is_a(at, name) for name in ("det", "source", "adj", "crew-of")):
+        at -= 1
+    return sentence.words[at] in _BREAKS or sentence.is_a(at, "and") or sentence.is_a(at, "clause-opener")
+
+
+def _is_relative_of(sentence: Sentence, index: int) -> bool:
+    """Whether a word opens a clause about the organisation right before it: "$org , which"."""
+    if sentence.words[index - 2 : index] != [ORG, ","] or not sentence.is_a(index, "relative"):
+        return False
+    return not any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv"))
 
 
 def _begins_main_clause(sentence: Sentence, index: int) -> bool:
@@ -146,10 +177,14 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
     for family in sentence.fitting_of(families(sentence.language)):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
-            if _is_nobody(sentence, match) or (family == _ANY_WORK and sentence.has("idle", match.first, match.last)):
+            if _is_nobody(sentence, match) or (family == _ANY_WORK and _is_idle(sentence, match)):
                 continue
             given = things(sentence, match, slot) if match.frame.slot else [Thing(kind, match.first, match.last)]
             for thing in given:
+                if _is_anothers(sentence, match, thing) or (
+                    family == _ANY_WORK and thing.first > match.first and _is_ours(sentence, thing.first)
+                ):
+                    continue
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
                 if match.frame.slot == "before" and thing.first < match.first:
                     last = match.last
@@ -166,6 +201,34 @@ def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> boo
     return bool(promised) and (thing.kind == "promotion" or within)
 
 
+def _is_idle(sentence: Sentence, match: Match) -> bool:
+    """Whether a verb of any sort gives nothing. "With" may stand behind one: "pitches in with coaches"."""
+    idle = [i for i in range(match.first, match.last + 1) if sentence.is_a(i, "idle")]
+    return any(not sentence.is_a(i, "with") or i <= match.first + 1 for i in idle)
+
+
+def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
+    """Whether somebody else is named between the organisation and a thing: "tutors from $org , while Bell wrote the texts"."""
+    words = sentence.words
+    org = max((i for i in range(match.first, thing.first) if words[i] in {ORG, CREW}), default=thing.first)
+    if words[org + 1 : org + 2] == ["("] and ")" in words[org : thing.first]:
+        return True  # "$org (its address) and Acme (coaches)"
+    begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
+    if is_done_by_another(sentence, begin, end):
+        return True
+    if begin <= org + 1 or _LABEL not in match.frame.source or sentence.is_a(begin - 1, "and"):
+        return False
+    takes_up = any(sentence.is_a(i, name) for i in range(begin, end + 1) for name in ("relative", "latter"))
+    return not takes_up and gives_else(sentence, begin, end)
+
+
+def _is_ours(sentence: Sentence, index: int) -> bool:
+    """Whether a thing is the organisers' own: "our posters"."""
+    while index and sentence.is_a(index - 1, "adj") and not sentence.is_a(index - 1, "own"):
+        index -= 1
+    return sentence.is_a(index - 1, "own")
+
+
 def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: int) -> tuple[Reason, ...]:
     """What takes a contribution back. A condition behind it does not: "coaches help you if …"."""
     from ots_lint.meaning.context import reasons
@@ -176,7 +239,8 @@ def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: i
         del found["wished"]
     if "<thank>" in match.frame.source:
         found.pop("wished", None)  # "we would like to thank"
-    if "<without>" in match.frame.source:  # "without their coaches there would be no evening" states them
+    if "<without>" in match.frame.source or "<negator>" in match.frame.source:
+        # "without their coaches there would be no evening" states them
         return tuple(r for r in found.values() if r.modifier == "quoted")
     if denial := _denial(sentence, thing.first - 2, thing.first - 1):
         return (Reason("negated", denial),)
@@ -233,7 +297,7 @@ def _only_vouches(sentence: Sentence, match: Match) -> bool:
 def _is_nobody(sentence: Sentence, match: Match) -> bool:
     """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
-    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match):
+    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
         return True
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
     before = org - 1
@@ -263,6 +327,14 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
         return before >= 0 and sentence.is_a(before, "at")
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
+    """Whether a clause between the organisation and a verb says more of another one: "$org and Acme , which pays"."""
+    words, is_a = sentence.words, sentence.is_a
+    org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
+    clause = next((i for i in range(org + 2, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
+    return clause > org and not is_a(clause, "and") and any(is_a(i, "and") for i in range(org + 1, clause - 2))
 
 
 def _goes_on(sentence: Sentence, org: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
-from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.contributions import Contribution, contributions, is_possessive
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import before, listed
 
@@ -60,6 +60,9 @@ def taken_up(reading: Reading, sentence: Sentence) -> Iterator[Contribution]:
 def resolved(sentence: Sentence, before: Sentence) -> Iterator[Sentence]:
     """The sentence with a word for the organisation in place of each that may take it up from the one before."""
     for i in range(len(sentence.words)):
+        people = sentence.people_for(i) if i < _NEAR and is_possessive(sentence, i) else None
+        if people is not None and not _is_background(before):
+            yield people  # "five of its people"
         if _takes_up(sentence, i, before):
             yield sentence.standing_for(i)
 
@@ -214,11 +217,22 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return True  # "we got … from them"
     if is_a(index, "there") and _is_impersonal(sentence, index):
         return True
-    if index >= _NEAR or not is_a(index, "org-pronoun"):
+    if index >= _NEAR or not is_a(index, "org-pronoun") or _is_of_noun(sentence, index):
         return False
     # "that room" is no group, and "die Schule" is another one
     near = is_a(index + 1, "gives-fin") or is_a(index + 1, "be") or is_a(index - 1, "copula")  # "sono loro a …"
     return not is_a(index, "det") or near
+
+
+def _is_of_noun(sentence: Sentence, index: int) -> bool:
+    """Whether a word opens a clause about the noun before it: "the tutors are members who …"."""
+    if not index or not sentence.is_a(index, "relative") or sentence.is_a(index, "plural-pronoun"):
+        return False
+    if sentence.is_a(index, "neuter") or sentence.is_a(index, "and"):
+        return False
+    before = sentence.words[index - 1]
+    small = ("aux", "adv", "and", "be", "clause-opener", "gives-fin", "does-fin", "preposition")
+    return before == "," or (before.isalpha() and not any(sentence.is_a(index - 1, name) for name in small))
 
 
 def _has_name(sentence: Sentence, index: int) -> bool:
@@ -228,6 +242,9 @@ def _has_name(sentence: Sentence, index: int) -> bool:
         return False
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
         return True
+    if sentence.is_a(index + 1, "crew-link") and sentence.words[index + 2 : index + 3]:
+        following = sentence.words[index + 2 : index + 3]  # "el Club de Robótica"
+        return following[0][:1].isupper()
     return following[0][:1].isupper() and sentence.language.is_unknown(following[0])
 
 

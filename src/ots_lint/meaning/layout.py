@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: A run of a list item that is longer, or ends a sentence, is a paragraph of its own.
 _LONGEST_LABEL = 80
+#: So many pictures at most belong to the line above them.
+_MOST_PICTURES = 40
 
 
 class Layout:
@@ -94,8 +96,10 @@ class Layout:
         return next((self.page.runs[index].text for index in self.headings(run)), "")
 
     def lead_in(self, index: int) -> str:
-        """The sentence that introduces a list or table ("We thank these groups:"), or an empty string."""
+        """The sentence that introduces a list, a table or pictures ("We thank these groups:"), or an empty string."""
         where = self.page.runs[index].where
+        if self.page.runs[index].kind == "alt" and (where.list, where.table) == (None, None):
+            return self._lead_in_of_picture(index)
         place = where.list, where.table
         # Every row of a list or table has the same one: what was gone through before is not gone through again.
         first, lead = self._lead_ins.get(place, (-1, -1)) if place != (None, None) else (-1, -1)
@@ -115,6 +119,13 @@ class Layout:
         if at < 0:
             return ""
         run = self.page.runs[at]
+        return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
+
+    def _lead_in_of_picture(self, index: int) -> str:
+        at = index - 1
+        while at >= 0 and index - at <= _MOST_PICTURES and self.page.runs[at].kind == "alt":
+            at -= 1
+        run = self.page.runs[max(at, 0)]
         return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
 
 

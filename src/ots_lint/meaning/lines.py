@@ -139,6 +139,15 @@ class Sentence:
         words[word] = ORG
         return Sentence(self.doc, self.notes, self.start, words, self.index)
 
+    def people_for(self, word: int) -> Sentence | None:
+        """The sentence with the people behind a possessive ("its trainers") as the organisation's; None without them."""
+        at = word + 1
+        while self.is_a(at, "adj") and not self.is_a(at, "people"):
+            at += 1
+        if not self.is_a(at, "people") or self.is_a(at, "team"):
+            return None
+        return Sentence(self.doc, self.notes, self.start, [*self.words[:at], CREW, *self.words[at + 1 :]], self.index)
+
     def states(self, family: str, first: int = 0, last: int | None = None) -> bool:
         """Whether a frame of a family matches from word `first` to word `last`."""
         return self.of_words.states(family, first, last)

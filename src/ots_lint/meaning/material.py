@@ -50,6 +50,8 @@ def _is_compound(sentence: Sentence, org: int, last: int) -> bool:
         return True  # "…'s new tutorial", "…: a tutorial"
     if any(sentence.is_a(org + 1, name) for name in ("gives-fin", "provides-fin")):
         return True  # "… gave us the exercises"
+    if any(sentence.is_a(i, name) for i in range(org + 2, last) for name in ("its", "its-own")):
+        return True  # "… lets us use its exercises"
     if words[org + 1].islower() and sentence.is_a(org + 1, "use"):
         return False  # "… uses logs to track …"
     return not any(sentence.is_a(i, name) for i in range(org + 1, last) for name in ("be", "preposition", "det"))

@@ -33,7 +33,8 @@ class Notes:
     """The notes of one `Doc`: kept in its `user_data`, as spaCy means it for what its own attributes cannot hold.
 
     `places`: token → its start and end in the unit's text. `named`: the tokens that are mentions of the
-    organisation, of which `crew` are people of it. `facts`: about the page.
+    organisation, of which `crew` are people of it. `line_starts`: the tokens at which a line is a sentence of its own,
+    before any are merged. `facts`: about the page.
     """
 
     __slots__ = (
@@ -41,6 +42,7 @@ class Notes:
         "crew",
         "facts",
         "language",
+        "line_starts",
         "named",
         "places",
         "read_contributions",
@@ -56,6 +58,7 @@ class Notes:
         self.places: list[tuple[int, int]] = []
         self.named: set[int] = set()
         self.crew: set[int] = set()
+        self.line_starts: frozenset[int] = frozenset()
         self.sentences: list[Sentence] = []
         self.statements: list[Statement] = []
         #: Finds the contributions of the sentences. Not every page is asked for them, so they wait until one is.

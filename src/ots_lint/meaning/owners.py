@@ -52,7 +52,7 @@ def _is_name(sentence: Sentence, run: int) -> bool:
     return ORG in (sentence.words[i] for i in inside) and all(
         sentence.words[i] == ORG
         or not sentence.words[i][:1].isalnum()
-        or any(sentence.is_a(i, name) for name in _QUIET)
+        or (any(sentence.is_a(i, name) for name in _QUIET) and not sentence.language.kinds_of(sentence.words[i]))
         for i in inside
     )
 

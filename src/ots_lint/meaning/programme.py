@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 #: More words are a text.
 _LONGEST = 30
-_TIME = lazy(r"\W*\d{1,2}\s?(?:[:.h]\s?\d\d|(\p{L}+)\b)")
+#: A time of day; the short name of a day may stand before it.
+_TIME = lazy(r"\W*(?:\p{Lu}\p{Ll}{1,9}\b\s?[.,]*\s+)?\d{1,2}\s?(?:[:.h]\s?\d\d|(\p{L}+)\b)")
 _SIGNS = frozenset({CELL, "–", "—", "-", ":", ",", "|"})
 
 
@@ -33,7 +34,7 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
     for sentence in reading.mentioning:
         words = sentence.words
         run = reading.page.runs[sentence.run_of(0)]
-        if len(words) > _LONGEST or not may_be_programme(reading, run, " ".join(words[:4])):
+        if len(words) > _LONGEST or not may_be_programme(reading, run, " ".join(words[:6])):
             continue
         if CREW in words or sentence.is_question or any(sentence.is_a(i, "negator") for i in range(len(words))):
             continue

@@ -87,7 +87,7 @@ def _is_the_organisation(sentence: Sentence, i: int) -> bool:
     """Whether a word is the noun of "this is not an event of the organisation"."""
     if not sentence.is_a(i, "org-kind") or sentence.is_a(i + 1, "crew-link"):
         return False
-    if _is_represented(sentence, i) or sentence.is_a(i - 1, "crew-link"):
+    if _is_represented(sentence, i) or (i > 1 and sentence.is_a(i - 1, "crew-link")):
         return True
     return sentence.is_a(i - 1, "det") and sentence.is_a(i - 2, "crew-link")
 

@@ -10,6 +10,7 @@ from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.answers import answer
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
+from ots_lint.meaning.declared_kinds import said_kinds
 from ots_lint.meaning.discourse import following
 from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
@@ -307,6 +308,11 @@ class Reading:
     def contributions(self) -> tuple[Contribution, ...]:
         """Every contribution of the organisation that the page states."""
         return tuple(contributions_of(self))
+
+    @cached_property
+    def said_kinds(self) -> frozenset[str]:
+        """The kinds of contribution that stand where the page speaks of the organisation, and are nobody else's."""
+        return said_kinds(self)
 
     def runs_of(self, kinds: Sequence[str]) -> Iterator[tuple[int, TextRun]]:
         """The runs of some kinds, without declarations."""

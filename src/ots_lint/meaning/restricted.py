@@ -125,6 +125,8 @@ def _against(
     allowed = _allowed(sentence, first, last)
     if allowed:
         return allowed
+    if sentence.states("unneeded", last + 1):
+        return because("other-object")  # "are copyrighted, but you do not need them"
     if theirs and not _belongs(first, mine, theirs):
         return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
     other = _other(sentence, first, last, mine)
@@ -229,7 +231,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     before = [i for i in range(max(0, first - 5), first) if sentence.is_a(i, "negator")]
     for i in before:
         if sentence.is_a(i + 1, "only") or not inside:
-            if not any(word in {",", ";", ":", ".", "–"} for word in sentence.words[i + 1 : first]):
+            if not any(word in {",", ";", ":", ".", "–", "("} for word in sentence.words[i + 1 : first]):
                 return True
     if sentence.has("freely") and not inside:
         return True

@@ -34,9 +34,13 @@ class Sentences:
     def __call__(self, doc: Doc) -> Doc:
         if self._sentencizer is not None:
             doc = self._sentencizer(doc)
-        named = notes_of(doc).named
+        notes = notes_of(doc)
+        named, lines = notes.named, notes.line_starts
         for token in doc:
             if not token.i:
+                continue
+            if token.i in lines:
+                token.is_sent_start = True
                 continue
             before = doc[token.i - 1]
             if not token.is_sent_start:

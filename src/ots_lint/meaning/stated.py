@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.contributions import Contribution, contributions
 from ots_lint.meaning.discourse import answered, asked, named_before, taken_up, theirs
+from ots_lint.meaning.label_value import beside_name, labelled
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.owners import owned
 
@@ -22,12 +23,14 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
         if reading.page.runs[sentence.run_of(0)].kind == "title":
             continue
         yield from sentence.notes.contributions_of(sentence)
+        yield from labelled(sentence)
         yield from theirs(sentence)
         yield from asked(sentence)
         yield from named_before(sentence)
         yield from answered(reading, sentence)
         yield from taken_up(reading, sentence)
     yield from owned(reading)
+    yield from beside_name(reading)
 
 
 def own_contributions(sentence: Sentence) -> Iterator[Contribution]:

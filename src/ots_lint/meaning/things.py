@@ -67,11 +67,11 @@ def things(sentence: Sentence, match: Match, slot: tuple[int, int] | None) -> li
     return _behind(sentence, slot[0] if slot else match.last + 1, is_open=is_open)
 
 
-def listed(sentence: Sentence, first: int = 0) -> list[Thing]:
+def listed(sentence: Sentence, first: int = 0, *, is_open: bool = False) -> list[Thing]:
     """The things of a sentence, or the rest of one, that is nothing but a list of what is given."""
     if sentence.has("org-noun", first):
         return []  # "a network of volunteers" is somebody
-    return _behind(sentence, first, is_open=False)
+    return _behind(sentence, first, is_open=is_open)
 
 
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
@@ -142,18 +142,22 @@ def pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int
 
 
 def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
-    """The words of kinds of contribution from one word to another."""
-    found = []
+    """The words of kinds of contribution from one word to another; not what the first of them is for, or where."""
+    found: list[Thing] = []
     for i in range(first, last + 1):
+        if found and says_where(sentence, i):
+            break
         word = sentence.words[i].lstrip("-")
-        if (
-            not (word[:1].isalpha() or word in {"€", "$", "£"})
-            or names_event(sentence, i)
-            or _is_part_of_name(sentence, i)
-        ):
+        if not (word[:1].isalpha() or word in {"€", "$", "£"}) or not is_thing(sentence, i):
             continue
         found += [Thing(kind, i, i) for kind in sentence.language.kinds_of(sentence.words[i])]
     return found
+
+
+def says_where(sentence: Sentence, index: int) -> bool:
+    """Whether a preposition opens what something is for, or where it is: "coaches for the evening", "to the library"."""
+    opens = sentence.is_a(index, "preposition") or sentence.is_a(index, "at")
+    return opens and not any(sentence.is_a(index, name) for name in ("with", "source", "by", "and"))
 
 
 def _is_small(sentence: Sentence, index: int) -> bool:
@@ -165,6 +169,26 @@ def names_event(sentence: Sentence, index: int) -> bool:
     if "adjectives-follow" in sentence.language.traits:
         return sentence.is_a(index - 1, "crew-link") and index > 1 and sentence.is_a(index - 2, "event")
     return sentence.is_a(index + 1, "event") and not sentence.language.kinds_of(sentence.words[index + 1])
+
+
+def is_thing(sentence: Sentence, index: int) -> bool:
+    """Whether a word of a kind of contribution means a thing, not the event, a time, or a part of a name."""
+    others = (names_event, _is_the_event, _says_when, _is_part_of_name)
+    return not any(is_other(sentence, index) for is_other in others)
+
+
+def _says_when(sentence: Sentence, index: int) -> bool:
+    """Whether a word only says when something is done: "during the exercises"."""
+    while index and (sentence.is_a(index - 1, "det") or sentence.is_a(index - 1, "adj")):
+        index -= 1
+    return sentence.is_a(index - 1, "during")
+
+
+def _is_the_event(sentence: Sentence, index: int) -> bool:
+    """Whether a word for material is the event itself: "this course", "a course by …". Material is used."""
+    if not sentence.is_a(index, "event") or not sentence.is_a(index, "course") or sentence.has("use"):
+        return False
+    return sentence.is_a(index - 1, "indefinite") or sentence.is_a(index - 1, "this-event")
 
 
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
@@ -179,10 +203,15 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     """A phrase with a noun that no kind has, and no word that says nothing of what is given."""
     if any(sentence.is_a(first, name) for name in ("preposition", "source", "at")):
         return []  # "the $org in eighty cities gives …"
+    if any(sentence.is_a(i, "role") and sentence.is_a(i, "filler") for i in range(first, last + 1)):
+        return []  # "for being such wonderful partners"
     content = [i for i in range(first, last + 1) if sentence.words[i][:1].isalpha() and not _is_small(sentence, i)]
-    for i in content:
-        if any(sentence.is_a(i, name) for name in ("vague", "event", "role", "people")):
-            return []
+    if any(sentence.is_a(i, name) for i in content for name in ("vague", "role", "people")):
+        return []
+    heads_last = "adjectives-follow" not in sentence.language.traits
+    for i in range(first, last + 1):
+        if sentence.is_a(i, "event") and not (heads_last and i in content and i + 1 in content):
+            return []  # "workshop", but "workshop leaders" are a thing
     if "capitalised-nouns" in sentence.language.traits:
         content = [i for i in content if sentence.words[i][:1].isupper()]
     else:
@@ -193,11 +222,17 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
 def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a piece of a list has a giver of its own: "Acme lends the rooms", "to Acme for the rooms", "Acme the rooms"."""
     words, is_a = sentence.words, sentence.is_a
+    if is_a(first, "thank") and not {ORG, CREW} & set(words[first : last + 1]):
+        return True  # "and thank you, Acme, for the tea"
     if is_a(first, "we") or (is_a(first, "pronoun") and not is_a(first, "org-pronoun") and not is_a(first, "det")):
         return True
     verb = next((i for i in range(first, last + 1) if _is_verb(sentence, i)), None)
+    if verb == first:
+        return False  # what gives is what did before: "sends tutors, lends its hall"
     subject = range(first, verb if verb is not None else first)
     if any(words[i][:1].isalpha() and not _no_subject(sentence, i) for i in subject):
+        return True
+    if is_done_by_another(sentence, first, last):
         return True
     if _does_more(sentence, first, last):
         return False
@@ -227,6 +262,21 @@ def _does_more(sentence: Sentence, first: int, last: int) -> bool:
     if "capitalised-nouns" not in sentence.language.traits:
         return True
     return sum(word[:1].isupper() for word in sentence.words[first + 1 : last + 1]) == 1  # no subject behind the verb
+
+
+def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a participle at the end has a name or "we" behind its helping verb: "die Blätter hat Frau Bell geschrieben"."""
+    if last <= first or not sentence.is_a(last, "given-pp") or {ORG, CREW} & set(sentence.words[first : last + 1]):
+        return False
+    helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
+    subject = helping + 1
+    if sentence.is_a(subject, "we") or sentence.is_a(subject, "form-of-address"):
+        return True
+    return (
+        subject < last
+        and sentence.words[subject][:1].isupper()
+        and sentence.language.is_unknown(sentence.words[subject])
+    )
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.label_lines import line_starts
 from ots_lint.meaning.notes import CELL, Facts, Notes
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
@@ -143,6 +144,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
             notes.places.append((start, end))
         position = end
     doc = Doc(nlp.vocab, words=[word.replace("\u2060", "") or "\u2060" for word in words], spaces=spaces)
+    notes.line_starts = line_starts(text, notes.places)
     notes.attach(doc)
     return nlp(doc)
 

@@ -1,0 +1,244 @@
+"""Whether a page says of a kind of contribution that it comes from the organisation, where that is declared.
+
+What is declared is true until the page says otherwise. So it is only asked whether a word of that kind stands where the
+organisation is spoken of, and is neither denied nor somebody else's; which verb ties the two does not matter: "… supports
+the lab: four coaches are in the room", "… makes light of our paperwork".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence, Set
+from typing import TYPE_CHECKING
+
+from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.context import reasons
+from ots_lint.meaning.discourse import following, resolved
+from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where
+from ots_lint.text.patterns import compiled
+
+if TYPE_CHECKING:
+    from ots_lint.language.language import Language
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+
+#: What people who help from the organisation's ranks give, whatever they are called.
+_CREW_KIND = "coaches"
+_AGAINST = frozenset({"negated", "wished", "quoted", "other-event"})
+#: Signs behind a name that say what it gives: "Acme: coaches", "Acme (coaches)".
+_LABELS = frozenset({":", "(", CELL, "–", "—", "-", "=", "'s", "'"})
+#: What is no sentence of the page's.
+_NO_TEXT = frozenset({"title", "meta", "front-matter", "structured-data"})
+_BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")"})
+#: Families that say that somebody does something, by whatever verb.
+_HELPS = ("helps-fin", "does-fin", "gives-fin", "teaches-fin", "supports-fin", "provides-fin")
+#: Classes of small words that may stand between two of a list.
+_BETWEEN = ("and", "filler", "det", "adj", "adv", "aux")
+
+
+def unstated(reading: Reading, declared: Sequence[str], more: Set[str] = frozenset()) -> list[str]:
+    """Those of the declared contributions that the page states nowhere. `more`: kinds that it states elsewhere."""
+    if not declared:
+        return []
+    stated = {c.kind for c in reading.contributions}.union(reading.said_kinds, more)
+    return [kind for kind in declared if not _is_stated(reading, kind, stated)]
+
+
+def states_any(reading: Reading, declared: Sequence[str]) -> bool:
+    """Whether the page states one of the declared contributions; one without words cannot be told."""
+    telling = [kind for kind in declared if _words(kind)]
+    return len(unstated(reading, telling)) < len(telling)
+
+
+def known_kinds(reading: Reading) -> set[str]:
+    """The kinds of contribution that a language has words for; others are declared in words of their own."""
+    from ots_lint.meaning.tongues import packs_of
+
+    return packs_of(reading.ruleset).kinds()
+
+
+def _is_stated(reading: Reading, kind: str, stated: Set[str]) -> bool:
+    if kind in known_kinds(reading):
+        return kind in stated
+    # free text: its words, or those of a kind that one of them is of, stand in a sentence with the organisation
+    words = _words(kind)
+    if not words or any(not stated.isdisjoint(pack.kinds_of(w)) for pack in _packs(reading) for w in words):
+        return True
+    lines = [" ".join(s.words).lower() for s in reading.mentioning]
+    lines += [" ".join(c.sentence.words).lower() for c in reading.contributions]
+    return any(any(w[: max(4, len(w) - 2)] in line for w in words) for line in lines)
+
+
+def _words(kind: str) -> list[str]:
+    return [word.lower() for word in compiled(r"\p{L}{4,}").findall(kind)]
+
+
+def _packs(reading: Reading) -> list[Language]:
+    """The packs of the languages in which the page names the organisation."""
+    found = {id(pack): pack for run in reading.mentions if (pack := reading.pack(reading.page.runs[run])) is not None}
+    return [*found.values()]
+
+
+def said_kinds(reading: Reading) -> frozenset[str]:
+    """The kinds of contribution that stand where the organisation is spoken of."""
+    found: set[str] = set()
+    for sentence in _spoken_of(reading):
+        if reading.page.runs[sentence.run_of(0)].kind == "title" or sentence.is_question:
+            continue
+        for i, word in enumerate(sentence.words):
+            kinds = set(sentence.language.kinds_of(word)) - found
+            if kinds and _is_said(sentence, i):
+                found |= kinds
+        if _CREW_KIND not in found and _helps(reading, sentence):
+            found.add(_CREW_KIND)
+    return frozenset(found)
+
+
+def own_kinds(reading: Reading, wanted: Collection[str]) -> frozenset[str]:
+    """The kinds, of those that are wanted, that a page speaks of on which the organisation itself speaks."""
+    names = known_kinds(reading).intersection(wanted)
+    found: set[str] = set()
+    for number in range(len(reading.units)):
+        if not names or not reading.may_have(number, *names):
+            continue
+        for sentence in reading.sentences(number):
+            if sentence.is_question or reading.page.runs[sentence.run_of(0)].kind in _NO_TEXT:
+                continue
+            for i, word in enumerate(sentence.words):
+                kinds = names.intersection(sentence.language.kinds_of(word)) - found
+                if kinds and _is_said(sentence, i, ours=True):
+                    found |= kinds
+    return frozenset(found)
+
+
+def _spoken_of(reading: Reading) -> Iterator[Sentence]:
+    """The sentences that name the organisation, and the next ones in which a word takes it up, with it for that word."""
+    for sentence in reading.mentioning:
+        yield sentence
+        after = following(reading, sentence)
+        if after is not None and not {ORG, CREW} & set(after.words):
+            yield from resolved(after, sentence)
+
+
+def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
+    """Whether a word of a kind is the organisation's: nothing denies it, and nobody else has it.
+
+    `ours`: what is the organisers' own is the organisation's.
+    """
+    if not is_thing(sentence, word) or _is_a_name(sentence, word):
+        return False
+    if not ours and _is_in_list_with_org(sentence, word):
+        return False
+    if any(reason.modifier in _AGAINST for reason in reasons(sentence, word, word, "gives")):
+        return False
+    first, last = _piece(sentence, word)
+    if _is_in_verb(sentence, word) or (sentence.is_a(first, "relative-of") and sentence.words[first - 2] != ORG):
+        return False  # "by Acme, whose coaches"
+    if _is_for_another(sentence, first, word) or _is_asked_for(sentence, first, last):
+        return False
+    if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
+        return True
+    if ours and any(sentence.is_a(i, "we") for i in range(first, last + 1)):
+        return True
+    if ours:
+        return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
+    return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
+
+
+def _is_in_verb(sentence: Sentence, word: int) -> bool:
+    """Whether a word is a part of a verb: "a lieu"."""
+    return "adjectives-follow" in sentence.language.traits and sentence.is_a(word - 1, "be")
+
+
+def _is_for_another(sentence: Sentence, first: int, word: int) -> bool:
+    """Whether a word only says what another thing is for, or where it is: "coaches for our exercises"."""
+    opens = next((i for i in range(word - 1, first, -1) if says_where(sentence, i)), first)
+    between = [i for i in range(first, opens) if sentence.language.kinds_of(sentence.words[i])]
+    if not between:
+        return False
+    return not any(sentence.is_a(i, name) for i in range(between[-1] + 1, opens) for name in _HELPS)
+
+
+def _is_asked_for(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether readers are asked for a thing: "bring your own lunch"."""
+    if any(sentence.is_a(i, "needed") for i in range(first, last + 1)):
+        return True
+    opens = not first or sentence.words[first - 1] == ";"
+    return opens and sentence.is_a(first, "gives-fin")
+
+
+def _costs(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a thing costs readers something."""
+    return any(sentence.is_a(i, name) for i in range(first, last + 1) for name in ("cost-verb", "currency"))
+
+
+def _is_a_name(sentence: Sentence, word: int) -> bool:
+    """Whether a word is one for an organisation, or a part of a name."""
+    if sentence.is_a(word, "org-noun") or sentence.is_a(word, "role"):
+        return True
+    if "capitalised-nouns" in sentence.language.traits or not word:
+        return False
+    return sentence.words[word][:1].isupper() and sentence.words[word - 1] not in _BREAKS
+
+
+def _is_in_list_with_org(sentence: Sentence, word: int) -> bool:
+    """Whether a word stands beside the organisation in a list of those who are named: "with $org and many volunteers"."""
+    words = sentence.words
+    places = [i for i, here in enumerate(words) if here in {ORG, CREW}]
+    near = min(places, key=lambda i: abs(i - word), default=word)
+    between = range(min(near, word) + 1, max(near, word))
+    if not between or (near < word and words[near + 1] in _LABELS) or (word < near and words[near - 1] in _LABELS):
+        return False
+    joined = [i for i in between if words[i] == "," or sentence.is_a(i, "and")]
+    return bool(joined) and all(
+        words[i] == "," or words[i][:1].isupper() or any(sentence.is_a(i, name) for name in _BETWEEN) for i in between
+    )
+
+
+def _piece(sentence: Sentence, word: int) -> tuple[int, int]:
+    """The words around one, up to signs and words at which a clause may begin."""
+    words = sentence.words
+    first = last = word
+    while first and words[first - 1] not in _BREAKS and not sentence.is_a(first - 1, "clause-opener"):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1] not in _BREAKS and not sentence.is_a(last + 1, "clause-opener"):
+        last += 1
+    return first, last
+
+
+def _is_ours(sentence: Sentence, word: int, first: int, last: int) -> bool:
+    """Whether the organisers have it, or do it: "our own coaches", "we write the worksheets"."""
+    at = word - 1
+    while at > first and sentence.is_a(at, "adj") and not sentence.is_a(at, "own"):
+        at -= 1
+    if at >= first and sentence.is_a(at, "own"):
+        return True
+    return any(sentence.is_a(i, "we") and not sentence.is_a(i, "beneficiary") for i in range(first, last + 1))
+
+
+def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
+    """Whether somebody else gives what a piece of a sentence speaks of: "from the library", "Ms Bell wrote"."""
+    # who helps is the subject: "our coaches bring patience"
+    if _CREW_KIND not in sentence.language.kinds_of(sentence.words[word]) and gives_else(sentence, first, last):
+        return True
+    if is_done_by_another(sentence, first, last) or any(sentence.is_a(i, "belongs") for i in range(first, last + 1)):
+        return True
+    for i in range(first, last):
+        if not (sentence.is_a(i, "source") or sentence.is_a(i, "by")) or sentence.is_a(i, "and"):
+            continue
+        named = next((k for k in range(i + 1, last + 1) if not sentence.is_a(k, "det")), last)
+        if any(sentence.is_a(named, name) for name in ("org-pronoun", "its", "there", "theirs")):
+            continue
+        if sentence.words[named][:1].isupper() and not sentence.language.kinds_of(sentence.words[named]):
+            return True
+    return False
+
+
+def _helps(reading: Reading, sentence: Sentence) -> bool:
+    """Whether people of the organisation help, by whatever verb: that is what coaches do."""
+    if any(s.family == "private" and s.plain for s in reading.statements(sentence)):
+        return True
+    at = next((i for i, word in enumerate(sentence.words) if word == CREW), None)
+    if at is None or not sentence.has_any(_HELPS):
+        return False
+    return not any(reason.modifier in _AGAINST for reason in reasons(sentence, at, at, "gives"))

@@ -1,0 +1,30 @@
+"""Lines of a text that each have a label, as announcements are written: "Venue: Locke Bar", and below it "Coaches: Acme".
+
+They stand in one paragraph without full stops, and each is a sentence of its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from ots_lint.text.patterns import lazy
+
+#: A label opens its line and is a few words. Behind a line that ends with a comma, a line goes on.
+_LABEL = lazy(r"(?:^|(?<=[^,\s])[^\S\n]*\n)[^\S\n]*(?=(?:\p{Lu}|\d)[^\n:.!?,;]{0,49}:\s)")
+#: One label is an accident of where a long line was broken.
+_FEWEST = 2
+
+
+def line_starts(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """The tokens at which a line with a label begins, or the line behind one. `places`: token → its start and end."""
+    if "\n" not in text or text.count(":") < _FEWEST:
+        return frozenset()
+    starts = [found.end() for found in _LABEL.finditer(text)]
+    if len(starts) < _FEWEST:
+        return frozenset()
+    ends = (text.find("\n", start) for start in starts)
+    behind = [end + 1 for end in ends if end >= 0 and not text[end + 1 : end + 2].islower()]
+    begins = [start for start, _ in places]
+    found = (bisect_left(begins, offset) for offset in (*starts, *behind))
+    return frozenset(token for token in found if 0 < token < len(begins))
