@@ -1,13 +1,14 @@
 """Change the program in one place at a time, and see whether the tests notice.
 
-    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--map FILE] [--left FILE] [TEST…]
+    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--map FILE] [TEST…]
 
 A mutant is one function with one change: a return, a condition turned round, a comparison moved by one, `and` for
 `or`, another number (`--sample` of them, chosen at random); with `--constants`, every function of the rooms as a
 constant instead. It survives where all tests pass. The tests are collected once, and run once to learn how long each
 takes and which rows it reaches; that is kept in the file of `--map` until a program or a test changes. Each mutant is
 then tried in a process that is forked, with the tests that reach its rows, until the first fails. A row that is reached
-only while rules and languages are loaded is tried with all tests. Prints the mutants that survive, and their share.
+only while rules and languages are loaded is tried with all tests, in a process that has not loaded them. pytest gets
+the options that are not known here, `--deselect` say. Prints the mutants that survive, and their share.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ import tempfile
 import time
 import types
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -71,24 +72,11 @@ class Trial:
         items = {item.nodeid: item for item in session.items}
         _load_rooms()
         reach = self._reach(items)
-        functions = _functions()
-        gc.collect()
-        gc.freeze()
         chance = random.Random(self._options.seed)  # noqa: S311 - no secrets here
-        started = time.monotonic()
-        for number, mutant in enumerate(self._chosen, 1):
-            tests = self._order(mutant, reach, chance)
-            killer = _in_child(functools.partial(_killer, mutant, functions, [items[t] for t in tests], reach))
-            if killer == "":
-                self.left.append(mutant)
-                print(f"survives {len(tests)} tests: {mutant.said(SOURCES)}", flush=True)
-            elif killer in items:
-                self._killers.setdefault(mutant.path, []).insert(0, killer)
-            elif killer == "cannot be tried":
-                print(f"{killer}: {mutant.said(SOURCES)}", flush=True)
-            if number % 100 == 0:
-                took = time.monotonic() - started
-                print(f"{number} tried, {len(self.left)} survive, {took:.0f} s", file=sys.stderr, flush=True)
+        once = [mutant for mutant in self._chosen if self._tests(mutant, reach) == {_LOADING}]
+        self._try(once, items, reach, chance)
+        _warm(session.items, self._options.rooms.split(","))
+        self._try([mutant for mutant in self._chosen if mutant not in once], items, reach, chance)
         return True
 
     def _reach(self, items: dict[str, pytest.Item]) -> Reach:
@@ -108,10 +96,36 @@ class Trial:
             self._options.map.write_bytes(pickle.dumps((key, reach)))
         return reach
 
+    def _try(self, some: list[Mutant], items: dict[str, pytest.Item], reach: Reach, chance: random.Random) -> None:
+        """Try mutants in the state that this process is in."""
+        functions = _functions()
+        gc.collect()
+        gc.freeze()
+        started = time.monotonic()
+        for number, mutant in enumerate(some, 1):
+            tests = self._order(mutant, reach, chance)
+            killer = _in_child(functools.partial(_killer, mutant, functions, [items[t] for t in tests], reach))
+            if killer == "":
+                self.left.append(mutant)
+                print(f"survives {len(tests)} tests: {mutant.said(SOURCES)}", flush=True)
+            elif killer in items:
+                self._killers.setdefault(mutant.path, []).insert(0, killer)
+            elif killer == "cannot be tried":
+                print(f"{killer}: {mutant.said(SOURCES)}", flush=True)
+            if number % 50 == 0:
+                took = time.monotonic() - started
+                print(f"{number} of {len(some)} tried, {len(self.left)} survive, {took:.0f} s", flush=True)
+        gc.unfreeze()
+
+    @staticmethod
+    def _tests(mutant: Mutant, reach: Reach) -> set[str]:
+        """The tests that reach a mutant's rows."""
+        rows = reach.rows.get(str(mutant.path), {})
+        return {test for row in mutant.rows for test in rows.get(row, ())}
+
     def _order(self, mutant: Mutant, reach: Reach, chance: random.Random) -> list[str]:
         """The tests for a mutant: those that found the last in the same module, some by chance, then short ones."""
-        rows = reach.rows.get(str(mutant.path), {})
-        tests = {test for row in mutant.rows for test in rows.get(row, ())}
+        tests = self._tests(mutant, reach)
         if tests == {_LOADING}:
             tests = set(reach.seconds)
         usual = sorted(tests & reach.seconds.keys(), key=lambda test: (reach.seconds[test], test))
@@ -146,14 +160,24 @@ def _run(item: pytest.Item) -> bool:
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
-def _learn(items: list[pytest.Item], rooms: Iterable[str]) -> Reach:
+def _warm(items: list[pytest.Item], rooms: list[str]) -> None:
+    """Load rules and languages, and keep no answer of a function that may be changed."""
+    for item in random.Random(0).sample(items, min(_WARMING, len(items))):  # noqa: S311
+        _run(item)
+    places = {f"ots_lint.{room}".replace("/", ".") for room in rooms}
+    for thing in gc.get_objects():
+        if isinstance(thing, functools._lru_cache_wrapper):
+            if any(f"{thing.__module__}.".startswith(f"{place}.") for place in places):
+                thing.cache_clear()
+
+
+def _learn(items: list[pytest.Item], rooms: list[str]) -> Reach:
     """Run all tests, and some before: what is reached then, and by no test afterwards, is done once for all."""
     folders = [str(SOURCES / room) + end for room in rooms for end in ("/*", ".py")]
     measured = coverage.Coverage(data_file=None, include=folders, config_file=False)
     measured.start()
     measured.switch_context(_LOADING)
-    for item in random.Random(0).sample(items, min(_WARMING, len(items))):  # noqa: S311
-        _run(item)
+    _warm(items, rooms)
     seconds = {}
     for item in items:
         measured.switch_context(item.nodeid)
@@ -226,13 +250,15 @@ def main() -> int:
     parser.add_argument("--constants", action="store_true", help="every function as a constant instead")
     parser.add_argument("--map", type=Path, help="keeps what the tests reach")
     parser.add_argument("tests", nargs="*", default=[str(ROOT / "tests" / name) for name in TESTS])
-    options = parser.parse_args()
+    options, more = parser.parse_known_args()
     os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
     hypothesis.settings.register_profile("mutants", derandomize=True, deadline=None, database=None)
     hypothesis.settings.load_profile("mutants")
     found = chosen(options.rooms, options.sample, options.seed, options.constants)
     trial = Trial(options, found)
-    pytest.main(["-q", "-n0", "--tb=no", "--disable-warnings", "-p", "no:cacheprovider", "-s", *options.tests], [trial])
+    pytest.main(
+        ["-q", "-n0", "--tb=no", "--disable-warnings", "-p", "no:cacheprovider", "-s", *more, *options.tests], [trial]
+    )
     tried = Counter(mutant.path.relative_to(SOURCES).parts[0] for mutant in found)
     survived = Counter(mutant.path.relative_to(SOURCES).parts[0] for mutant in trial.left)
     for room, count in sorted(tried.items()):
