@@ -1,14 +1,14 @@
 """Change the program in one place at a time, and see whether the tests notice.
 
-    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--map FILE] [TEST…]
+    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--map FILE] [-- TEST…]
 
 A mutant is one function with one change: a return, a condition turned round, a comparison moved by one, `and` for
 `or`, another number (`--sample` of them, chosen at random); with `--constants`, every function of the rooms as a
 constant instead. It survives where all tests pass. The tests are collected once, and run once to learn how long each
 takes and which rows it reaches; that is kept in the file of `--map` until a program or a test changes. Each mutant is
 then tried in a process that is forked, with the tests that reach its rows, until the first fails. A row that is reached
-only while rules and languages are loaded is tried with all tests, in a process that has not loaded them. pytest gets
-the options that are not known here, `--deselect` say. Prints the mutants that survive, and their share.
+only while rules and languages are loaded is tried with all tests, in a process that has not loaded them. What stands
+behind `--` is pytest's: which tests to ask. Prints the mutants that survive, and their share.
 """
 
 from __future__ import annotations
@@ -250,15 +250,17 @@ def main() -> int:
     parser.add_argument("--constants", action="store_true", help="every function as a constant instead")
     parser.add_argument("--map", type=Path, help="keeps what the tests reach")
     parser.add_argument("tests", nargs="*", default=[str(ROOT / "tests" / name) for name in TESTS])
-    options, more = parser.parse_known_args()
+    options = parser.parse_args()
     os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
     hypothesis.settings.register_profile("mutants", derandomize=True, deadline=None, database=None)
     hypothesis.settings.load_profile("mutants")
     found = chosen(options.rooms, options.sample, options.seed, options.constants)
     trial = Trial(options, found)
-    pytest.main(
-        ["-q", "-n0", "--tb=no", "--disable-warnings", "-p", "no:cacheprovider", "-s", *more, *options.tests], [trial]
+    status = pytest.main(
+        ["-q", "-n0", "--tb=no", "--disable-warnings", "-p", "no:cacheprovider", "-s", *options.tests], [trial]
     )
+    if status != pytest.ExitCode.OK:
+        return int(status)
     tried = Counter(mutant.path.relative_to(SOURCES).parts[0] for mutant in found)
     survived = Counter(mutant.path.relative_to(SOURCES).parts[0] for mutant in trial.left)
     for room, count in sorted(tried.items()):
