@@ -11,17 +11,20 @@ with the cues of modifiers. Prints the counts by language, and the idle ones wit
 from __future__ import annotations
 
 import argparse
+import functools
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
-
-import mutants
 
 from ots_lint.language.frames import Frame
 from ots_lint.meaning import lines
 from ots_lint.meaning.tongues import packs_of
 from ots_lint.ruleset.load import load_ruleset
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "meaning")]
 
 Line = str
 _search, _matches = Frame.search, Frame.matches
@@ -65,13 +68,58 @@ def frames_of(language: str) -> list[tuple[str, Frame]]:
     return found
 
 
+def readings() -> list[tuple[str, Callable[[], Any]]]:
+    """What is read, each with a name: its answer must stay the same."""
+    import test_contribution_kinds
+    import test_frames
+    import test_kinds
+    import test_rules
+    import test_sentences
+    import yaml
+
+    from ots_lint.lint.check import check_page
+    from ots_lint.pages.base import read_page
+    from ots_lint.ruleset.load import load_ruleset
+    from ots_lint.settings import Settings
+    from ots_lint.text.source import Source
+
+    def example(case: Any) -> Any:
+        return [tuple(f.span) for f in case.findings(case.plain)], case.fix(case.plain) if case.spans else ""
+
+    def kind(language: str, group: str, text: str) -> Any:
+        page = text if text.startswith("---") else f"---\nlang: {language}\n---\n\n{text}\n"
+        relationship = test_contribution_kinds.GROUPS[group][1]
+        found = check_page(read_page(Source(page, "page.md")), load_ruleset(), Settings(relationship=relationship))
+        return "OTS201" in {finding.code for finding in found}
+
+    read: list[tuple[str, Callable[[], Any]]] = [
+        (f"{case.values[0].rule.code} {case.id}", functools.partial(example, case.values[0]))
+        for case in test_rules._cases()
+        if case.id.endswith(("-markdown", "-html"))
+    ]
+    read += [(entry["kind"], functools.partial(test_kinds._read_wrongly, entry)) for entry in test_kinds.KINDS]
+    read += [(str(case.id), functools.partial(kind, *case.values)) for case in test_contribution_kinds.cases()]
+    read += [
+        (entry["text"], functools.partial(test_frames.read, entry, language))
+        for language, entries in test_frames.ENTRIES.items()
+        for entry in entries
+    ]
+    for path in sorted((ROOT / "tests" / "meaning").glob("??-*.yaml")):
+        language, family = path.stem.split("-")
+        read += [
+            (item["text"], functools.partial(test_sentences.found, item, language, family))
+            for item in yaml.safe_load(path.read_text("utf-8"))
+        ]
+    return read
+
+
 def main() -> int:
     """Read everything, then everything without each frame."""
     parser = argparse.ArgumentParser(description="Which frames could go unnoticed?")
     parser.add_argument("--languages", default="en,de", help="the packs whose frames are tried")
     parser.add_argument("--show", type=int, default=40, help="how many idle frames are shown for each")
     options = parser.parse_args()
-    read = mutants.checks()
+    read = readings()
     expected = [check() for _, check in read]  # what is slow the first time is known now
     switch = Switch()
     switch.put_in()

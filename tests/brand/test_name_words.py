@@ -10,6 +10,8 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 
 @pytest.mark.parametrize(
     ("name", "language"),
@@ -20,9 +22,9 @@ from ots_lint.text.source import Source
 )  # fmt: skip
 def test_names_of_languages(name: str, language: str) -> None:
     page = read_page(Source(f"---\nlanguage: {name}\n---\n\nThe text that we have is in English.\n", "a.md"))
-    assert Reading(page, load_ruleset(), Settings()).language == language
+    assert Reading(page, RULESET, Settings()).language == language
 
 
 def test_an_unknown_name_says_nothing() -> None:
     page = read_page(Source("---\nlanguage: Klingon\n---\n\nDer Kurs ist nicht teuer.\n", "a.md"))
-    assert Reading(page, load_ruleset(), Settings()).language == "de"
+    assert Reading(page, RULESET, Settings()).language == "de"

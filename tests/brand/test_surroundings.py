@@ -14,13 +14,15 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 _NAMES = Settings(select=("OTS101", "OTS102", "OTS104"))
 
 
 def check(marked: str, filename: str = "page.md") -> None:
     text = re.sub("[⟦⟧]", "", marked)
-    found = lint_source(Source(text, filename), load_ruleset(), _NAMES).findings
-    assert not found or load_ruleset().may_matter(text.encode(), _NAMES)
+    found = lint_source(Source(text, filename), RULESET, _NAMES).findings
+    assert not found or RULESET.may_matter(text.encode(), _NAMES)
     shown = text
     for finding in reversed(found):
         start, end = finding.span

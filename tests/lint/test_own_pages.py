@@ -15,6 +15,8 @@ from ots_lint.settings import Settings
 from ots_lint.site.address import _found, site_address
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 CLAIM = "We act on behalf of OpenTechSchool.\n"
 
 
@@ -86,7 +88,7 @@ def test_what_lies_above_the_repository_says_nothing(site: Path) -> None:
 def test_an_address_of_the_page_itself_counts(page: str) -> None:
     def codes(text: str) -> list[tuple[str, str]]:
         name = "a.md" if text.startswith("---") else "a.html"
-        found = check_page(read_page(Source(text, name)), load_ruleset(), Settings())
+        found = check_page(read_page(Source(text, name)), RULESET, Settings())
         return [(finding.code, finding.relationship.source) for finding in found]
 
     assert codes(page) == []
@@ -98,7 +100,7 @@ def test_an_address_of_the_page_itself_counts(page: str) -> None:
 
 def test_terms_are_asked_of_own_pages_about_an_event_alone() -> None:
     def codes(text: str) -> list[tuple[str, str]]:
-        found = check_page(read_page(Source(text, "a.md")), load_ruleset(), Settings(site="www.opentechschool.org"))
+        found = check_page(read_page(Source(text, "a.md")), RULESET, Settings(site="www.opentechschool.org"))
         return [(finding.code, finding.relationship.source) for finding in found]
 
     text = "# OpenTechSchool night\n\nTickets: 25 €\n"
@@ -108,5 +110,5 @@ def test_terms_are_asked_of_own_pages_about_an_event_alone() -> None:
 
 def test_a_declaration_is_stronger_than_the_address() -> None:
     text = "---\nots: {relationship: unofficial}\n---\n\n" + CLAIM
-    found = check_page(read_page(Source(text, "a.md")), load_ruleset(), Settings(site="www.opentechschool.org"))
+    found = check_page(read_page(Source(text, "a.md")), RULESET, Settings(site="www.opentechschool.org"))
     assert {"OTS301", "OTS302"} == {finding.code for finding in found}

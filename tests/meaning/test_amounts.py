@@ -11,9 +11,11 @@ from ots_lint.meaning.unit import Unit
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.text.run import Segment, TextRun
 
+RULESET = load_ruleset()
+
 
 def found(tag: str, text: str) -> list[str]:
-    pack = packs_of(load_ruleset())[tag]
+    pack = packs_of(RULESET)[tag]
     run = TextRun("prose", [Segment(text, 0, len(text))])
     unit = Unit([(0, run, [])], pack, pipeline(pack), frozenset())
     spans = [s.source(a.first, a.last) for s in unit.sentences for a in amounts(s)]

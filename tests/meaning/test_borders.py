@@ -10,6 +10,8 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 
 @pytest.mark.parametrize(
     ("language", "text", "reported"),
@@ -21,7 +23,7 @@ from ots_lint.text.source import Source
 )
 def test_a_comma_begins_no_sentence(language: str, text: str, reported: int) -> None:
     page = read_page(Source(f"---\nlang: {language}\n---\n\n{text}\n", "page.md"))
-    found = check_page(page, load_ruleset(), Settings(relationship="partner"))
+    found = check_page(page, RULESET, Settings(relationship="partner"))
     assert [finding.code for finding in found].count("OTS402") == reported
 
 

@@ -12,12 +12,14 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 GROUP = "https://www.meetup.com/opentechschool-oslo"
 LONG = "We keep notes of how we work, so that whoever joins later can read them and need not ask. " * 8
 
 
 def used(text: str, name: str = "a.md", relationship: str = "unofficial") -> list[str]:
-    found = check_page(read_page(Source(text, name)), load_ruleset(), Settings(relationship=relationship))
+    found = check_page(read_page(Source(text, name)), RULESET, Settings(relationship=relationship))
     return [text[f.span.start : f.span.end] for f in found if f.code == "OTS303"]
 
 
@@ -105,4 +107,4 @@ def test_groups_on_another_site_are_known_by_their_fragment() -> None:
     ],
 )
 def test_an_event_has_a_day_and_a_time_or_a_place(text: str, expected: bool) -> None:
-    assert is_event_page(Reading(read_page(Source(text, "a.md")), load_ruleset(), Settings())) is expected
+    assert is_event_page(Reading(read_page(Source(text, "a.md")), RULESET, Settings())) is expected

@@ -14,6 +14,8 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 KINDS = yaml.safe_load(Path(__file__).with_name("contribution_kinds.yaml").read_text("utf-8"))
 #: What is expected of a group, and the relationship that its pages are declared to have.
 GROUPS = {
@@ -36,5 +38,5 @@ def cases() -> Iterator[tuple[str, str, str]]:
 def test_what_is_a_contribution(language: str, group: str, text: str) -> None:
     expected, relationship = GROUPS[group]
     page = text if text.startswith("---") else f"---\nlang: {language}\n---\n\n{text}\n"
-    found = check_page(read_page(Source(page, "page.md")), load_ruleset(), Settings(relationship=relationship))
+    found = check_page(read_page(Source(page, "page.md")), RULESET, Settings(relationship=relationship))
     assert ("OTS201" in {finding.code for finding in found}) is expected

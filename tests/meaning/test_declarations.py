@@ -11,11 +11,13 @@ from ots_lint.lint.page import lint_bytes
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 
+RULESET = load_ruleset()
+
 TEXT = "OpenTechSchool is a network.\n"
 
 
 def lint(page: str, filename: str) -> list[Finding]:
-    return lint_bytes(page.encode(), filename, load_ruleset(), Settings()).findings
+    return lint_bytes(page.encode(), filename, RULESET, Settings()).findings
 
 
 def check(marked: str, wanted: str, filename: str = "page.md", text: str = TEXT) -> None:
@@ -31,8 +33,8 @@ def check(marked: str, wanted: str, filename: str = "page.md", text: str = TEXT)
     assert all(f.severity == "error" for f in found)
     # a page without a word about the organisation is looked at, too
     if found and filename.endswith(".md"):
-        alone = lint_bytes((plain + "x\n").encode(), filename, load_ruleset(), Settings())
-        assert load_ruleset().may_matter((plain + "x\n").encode(), Settings())
+        alone = lint_bytes((plain + "x\n").encode(), filename, RULESET, Settings())
+        assert RULESET.may_matter((plain + "x\n").encode(), Settings())
         assert [f.span for f in alone.findings if f.code == "OTS903"] == [f.span for f in found]
 
 
@@ -229,4 +231,4 @@ def test_template_tags_cost_nothing_else() -> None:
 
 def test_front_matter_of_a_page_about_something_else_is_nobodys_business() -> None:
     page = b"---\ntitle: a: b\n---\n\nText.\n"
-    assert lint_bytes(page, "a.md", load_ruleset(), Settings()).findings == []
+    assert lint_bytes(page, "a.md", RULESET, Settings()).findings == []

@@ -23,6 +23,8 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 HERE = Path(__file__).parent / "frames"
 ENTRIES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(HERE.glob("*.yaml"))}
 NOTHING = regex.compile("(?!)")
@@ -32,7 +34,7 @@ Read = tuple[list[str], list[tuple[str, int, int]]]
 
 def frames_of(language: str, entry: dict[str, Any]) -> list[Frame]:
     """The frames that an entry is about; the same cue may stand in several modifiers of one name."""
-    pack = packs_of(load_ruleset())[language]
+    pack = packs_of(RULESET)[language]
     frames = [(frame.family, frame) for frames in pack._compiled.values() for frame in frames]
     frames += [(f"context {modifier.name}", cue) for modifier in pack._modifiers for cue in modifier.cues]
     return [f for family, f in frames if family == entry["family"] and f.source.startswith(entry["frame"])]
@@ -43,7 +45,7 @@ def read(entry: dict[str, Any], language: str) -> Read:
     before = f"---\nlang: {language}\n---\n\n"
     page = before + entry["text"].replace("⟦", "").replace("⟧", "") + "\n"
     settings = Settings(relationship=entry.get("relationship", ""))
-    findings = check_page(read_page(Source(page, "page.md")), load_ruleset(), settings)
+    findings = check_page(read_page(Source(page, "page.md")), RULESET, settings)
     places = [(f.code, f.span.start - len(before), f.span.end - len(before)) for f in findings]
     return sorted({code for code, start, _ in places if start >= 0}), places
 
@@ -71,7 +73,7 @@ def test_every_frame_is_needed_by_its_sentence(language: str, family: str, monke
         if marked and place not in places:
             wrong.append(f"{place} is not among {places}: {entry['text']}")
         with monkeypatch.context() as without:
-            without.setattr(packs_of(load_ruleset())[language], "lines", {})
+            without.setattr(packs_of(RULESET)[language], "lines", {})
             for frame in frames:
                 without.setattr(frame, "_pattern", NOTHING)
             codes_without, places_without = read(entry, language)

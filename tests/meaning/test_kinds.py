@@ -14,12 +14,14 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 HERE = Path(__file__).parent / "kinds"
 KINDS = [entry for path in sorted(HERE.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
 
 
 def _read_wrongly(entry: dict[str, Any]) -> list[str]:
-    ruleset, rule = load_ruleset(), entry["rule"]
+    ruleset, rule = RULESET, entry["rule"]
     settings = Settings(relationship=entry.get("relationship", "unofficial"))
     wrong = []
     for wanted, sentences in ((True, entry.get("found", ())), (False, entry.get("quiet", ()))):

@@ -16,6 +16,8 @@ from ots_lint.meaning.unit import Unit
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.text.run import OBJECT, Segment, TextRun
 
+RULESET = load_ruleset()
+
 TEXTS = [
     item["text"] for path in sorted(Path(__file__).parent.glob("??-*.yaml")) for item in yaml.safe_load(path.read_text("utf-8"))
 ]  # fmt: skip
@@ -44,7 +46,7 @@ UNASKED = ["ots_claims", "ots_context", "ots_contributions"]
 
 
 def check(tag: str, texts: Iterable[str]) -> None:
-    pack = packs_of(load_ruleset())[tag]
+    pack = packs_of(RULESET)[tag]
     nlp = pipeline(pack)
     with nlp.select_pipes(disable=UNASKED):
         for text in texts:

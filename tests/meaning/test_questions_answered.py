@@ -10,6 +10,8 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 
 @pytest.mark.parametrize(
     ("language", "text", "marked"),
@@ -22,7 +24,7 @@ from ots_lint.text.source import Source
 )  # fmt: skip
 def test_one_of_question_and_answer_is_reported(language: str, text: str, marked: str) -> None:
     page = f"---\nlang: {language}\n---\n\n{text}\n"
-    found = check_page(read_page(Source(page, "page.md")), load_ruleset(), Settings(relationship="unofficial"))
+    found = check_page(read_page(Source(page, "page.md")), RULESET, Settings(relationship="unofficial"))
     places = [page[f.span.start : f.span.end] for f in found if f.code == "OTS301"]
     assert len(places) == 1, places
     assert marked in places[0] or places[0] in marked

@@ -20,6 +20,8 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 HERE = Path(__file__).parent
 FAMILIES = {
     "contribution": {"OTS201", "OTS202", "OTS203"},
@@ -54,7 +56,7 @@ def findings(item: dict[str, Any], language: str) -> list[Finding]:
     settings = Settings(
         relationship=item.get("relationship") or "", event_contributions=tuple(item.get("contributions") or ())
     )
-    return check_page(read_page(Source(text, "page.md")), load_ruleset(), settings)
+    return check_page(read_page(Source(text, "page.md")), RULESET, settings)
 
 
 def found(item: dict[str, Any], language: str, family: str) -> set[str]:
@@ -101,10 +103,9 @@ def test_a_page_that_is_done_with_leaves_no_garbage() -> None:
     import gc
 
     from ots_lint.lint.page import lint_bytes
-    from ots_lint.ruleset.load import load_ruleset
     from ots_lint.settings import Settings
 
-    ruleset = load_ruleset()
+    ruleset = RULESET
     page = (
         b"# Tea\n\nSupported by Opentechschool. It brings coaches.\n\n* [A](https://b.example) **c** `d`\n\n<p>5 EUR.\n"
     )
@@ -125,7 +126,7 @@ def test_a_year_before_the_page_s_own_is_history() -> None:
 
     def reported(text: str) -> bool:
         page = read_page(Source(text, "a.md"))
-        return "OTS301" in {f.code for f in check_page(page, load_ruleset(), Settings(relationship="unofficial"))}
+        return "OTS301" in {f.code for f in check_page(page, RULESET, Settings(relationship="unofficial"))}
 
     dated = "---\ndate: {}-05-01\n---\n\n" + said
     assert [reported(text) for text in (said, dated.format(2019), dated.format(2024))] == [False, True, False]

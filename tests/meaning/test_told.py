@@ -16,6 +16,8 @@ from ots_lint.settings import Settings
 from ots_lint.text.language_tags import UNKNOWN
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 #: Sentences of organisers in languages without a pack that look like one with a pack, or have words of one.
 FOREIGN = {
     "pt-short": "Traz um bolo e as tuas colegas.",
@@ -73,7 +75,7 @@ NAMES = ("OTS1", "OTS203", "OTS303", "OTS304", "OTS305", "OTS306", "OTS9")
 
 @cache
 def teller() -> Teller:
-    return Teller(packs_of(load_ruleset()), load_ruleset().near)
+    return Teller(packs_of(RULESET), RULESET.near)
 
 
 def told(text: str) -> str:
@@ -81,20 +83,20 @@ def told(text: str) -> str:
 
 
 def page(text: str, **settings: str) -> str:
-    return Tongues(read_page(Source(text, "page.md")), load_ruleset(), Settings(**settings)).page  # type: ignore[arg-type]
+    return Tongues(read_page(Source(text, "page.md")), RULESET, Settings(**settings)).page  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("key", FOREIGN)
 def test_no_pack_reads_a_language_that_has_none(key: str) -> None:
-    assert told(FOREIGN[key]) not in packs_of(load_ruleset())
-    assert page(FOREIGN[key]) not in packs_of(load_ruleset())
+    assert told(FOREIGN[key]) not in packs_of(RULESET)
+    assert page(FOREIGN[key]) not in packs_of(RULESET)
 
 
 @pytest.mark.parametrize("key", FOREIGN)
 def test_nor_beside_the_name_and_english_words(key: str) -> None:
     text = f"{FOREIGN[key]}\n\n- Sponsor: OpenTechSchool\n- OpenTechSchool Workshop, tickets: 25 €\n"
     for relationship in ("unofficial", "partner", ""):
-        findings = lint_source(Source(text, "page.md"), load_ruleset(), Settings(relationship=relationship)).findings
+        findings = lint_source(Source(text, "page.md"), RULESET, Settings(relationship=relationship)).findings
         assert [f.code for f in findings if not f.code.startswith(NAMES)] == []
 
 
@@ -102,7 +104,7 @@ def test_nor_beside_the_name_and_english_words(key: str) -> None:
 def test_nor_in_a_block_of_a_page_that_is_read(key: str) -> None:
     block = f"{FOREIGN[key][:-1]} (OpenTechSchool)."
     text = f"# Soldering\n\nCome and learn to solder with your friends and neighbours.\n\n{block}\n"
-    linted = lint_source(Source(text, "page.md"), load_ruleset(), Settings(relationship="unofficial"))
+    linted = lint_source(Source(text, "page.md"), RULESET, Settings(relationship="unofficial"))
     assert [f.code for f in linted.findings if not f.code.startswith(NAMES)] == []
 
 
@@ -146,8 +148,8 @@ def test_the_sites_language_is_that_of_a_short_text_that_could_be_in_it(
 
 @pytest.mark.parametrize("text", ["Spotkanie w OpenTechSchool", "Találkozó az OpenTechSchool körül"])
 def test_two_words_that_no_pack_knows_are_not_read(text: str) -> None:
-    assert page(text) not in packs_of(load_ruleset())
-    assert page(text, page_language="de") not in packs_of(load_ruleset())
+    assert page(text) not in packs_of(RULESET)
+    assert page(text, page_language="de") not in packs_of(RULESET)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_two_words_that_no_pack_knows_are_not_read(text: str) -> None:
 def test_a_heading_of_few_words_is_not_read_on_a_page_in_another_language(text: str) -> None:
     whole = f"Come and learn to solder with your friends and neighbours.\n\n{text}\n"
     found = read_page(Source(whole, "page.md"))
-    known = Tongues(found, load_ruleset(), Settings())
+    known = Tongues(found, RULESET, Settings())
     assert [known.pack(run) is None for run in found.runs if "OpenTechSchool" in run.text] == [True]
 
 
@@ -170,4 +172,4 @@ def test_a_block_is_not_in_a_language_with_a_pack_because_its_neighbour_looks_li
     for head in ("---\nlang: pt\n---\n\n", "As pessoas da cidade são convidadas a trazer os seus projetos.\n\n"):
         found = read_page(Source(head + text, "page.md"))
         run = next(run for run in found.runs if "editor" in run.text)
-        assert Tongues(found, load_ruleset(), Settings()).of(run) == "pt"
+        assert Tongues(found, RULESET, Settings()).of(run) == "pt"

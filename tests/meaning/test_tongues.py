@@ -23,6 +23,8 @@ from ots_lint.site.configs import settings_for
 from ots_lint.text.language_tags import tag_in_path
 from ots_lint.text.source import Source
 
+RULESET = load_ruleset()
+
 #: Pages that say what the rules look for, in languages that have no pack.
 OTHERS = {
     "pt": (
@@ -60,11 +62,11 @@ READ_ANYWHERE = ("OTS1", "OTS303", "OTS304", "OTS305", "OTS306", "OTS9")
 
 
 def lint(text: str, name: str = "page.md", **settings: str) -> Linted:
-    return lint_source(Source(text, name), load_ruleset(), Settings(**settings))  # type: ignore[arg-type]
+    return lint_source(Source(text, name), RULESET, Settings(**settings))  # type: ignore[arg-type]
 
 
 def tongues(text: str, name: str = "page.md", **settings: str) -> Tongues:
-    return Tongues(read_page(Source(text, name)), load_ruleset(), Settings(**settings))  # type: ignore[arg-type]
+    return Tongues(read_page(Source(text, name)), RULESET, Settings(**settings))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("declared", [True, False], ids=["declared", "recognised"])
@@ -175,7 +177,7 @@ def test_a_block_says_its_language_or_shows_it() -> None:
             "page.md",
         )
     )
-    known = Tongues(page, load_ruleset(), Settings())
+    known = Tongues(page, RULESET, Settings())
     assert [known.of(run) for run in page.runs if run.kind == "prose"][:2] == ["en", "de"]
     assert known.of(page.runs[-1]) == "pt"
     assert known.pack(page.runs[-1]) is None
@@ -207,7 +209,7 @@ def test_a_short_text_is_of_the_language_that_knows_its_words(text: str, tag: st
 
 @pytest.mark.parametrize("name", EVERYWHERE)
 def test_a_class_that_every_language_is_asked_for_has_the_words_of_all_packs(name: str) -> None:
-    packs = packs_of(load_ruleset())
+    packs = packs_of(RULESET)
     words = {word for pack in packs.values() for form in pack._classes.get(name, ()) for word in listed(form)}
     assert len(words) > 5
     assert all(packs.is_a(word, name) for word in words)
@@ -219,11 +221,11 @@ def test_a_class_that_every_language_is_asked_for_has_the_words_of_all_packs(nam
 
 def test_other_classes_are_asked_for_in_one_language() -> None:
     with pytest.raises(KeyError):
-        packs_of(load_ruleset()).is_a("host", "host")
+        packs_of(RULESET).is_a("host", "host")
 
 
 def test_every_kind_of_contribution_is_known_without_a_pack() -> None:
-    packs = packs_of(load_ruleset())
+    packs = packs_of(RULESET)
     assert packs.kinds() == {kind for pack in packs.values() for kind in pack.kinds()}
 
 
@@ -238,5 +240,5 @@ def test_a_page_in_one_language_needs_no_other_pack(tmp_path: Path, monkeypatch:
         "OTS coaches.\n\nThanks to OpenTechSchool and Acme for the room!\n"
     )
     settings = Settings(event_contributions=("coaches", "a bus"))
-    assert lint_source(Source(text, "page.md"), load_ruleset(), settings).findings
+    assert lint_source(Source(text, "page.md"), RULESET, settings).findings
     assert {path.name.split("-")[1] for path in (tmp_path / "ots-lint").glob("rules-*-*.bin")} == {"en"}
