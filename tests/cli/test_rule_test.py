@@ -123,3 +123,10 @@ def test_a_pack_that_is_broken_or_missing_is_an_error(tried: Try, capsysbinary: 
     assert tried(ACM101="code: ACM101\n")[0] == 2
     assert run(["test", "nowhere"]) == 2
     assert b"nowhere: there is no such folder of rules" in capsysbinary.readouterr().err
+
+
+def test_a_folder_above_the_pack_is_told_apart(tried: Try, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert tried(brand=BRAND)[0] == 0
+    capsysbinary.readouterr()
+    assert run(["test", "."]) == 2
+    assert capsysbinary.readouterr().err.endswith(b"the rules of a brand begin here (name this folder: ./pack)\n")

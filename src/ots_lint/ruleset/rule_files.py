@@ -70,6 +70,8 @@ def read_files(folders: Sequence[Path], shipped: Path) -> list[RuleFile]:
                 path = f"{parent}{os.sep}{name}"
                 if not ours:
                     _check_place(Path(path), inside)
+                if name == "brand.yaml" and not ours and parent != str(folder):
+                    raise RuleError("the rules of a brand begin here", path, hint=f"name this folder: {parent}")
                 about, tag = (NAME_WORDS, name.rpartition(".")[0]) if words else _about(name, within, path, ours=ours)
                 try:
                     with open_regular(path) as stream:
