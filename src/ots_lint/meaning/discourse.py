@@ -138,7 +138,10 @@ def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
     told = Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)
     shift = len(sentence.words) - len(words)
     goes_on = earlier.unit is sentence.unit and earlier.index + 1 == sentence.index and earlier.words[0] == ORG
-    asks = verb == 0 and sentence.is_a(0, "request") and not sentence.has("beneficiary") and not goes_on
+    given = sentence.has("beneficiary") or any(  # "brings laptops for whoever has none"
+        sentence.is_a(i, "for") and sentence.is_a(i + 1, "option") for i in range(verb, len(sentence.words))
+    )
+    asks = verb == 0 and sentence.is_a(0, "request") and not given and not goes_on
     for found in contributions(told):
         if asks and found.kind != _PEOPLE:
             continue  # "Trae tu portátil."
