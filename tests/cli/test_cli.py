@@ -399,7 +399,7 @@ def test_rules_are_listed_explained_and_documented(site: Path, ots_lint) -> None
     assert "[Naming](https://example.org/guideline#naming)" in page
     (site / "docs" / "OTS999.md").write_text(page)
     (site / "docs" / "notes.md").write_text("mine")
-    assert ots_lint("rules", "--docs", "docs").out == "docs: 6 rules, 1 files changed\n"
+    assert ots_lint("rules", "--docs", "docs").out == "docs: 6 rules, 1 file changed\n"
     assert not (site / "docs" / "OTS999.md").exists()
     assert (site / "docs" / "notes.md").exists()
 

@@ -202,11 +202,14 @@ class Tongues:
         return "" if near and not self._teller.other(self.page, text, words) else looks
 
     def _told_of_few(self, text: str, words: Words) -> str:
-        """The language that so few words are of that no pack knows one of them; else empty."""
+        """The language that so few words are of: one whose pack knows far more of them, or one without; else empty."""
         ours = self.packs.get(self.page)
-        if ours is not None and ours.known_words(words.all):
+        own = ours.known_words(words.all) if ours is not None else 0
+        if own > 1:
             return ""
         looks = self._teller.tell(text, words)
-        if looks in self.packs or share_of(looks, text) < _SHORT_BLOCK:
+        if looks in self.packs:
+            return looks if self.packs[looks].known_words(words.all) >= _LEAST_SMALL else ""
+        if own or share_of(looks, text) < _SHORT_BLOCK:
             return ""
         return "" if any(pack.known_words(words.all) for pack in self.packs.values()) else looks
