@@ -26,7 +26,7 @@ _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 
 
 #: Classes of which any word may be one by its ending alone.
-_BY_ENDING = ("adj", "adv", "past-verb")
+_BY_ENDING = ("adj", "adv", "past-verb", "plural-form")
 
 
 #: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.

@@ -336,7 +336,10 @@ def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
     words, is_a = sentence.words, sentence.is_a
     org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
     clause = next((i for i in range(org + 2, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
-    return clause > org and not is_a(clause, "and") and any(is_a(i, "and") for i in range(org + 1, clause - 2))
+    if clause == org or is_a(clause, "and") or not any(is_a(i, "and") for i in range(org + 1, clause - 2)):
+        return False
+    verbs = [i for i in range(clause + 1, match.last + 1) if any(is_a(i, name) for name in (*_VERBS, "be"))]
+    return not any(is_a(i, "plural-form") for i in verbs)  # "$org and Acme , which pay" is said of both
 
 
 def _goes_on(sentence: Sentence, org: int) -> bool:

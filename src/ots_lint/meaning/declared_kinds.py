@@ -214,7 +214,16 @@ def _piece(sentence: Sentence, word: int) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(words) and words[last + 1] not in _BREAKS and not sentence.is_a(last + 1, "clause-opener"):
         last += 1
-    return first, last
+    return _clause_of(sentence, word, first, last)
+
+
+def _clause_of(sentence: Sentence, word: int, first: int, last: int) -> tuple[int, int]:
+    """The part of a piece around a word where "and" joins two that have a verb of giving each."""
+    verbs = [i for i in range(first, last + 1) if sentence.is_a(i, "gives-fin")]
+    joints = [i for i in range(first, last + 1) if sentence.is_a(i, "and") and verbs and verbs[0] < i < verbs[-1]]
+    before = [i + 1 for i in joints if i < word]
+    behind = [i - 1 for i in joints if i > word]
+    return (before[-1] if before else first), (behind[0] if behind else last)
 
 
 def _is_ours(sentence: Sentence, word: int, first: int, last: int) -> bool:
