@@ -297,10 +297,8 @@ def _only_vouches(sentence: Sentence, match: Match) -> bool:
 def _is_nobody(sentence: Sentence, match: Match) -> bool:
     """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
-    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match):
+    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
         return True
-    if "-many>" not in match.frame.source and _is_of_the_last(sentence, match):
-        return True  # where the verb tells no number, and a frame cannot say that both do it
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
     before = org - 1
     while before > match.first and not sentence.is_a(before, "and") and sentence.is_a(before, "filler"):

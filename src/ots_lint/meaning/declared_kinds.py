@@ -136,8 +136,6 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
         return False  # "by Acme, whose coaches"
     if _is_for_another(sentence, first, word) or _is_asked_for(sentence, first, last):
         return False
-    if _is_taken_up_for_another(sentence, word):
-        return False
     if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
         return True
     if ours and any(sentence.is_a(i, "we") for i in range(first, last + 1)):
@@ -150,15 +148,6 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
 def _is_in_verb(sentence: Sentence, word: int) -> bool:
     """Whether a word is a part of a verb: "a lieu"."""
     return "adjectives-follow" in sentence.language.traits and sentence.is_a(word - 1, "be")
-
-
-def _is_taken_up_for_another(sentence: Sentence, word: int) -> bool:
-    """Whether a pronoun repeats a thing before its verb, and somebody else stands behind it: "la sala la pone Acme"."""
-    if "dropped-subjects" not in sentence.language.traits or not sentence.is_a(word + 1, "det"):
-        return False
-    if not any(sentence.is_a(word + 2, name) for name in _HELPS):
-        return False
-    return not {ORG, CREW} & set(sentence.words[word + 3 : word + 6])
 
 
 def _is_for_another(sentence: Sentence, first: int, word: int) -> bool:
