@@ -119,6 +119,8 @@ class Tongues:
         if placed in self.packs and 3 * self.packs[placed].known_words(words.all) >= len(words.all):
             return placed
         looks = self._teller.tell(text, words)
+        if looks not in self.packs and "\n" in text:
+            looks = self._first_of_several(text) or looks
         if looks in self.packs or (looks not in ("", UNKNOWN) and words.number >= _LEAST_WORDS):
             return looks
         if placed in self.packs or share_of(placed, text):
@@ -130,6 +132,16 @@ class Tongues:
         if site and not (likely and self.packs[likely].known_words(words.all)):
             return site
         return likely or self._guessed(words.all)
+
+    def _first_of_several(self, text: str) -> str:
+        """The language of the first block, where all are plainly of languages with packs: together they look like a third."""
+        told: list[str] = []
+        for block in filter(str.strip, text.split("\n")):
+            words = words_of(block)
+            told.append(self._teller.tell(block, words))
+            if told[-1] not in self.packs or 3 * self._teller.known(told[-1], words) < 2 * len(words.telling):
+                return ""
+        return told[0] if len(set(told)) > 1 else ""
 
     def _is_strange(self, looks: str, text: str, words: Words) -> bool:
         """Whether a text that looks like no language with a pack, or is short, is of none of them for sure.
@@ -209,7 +221,8 @@ class Tongues:
             return ""
         looks = self._teller.tell(text, words)
         if looks in self.packs:
-            return looks if self.packs[looks].known_words(words.all) >= _LEAST_SMALL else ""
+            known = self.packs[looks].known_words(words.all)
+            return looks if ours is not None and known == len(words.all) > own else ""
         if own or share_of(looks, text) < _SHORT_BLOCK:
             return ""
         return "" if any(pack.known_words(words.all) for pack in self.packs.values()) else looks
