@@ -297,7 +297,7 @@ def test_a_damaged_cache_changes_nothing(tmp_path: Path, damage: str) -> None:
     first = call(*arguments, env=environment)
     assert first.returncode == 1
     stored = sorted(p for p in (tmp_path / "cache" / "ots-lint").iterdir() if p.suffix in (".results", ".bin"))
-    kinds = [re.sub(r"[0-9a-f]{24,}", "", path.name) for path in stored]
+    kinds = sorted(re.sub(r"[0-9a-f]{24,}", "", path.name) for path in stored)
     assert kinds == [".results", "rules-.bin", "rules-en-.bin"]
     for path in stored:
         data = path.read_bytes()
