@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.discourse import following, resolved
+from ots_lint.meaning.material import material_verdicts
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where
 from ots_lint.text.patterns import compiled
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: What people who help from the organisation's ranks give, whatever they are called.
 _CREW_KIND = "coaches"
+#: What is given where its learning material is used.
+_MATERIAL_KIND = "materials"
 _AGAINST = frozenset({"negated", "wished", "quoted", "other-event"})
 #: Signs behind a name that say what it gives: "Acme: coaches", "Acme (coaches)".
 _LABELS = frozenset({":", "(", CELL, "–", "—", "-", "=", "'s", "'"})
@@ -91,6 +94,8 @@ def said_kinds(reading: Reading) -> frozenset[str]:
                 found |= kinds
         if _CREW_KIND not in found and _helps(reading, sentence):
             found.add(_CREW_KIND)
+        if _MATERIAL_KIND not in found and any(verdict.counts for verdict in material_verdicts(sentence, None)):
+            found.add(_MATERIAL_KIND)
     return frozenset(found)
 
 
