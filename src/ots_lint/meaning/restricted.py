@@ -258,9 +258,11 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
     said_of_subject = sentence.is_a(first - 1, "copula") and not sentence.has("rights", first, last)
-    if min(mine) <= last or not (sentence.is_a(first, "only") or said_of_subject):
+    passive = sentence.is_a(first, "be") and sentence.is_a(first + 1, "restricts")  # "das Geld wird nur für …"
+    if min(mine) <= last or not (sentence.is_a(first, "only") or said_of_subject or passive):
         return False
     verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), None)
+    verb = first if passive else verb
     subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
     named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
     return verb is not None and any(
