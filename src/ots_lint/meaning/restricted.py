@@ -257,12 +257,16 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
-    said_of_subject = sentence.is_a(first - 1, "copula") and not sentence.has("rights", first, last)
-    passive = sentence.is_a(first, "be") and sentence.is_a(first + 1, "restricts")  # "das Geld wird nur für …"
+    if sentence.has("rights", first, last):
+        passive = said_of_subject = None  # "… is the holder of the rights in the photos"
+    else:
+        said_of_subject = sentence.is_a(first - 1, "copula")
+        # "das Geld wird nur für … verwendet"
+        places = (i for i in (first, first - 1) if sentence.is_a(i, "be") and sentence.is_a(i + 1, "restricts"))
+        passive = next(places, None)
     if min(mine) <= last or not (sentence.is_a(first, "only") or said_of_subject or passive):
         return False
-    verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), None)
-    verb = first if passive else verb
+    verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
     subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
     named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
     return verb is not None and any(
