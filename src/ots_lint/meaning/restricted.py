@@ -262,8 +262,8 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     else:
         said_of_subject = sentence.is_a(first - 1, "copula")
         # "das Geld wird nur für … verwendet"
-        places = (i for i in (first, first - 1) if sentence.is_a(i, "be") and sentence.is_a(i + 1, "restricts"))
-        passive = next(places, None)
+        only = [i for i in (first + 1, first) if sentence.is_a(i, "restricts") and not sentence.is_a(i, "negator")]
+        passive = next((i - 1 for i in only if sentence.is_a(i - 1, "be") and sentence.is_a(last, "share")), None)
     if min(mine) <= last or not (sentence.is_a(first, "only") or said_of_subject or passive):
         return False
     verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
