@@ -65,7 +65,7 @@ def fixed(text: str, name: str = "page.md") -> str:
         ("![Open Tech School][]\n\n[Open Tech School]: /u", "![OpenTechSchool][Open Tech School]\n\n[Open Tech School]: /u"),
         ("![a Open Tech School b]\n\n[a Open Tech School b]: /u", "![a OpenTechSchool b][a Open Tech School b]\n\n[a Open Tech School b]: /u"),
         # a page of a wiki keeps its name
-        ("[[Open Tech School]] [[Open Tech School|opentechschool]]", "[[Open Tech School]] [[Open Tech School|OpenTechSchool]]"),
+        ("[[Open Tech School]] [[Open Tech School|opentechschool]]", "[[OpenTechSchool]] [[Open Tech School|OpenTechSchool]]"),
         # code in an alternative text is code
         ("![`opentechschool x` by Open Tech School](a.png)", "![`opentechschool x` by OpenTechSchool](a.png)"),
         ("![the `opentechschool`](a.png)", "![the `opentechschool`](a.png)"),

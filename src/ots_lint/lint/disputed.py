@@ -33,8 +33,8 @@ _ADDRESS = lazy_re(
     r"(?<![(\"'=<])(?:https?://|www\.)[^\s<]*|(?<=\()(?:https?://|www\.)[^\s<)]*",
     re.IGNORECASE,
 )
-#: The name of another page of a wiki or vault: "[[Acme]]", "[[Acme|our friends]]".
-_PAGE_LINK = lazy_re(r"\[\[[^\[\]|\n]{1,200}(?=\||\]\](?![(\[]))")
+#: The name of another page of a wiki or vault, which readers do not see: "[[Acme|our friends]]".
+_PAGE_LINK = lazy_re(r"\[\[[^\[\]|\n]{1,200}(?=\|)")
 #: Where one of these is, programs pair the marks of emphasis differently.
 _MARKS = lazy_re(r"\*{4}|_{4}|\[\^")
 #: Some take what follows the box of a task for a definition, some do not.
