@@ -2,7 +2,8 @@
 
 Where a text has ⟦…⟧, the first code that is expected points at that. Most English and German ones were written from the
 guidelines alone, without a look at the rules. A sentence that is read wrongly is no reason to list its words:
-CONTRIBUTING.md says how a miss becomes a better rule.
+CONTRIBUTING.md says how a miss becomes a better rule. `misread` marks those that still are; whoever mends one takes the
+mark away.
 """
 
 from __future__ import annotations
@@ -28,27 +29,7 @@ FAMILIES = {
     "endorsement": {"OTS301", "OTS302", "OTS303", "OTS304", "OTS307", "OTS308"},
     "terms": {"OTS401", "OTS402", "OTS403", "OTS404", "OTS405"},
 }
-#: What each set reaches: precision and recall may rise, never fall.
-REACHED = {
-    "de-contribution": (0.98, 0.98),
-    "de-endorsement": (0.96, 0.94),
-    "de-terms": (0.98, 0.96),
-    "en-contribution": (0.98, 0.98),
-    "en-endorsement": (0.98, 0.99),
-    "en-terms": (0.98, 0.93),
-    "sv-contribution": (1.0, 1.0),
-    "sv-endorsement": (1.0, 1.0),
-    "sv-terms": (1.0, 1.0),
-    "fr-contribution": (0.98, 0.98),
-    "fr-endorsement": (0.99, 0.97),
-    "fr-terms": (1, 1),
-    "es-contribution": (1, 1),
-    "es-endorsement": (1, 1),
-    "es-terms": (1, 1),
-    "it-contribution": (1, 1),
-    "it-endorsement": (1, 1),
-    "it-terms": (1, 1),
-}
+NAMES = [f"{language}-{family}" for language in ("de", "en", "es", "fr", "it", "sv") for family in FAMILIES]
 
 
 def findings(item: dict[str, Any], language: str) -> list[Finding]:
@@ -63,24 +44,18 @@ def found(item: dict[str, Any], language: str, family: str) -> set[str]:
     return {f.code for f in findings(item, language)} & FAMILIES[family]
 
 
-@pytest.mark.parametrize("name", sorted(REACHED))
-def test_sentences_are_read_as_well_as_before(name: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sentence_is_read_as_it_should_be(name: str) -> None:
     language, family = name.split("-")
-    hits = alarms = misses = 0
     wrong = []
     for item in yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8")):
         expected, got = set(item["expect"]), found(item, language, family)
-        hits += len(expected & got)
-        alarms += len(got - expected)
-        misses += len(expected - got)
-        if got != expected:
-            wrong.append(f"{sorted(got)} instead of {sorted(expected)}: {item['text']}")
-    precision, recall = hits / (hits + alarms), hits / (hits + misses)
-    assert precision >= REACHED[name][0], "\n".join(wrong)
-    assert recall >= REACHED[name][1], "\n".join(wrong)
+        if (got == expected) is bool(item.get("misread")):
+            wrong.append(f"{sorted(got)} instead of {sorted(expected)}, as known or not: {item['text']}")
+    assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", [name for name in sorted(REACHED) if name[:2] not in {"de", "en"}])
+@pytest.mark.parametrize("name", [name for name in NAMES if name[:2] not in {"de", "en"}])
 def test_findings_stand_at_their_place(name: str) -> None:
     items = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
     assert sum(bool(item["expect"]) for item in items) >= 30
