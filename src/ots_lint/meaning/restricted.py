@@ -257,14 +257,10 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
-    if sentence.has("rights", first, last):
-        passive = said_of_subject = None  # "… is the holder of the rights in the photos"
-    else:
-        said_of_subject = sentence.is_a(first - 1, "copula")
-        # "das Geld wird nur für … verwendet"
-        only = [i for i in (first + 1, first) if sentence.is_a(i, "restricts") and not sentence.is_a(i, "negator")]
-        passive = next((i - 1 for i in only if sentence.is_a(i - 1, "be") and sentence.is_a(last, "share")), None)
-    if min(mine) <= last or not (sentence.is_a(first, "only") or said_of_subject or passive):
+    holds_rights = sentence.has("rights", first, last)  # "… is the holder of the rights in the photos"
+    passive = None if holds_rights else _passive(sentence, first, last)
+    stated = not holds_rights and sentence.is_a(first - 1, "copula")
+    if min(mine) <= last or not (sentence.is_a(first, "only") or stated or passive):
         return False
     verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
     subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
@@ -272,6 +268,14 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     return verb is not None and any(
         _is_noun(sentence, i) or (named and i > 0 and sentence.words[i][:1].isupper()) for i in subject
     )
+
+
+def _passive(sentence: Sentence, first: int, last: int) -> int | None:
+    """The helping verb of "the money is only used for …", where a match begins with it or right behind it."""
+    if not sentence.is_a(last, "share"):
+        return None
+    only = [i for i in (first + 1, first) if sentence.is_a(i, "restricts") and not sentence.is_a(i, "negator")]
+    return next((i - 1 for i in only if sentence.is_a(i - 1, "be")), None)
 
 
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
