@@ -1,11 +1,18 @@
 """Compare what readers see of files with what is read of them, word by word.
 
     python fuzz/reading.py [--most 50] [--show 5] FORMAT FOLDER…
+    python fuzz/reading.py --built BUILT yml|yaml|json|toml|csv SITE…
 
 FORMAT is a suffix without its dot. What readers see is what a program that is not ours shows: html5lib, cmark-gfm,
 docutils, icalendar and Python's own library for mails; asciidoctor, pandoc and pdftotext where they are installed. Code is
 left out, for no rule looks at it. Prints the sum, and the files that differ most: their words are for people to judge, since
 generated labels, crossed out words and parts that a site fills in differ rightly.
+
+Of data files, readers see what the pages show that a site makes of them. BUILT holds the site as its own generator has built
+it, or each of the sites in a folder of its name. A value is seen where its words stand in a page, one behind the other, also
+in what screen readers and search engines get; small words (`conference`, `jon-udell`) and addresses, which may stand there
+for another reason, are counted apart. Prints, key by key, the values that are seen and not read, and those that are read and
+not seen.
 """
 
 from __future__ import annotations
@@ -13,6 +20,7 @@ from __future__ import annotations
 import argparse
 import email
 import email.policy
+import html
 import random
 import re
 import subprocess
@@ -181,14 +189,112 @@ SEEN: dict[str, Callable[[Path, str], str]] = {
 }
 
 
+#: What of an attribute people get, too.
+_HEARD = re.compile(r"\s(?:alt|title|aria-label|placeholder|content|label)=(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+#: Files of a site in which its generator looks for data.
+_LETTER = re.compile(r"[^\W\d_]")
+_DATA = ("_data", "data")
+#: Small words and addresses, which pages show by chance.
+_FOR_PROGRAMS = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*|\S*(?:://|@|/)\S*|\S+\.\w{2,4}")
+_DATA_FORMATS = ("yml", "yaml", "json", "toml", "csv")
+
+
+def _line(text: str) -> str:
+    return " " + " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold())) + " "
+
+
+def of_site(built: Path) -> str:
+    """The words that the pages of a built site show, say or tell search engines, a page a line."""
+    lines = []
+    for path in sorted(built.rglob("*.html")):
+        text = path.read_text("utf-8", "replace")
+        heard = [html.unescape(first or second) for first, second in _HEARD.findall(text)]
+        lines += [
+            _line(of_html(text)),
+            *map(_line, heard),
+            *map(_line, re.findall(r"<title>(.*?)</title>", text, re.DOTALL)),
+        ]
+    return "\n".join(lines)
+
+
+def _is_seen(value: str, site: str) -> bool:
+    import cmarkgfm
+
+    forms = {_line(value), _line(of_html(value))}
+    if any(mark in value for mark in "*_[`<#"):
+        forms.add(_line(of_html(cmarkgfm.github_flavored_markdown_to_html(value))))
+    return any(form.strip() and form in site for form in forms)
+
+
+class Values:
+    """What is counted over the values of data files, by key."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.both = self.neither = self.programs = 0
+        self.unread: dict[str, list[str]] = {}
+        self.unseen: dict[str, list[str]] = {}
+
+    def add(self, path: Path, site: str) -> None:
+        """Count one file of a site; `PageError` where it is no such file."""
+        page = read_page(decode_page(path.read_bytes(), path.name))
+        texts = [datum for datum in page.data if isinstance(datum.value, str) and _LETTER.search(datum.value)]
+        seen = [_is_seen(datum.value, site) for datum in texts]
+        if not any(seen):
+            return  # nothing of it is shown
+        self.files += 1
+        for datum, is_seen in zip(texts, seen, strict=True):
+            if _FOR_PROGRAMS.fullmatch(datum.value.strip()):
+                self.programs += 1
+                continue
+            key = next((str(step) for step in reversed(datum.path) if isinstance(step, str)), "")
+            if is_seen == (datum.run >= 0):
+                self.both += is_seen
+                self.neither += not is_seen
+            else:
+                (self.unread if is_seen else self.unseen).setdefault(key, []).append(f"{path.name}: {datum.value}")
+
+
+def of_data(suffix: str, folders: list[Path], built: Path, show: int) -> None:
+    """Compare the values of data files with what sites show of them."""
+    values, unreadable = Values(), 0
+    for folder in folders:
+        pages = built / folder.name if (built / folder.name).is_dir() else built
+        files = [
+            path for path in sorted(folder.rglob(f"*.{suffix}"))
+            if not set(_DATA).isdisjoint(path.relative_to(folder).parts[:-1]) and pages not in path.parents
+        ]  # fmt: skip
+        site = of_site(pages) if files else ""
+        for path in files:
+            try:
+                values.add(path, site)
+            except PageError:
+                unreadable += 1
+    unread, unseen = (sum(map(len, found.values())) for found in (values.unread, values.unseen))
+    print(
+        f"{suffix}: {values.files} files, {values.both:,} values seen and read, {values.neither:,} neither, {unread:,} seen "
+        f"and not read, {unseen:,} read and not seen, {values.programs:,} for programs, {unreadable} files unreadable"
+    )
+    for title, found in (("not read", values.unread), ("not seen", values.unseen)):
+        for key, those in sorted(found.items(), key=lambda row: -len(row[1]))[:show]:
+            samples = random.Random(7).sample(those, min(3, len(those)))  # noqa: S311
+            print(f"  {title}: {key} ({len(those)}): " + " | ".join(" ".join(text.split())[:80] for text in samples))
+
+
 def main() -> None:
     """Run the comparison."""
     parser = argparse.ArgumentParser(description="Compare what readers see of files with what is read of them.")
     parser.add_argument("--most", type=int, default=50, help="files that are compared")
     parser.add_argument("--show", type=int, default=5, help="files that are shown, those that differ most first")
-    parser.add_argument("format", choices=SEEN)
+    parser.add_argument("--built", type=Path, help="where the sites of data files are built")
+    parser.add_argument("format", choices=[*SEEN, *_DATA_FORMATS])
     parser.add_argument("folders", nargs="+", type=Path)
     options = parser.parse_args()
+    if options.format in _DATA_FORMATS:
+        if options.built is None:
+            parser.error("data files are compared with a built site: --built")
+        of_data(options.format, options.folders, options.built, options.show)
+        return
     files = sorted(path for folder in options.folders for path in folder.rglob(f"*.{options.format}") if path.is_file())
     random.Random(7).shuffle(files)  # noqa: S311
     rows, total, unread, unseen, unreadable = [], 0, 0, 0, 0

@@ -17,6 +17,7 @@ from ots_lint.pages.format import reader
 from ots_lint.pages.front_matter.block import add_value, read_json, save_texts
 from ots_lint.pages.front_matter.tags import cover_tags, without_tags
 from ots_lint.pages.front_matter.value import Broken, Keys, Value
+from ots_lint.pages.keys import is_name_key
 from ots_lint.text.mask import Masks
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
@@ -64,7 +65,7 @@ def read(source: Source) -> Page:
         if len(text) <= MAX_SIZE:
             save_texts(builder, 0, len(text), Masks([]), nested=True)
     named = list(_names(text, name, page.front_matter_keys)) if kind in ("yaml", "json", "toml") else []
-    for value in sorted([*values, *named], key=lambda value: value.span):
+    for value in sorted([*_without_identifiers(values), *named], key=lambda value: value.span):
         add_value(builder, value)
     builder.finish(len(text))
     if named:  # what else refers to a key is not known
@@ -106,6 +107,33 @@ def _named(values: list[Value], name: str) -> list[Value]:
         else value
         for value in values
     ]
+
+
+#: One small word, as programs write the name of another entry: `anl`, `jon-udell`, `admi25`.
+_IDENTIFIER = lazy_re(r"\s*[a-z0-9]+(?:[-_][a-z0-9]+)*\s*")
+_LETTER = lazy_re(r"[^\W\d_]")
+
+
+def _without_identifiers(values: list[Value]) -> list[Value]:
+    """The values, without the texts of those that are for programs: numbers, and words that refer to other entries.
+
+    A small word is one where all values of its key are, but for names and titles. Pages show what it refers to.
+    """
+    small: dict[str, bool] = {}
+    for path, value, *_ in values:
+        if isinstance(value, str) and (key := _key(path)):
+            small[key] = small.get(key, True) and _IDENTIFIER.fullmatch(value) is not None
+    return [
+        value._replace(segments=None)
+        if value.segments
+        and (_LETTER.search(value.value) is None or (small.get(key := _key(value.path)) and not is_name_key(key)))
+        else value
+        for value in values
+    ]
+
+
+def _key(path: tuple[str | int, ...]) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _names(text: str, name: str, keys: Keys) -> Iterator[Value]:

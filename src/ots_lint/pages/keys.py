@@ -54,6 +54,18 @@ def _is_text_key(key: str) -> bool:
     return not any("_".join(parts[i:]) in _ADDRESS_KEYS for i in range(len(parts)))
 
 
+#: Keys of texts that people read even where they are one small word.
+_NAME_KEYS = words(
+    "name title label heading headline text description desc summary teaser caption alt subtitle tagline motto abstract "
+    "bio content body quote"
+)
+
+
+def is_name_key(key: str) -> bool:
+    """Whether a key holds a name or a text, by its last word: `name`, `short_name`, `altText`."""
+    return _CAMEL.sub("_", key[:80]).lower().replace("-", "_").rpartition("_")[2] in _NAME_KEYS
+
+
 #: Text of schema.org objects; the same names in JSON-LD, microdata and RDFa.
 STRUCTURED_TEXT = words(
     "name alternateName headline alternativeHeadline description disambiguatingDescription slogan text title abstract "

@@ -222,6 +222,10 @@ def save_texts(builder: Builder, start: int, end: int, masks: Masks, *, nested: 
             builder.add_run("front-matter", match["key"], pieces, span, "head")
 
 
+#: Without one of these, a value is neither HTML nor Markdown.
+_MAY_BE_MARKED = lazy_re(r"[<&`#]|\]\(|\]:|\*\*|__")
+
+
 def add_value(builder: Builder, value: Value) -> None:
     """Add a value to the page that is being built, and its text where it is one."""
     page, path = builder.page, value.path
@@ -234,7 +238,12 @@ def add_value(builder: Builder, value: Value) -> None:
     run = -1
     if value.segments and names and is_text_key(names[-1]):
         key = ".".join(map(str, path))
-        run = builder.add_run("front-matter", key, value.segments, value.span, "head")
+        shown = None
+        if isinstance(value.value, str) and _MAY_BE_MARKED.search(value.value):
+            from ots_lint.pages.front_matter.marked_up import add_marked_up
+
+            shown = add_marked_up(builder, key, value.segments, value.span)
+        run = builder.add_run("front-matter", key, value.segments, value.span, "head") if shown is None else shown
     page.data.append(Datum("front-matter", path, (), value.value, value.span, value.container, run))
 
 
