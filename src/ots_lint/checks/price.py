@@ -272,7 +272,7 @@ def _heads_a_table(reading: Reading, run: TextRun) -> bool:
     table = run.where.table
     if table is None or reading.page.runs[reading.layout.first_rows[table][0]].where.row != run.where.row:
         return False
-    return any(other.where.table == table and other.where.row != run.where.row for other in reading.page.runs)
+    return table in reading.layout.several_rows
 
 
 def _in_price_table(reading: Reading, run: TextRun) -> bool:

@@ -62,6 +62,13 @@ class Layout:
         return found
 
     @cached_property
+    def several_rows(self) -> frozenset[int]:
+        """The tables with more than one row."""
+        first: dict[int, int | None] = {}
+        places = [(run.where.table, run.where.row) for run in self.page.runs if run.where.table is not None]
+        return frozenset(table for table, row in places if table is not None and first.setdefault(table, row) != row)
+
+    @cached_property
     def columns(self) -> dict[tuple[int, int], list[int]]:
         """Table and column → the runs in it."""
         found: dict[tuple[int, int], list[int]] = {}
