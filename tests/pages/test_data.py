@@ -56,6 +56,57 @@ def test_keys_of_several_words_are_names_and_stay() -> None:
     assert fix_text(text, "_data/sponsors.yml", unsafe=True).text == text
 
 
+def test_small_words_that_refer_to_other_entries_are_no_texts() -> None:
+    assert texts(data("- title: night\n  host: acme-berlin\n  tags: x\n- title: day\n  host: other\n")) == [
+        "night",
+        "day",
+    ]
+    assert texts(data("- host: acme\n- host: Other\n")) == ["acme", "Other"]
+    assert texts(data("hosts: [acme, other_2]\nsponsors: [acme, Other]\n")) == ["acme", "Other"]
+    assert texts(data("name,level,x\nacme,gold,25\nother,silver,25 €\n", "sponsors.csv")) == ["acme", "other"]
+    assert codes("- title: Rust night\n  host: opentechschool\n") == []
+    assert "OTS101" in codes("- name: opentechschool\n  short_name: ots\n")
+
+
+@pytest.mark.parametrize("name", ["a.yml", "a.json", "a.toml", "a.csv"])
+def test_values_with_markup_are_read_as_a_page_shows_them(name: str) -> None:
+    value = (
+        "<p class='opentechschool'>By <b>Open</b>Tech&shy;School &amp; <a href='https://x.example/opentechschool'>friends</a>"
+        " <img src='opentechschool.png' alt='A logo'><!-- opentechschool --> <code>opentechschool</code></p><p>two</p>"
+    )
+    text = {
+        "a.yml": f'- text: "{value}"\n', "a.json": json.dumps([{"text": value}]), "a.toml": f'a = [{{text = "{value}"}}]\n',
+        "a.csv": f'text,other\n"{value}",X\n',
+    }[name]  # fmt: skip
+    page = data(text, name)
+    run = next(run for run in page.runs if run.key.endswith("text"))
+    assert run.text.replace("\xad", "").split() == ["By", "OpenTechSchool", "&", "friends", "\ufffc", "\ufffc", "two"]
+    assert page.data[0].run == page.runs.index(run)
+    (link,) = page.links
+    assert run.text[link.start : link.end] == "friends"
+    assert page.runs[link.run] is run
+    assert [(image.src, page.runs[image.alt_run].text) for image in page.images] == [("opentechschool.png", "A logo")]
+    assert "OTS101" not in codes(text, f"_data/{name}")
+
+
+def test_markdown_in_values_is_read_as_a_page_shows_it() -> None:
+    page = data(
+        "- text: |\n    By **Open**TechSchool and [friends][ots], `opentechschool`.\n\n    [ots]: https://x.example/ots\n"
+    )
+    assert [run.text for run in page.runs] == ["By OpenTechSchool and friends, \ufffc."]
+    assert [link.href for link in page.links] == ["https://x.example/ots"]
+    wrong = "- text: Thanks to **opentechschool** and [Open Tech School](https://opentechschool.org)\n"
+    assert fix_text(wrong, "_data/a.yml").text == wrong.replace("**opentechschool", "**OpenTechSchool").replace(
+        "[Open Tech School", "[OpenTechSchool"
+    )
+    assert texts(data("- text: '{\"a\": `b`}'\n- text: a < b && c > d\n")) == ['{"a": `b`}', "a < b && c > d"]
+
+
+def test_markup_of_front_matter_is_none_of_its_text() -> None:
+    page = read_page(Source("---\nsummary: \"<i class='opentechschool'>Open</i>TechSchool\"\n---\nText\n", "a.md"))
+    assert page.runs[0].text == "OpenTechSchool"
+
+
 def test_a_sponsor_list_is_a_credit_and_its_other_keys_may_say_what_for() -> None:
     assert "OTS201" in codes("- name: OpenTechSchool\n")
     assert "OTS201" not in codes("- name: OpenTechSchool\n  what: provides the coaches\n")

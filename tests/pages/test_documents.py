@@ -137,6 +137,16 @@ def test_an_open_document_is_read_by_paragraphs() -> None:
     assert run_with(found, "eight").where.table is not None
 
 
+def test_a_title_of_an_open_document_is_a_heading_also_in_a_style_made_from_it() -> None:
+    styles = (
+        '<style:style style:name="P1" style:parent-style-name="Title"/><style:style style:name="P2" style:parent-style-name="P1"/>'
+        '<style:style style:name="P3" style:parent-style-name="Standard"/>'
+    )
+    lines = (f'<text:p text:style-name="{style}">{style}</text:p>' for style in ("Title", "P1", "P2", "P3"))
+    found = page(office(styles + "".join(lines)), "a.odt")
+    assert [(run.kind, run.where.level) for run in found.runs] == [("heading", 1)] * 3 + [("prose", 0)]
+
+
 def test_a_pdf_is_read_by_pages() -> None:
     pytest.importorskip("pypdf")
     long = "A line that is so long that it goes on below, as lines of a para-"

@@ -52,6 +52,7 @@ class _Part:
 
     def __init__(self, pieces: list[Piece]) -> None:
         self.pieces = pieces
+        self.titles = {"Title"}  # styles of titles: so it is called in every language, and what is made from it
         self.paragraphs: list[Paragraph] = []  # one in another: a text box, or a note
         self.skipped = 0
         self.alternative: list[str] | None = None
@@ -61,8 +62,10 @@ class _Part:
             self.skipped += 1
         elif tag in _STRUCTURE:
             self.pieces.append(Piece("open", _STRUCTURE[tag]))
+        elif tag == "style:style" and attributes.get("style:parent-style-name") in self.titles:
+            self.titles.add(attributes.get("style:name", ""))
         elif tag == "text:p":
-            self.paragraphs.append(Paragraph("p"))
+            self.paragraphs.append(Paragraph("h1" if attributes.get("text:style-name") in self.titles else "p"))
         elif tag == "text:h":
             level = attributes.get("text:outline-level", "1")
             self.paragraphs.append(Paragraph(f"h{min(max(int(level), 1), 6) if level.isdigit() else 1}"))
