@@ -83,6 +83,8 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
+#: What shows that a text is HTML.
+_TAG = re.compile(r"</?(?:p|br|b|i|a|ul|ol|li|div|span|strong|em|h[1-6])\b[^<>]*>", re.IGNORECASE)
 #: Runs that nobody sees on the page itself.
 _ASIDE = frozenset({"title", "alt", "attribute", "meta", "front-matter", "structured-data"})
 
@@ -146,7 +148,8 @@ def _calendar(path: Path, text: str) -> str:
                 continue  # alarms are for programs
             for key in ("SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT"):
                 value = part.get(key)
-                seen += map(str, value if isinstance(value, list) else [value] if value is not None else [])
+                texts = map(str, value if isinstance(value, list) else [value] if value is not None else [])
+                seen += [of_html(text) if _TAG.search(text) else text for text in texts]
     return "\n".join(seen)
 
 

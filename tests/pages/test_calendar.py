@@ -34,6 +34,18 @@ def test_an_event_is_a_heading_with_what_is_said_below_it() -> None:
     ]  # fmt: skip
 
 
+def test_what_one_event_of_a_calendar_says_goes_for_that_one() -> None:
+    ours = event("SUMMARY:Night", "DESCRIPTION:Run in cooperation with OpenTechSchool\\, who bring the coaches.")
+    other = event("SUMMARY:Day", "DESCRIPTION:Tickets cost 25 €.")
+
+    def found(text: str) -> set[str]:
+        return {r.finding.code for r in lint_text(text, "a.ics")}
+
+    assert "OTS401" in found(ours.replace("coaches.", "coaches. Tickets cost 25 €."))
+    assert "OTS401" not in found(ours + other)
+    assert "OTS401" in found(ours + other.replace("Tickets", "With OpenTechSchool. Tickets"))
+
+
 def test_folds_and_escapes_are_read_through_and_stay() -> None:
     text = event("SUMMARY:Open Te", " ch \tSchool\\, the n", "\tight\\\\ \\;\\Nx")
     page = calendar(text)

@@ -35,12 +35,28 @@ def relationship(reading: Reading) -> Relationship:
     return Relationship(value, f"inferred from “{words}”", said.contributions, said.team, inferred=True, span=said.span)
 
 
+def _is_of_many_events(reading: Reading) -> bool:
+    """Whether the page is a calendar with events that do not name the organisation: what one says goes for that one."""
+    if reading.page.format != "calendar":
+        return False
+    runs = reading.page.runs
+    events = {number for number, run in enumerate(runs) if run.kind == "heading" and run.where.heading is None}
+    named = set()
+    for number in reading.mentions:
+        while (above := runs[number].where.heading) is not None:
+            number = above
+        named.add(number)
+    return len(events) > 1 and not events <= named
+
+
 def inferred(reading: Reading) -> tuple[str, Span] | None:
     """The relationship that an explicit statement gives, and where the statement stands."""
     from ots_lint.checks.disclaimer import disclaimers
     from ots_lint.meaning.select import Wanted, selected
     from ots_lint.meaning.target import is_loose
 
+    if _is_of_many_events(reading):
+        return None
     denial = next(disclaimers(reading), None)
     if denial is not None:
         return "unofficial", denial.span

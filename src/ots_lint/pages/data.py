@@ -40,7 +40,9 @@ _LINE_END = lazy_re(r"[\r\n]|\Z")
         "ots-lint.toml", "pyproject.toml", "package*.json", "composer.json", "tsconfig*.json", "*lock.json", "*lock.yaml",
         "*lock.yml", "_config.*", "config.*", "hugo.*", "mkdocs.yml", ".*",
     ),
-    reads="values that are texts, and keys of several words; other keys count as in front matter (`sponsors:`, `title:`, `ots:`)",
+    reads="""values that are texts (HTML and Markdown in them as pages show it; no numbers, and no small words under keys that have
+    only such: they refer to other entries), and keys of several words; other keys count as in front matter (`sponsors:`, `title:`,
+    `ots:`)""",
     fixes="all; comments of YAML and TOML (`# ots-lint-disable-line`) keep findings quiet",
 )  # fmt: skip
 def read(source: Source) -> Page:

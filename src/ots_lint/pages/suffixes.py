@@ -25,9 +25,9 @@ _IN_FOLDERS = {
 NAMED = tuple(suffix for told in FORMATS if told.named for suffix in told.suffixes)
 #: Other formats that people write pages in: nothing here reads them, and a run says so.
 _UNREAD = (
-    ".creole", ".ejs", ".erb", ".haml", ".hbs", ".ipynb", ".j2", ".jinja", ".jinja2", ".jsp", ".mediawiki", ".mkd",
-    ".mustache", ".org", ".php", ".pug", ".qmd", ".rmd", ".rtf", ".shtml", ".slim", ".svelte", ".textile", ".twig",
-    ".vue", ".xht",
+    ".creole", ".doc", ".ejs", ".epub", ".erb", ".fodt", ".haml", ".hbs", ".ipynb", ".j2", ".jinja", ".jinja2", ".jsp",
+    ".mbox", ".mediawiki", ".mkd", ".msg", ".mustache", ".odp", ".org", ".php", ".ppt", ".pptx", ".pug", ".qmd", ".rmd",
+    ".rtf", ".shtml", ".slim", ".svelte", ".textile", ".twig", ".vue", ".xht",
 )  # fmt: skip
 OTHERS = tuple(suffix for suffix in _UNREAD if suffix not in READERS)
 
