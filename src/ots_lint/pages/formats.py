@@ -88,7 +88,7 @@ FORMATS: tuple[Format, ...] = (
             "mkdocs.yml",
             ".*",
         ),
-        reads="values that are texts, and keys of several words; other keys count as in front matter (`sponsors:`, `title:`, `ots:`)",
+        reads="values that are texts (HTML and Markdown in them as pages show it; no numbers, and no small words under keys that have only such: they refer to other entries), and keys of several words; other keys count as in front matter (`sponsors:`, `title:`, `ots:`)",
         fixes="all; comments of YAML and TOML (`# ots-lint-disable-line`) keep findings quiet",
     ),
     Format(
