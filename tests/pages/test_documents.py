@@ -156,6 +156,21 @@ def test_a_pdf_is_read_by_pages() -> None:
     assert found.source.position(run_with(found, "graph").element.start)[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "read"),
+    [
+        ("para-", "graph", "paragraph"),
+        ("at the OpenTechSchool-", "Workshop", "at the OpenTechSchool-Workshop"),
+        ("tea -", "Coffee", "tea - Coffee"),
+        ("10-", "15 people", "10- 15 people"),
+    ],
+)
+def test_a_word_that_a_line_breaks_is_one_word(first: str, then: str, read: str) -> None:
+    pytest.importorskip("pypdf")
+    before = "A line that is so long that it goes on below: "
+    assert texts(page(pdf([before + first, then]), "a.pdf")) == [before + read]
+
+
 @pytest.mark.parametrize("name", ["sample.docx", "sample.odt", "sample.pdf"])
 def test_documents_are_never_written(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / name

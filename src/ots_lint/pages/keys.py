@@ -57,7 +57,7 @@ def _is_text_key(key: str) -> bool:
 #: Keys of texts that people read even where they are one small word.
 _NAME_KEYS = words(
     "name title label heading headline text description desc summary teaser caption alt subtitle tagline motto abstract "
-    "bio content body quote"
+    "content body quote"
 )
 
 

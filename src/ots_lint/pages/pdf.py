@@ -73,8 +73,8 @@ def _paragraphs(lines: list[str], longest: int) -> Iterator[str]:
             text = ""
         if not line:
             continue
-        if text.endswith("-") and line[:1].islower():  # noqa: SIM108 - three cases
-            text = text[:-1] + line
+        if text.endswith("-") and text[-2:-1].isalnum() and line[:1].isalpha():
+            text = (text[:-1] if line[0].islower() else text) + line  # the hyphen before a capital is the word's own
         else:
             text = f"{text} {line}" if text else line
         open_line = len(line) >= max(_FULL * longest, _SHORT) and not line.endswith(_ENDS)
