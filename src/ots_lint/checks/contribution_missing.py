@@ -13,6 +13,7 @@ from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged
+from ots_lint.meaning.target import is_loose
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
@@ -83,9 +84,12 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
 def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     """What could be a credit. `keys`: those of data blocks that list supporters."""
     reading = context.reading
+    declared = context.relationship.value and not context.relationship.inferred
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
+        if not against and not declared and is_loose(statement):
+            against = because("loose")
         yield _credit(reading, statement, against)
     for statement in reading.all_statements:
         if statement.family in _THANKS:

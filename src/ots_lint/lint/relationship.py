@@ -38,9 +38,12 @@ def relationship(reading: Reading) -> Relationship:
 def inferred(reading: Reading) -> tuple[str, Span] | None:
     """The relationship that an explicit statement gives, and where the statement stands."""
     from ots_lint.checks.disclaimer import disclaimers
+    from ots_lint.meaning.event_page import is_of_no_event
     from ots_lint.meaning.select import Wanted, selected
     from ots_lint.meaning.target import is_loose
 
+    if is_of_no_event(reading):
+        return None
     denial = next(disclaimers(reading), None)
     if denial is not None:
         return "unofficial", denial.span

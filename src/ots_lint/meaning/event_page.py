@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.titles import is_legal_page
+from ots_lint.meaning.titles import is_legal_page, names_event
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -40,6 +40,19 @@ def is_about_no_event(reading: Reading) -> bool:
     if _is_declared(reading) or sum(len(run.text.split()) for run in reading.page.runs) < _MUCH:
         return False
     return not _has_day(reading) and not _has_time(reading)
+
+
+def is_of_no_event(reading: Reading) -> bool:
+    """Whether a page is a handbook, a code of conduct or the like: what it says of an organisation, it says of no event.
+
+    A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
+    """
+    if _is_declared(reading):
+        return False
+    event = names_event(reading)
+    if is_legal_page(reading):
+        return not event or not (_has_day(reading) and (_has_time(reading) or _has_place(reading)))
+    return not event and is_about_no_event(reading)
 
 
 def names_a_day(text: str, is_calendar: Callable[[str], bool]) -> bool:

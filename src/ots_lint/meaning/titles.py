@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.text.patterns import compiled
@@ -51,6 +51,21 @@ def repeats_title(reading: Reading, statement: Statement) -> bool:
 
 def is_legal_page(reading: Reading) -> bool:
     """Whether a page is an imprint, terms or the like: it is about the site, not about an event."""
-    titles = [run.text for run in reading.page.runs if is_title(run)]
     packs = reading.tongues.packs  # "Imprint" also stands over a text in another language
-    return any(packs.is_a(word, "legal") for title in titles for word in compiled(_WORDS).findall(title))
+    return any(packs.is_a(word, "legal") for _, word in _words_of_titles(reading))
+
+
+def names_event(reading: Reading) -> bool:
+    """Whether a title of the page has a word for an event."""
+    tongues = reading.tongues
+    packs = tongues.packs
+    return any(
+        language in packs and packs[language].is_a(word, "event")
+        for language, word in ((tongues.of(run), word) for run, word in _words_of_titles(reading))
+    )
+
+
+def _words_of_titles(reading: Reading) -> Iterator[tuple[TextRun, str]]:
+    for run in reading.page.runs:
+        if is_title(run):
+            yield from ((run, word) for word in compiled(_WORDS).findall(run.text))
