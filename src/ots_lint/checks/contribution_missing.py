@@ -11,6 +11,7 @@ from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
+from ots_lint.meaning.event_page import is_of_no_event
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.target import is_loose
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset({"meta", "title", "structured-data", "front-matter"})
 _THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
+#: Of these, those that credit only what this event is.
+_RUNNING = frozenset({"partner", "co-runs", "runs"})
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -85,20 +88,26 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     """What could be a credit. `keys`: those of data blocks that list supporters."""
     reading = context.reading
     declared = context.relationship.value and not context.relationship.inferred
+    no_event = not declared and is_of_no_event(reading)
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
-        if not against and not declared and is_loose(statement):
+        if not against and not declared and statement.family in _RUNNING and is_loose(statement):
             against = because("loose")
-        yield _credit(reading, statement, against)
+        yield _credit(reading, statement, against or _of_no_event(no_event))
     for statement in reading.all_statements:
         if statement.family in _THANKS:
-            yield _credit(reading, statement, _no_thanks(statement))
+            yield _credit(reading, statement, _no_thanks(statement) or _of_no_event(no_event))
     for listed in listed_credits(reading, keys):
         verdict = None
         if listed.sentence is not None:
             verdict = Verdict("credit", "list", listed.sentence, listed.word, listed.word)
         yield Credit(listed.span, listed.run, "", verdict)
+
+
+def _of_no_event(no_event: bool) -> tuple[Reason, ...]:
+    """That a sentence on a page about no event credits nobody for one; a list of supporters still does."""
+    return because("no-event") if no_event else ()
 
 
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:

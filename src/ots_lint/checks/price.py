@@ -198,7 +198,17 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
         verbs = all(sentence.is_a(i, "attend") for i in entries)  # "a grant of 500 € to attend"
         against = told_by("prize", sentence, "prize", begin, amount.first) if verbs else ()
         return against or told_by("other-kind", sentence, "tier", begin, end)
-    return told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
+    against = told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
+    return against or _listed_behind(sentence, amount)
+
+
+def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
+    """Whether it is one of a list that money for others opens: "2025: a grant for Ghana (500 €); a day in Rio (250 €)"."""
+    sold = any(sentence.is_a(i, "entry") and not sentence.is_a(i, "attend") for i in range(len(sentence.words)))
+    if sold or ";" not in sentence.words[: amount.first]:
+        return ()
+    first = sentence.words.index(";")
+    return told_by("other-kind", sentence, "tier", 0, first) or told_by("prize", sentence, "prize", 0, first)
 
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:

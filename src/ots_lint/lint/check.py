@@ -28,8 +28,8 @@ _MOSTLY_NAMES = _NAMES | {"abbreviation-alone"}
 #: Kinds that are about what a whole page lacks.
 _LACKS = frozenset({"abbreviation-alone", "contribution-incomplete", "credit-missing", "disclaimer-missing"})
 
-#: Kinds that are about what an organisation gives to an event.
-_OF_EVENTS = frozenset({"contribution-missing", "attribution"})
+#: Kinds that are about an event, whoever stands behind it.
+_OF_EVENTS = frozenset({"attribution"})
 
 
 def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:

@@ -66,18 +66,30 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
     if run.where.item is not None and cell < word:
         yield " ".join(sentence.words[:cell])
     if run.where.list is not None or run.where.row is not None or run.kind == "alt":
-        yield reading.lead_in(number)
+        yield _last_sentence(reading.lead_in(number))
     for place, index in enumerate(reading.layout.headings(run)):
         heading = reading.page.runs[index]
         if not place or (heading.where.level or 0) > 1:
             yield heading.text
+        if not place and any(sentence.language.is_a(word, "about") for word in _words(heading.text)):
+            return  # what stands under "Links" is a list of links, whatever that stands under
+
+
+def _last_sentence(text: str) -> str:
+    """What of a text before a list introduces it: a longer one has told something else before."""
+    ends = [match.end() for match in compiled(r"[.!?]\s+(?=\p{Lu})").finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def _words(text: str) -> list[str]:
+    return compiled(r"[\p{L}-]+").findall(text)
 
 
 def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> bool:
     if not heading.strip() or heading.rstrip().endswith("?"):
         return False
     is_a = sentence.language.is_a
-    words = compiled(r"[\p{L}-]+").findall(heading)
+    words = _words(heading)
     if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
         return False
     return any(is_a(word, name) or (thanks and is_a(word, "thank")) for word in words)
