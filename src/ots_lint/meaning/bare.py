@@ -12,6 +12,7 @@ from ots_lint.text.patterns import compiled
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import TextRun
 
 _METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
 #: Classes of words that say nothing of a name that they stand beside.
@@ -71,8 +72,19 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
         heading = reading.page.runs[index]
         if not place or (heading.where.level or 0) > 1:
             yield heading.text
-        if not place and any(sentence.language.is_a(word, "about") for word in _words(heading.text)):
-            return  # what stands under "Links" is a list of links, whatever that stands under
+        if not place and says_other(reading, heading):
+            return
+
+
+def says_other(reading: Reading, heading: TextRun) -> bool:
+    """Whether a heading says what stands under it, and that is no credit, whatever it stands under itself: "Links"."""
+    pack = reading.pack(heading)
+    words = _words(heading.text)
+    return (
+        pack is not None
+        and any(pack.is_a(word, "about") for word in words)
+        and not any(pack.is_a(word, "heading-credit") for word in words)
+    )
 
 
 def _last_sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.bare import bare_names
+from ots_lint.meaning.bare import bare_names, says_other
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -50,7 +50,7 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
             continue
         upper = [*reading.layout.headings(runs[run])]
         telling = [_tells(reading, heading) for heading in upper if heading in reading.unit_of]
-        if not any(telling) or (telling[0] and runs[run].kind != "heading"):
+        if not any(telling) or (telling[0] and runs[run].kind != "heading") or says_other(reading, runs[upper[0]]):
             continue
         sentences = reading.sentences(number)
         if len(sentences) == 1 and all(word == ORG or not word[:1].isalnum() for word in sentences[0].words):
