@@ -109,7 +109,7 @@ def is_loose(statement: Statement) -> bool:
     Neither this event nor those who hold it are named, nor anything that they get; and no reader is spoken to.
     """
     if statement.family in _TYING:
-        return _is_tie_of_something_else(statement)
+        return is_of_something_else(statement)
     if statement.family not in _DOING or not _acts(statement):
         return False
     sentence = statement.sentence
@@ -123,8 +123,8 @@ def is_loose(statement: Statement) -> bool:
     return not _speaks_of_event(sentence, range(begin, end + 1))
 
 
-def _is_tie_of_something_else(statement: Statement) -> bool:
-    """Whether a clause that names a tie names something else that has it, and no word of this event."""
+def is_of_something_else(statement: Statement) -> bool:
+    """Whether a clause that names a tie, or denies it, names something else that has it, and no word of this event."""
     sentence = statement.sentence
     if not sentence.language.has_class("this-event"):
         return False

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _WORDS = r"[\p{L}-]+"
 _META = frozenset({"og:title", "twitter:title"})
+#: Classes of words for events that are no event of their own in a title.
+_GENERAL = ("event-plural", "lesson")
 _KEYS = frozenset({"title", "name", "headline"})
 
 
@@ -56,13 +58,13 @@ def is_legal_page(reading: Reading) -> bool:
 
 
 def names_event(reading: Reading) -> bool:
-    """Whether a title of the page has a word for an event."""
-    tongues = reading.tongues
-    packs = tongues.packs
-    return any(
-        language in packs and packs[language].is_a(word, "event")
-        for language, word in ((tongues.of(run), word) for run, word in _words_of_titles(reading))
-    )
+    """Whether a title of the page has a word for an event; "workshops" and "lessons" are what there is in general."""
+    packs = reading.tongues.packs
+    for run, word in _words_of_titles(reading):
+        pack = packs.get(reading.tongues.of(run))
+        if pack is not None and pack.is_a(word, "event") and not any(pack.is_a(word, name) for name in _GENERAL):
+            return True
+    return False
 
 
 def _words_of_titles(reading: Reading) -> Iterator[tuple[TextRun, str]]:
