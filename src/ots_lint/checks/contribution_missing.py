@@ -15,6 +15,7 @@ from ots_lint.meaning.event_page import is_of_no_event
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.target import is_loose
+from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
@@ -94,10 +95,12 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
             continue
         if not against and not declared and statement.family in _RUNNING and is_loose(statement):
             against = because("loose")
-        yield _credit(reading, statement, against or _of_no_event(no_event))
+        yield _credit(reading, statement, against or _of_no_event(reading, statement, no_event=no_event))
     for statement in reading.all_statements:
         if statement.family in _THANKS:
-            yield _credit(reading, statement, _no_thanks(statement) or _of_no_event(no_event))
+            yield _credit(
+                reading, statement, _no_thanks(statement) or _of_no_event(reading, statement, no_event=no_event)
+            )
     for listed in listed_credits(reading, keys):
         verdict = None
         if listed.sentence is not None:
@@ -105,9 +108,15 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
         yield Credit(listed.span, listed.run, "", verdict)
 
 
-def _of_no_event(no_event: bool) -> tuple[Reason, ...]:
-    """That a sentence on a page about no event credits nobody for one; a list of supporters still does."""
-    return because("no-event") if no_event else ()
+def _of_no_event(reading: Reading, statement: Statement, *, no_event: bool) -> tuple[Reason, ...]:
+    """That a sentence on a page about no event, which names none itself, credits nobody for one.
+
+    A list of supporters still does.
+    """
+    sentence = statement.sentence
+    if not no_event or (sentence.has("event") and not is_legal_page(reading)):
+        return ()
+    return because("no-event")
 
 
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:

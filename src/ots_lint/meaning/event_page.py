@@ -23,6 +23,8 @@ _WORDS = lazy(r"[\p{L}-]+")
 _LABEL = 3
 #: An event's page of so many words says when it is.
 _MUCH = 120
+#: One of so many words that is no announcement is about something else, even if a day or an hour stands in it somewhere.
+_MORE = 200
 #: Texts so far from each other belong together, as the rows of a list do.
 _NEAR = 2
 
@@ -39,7 +41,7 @@ def is_about_no_event(reading: Reading) -> bool:
 
     Of a short page that cannot be told.
     """
-    if _is_declared(reading) or not _says_much(reading):
+    if _is_declared(reading) or _words(reading) < _MUCH:
         return False
     return not _has_day(reading) and not _has_time(reading)
 
@@ -48,18 +50,18 @@ def is_of_no_event(reading: Reading) -> bool:
     """Whether a page is a handbook, a code of conduct or the like: what it says of an organisation, it says of no event.
 
     A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
-    A page that says much, and in whose title no event is named, is about one only where it announces one.
+    A page that says more, and in whose title no event is named, is about one only where it announces one.
     """
     if _is_declared(reading):
         return False
     event = names_event(reading)
     if is_legal_page(reading):
         return not event or not _announces(reading)
-    return not event and _says_much(reading) and not _announces(reading)
+    return not event and (is_about_no_event(reading) or (_words(reading) >= _MORE and not _announces(reading)))
 
 
-def _says_much(reading: Reading) -> bool:
-    return sum(len(run.text.split()) for run in reading.page.runs) >= _MUCH
+def _words(reading: Reading) -> int:
+    return sum(len(run.text.split()) for run in reading.page.runs)
 
 
 def _announces(reading: Reading) -> bool:
