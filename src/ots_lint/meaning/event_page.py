@@ -25,6 +25,9 @@ _LABEL = 3
 _MUCH = 120
 #: One of so many words that is no announcement is about something else, even if a day or an hour stands in it somewhere.
 _MORE = 200
+_YEAR = lazy(r"\b(?:19|20)\d\d\b")
+#: So many years are named by a chronicle, not by an announcement.
+_YEARS = 6
 #: Texts so far from each other belong together, as the rows of a list do.
 _NEAR = 2
 
@@ -50,10 +53,13 @@ def is_of_no_event(reading: Reading) -> bool:
     """Whether a page is a handbook, a code of conduct or the like: what it says of an organisation, it says of no event.
 
     A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
-    A page that says more, and in whose title no event is named, is about one only where it announces one.
+    So is a chronicle, or a list of what there was in many years. A page that says more, and in whose title no event is
+    named, is about one only where it announces one.
     """
     if _is_declared(reading):
         return False
+    if len({year for run in reading.page.runs for year in _YEAR.findall(run.text)}) >= _YEARS:
+        return True
     event = names_event(reading)
     if is_legal_page(reading):
         return not event or not _announces(reading)
