@@ -207,8 +207,7 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
     sold = any(sentence.is_a(i, "entry") and not sentence.is_a(i, "attend") for i in range(len(sentence.words)))
     if sold or ";" not in sentence.words[: amount.first]:
         return ()
-    first = sentence.words.index(";")
-    return told_by("other-kind", sentence, "tier", 0, first) or told_by("prize", sentence, "prize", 0, first)
+    return told_by("prize", sentence, "prize", 0, sentence.words.index(";"))
 
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:
