@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ots_lint.checks import Context, Hit
@@ -11,8 +11,11 @@ from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
+from ots_lint.meaning.event_page import is_about_no_event, is_of_no_event
 from ots_lint.meaning.lines import Sentence
-from ots_lint.meaning.select import Wanted, judged
+from ots_lint.meaning.select import Wanted, judged, selected
+from ots_lint.meaning.target import is_loose
+from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset({"meta", "title", "structured-data", "front-matter"})
 _THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
+#: Of these, those that credit only what this event is.
+_RUNNING = frozenset({"partner", "runs"})
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -83,18 +88,44 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
 def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     """What could be a credit. `keys`: those of data blocks that list supporters."""
     reading = context.reading
+    declared = context.relationship.value and not context.relationship.inferred
+    passed = _Passed.over(reading) if not declared else _Passed(lambda _: False, lambda _: False)
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
-        yield _credit(reading, statement, against)
+        if not against and not declared and statement.family in _RUNNING and is_loose(statement):
+            against = because("loose")
+        yield _credit(reading, statement, against or (because("no-event") if passed.credit(statement) else ()))
     for statement in reading.all_statements:
         if statement.family in _THANKS:
-            yield _credit(reading, statement, _no_thanks(statement))
+            against = _no_thanks(statement) or (because("no-event") if passed.thanks(statement) else ())
+            yield _credit(reading, statement, against)
     for listed in listed_credits(reading, keys):
         verdict = None
         if listed.sentence is not None:
             verdict = Verdict("credit", "list", listed.sentence, listed.word, listed.word)
         yield Credit(listed.span, listed.run, "", verdict)
+
+
+class _Passed(NamedTuple):
+    """Which credits and thanks are passed over, since they are for something else than an event."""
+
+    credit: Callable[[Statement], bool]
+    thanks: Callable[[Statement], bool]
+
+    @classmethod
+    def over(cls, reading: Reading) -> _Passed:
+        """Those of a page about no event that name none themselves; a list of supporters still credits.
+
+        Where the organisation runs what such a page tells of, nothing is credited to it.
+        """
+        if not is_of_no_event(reading):
+            return cls(lambda _: False, lambda _: False)
+        legal = is_legal_page(reading)
+        if next(selected(reading, Wanted(("runs", "event-of"))), None) is not None:
+            return cls(lambda _: True, lambda _: True)
+        silent = legal or is_about_no_event(reading)
+        return cls(lambda s: legal or not s.sentence.has("event"), lambda s: silent and not s.sentence.has("event"))
 
 
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:

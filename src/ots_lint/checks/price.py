@@ -164,8 +164,8 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
-    if sentence.has("usually") or sentence.states("charged-elsewhere", begin, amount.first - 1):
-        return told_by("elsewhere", sentence, "usually") or because("elsewhere")
+    if sentence.has("usually", 0, end) or sentence.states("charged-elsewhere", begin, amount.first - 1):
+        return told_by("elsewhere", sentence, "usually", 0, end) or because("elsewhere")
     if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):
         return told_by("optional", sentence, "option")  # "… if you want to stay for the play"
     behind = amount.last + 1
@@ -198,7 +198,16 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
         verbs = all(sentence.is_a(i, "attend") for i in entries)  # "a grant of 500 € to attend"
         against = told_by("prize", sentence, "prize", begin, amount.first) if verbs else ()
         return against or told_by("other-kind", sentence, "tier", begin, end)
-    return told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
+    against = told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
+    return against or _listed_behind(sentence, amount)
+
+
+def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
+    """Whether it is one of a list that money for others opens: "2025: a grant for Ghana (500 €); a day in Rio (250 €)"."""
+    sold = any(sentence.is_a(i, "entry") and not sentence.is_a(i, "attend") for i in range(len(sentence.words)))
+    if sold or ";" not in sentence.words[: amount.first]:
+        return ()
+    return told_by("prize", sentence, "prize", 0, sentence.words.index(";"))
 
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:

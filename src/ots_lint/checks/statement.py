@@ -4,7 +4,8 @@ Options of a rule: `find`: families of statements, the most telling first; `unle
 (default: any); `titles`: those of the families that count in a title; `quiet-titles`: whether what only repeats
 the event's title is none; `inferred`: whether families count from which a relationship is inferred (default: yes);
 `lists`: a word class of headings under which a bare name says it, too, and `official`: whether only where the heading
-itself says "official"; `rows`: whether a row of the programme does that names who does it; `mark`: `words` (default) or `sentence`;
+itself says "official"; `rows`: whether a row of the programme does that names who does it; `sure`: whether what nothing ties to this event is
+none; `no-event`: the families that count on a page that is about no event (default: all); `mark`: `words` (default) or `sentence`;
 `once`: `sentence` (default) or `page`.
 """
 
@@ -17,6 +18,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._rewrite import Place, rewritten
 from ots_lint.meaning.bare import bare_names, labels
+from ots_lint.meaning.event_page import is_of_no_event
 from ots_lint.meaning.programme import programme_rows
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.target import is_loose
@@ -50,18 +52,31 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
 def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement | None]]:
     seen: set[tuple[int, int]] = set()
     elsewhere = _data_runs(reading)
+    no_event = _of_no_event(reading, rule)
     for statement, against in judged(reading, Wanted.of(rule.options)):
         sentence = statement.sentence
         if not against and sentence.run_of(max(statement.org, 0)) in elsewhere:
             against = because("data")
+        unsure = not against and is_loose(statement)
+        if unsure and rule.options.get("sure"):
+            against, unsure = because("loose"), False
+        if not against and no_event and statement.family not in no_event:
+            against = because("no-event")
         if not against:
             seen.add(_key(sentence))
-        yield Verdict.of("claim", statement, against, unsure=not against and is_loose(statement)), statement
+        yield Verdict.of("claim", statement, against, unsure=unsure), statement
     for sentence, word, heading in _bare(reading, rule):
         if _key(sentence) in seen or sentence.run_of(word) in elsewhere:
             continue
         seen.add(_key(sentence))
         yield Verdict("list" if heading else "row", "", sentence, word, word, label=heading), None
+
+
+def _of_no_event(reading: Reading, rule: Rule) -> frozenset[str]:
+    """The families that count even on this page, which is about no event; empty where all count."""
+    if "no-event" not in rule.options or not is_of_no_event(reading):
+        return frozenset()
+    return frozenset(str(family) for family in rule.options["no-event"])
 
 
 def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:

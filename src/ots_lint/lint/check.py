@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit, finder
 from ots_lint.finding import SEVERITIES, Finding, Relationship, Severity
 from ots_lint.lint.own_page import SOURCE, is_passed_over
+from ots_lint.meaning.event_page import is_of_no_event
 from ots_lint.text.language_tags import PART
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _NAMES = frozenset({"name", "abbreviation-shape", "front-matter", "declaration"}
 _MOSTLY_NAMES = _NAMES | {"abbreviation-alone"}
 #: Kinds that are about what a whole page lacks.
 _LACKS = frozenset({"abbreviation-alone", "contribution-incomplete", "credit-missing", "disclaimer-missing"})
+
+#: Kinds that are about an event, whoever stands behind it.
+_OF_EVENTS = frozenset({"attribution"})
 
 
 def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
@@ -70,7 +74,9 @@ def spared(rule: Rule, context: Context) -> str:
         return "relationship"
     if context.reading.page.part and rule.kind in _LACKS:
         return "part"
-    return "no-event" if known.source == SOURCE and is_passed_over(rule, context.reading) else ""
+    if known.source == SOURCE:
+        return "no-event" if is_passed_over(rule, context.reading) else ""
+    return "no-event" if rule.kind in _OF_EVENTS and not known.value and is_of_no_event(context.reading) else ""
 
 
 @lru_cache(maxsize=64)

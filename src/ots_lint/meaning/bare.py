@@ -12,6 +12,7 @@ from ots_lint.text.patterns import compiled
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import TextRun
 
 _METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
 #: Classes of words that say nothing of a name that they stand beside.
@@ -66,18 +67,41 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
     if run.where.item is not None and cell < word:
         yield " ".join(sentence.words[:cell])
     if run.where.list is not None or run.where.row is not None or run.kind == "alt":
-        yield reading.lead_in(number)
+        yield _last_sentence(reading.lead_in(number))
     for place, index in enumerate(reading.layout.headings(run)):
         heading = reading.page.runs[index]
         if not place or (heading.where.level or 0) > 1:
             yield heading.text
+        if not place and says_other(reading, heading):
+            return
+
+
+def says_other(reading: Reading, heading: TextRun) -> bool:
+    """Whether a heading says what stands under it, and that is no credit, whatever it stands under itself: "Links"."""
+    pack = reading.pack(heading)
+    words = _words(heading.text)
+    return (
+        pack is not None
+        and any(pack.is_a(word, "about") for word in words)
+        and not any(pack.is_a(word, "heading-credit") for word in words)
+    )
+
+
+def _last_sentence(text: str) -> str:
+    """What of a text before a list introduces it: a longer one has told something else before."""
+    ends = [match.end() for match in compiled(r"[.!?]\s+(?=\p{Lu})").finditer(text)]
+    return text[ends[-1] :] if ends else text
+
+
+def _words(text: str) -> list[str]:
+    return compiled(r"[\p{L}-]+").findall(text)
 
 
 def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> bool:
     if not heading.strip() or heading.rstrip().endswith("?"):
         return False
     is_a = sentence.language.is_a
-    words = compiled(r"[\p{L}-]+").findall(heading)
+    words = _words(heading)
     if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
         return False
     return any(is_a(word, name) or (thanks and is_a(word, "thank")) for word in words)

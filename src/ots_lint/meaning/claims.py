@@ -93,6 +93,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
             continue  # "(a group of Acme) provide …": what stands in brackets belongs to the word before them
         if frame.has_verb and org == first and not _is_taken_up(sentence, org) and _is_object(sentence, first):
             continue  # "She learned at … and runs": somebody else is the subject
+        if org > first and org == last and _begins_anew(sentence, org):
+            continue  # "With the help of the library, Acme will …": it is the subject of what follows
         if frame.has_verb and org == first and _is_passive(sentence, org, last):
             continue  # "Acme was announced": it is done to the organisation
         if frame.has_verb and is_impersonal(sentence, org, last):
@@ -151,6 +153,13 @@ def _is_object(sentence: Sentence, org: int) -> bool:
             return False
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _begins_anew(sentence: Sentence, org: int) -> bool:
+    """Whether the organisation stands between a comma and a verb that tells what it is or will be."""
+    return (
+        sentence.words[org - 1] == "," and sentence.words[org + 1 : org + 2] != [","] and sentence.is_a(org + 1, "be")
+    )
 
 
 def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.bare import bare_names
+from ots_lint.meaning.bare import bare_names, says_other
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"name", "title", "label"})
 #: The class of words of a heading under which names are a credit.
 _HEADING = "heading-credit"
+#: So many words at most has a heading over credits: "With the kind support of".
+_LONGEST = 8
 _METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
 
 
@@ -47,13 +49,19 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
         if number is None or runs[run].kind in _METADATA or runs[run].where.quote:
             continue
         upper = [*reading.layout.headings(runs[run])]
-        telling = [reading.unit_of[h] in reading.units_with(_HEADING) for h in upper if h in reading.unit_of]
-        if not any(telling) or (telling[0] and runs[run].kind != "heading"):
+        telling = [_tells(reading, heading) for heading in upper if heading in reading.unit_of]
+        if not any(telling) or (telling[0] and runs[run].kind != "heading") or says_other(reading, runs[upper[0]]):
             continue
         sentences = reading.sentences(number)
         if len(sentences) == 1 and all(word == ORG or not word[:1].isalnum() for word in sentences[0].words):
             word = sentences[0].mentions[0] if sentences[0].mentions else 0
             yield Listed(runs[run].span(mentions[0].start, mentions[0].end), run, sentences[0], word)
+
+
+def _tells(reading: Reading, heading: int) -> bool:
+    """Whether a heading says that credits follow; a long one is a sentence, and says something else."""
+    words = reading.page.runs[heading].text.split()
+    return len(words) <= _LONGEST and reading.unit_of[heading] in reading.units_with(_HEADING)
 
 
 def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.titles import is_legal_page
+from ots_lint.meaning.titles import is_legal_page, names_event
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -23,6 +23,13 @@ _WORDS = lazy(r"[\p{L}-]+")
 _LABEL = 3
 #: An event's page of so many words says when it is.
 _MUCH = 120
+#: One of so many words that is no announcement is about something else, even if a day or an hour stands in it somewhere.
+_MORE = 200
+_YEAR = lazy(r"\b(?:19|20)\d\d\b")
+#: So many years are named by a chronicle, not by an announcement.
+_YEARS = 6
+#: Texts so far from each other belong together, as the rows of a list do.
+_NEAR = 2
 
 
 def is_event_page(reading: Reading) -> bool:
@@ -37,9 +44,42 @@ def is_about_no_event(reading: Reading) -> bool:
 
     Of a short page that cannot be told.
     """
-    if _is_declared(reading) or sum(len(run.text.split()) for run in reading.page.runs) < _MUCH:
+    if _is_declared(reading) or _words(reading) < _MUCH:
         return False
     return not _has_day(reading) and not _has_time(reading)
+
+
+def is_of_no_event(reading: Reading) -> bool:
+    """Whether a page is a handbook, a code of conduct or the like: what it says of an organisation, it says of no event.
+
+    A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
+    So is a chronicle, or a list of what there was in many years. A page that says more, and in whose title no event is
+    named, is about one only where it announces one.
+    """
+    if _is_declared(reading):
+        return False
+    if len({year for run in reading.page.runs for year in _YEAR.findall(run.text)}) >= _YEARS:
+        return True
+    event = names_event(reading)
+    if is_legal_page(reading):
+        return not event or not _announces(reading)
+    return not event and (is_about_no_event(reading) or (_words(reading) >= _MORE and not _announces(reading)))
+
+
+def _words(reading: Reading) -> int:
+    return sum(len(run.text.split()) for run in reading.page.runs)
+
+
+def _announces(reading: Reading) -> bool:
+    """Whether a day and a time of day stand close to each other, or a day and a word for the place or the sign-up.
+
+    Most pages name some day, and some number of hours.
+    """
+    if _has_place(reading) and _has_day(reading):
+        return True
+    texts = [run.text for run in reading.page.runs]
+    times = [i for i, text in enumerate(texts) if _tells_time(reading, text)]
+    return any(_tells_day(reading, text) for i in times for text in texts[max(i - _NEAR, 0) : i + _NEAR + 1])
 
 
 def names_a_day(text: str, is_calendar: Callable[[str], bool]) -> bool:
@@ -62,10 +102,20 @@ def _has_day(reading: Reading) -> bool:
 
 
 def _has_time(reading: Reading) -> bool:
+    return any(_tells_time(reading, text) for text in _texts(reading))
+
+
+def _tells_time(reading: Reading, text: str) -> bool:
     packs = reading.tongues.packs
-    return any(
-        not word or packs.is_a(word.lower(), "clock") for text in _texts(reading) for word in _TIME.findall(text)
-    )
+    return any(not word or packs.is_a(word.lower(), "clock") for word in _TIME.findall(text))
+
+
+def _tells_day(reading: Reading, text: str) -> bool:
+    """Whether a text names a day, also one of every week ("each Monday")."""
+    packs = reading.tongues.packs
+    if names_a_day(text, lambda word: packs.is_a(word, "calendar")):
+        return True
+    return any(packs.is_a(word.lower(), "calendar") for word in _WORDS.findall(text))
 
 
 def _has_place(reading: Reading) -> bool:

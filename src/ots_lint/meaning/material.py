@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.statement import Reason
 
 _GENITIVES = frozenset({"s"})
+#: Those who take up what "their" refers to: whoever holds the event, or reads of it.
+_READERS = ("we", "own", "beneficiary", "specific")
 #: What takes away from a use.
 _UNUSED = frozenset({"negated", "wished", "question", "quoted", "past", "general", "other-actor"})
 
@@ -34,6 +36,8 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
     taken = tuple(reason for reason in reasons(sentence, first, last, family) if reason.modifier in _UNUSED)
     if taken:
         return taken
+    if family == "material-taken-up" and not sentence.has_any(_READERS):
+        return because("not-used")  # "Acme makes developers productive by simplifying their tasks"
     if not sentence.has("use") and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last)):
         return because("not-used")
     if sentence.has("endorses-pp", first, last + 2):

@@ -6,7 +6,7 @@ denied stands in the subject before the claim, or, where the organisation is the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
@@ -32,6 +32,10 @@ _ACTS = (*_VERBS, "provides-fin")
 _WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "acts-for", "independent"})
 #: Families of what the organisation does, at this event or everywhere.
 _DOING = frozenset({"runs", "provides", "supports"})
+#: Families of a tie that is one of whatever a sentence is about: "Mia belongs to Acme", "the award was given by Acme".
+_TYING = frozenset({"partner", "part-of"})
+#: What stands beside a tie that is a line of its own, and says of nothing else that it has it: "Certified by Acme!"
+_BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
 _GENITIVES = frozenset({"'s", "'"})
 #: What stands behind a subject without an article: a verb, or a passive in one word ("garderoben sköts inte av …").
 _PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp", "provides-pp")
@@ -100,32 +104,55 @@ def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
 
 
 def is_loose(statement: Statement) -> bool:
-    """Whether nothing ties what the organisation does to this event ("Acme offers a good way to begin").
+    """Whether nothing ties what is said to this event ("Acme offers a good way to begin", "a member of Acme").
 
     Neither this event nor those who hold it are named, nor anything that they get; and no reader is spoken to.
     """
+    if statement.family in _TYING:
+        return is_of_something_else(statement)
     if statement.family not in _DOING or not _acts(statement):
         return False
     sentence = statement.sentence
     begin, end = clause(sentence, statement.first, statement.last)
     if sentence.words[end + 1 : end + 2] == [":"]:
         end = len(sentence.words) - 1  # "Acme presents: the night of code"
-    language, words = sentence.language, sentence.words[begin : end + 1]
-    if not language.has_class("this-event"):
+    if not sentence.language.has_class("this-event"):
         return False
     if sentence.is_a(statement.last + 1, "pronoun"):
         return False  # "Acme invites you"
-    return not any(
-        _is_in_title(sentence, word)
-        or language.kinds_of(word)
-        or any(language.is_a(word, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
-        for word in words
+    return not _speaks_of_event(sentence, range(begin, end + 1))
+
+
+def is_of_something_else(statement: Statement) -> bool:
+    """Whether a clause that names a tie, or denies it, names something else that has it, and no word of this event."""
+    sentence = statement.sentence
+    if not sentence.language.has_class("this-event"):
+        return False
+    begin, end = clause(sentence, statement.first, statement.last)
+    words = range(begin, end + 1)
+    beside = [i for i in words if not statement.first <= i <= statement.last and sentence.words[i][:1].isalpha()]
+    if all(any(sentence.is_a(i, name) for name in _BESIDE) for i in beside):
+        return False
+    if any(sentence.is_a(i, name) for i in words for name in ("runs-pp", "runs-fin", "lesson", "course")):
+        return False
+    return not _speaks_of_event(sentence, words)
+
+
+def _speaks_of_event(sentence: Sentence, words: Iterable[int]) -> bool:
+    """Whether one of some words is of this event, of those who hold it, or of what they get."""
+    return any(
+        _is_in_title(sentence, sentence.words[i])
+        or sentence.language.kinds_of(sentence.words[i])
+        or any(sentence.is_a(i, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
+        for i in words
     )
 
 
 def _acts(statement: Statement) -> bool:
     """Whether the organisation is the subject of a verb, on either side of it; not where it is done "by" it."""
     sentence, org = statement.sentence, statement.org
+    if org > statement.first and any(sentence.is_a(statement.first, name) for name in ("preposition", "source")):
+        return False  # "with the support of Acme"
     before = org - 1
     while before > statement.first and sentence.is_a(before, "det"):
         before -= 1
@@ -137,6 +164,8 @@ def _acts(statement: Statement) -> bool:
 def _is_in_title(sentence: Sentence, word: str) -> bool:
     """Whether a title of the page has a word, or has it without the article that a language hangs to its nouns."""
     word, titles = word.lower(), sentence.notes.facts.titles
+    if word in titles and any(sentence.language.is_a(word, name) for name in _FUNCTION):
+        return False  # "with" stands in many titles
     if word in titles or "suffixed-articles" not in sentence.language.traits:
         return word in titles
     return any(word[:-length] in titles for length in range(1, _LONGEST_ARTICLE + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.text.patterns import compiled
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _WORDS = r"[\p{L}-]+"
 _META = frozenset({"og:title", "twitter:title"})
+#: Classes of words for events that are no event of their own in a title.
+_GENERAL = ("event-plural", "lesson")
 _KEYS = frozenset({"title", "name", "headline"})
 
 
@@ -51,6 +53,21 @@ def repeats_title(reading: Reading, statement: Statement) -> bool:
 
 def is_legal_page(reading: Reading) -> bool:
     """Whether a page is an imprint, terms or the like: it is about the site, not about an event."""
-    titles = [run.text for run in reading.page.runs if is_title(run)]
     packs = reading.tongues.packs  # "Imprint" also stands over a text in another language
-    return any(packs.is_a(word, "legal") for title in titles for word in compiled(_WORDS).findall(title))
+    return any(packs.is_a(word, "legal") for _, word in _words_of_titles(reading))
+
+
+def names_event(reading: Reading) -> bool:
+    """Whether a title of the page has a word for an event; "workshops" and "lessons" are what there is in general."""
+    packs = reading.tongues.packs
+    for run, word in _words_of_titles(reading):
+        pack = packs.get(reading.tongues.of(run))
+        if pack is not None and pack.is_a(word, "event") and not any(pack.is_a(word, name) for name in _GENERAL):
+            return True
+    return False
+
+
+def _words_of_titles(reading: Reading) -> Iterator[tuple[TextRun, str]]:
+    for run in reading.page.runs:
+        if is_title(run):
+            yield from ((run, word) for word in compiled(_WORDS).findall(run.text))

@@ -20,7 +20,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "conflict": ("families-supported",),
     "price": ("keys", "free"),
     "restriction": ("subject",),
-    "statement": ("find", "unless", "inferred", "lists", "official", "rows", "mark", "once"),
+    "statement": ("find", "unless", "inferred", "lists", "official", "rows", "sure", "no-event", "mark", "once"),
     "attribution": (),
     "front-matter": (),
     "declaration": (),
