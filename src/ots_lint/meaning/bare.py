@@ -103,7 +103,8 @@ def _is_bare(sentence: Sentence) -> bool:
         return False  # "Sponsor us!" asks readers for something
     label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)
     for i, word in enumerate(sentence.words):
-        if word in _SIGNS and i and ORG in sentence.words[:i]:
+        remark = word in _SIGNS or (word == "," and sentence.is_a(i + 1, "relative"))  # "Acme, who lend us the hall"
+        if remark and i and ORG in sentence.words[:i]:
             break
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False

@@ -151,11 +151,19 @@ def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i, OTHER) and sentence.is_a(place, "where")
 
 
+def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
+    """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
+    goes_to = i - 2 if sentence.is_a(i - 1, "det") else i - 1
+    return sentence.is_a(goes_to, "towards")
+
+
 def _others(sentence: Sentence) -> list[int]:
     """The words that are things which an amount may be the price of."""
     if "others" not in sentence.known:
         sentence.known["others"] = [
-            i for i in range(len(sentence.words)) if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i)
+            i
+            for i in range(len(sentence.words))
+            if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i) and not _is_paid_from_it(sentence, i)
         ]
     found: list[int] = sentence.known["others"]
     return found
@@ -172,6 +180,23 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
 
 
+def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
+    """Whether those who write pay it: "we pay the $95"."""
+    verb = next((i for i in range(amount.first - 1, start, -1) if sentence.is_a(i, "pay-verb")), None)
+    if verb is None:
+        return False
+    at = verb - 1
+    while at > start and (sentence.is_a(at, "aux") or sentence.is_a(at, "adv")):
+        at -= 1
+    return sentence.is_a(at, "we")
+
+
+def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
+    """Whether readers are told to pay it, and nobody says what for: "please transfer 12 € by Friday"."""
+    first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
+    return sentence.is_a(first, "pay-verb")
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.words[word - 1] == "," if word else False
 
@@ -185,7 +210,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     start, end = (0, len(sentence.words) - 1) if whole else segment(sentence, amount)
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     includes = sentence.has("includes", start, end)
-    if _charged_by_others(sentence, start, amount):
+    if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     others = [i for i in _others(sentence) if start <= i <= end]
     if others and not includes:
@@ -200,6 +225,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         left = _nearest(sentence, range(left.word - 1, start - 1, -1))  # "this can cost …" is a verb, no label
     suits = right is None or bool(right.kind) or includes
     if left is None:
+        if right is None and _is_asked_for(sentence, start, amount):
+            return True
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
         return right.kind == TAKER or (right.kind == EVENT and (under_costs or paid))  # "reckon on 20 € for the day"

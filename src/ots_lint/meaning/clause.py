@@ -45,7 +45,8 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         if after in _ENDS or _opens(sentence, end + 1):
             break
         if end + 2 < len(words):
-            if after == "," and _opens_clause(sentence, end + 2, len(words)):
+            relative = words[end] in {ORG, CREW} and sentence.is_a(end + 2, "relative")  # "$org , die … nie"
+            if after == "," and (relative or _opens_clause(sentence, end + 2, len(words))):
                 break
             if sentence.is_a(end + 1, "and") and _opens_clause(sentence, end + 2, len(words), joined=True):
                 break
@@ -75,8 +76,8 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = 
         return True
     if joined:
         return sentence.is_a(index, "be")
-    if sentence.is_a(index, "det") and not sentence.is_a(index, "negator"):
-        # ", the evening is …": a noun and a verb of its own before the match ends
+    if any(sentence.is_a(index, name) for name in ("det", "at", "in")) and not sentence.is_a(index, "negator"):
+        # ", the evening is …", ", an der Brücke gibt es …": a noun and a verb of its own before the match ends
         for k in range(index + 1, min(index + 6, limit)):
             if words[k] in {",", ";"}:
                 return False

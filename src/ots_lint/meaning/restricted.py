@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LABEL_WORDS = 4
 #: A sentence without a noun of its own is short.
 _ELLIPTIC_WORDS = 14
+#: The name of a licence has so many words at most.
+_LONGEST_LICENCE = 6
 #: So many words may stand between a work and what restricts it.
 _REACH = 20
 #: Classes of words that are no object of a verb.
@@ -171,7 +173,11 @@ def _named_before(sentence: Sentence, work: Work) -> bool:
 def _has_pronoun(sentence: Sentence) -> bool:
     """Whether a pronoun for a thing is the subject, or the object of a verb of sharing: "They …", "… use them"."""
     words = range(len(sentence.words))
-    return any(sentence.is_a(i, "thing-pronoun") and (i < 2 or sentence.is_a(i - 1, "share")) for i in words)
+    return any(
+        sentence.is_a(i, "thing-pronoun")
+        and ((i < 2 and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1))) or sentence.is_a(i - 1, "share"))
+        for i in words
+    )
 
 
 def _is_elliptic(sentence: Sentence) -> bool:
@@ -183,7 +189,7 @@ def _is_elliptic(sentence: Sentence) -> bool:
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.words[i]
+    word = sentence.words[i] if i < len(sentence.words) else ""
     if not word[:1].isalpha() or any(sentence.is_a(i, name) for name in _NO_OBJECT):
         return False
     return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
@@ -191,8 +197,8 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 
 def _object(sentence: Sentence, first: int, last: int) -> int | None:
     """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
-    if not sentence.is_a(last, "share"):
-        return None
+    if not sentence.is_a(last, "share") or any(sentence.is_a(i, "be") for i in range(first, last)):
+        return None  # a passive has it before: "must not be copied outside"
     for i in range(last + 1, min(last + 5, len(sentence.words))):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
@@ -223,6 +229,8 @@ def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
 def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the restriction is itself denied ("not only for participants", "no rights reserved")."""
     found = modifiers(sentence, first, last)
+    if "quoted" in found and _is_name_in_quotes(sentence, first, last):
+        found -= {"quoted"}
     if found & {"quoted", "past"} or ("wished" in found and sentence.has("if", 0, first)):
         return True
     if sentence.is_a(first, "negator") and sentence.is_a(first + 1, "only"):
@@ -243,6 +251,11 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     denials = sum(sentence.is_a(i, "negator") for i in range(len(sentence.words)))
     without = any(sentence.is_a(i, "without") for i in [*before, *inside])
     return denials == 1 and without and sentence.has("allowing")
+
+
+def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
+    return not (sentence.has("share", first, last) or sentence.has("rights", first, last)) and last - first < _LONGEST_LICENCE
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:

@@ -77,6 +77,8 @@ def listed(sentence: Sentence, first: int = 0, *, is_open: bool = False) -> list
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
     """What stands between the giver and the verb, where nobody else does anything there."""
     names = ("we", "gives-fin", "does-fin", "helps-fin")
+    if "(" in sentence.words[first : last + 1] and ")" not in sentence.words[first : last + 1]:
+        return []  # "$org , Acme (brings …"
     if sentence.is_a(first, "and") or any(
         sentence.words[i] in _PARTING or any(sentence.is_a(i, n) for n in names) for i in range(first, last + 1)
     ):
@@ -272,6 +274,8 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
     subject = helping + 1
     if sentence.is_a(subject, "we") or sentence.is_a(subject, "form-of-address"):
         return True
+    if "capitalised-nouns" in sentence.language.traits and sentence.is_a(subject, "det"):
+        subject += 1  # "das Skript hat die Kantonsschule verfasst"
     return (
         subject < last
         and sentence.words[subject][:1].isupper()
