@@ -10,13 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ots_lint.meaning.amounts import Amount
     from ots_lint.meaning.lines import Sentence
 
 #: Classes that tell what an amount is for, the most telling first.
@@ -62,9 +60,12 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     elif start > 1 and words[start - 1] in {"–", "—", "-"}:
         start -= 1  # "Silver supporter – 250 €"
         stops = _STOPS - {"–", "—"}
+    elif start > 1 and words[start - 1] == CELL:
+        start -= 1  # "Admission | 12 €"
+        stops = _STOPS - {CELL}
     borders = sentence.borders
     while start > 0:
-        if _closes(words, start - 1) and "(" in words[: start - 1]:
+        if _closes(sentence, start - 1) and "(" in words[: start - 1]:
             start = max(i for i in range(start - 1) if words[i] == "(")
             continue
         if start - 1 not in borders:
@@ -82,9 +83,10 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     return start, end
 
 
-def _closes(words: Sequence[str], i: int) -> bool:
-    """Whether a bracket before a colon ends here: "Regular (from May on): 30 €"."""
-    return words[i] == "):" or (words[i] == ")" and words[i + 1] == ":")
+def _closes(sentence: Sentence, i: int) -> bool:
+    """Whether a bracket ends here behind what is priced: "Regular (from May on): 30 €", "the show (Indigo) is 11 €"."""
+    words = sentence.words
+    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or sentence.is_a(i + 1, "be")))
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
@@ -191,6 +193,11 @@ def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
     return sentence.is_a(at, "we")
 
 
+def _beside(sentence: Sentence, start: int) -> Amount | None:
+    """The amount before a comma, where what stands behind it only says for whom another is: "11 €, children 8 €"."""
+    return next((a for a in amounts(sentence) if a.last == start - 2 and sentence.words[start - 1] == ","), None)
+
+
 def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether readers are told to pay it, and nobody says what for: "please transfer 12 € by Friday"."""
     first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
@@ -209,6 +216,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     """
     start, end = (0, len(sentence.words) - 1) if whole else segment(sentence, amount)
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
+    if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
+        return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
     includes = sentence.has("includes", start, end)
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False

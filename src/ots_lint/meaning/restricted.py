@@ -270,6 +270,8 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
+    if min(mine) > last and first and sentence.is_a(first, "stays") and _is_noun(sentence, first - 1):
+        return True  # "the dog stays with the club; the films …"
     holds_rights = sentence.has("rights", first, last)  # "… is the holder of the rights in the photos"
     passive = None if holds_rights else _passive(sentence, first, last)
     stated = not holds_rights and sentence.is_a(first - 1, "copula")
