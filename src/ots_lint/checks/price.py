@@ -146,6 +146,8 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     if _is_of_an_item(sentence, run):
         return because("other-kind")
     under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
+    if row and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
+        return ()
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
 
@@ -278,12 +280,17 @@ def _heads_a_table(reading: Reading, run: TextRun) -> bool:
 
 def _in_price_table(reading: Reading, run: TextRun) -> bool:
     """Whether the first row of the run's table speaks of prices."""
+    return _in_column_of("cost-heading", reading, run)
+
+
+def _in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
+    """Whether the first row of the run's table has a word of a class, and names no other thing."""
     pack = reading.pack(run)
     if pack is None or run.where.table is None:
         return False
     header = " ".join(reading.page.runs[i].text for i in reading.layout.first_rows[run.where.table])
     words = compiled(r"[\p{L}-]+").findall(header)
-    return any(pack.is_a(w, "cost-heading") for w in words) and not any(pack.is_a(w, "other-thing") for w in words)
+    return any(pack.is_a(w, name) for w in words) and not any(pack.is_a(w, OTHER) for w in words)
 
 
 def _under_costs(reading: Reading, run: TextRun) -> bool:

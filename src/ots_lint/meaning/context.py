@@ -46,9 +46,19 @@ class Context:
 def modified(statement: Statement) -> Statement:
     """A statement with all that takes away from it."""
     found = reasons(statement.sentence, statement.first, statement.last, statement.family)
+    if statement.family in CLAIMS and _promises_promotion(statement):
+        found += (Reason("promised", ""),)
     if statement.family in CLAIMS or statement.family in DENIALS:
         found += target_of(statement, found)
     return statement._replace(reasons=found) if found else statement
+
+
+def _promises_promotion(statement: Statement) -> bool:
+    """Whether a claim is no more than a promise to speak of events: "$org will announce each of our workshops"."""
+    sentence, first, last = statement.sentence, statement.first, statement.last
+    if not any(sentence.is_a(i, "promote") for i in range(first, last + 1)):
+        return False
+    return any(match.first <= last and first <= match.last for match in sentence.matches("promotion"))
 
 
 def reasons(

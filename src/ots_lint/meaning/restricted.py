@@ -241,6 +241,9 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
         if sentence.is_a(i + 1, "only") or not inside:
             if not any(word in {",", ";", ":", ".", "–", "("} for word in sentence.words[i + 1 : first]):
                 return True
+    if sentence.is_a(last, "licence-named") and not sentence.has("non-free"):
+        if sentence.is_a(last + 1, "licence-named") or sentence.is_a(last + 2, "licence-named"):
+            return True  # "under the licence CC BY-SA"
     if sentence.has("freely") and not inside:
         return True
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 3):
