@@ -131,7 +131,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     )
     if against:
         return against
-    if _travels(reading, run, sentence.unit.runs[0]):
+    if _travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
         return because("travel")
     if _lists_others(reading, run):
         return because("elsewhere")
@@ -255,6 +255,14 @@ def _travels(reading: Reading, run: TextRun, number: int) -> bool:
     return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
 
 
+def _goes_there(sentence: Sentence, before: int) -> bool:
+    """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €"."""
+    return any(
+        sentence.is_a(i, "travel") and any(sentence.is_a(i - k, name) for k in (1, 2) for name in ("with", "by"))
+        for i in range(1, before)
+    )
+
+
 def _lists_others(reading: Reading, run: TextRun) -> bool:
     """Whether a run is a row of a list of what others do, under a heading that says so: "Elsewhere in town"."""
     pack = reading.pack(run)
@@ -299,8 +307,9 @@ def _under_costs(reading: Reading, run: TextRun) -> bool:
     if pack is None or run.kind == "heading":
         return False
     words = compiled(r"[\p{L}-]+").findall(heading)
+    asked = ("cost-heading", "cost-verb", "pay-verb") if heading.rstrip().endswith("?") else ("cost-heading",)
     return (
         len(words) <= _LONGEST_HEADING
-        and any(pack.is_a(w, "cost-heading") for w in words)
+        and any(pack.is_a(w, name) for w in words for name in asked)
         and not any(pack.is_a(w, name) for w in words for name in ("other-thing", "tier"))
     )

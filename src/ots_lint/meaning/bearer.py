@@ -73,7 +73,7 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
             continue
         if words[start - 1] in stops or sentence.is_a(start - 1, "clause-opener"):
             break
-        if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):
+        if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
             break
         start -= 1
     while end + 1 < len(words):
@@ -90,7 +90,7 @@ def _closes(sentence: Sentence, i: int) -> bool:
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.has(name, first, last) for name in (*_TELLING, "cost-verb", "be")) if first <= last else False
+    return any(sentence.has(name, first, last) for name in (*_TELLING, "be")) if first <= last else False
 
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
@@ -190,7 +190,7 @@ def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
     at = verb - 1
     while at > start and (sentence.is_a(at, "aux") or sentence.is_a(at, "adv")):
         at -= 1
-    return sentence.is_a(at, "we")
+    return sentence.is_a(at, "own")
 
 
 def _beside(sentence: Sentence, start: int) -> Amount | None:

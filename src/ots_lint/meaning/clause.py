@@ -20,7 +20,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last word of the clause around the words `first` to `last`."""
     words = sentence.words
     sweeping = sentence.has("neither", 0, first - 1) if first else False
-    conditional = sentence.has("condition", 0, 2)
+    conditional = sentence.has("condition", 0, 2) or sentence.is_a(0, "clause-opener")
     borders = sentence.borders
     start = first
     while start > 0:
@@ -32,7 +32,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
             break
         if before == "," and not _leads_in(sentence, start - 1):
             if conditional or (not sweeping and _opens_clause(sentence, start, first)):
-                break  # "If he is not there, …"
+                break  # "If he is not there, …", "Since nobody …, …"
         elif not sweeping and sentence.is_a(start - 1, "and") and _opens_clause(sentence, start, first, joined=True):
             break
         start -= 1

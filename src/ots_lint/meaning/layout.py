@@ -123,7 +123,8 @@ class Layout:
         if run.kind != "prose":
             return ""
         text = run.text.rstrip()
-        return run.text if text.endswith(":") or (len(text) <= _LONGEST_LEAD_IN and text.endswith(".")) else ""
+        goes_on = text[-1:] not in {".", "!", "?"} or len(text) <= _LONGEST_LEAD_IN  # "Our thanks go to"
+        return run.text if goes_on else ""
 
     def _lead_in_of_picture(self, index: int) -> str:
         at = index - 1

@@ -198,6 +198,8 @@ def _is_part_of_name(sentence: Sentence, index: int) -> bool:
     words = sentence.words
     if "capitalised-nouns" in sentence.language.traits or not index or not words[index][:1].isupper():
         return False
+    if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
+        return "".join(words[index + 2 : index + 3])[:1].isupper()  # "Cámara de Comercio"
     return index + 1 < len(words) and words[index + 1][:1].isupper() and sentence.language.is_unknown(words[index + 1])
 
 
