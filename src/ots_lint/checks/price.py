@@ -14,6 +14,7 @@ from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_said_of
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.event_page import is_about_no_event
+from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.text.patterns import compiled
@@ -146,8 +147,9 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     if _is_of_an_item(sentence, run):
         return because("other-kind")
     under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
-    if row and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
-        return ()
+    alone = sentence.words[amount.first - 1 : amount.first] == [CELL] and amount.last == len(sentence.words) - 1
+    if row and alone and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
+        return ()  # "Residents | £35" under "Admission"
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
 

@@ -40,9 +40,10 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         if row and len(sentence.words) <= _LONGEST_ROW and _has_role(sentence, word, headings):
             yield sentence, word
             continue
-        if any(
-            _announces(sentence, text, headings, thanks=thanks) for text in labels(reading, sentence, word)
-        ) and _is_bare(sentence):
+        over = [*labels(reading, sentence, word)]
+        if any(_announces(sentence, text, headings, thanks=thanks) for text in over) and _is_bare(sentence):
+            yield sentence, word
+        elif thanks and _opens_item(reading, sentence, word) and any(_thanks(sentence, text) for text in over):
             yield sentence, word
 
 
@@ -81,6 +82,22 @@ def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> 
     if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
         return False
     return any(is_a(word, name) or (thanks and is_a(word, "thank")) for word in words)
+
+
+def _thanks(sentence: Sentence, text: str) -> bool:
+    """Whether a heading or lead-in thanks those who are listed behind it."""
+    if text.rstrip().endswith("?"):
+        return False
+    words = compiled(r"[\p{L}-]+").findall(text)
+    is_a = sentence.language.is_a
+    return any(is_a(word, "thank") for word in words) and not any(is_a(word, "negator") for word in words)
+
+
+def _opens_item(reading: Reading, sentence: Sentence, word: int) -> bool:
+    """Whether a list item begins with the name: what it goes on to say is why that one is thanked."""
+    if reading.page.runs[sentence.run_of(word)].where.item is None or sentence.index or sentence.is_question:
+        return False
+    return all(sentence.is_a(i, "det") for i in range(word)) and not sentence.has("negator")
 
 
 def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
