@@ -20,6 +20,7 @@ from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Reason
@@ -111,6 +112,9 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     taken_back = tuple(reason for reason in reasons(sentence, first, last) if reason.modifier in names)
     if taken_back:
         return taken_back
+    value = next((i + 1 for i in range(last + 1, last + 4) if sentence.words[i : i + 1] in ([":"], [CELL])), None)
+    if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
+        return because("waived", sentence.words[value])  # "Cost of the course | none"
     begin, end = clause(sentence, first, last)
     if begin > 1 and sentence.words[begin - 1] == "(":
         begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
@@ -146,7 +150,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):
         return because("other-kind")
-    under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
+    under = _under_costs(reading, run, sentence.unit.runs[0]) or (row and _in_price_table(reading, run))
     alone = sentence.words[amount.first - 1 : amount.first] == [CELL] and amount.last == len(sentence.words) - 1
     if row and alone and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"
@@ -303,11 +307,16 @@ def _in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
     return any(pack.is_a(w, name) for w in words) and not any(pack.is_a(w, OTHER) for w in words)
 
 
-def _under_costs(reading: Reading, run: TextRun) -> bool:
-    """Whether a run stands under a heading about what taking part costs."""
-    pack, heading = reading.pack(run), reading.heading(run)
+def _under_costs(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, stands under a heading, or behind a lead-in, about what taking part costs."""
+    pack = reading.pack(run)
     if pack is None or run.kind == "heading":
         return False
+    lead = reading.lead_in(number) if run.where.list is not None else ""
+    return any(_names_costs(pack, text) for text in (reading.heading(run), lead))
+
+
+def _names_costs(pack: Language, heading: str) -> bool:
     words = compiled(r"[\p{L}-]+").findall(heading)
     asked = ("cost-heading", "cost-verb", "pay-verb") if heading.rstrip().endswith("?") else ("cost-heading",)
     return (

@@ -171,6 +171,14 @@ def _others(sentence: Sentence) -> list[int]:
     return found
 
 
+def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
+    """Whether a thing is what a word further on is said of: "copies are subject to a fee of 3 €"."""
+    at = thing - 1
+    while sentence.is_a(at, "det") or sentence.is_a(at, "adj"):
+        at -= 1
+    return thing < before and not sentence.is_a(at, "preposition") and sentence.has("be", thing + 1, before - 1)
+
+
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether somebody else is the one who charges: "Private schools ask 300 €"."""
     verb = next((i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb")), None)
@@ -223,7 +231,9 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return False
     others = [i for i in _others(sentence) if start <= i <= end]
     if others and not includes:
-        return left is not None and left.kind == ENTRY and not any(left.word < i < amount.first for i in others)
+        if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
+            return False
+        return not any(_is_subject(sentence, i, left.word) for i in others)
     if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
