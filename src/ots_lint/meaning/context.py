@@ -46,7 +46,7 @@ class Context:
 def modified(statement: Statement) -> Statement:
     """A statement with all that takes away from it."""
     found = reasons(statement.sentence, statement.first, statement.last, statement.family)
-    if statement.family in CLAIMS and _promises_promotion(statement):
+    if CLAIMS.get(statement.family) == "official" and _promises_promotion(statement):
         found += (Reason("promised", ""),)
     if statement.family in CLAIMS or statement.family in DENIALS:
         found += target_of(statement, found)
