@@ -172,7 +172,9 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
-    opening = begin - 2 if begin > 1 and sentence.words[begin - 1] == "," else max(begin - 1, 0)  # "elsewhere, it is 12 €"
+    opening = (
+        begin - 2 if begin > 1 and sentence.words[begin - 1] == "," else max(begin - 1, 0)
+    )  # "elsewhere, it is 12 €"
     if sentence.has("usually", opening, end) or sentence.states("charged-elsewhere", begin, amount.first - 1):
         return told_by("elsewhere", sentence, "usually", opening, end) or because("elsewhere")
     if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):

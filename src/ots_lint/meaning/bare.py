@@ -41,9 +41,9 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
             yield sentence, word
             continue
         over = [*labels(reading, sentence, word)]
-        if any(_announces(sentence, text, headings, thanks=thanks) for text in over) and _is_bare(sentence):
-            yield sentence, word
-        elif thanks and _opens_item(reading, sentence, word) and any(_thanks(sentence, text) for text in over):
+        bare = _is_bare(sentence) and any(_announces(sentence, text, headings, thanks=thanks) for text in over)
+        thanked = thanks and _opens_item(reading, sentence, word) and any(_thanks(sentence, text) for text in over)
+        if bare or thanked:
             yield sentence, word
 
 

@@ -76,7 +76,9 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = 
         return True
     if joined:
         return sentence.is_a(index, "be")
-    if any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition")) and not sentence.is_a(index, "negator"):
+    if any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition")) and not sentence.is_a(
+        index, "negator"
+    ):
         # ", the evening is …", ", an der Brücke gibt es …": a noun and a verb of its own before the match ends
         for k in range(index + 1, min(index + 6, limit)):
             if words[k] in {",", ";"}:

@@ -258,7 +258,10 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
-    return not (sentence.has("share", first, last) or sentence.has("rights", first, last)) and last - first < _LONGEST_LICENCE
+    return (
+        not (sentence.has("share", first, last) or sentence.has("rights", first, last))
+        and last - first < _LONGEST_LICENCE
+    )
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
