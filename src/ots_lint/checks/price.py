@@ -140,6 +140,8 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return because("travel")
     if _lists_others(reading, run):
         return because("elsewhere")
+    if run.where.item is not None and reading.heading_has_word(run, "past"):
+        return because("past")  # a list of what was
     if sentence.has("deposit", begin, end):
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
@@ -223,7 +225,9 @@ def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]
     colon = sentence.words.index(":") if ":" in sentence.words[:_LONGEST_LABEL] else 0
     if not 0 < colon < amount.first or any(sentence.has(name, 0, colon - 1) for name in (ENTRY, "event-price")):
         return ()
-    return told_by("other-kind", sentence, "other-thing", 0, colon - 1)
+    return told_by("other-kind", sentence, "other-thing", 0, colon - 1) or told_by(
+        "prize", sentence, "prize", 0, colon - 1
+    )
 
 
 def _is_kept(sentence: Sentence) -> bool:

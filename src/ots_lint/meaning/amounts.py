@@ -10,10 +10,10 @@ from ots_lint.text.patterns import compiled, lazy
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
-_SIGN = lazy(r"[€$£¥₹]")
-_PLAIN = lazy(r"[€$£¥₹]?\d[\d.,:'\u00a0]*(?:[,.:]?[-–])?(?:[€$£¥₹]|k)?")
+_SIGN = lazy(r"\p{Sc}")
+_PLAIN = lazy(r"\p{Sc}?\d[\d.,:'\u00a0]*(?:[,.:]?[-–])?(?:\p{Sc}|k)?")
 #: "€25", "CHF60", "15eur": letters or a sign, and digits.
-_GLUED = lazy(r"(?i)([\p{L}$€£¥₹]{0,3})(\d[\d.,']*)([\p{L}€£¥₹$]{0,5})")
+_GLUED = lazy(r"(?i)([\p{L}\p{Sc}]{0,3})(\d[\d.,']*)([\p{L}\p{Sc}]{0,5})")
 _WHOLE = lazy(r"[,.:][-–]$")  # "20,-", "20:-"
 _DIGIT = re.compile(r"\d")
 #: The last digits of "1 500:-", and those before them.

@@ -68,6 +68,8 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
         yield " ".join(sentence.words[:cell])
     if run.where.list is not None or run.where.row is not None or run.kind == "alt":
         yield reading.lead_in(number)
+    elif run.kind == "prose":
+        yield reading.layout.line_before(number)
     for place, index in enumerate(reading.layout.headings(run)):
         heading = reading.page.runs[index]
         if not place or (heading.where.level or 0) > 1:

@@ -82,7 +82,7 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
     if _is_quoted(sentence, first, last):
         found["quoted"] = Reason("quoted", "“…”")
     bounds = clause(sentence, first, last)
-    year = _past_year(sentence, *bounds)
+    year = _past_year(sentence, *bounds) or (_past_year(sentence, 0, 0) if sentence.words[1:2] == [":"] else "")
     if year:
         found["past"] = Reason("past", year)
     for modifier in sentence.of_words.modifiers:

@@ -126,6 +126,11 @@ class Layout:
         goes_on = text[-1:] not in {".", "!", "?"} or len(text) <= _LONGEST_LEAD_IN  # "Our thanks go to"
         return run.text if goes_on else ""
 
+    def line_before(self, index: int) -> str:
+        """The line right before a text, where that ends with a colon ("We thank our supporters:"), or an empty string."""
+        run = self.page.runs[max(index - 1, 0)]
+        return run.text if index and run.kind == "prose" and run.text.rstrip().endswith(":") else ""
+
     def _lead_in_of_picture(self, index: int) -> str:
         at = index - 1
         while at >= 0 and index - at <= _MOST_PICTURES and self.page.runs[at].kind == "alt":

@@ -197,7 +197,7 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 
 def _object(sentence: Sentence, first: int, last: int) -> int | None:
     """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
-    if not sentence.is_a(last, "share"):
+    if not sentence.is_a(last, "share") or _has_clitic(sentence, first, last):
         return None
     for i in range(last + 1, min(last + 5, len(sentence.words))):
         if sentence.is_a(i, "particle"):
@@ -210,6 +210,13 @@ def _object(sentence: Sentence, first: int, last: int) -> int | None:
             return None  # "solo podrá difundirlo Acme"
         return i if _is_noun(sentence, i) or sentence.is_a(i, "material") or sentence.is_a(i, "recording") else None
     return None
+
+
+def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb has its object before it, so that what stands behind is who acts: "solo los puede publicar la …"."""
+    if "clitic-articles" not in sentence.language.traits:
+        return False
+    return any(sentence.is_a(i, "thing-pronoun") and not sentence.is_a(i, "only") for i in range(first + 1, last))
 
 
 def _is_subject_behind(sentence: Sentence, i: int) -> bool:
@@ -276,8 +283,10 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
-    if min(mine) > last and first and sentence.is_a(first, "stays") and _is_noun(sentence, first - 1):
-        return True  # "the dog stays with the club; the films …"
+    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
+    if min(mine) > last and first and sentence.is_a(first, "stays"):
+        if _is_noun(sentence, first - 1) or (named and sentence.words[first - 1][:1].isupper()):
+            return True  # "the dog stays with the club; the films …"
     holds_rights = sentence.has("rights", first, last)  # "… is the holder of the rights in the photos"
     passive = None if holds_rights else _passive(sentence, first, last)
     stated = not holds_rights and sentence.is_a(first - 1, "copula")
@@ -285,7 +294,6 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
         return False
     verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
     subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
-    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
     return verb is not None and any(
         _is_noun(sentence, i) or (named and i > 0 and sentence.words[i][:1].isupper()) for i in subject
     )

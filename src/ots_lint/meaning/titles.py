@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _WORDS = r"[\p{L}-]+"
 _META = frozenset({"og:title", "twitter:title"})
+#: Where a page itself declares its relationship.
+_IN_PAGE = frozenset({"front matter", "meta tag", "comment"})
 _KEYS = frozenset({"title", "name", "headline"})
 
 
@@ -50,7 +52,12 @@ def repeats_title(reading: Reading, statement: Statement) -> bool:
 
 
 def is_legal_page(reading: Reading) -> bool:
-    """Whether a page is an imprint, terms or the like: it is about the site, not about an event."""
+    """Whether a page is an imprint, terms or the like: it is about the site, not about an event.
+
+    What declares its own relationship is about an event: the terms of a course.
+    """
+    if reading.declared.value and reading.declared.source in _IN_PAGE:
+        return False
     titles = [run.text for run in reading.page.runs if is_title(run)]
     packs = reading.tongues.packs  # "Imprint" also stands over a text in another language
     return any(packs.is_a(word, "legal") for title in titles for word in compiled(_WORDS).findall(title))
