@@ -35,7 +35,8 @@ def _is_of_material(sentence: Sentence, use: Sentence) -> bool:
         return False
     if sentence.has_any(("lesson", "material", "all")):
         return True
-    if sentence.has("thing-pronoun"):
+    taken_up = sentence.index > 0 and sentence.words[0] == ORG  # "It is under …", read as if it named the organisation
+    if sentence.has("thing-pronoun") or taken_up:
         before = sentence.unit.sentences[sentence.index - 1] if sentence.index else use
         return before.has_any(("lesson", "material")) or ORG in before.words  # and not "The plans … They are free"
     return len(sentence.words) <= _LABEL_WORDS and sentence.has("licence-named", 0, 2)
