@@ -37,7 +37,8 @@ def frames_of(language: str, entry: dict[str, Any]) -> list[Frame]:
     pack = packs_of(RULESET)[language]
     frames = [(frame.family, frame) for frames in pack._compiled.values() for frame in frames]
     frames += [(f"context {modifier.name}", cue) for modifier in pack._modifiers for cue in modifier.cues]
-    return [f for family, f in frames if family == entry["family"] and f.source.startswith(entry["frame"])]
+    spelt = [(family, f, f.source.replace("(?:ß|ss)", "ß")) for family, f in frames]
+    return [f for family, f, source in spelt if family == entry["family"] and source.startswith(entry["frame"])]
 
 
 def read(entry: dict[str, Any], language: str) -> Read:

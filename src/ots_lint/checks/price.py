@@ -14,11 +14,13 @@ from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_said_of
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.event_page import is_about_no_event
+from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Reason
@@ -110,6 +112,9 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     taken_back = tuple(reason for reason in reasons(sentence, first, last) if reason.modifier in names)
     if taken_back:
         return taken_back
+    value = next((i + 1 for i in range(last + 1, last + 4) if sentence.words[i : i + 1] in ([":"], [CELL])), None)
+    if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
+        return because("waived", sentence.words[value])  # "Cost of the course | none"
     begin, end = clause(sentence, first, last)
     if begin > 1 and sentence.words[begin - 1] == "(":
         begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
@@ -131,10 +136,12 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     )
     if against:
         return against
-    if _travels(reading, run, sentence.unit.runs[0]):
+    if _travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
         return because("travel")
     if _lists_others(reading, run):
         return because("elsewhere")
+    if run.where.item is not None and reading.heading_has_word(run, "past"):
+        return because("past")  # a list of what was
     if sentence.has("deposit", begin, end):
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
@@ -145,7 +152,10 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):
         return because("other-kind")
-    under = _under_costs(reading, run) or (row and _in_price_table(reading, run))
+    under = _under_costs(reading, run, sentence.unit.runs[0]) or (row and _in_price_table(reading, run))
+    alone = sentence.words[amount.first - 1 : amount.first] == [CELL] and amount.last == len(sentence.words) - 1
+    if row and alone and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
+        return ()  # "Residents | £35" under "Admission"
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
 
@@ -221,7 +231,9 @@ def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]
     colon = sentence.words.index(":") if ":" in sentence.words[:_LONGEST_LABEL] else 0
     if not 0 < colon < amount.first or any(sentence.has(name, 0, colon - 1) for name in (ENTRY, "event-price")):
         return ()
-    return told_by("other-kind", sentence, "other-thing", 0, colon - 1)
+    return told_by("other-kind", sentence, "other-thing", 0, colon - 1) or told_by(
+        "prize", sentence, "prize", 0, colon - 1
+    )
 
 
 def _is_kept(sentence: Sentence) -> bool:
@@ -261,6 +273,14 @@ def _travels(reading: Reading, run: TextRun, number: int) -> bool:
     return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
 
 
+def _goes_there(sentence: Sentence, before: int) -> bool:
+    """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €"."""
+    return any(
+        sentence.is_a(i, "travel") and any(sentence.is_a(i - k, name) for k in (1, 2) for name in ("with", "by"))
+        for i in range(1, before)
+    )
+
+
 def _lists_others(reading: Reading, run: TextRun) -> bool:
     """Whether a run is a row of a list of what others do, under a heading that says so: "Elsewhere in town"."""
     pack = reading.pack(run)
@@ -286,22 +306,33 @@ def _heads_a_table(reading: Reading, run: TextRun) -> bool:
 
 def _in_price_table(reading: Reading, run: TextRun) -> bool:
     """Whether the first row of the run's table speaks of prices."""
+    return _in_column_of("cost-heading", reading, run)
+
+
+def _in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
+    """Whether the first row of the run's table has a word of a class, and names no other thing."""
     pack = reading.pack(run)
     if pack is None or run.where.table is None:
         return False
     header = " ".join(reading.page.runs[i].text for i in reading.layout.first_rows[run.where.table])
     words = compiled(r"[\p{L}-]+").findall(header)
-    return any(pack.is_a(w, "cost-heading") for w in words) and not any(pack.is_a(w, "other-thing") for w in words)
+    return any(pack.is_a(w, name) for w in words) and not any(pack.is_a(w, OTHER) for w in words)
 
 
-def _under_costs(reading: Reading, run: TextRun) -> bool:
-    """Whether a run stands under a heading about what taking part costs."""
-    pack, heading = reading.pack(run), reading.heading(run)
+def _under_costs(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, stands under a heading, or behind a lead-in, about what taking part costs."""
+    pack = reading.pack(run)
     if pack is None or run.kind == "heading":
         return False
+    lead = reading.lead_in(number) if run.where.list is not None else ""
+    return any(_names_costs(pack, text) for text in (reading.heading(run), lead))
+
+
+def _names_costs(pack: Language, heading: str) -> bool:
     words = compiled(r"[\p{L}-]+").findall(heading)
+    asked = ("cost-heading", "cost-verb", "pay-verb") if heading.rstrip().endswith("?") else ("cost-heading",)
     return (
         len(words) <= _LONGEST_HEADING
-        and any(pack.is_a(w, "cost-heading") for w in words)
+        and any(pack.is_a(w, name) for w in words for name in asked)
         and not any(pack.is_a(w, name) for w in words for name in ("other-thing", "tier"))
     )

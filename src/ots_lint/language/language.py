@@ -143,6 +143,9 @@ class Language:
                     found |= self._forms.marks(word[: match.start()] + ending)
         if "compounds" in self.traits and len(word) <= MAX_WORD:
             found.update(self._of_head(word, found))
+            first, hyphen, rest = word.partition("-")
+            if hyphen and first.isalpha() and rest[:1].isupper():
+                found |= self._forms.marks(first + rest.lower())  # "Mittag-Essen", as plain language has it
         if word[:1].isupper() or word[:1].isdigit():
             found.add(NAME_MARK)
         return "".join(sorted(found))

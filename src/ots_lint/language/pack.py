@@ -49,6 +49,7 @@ PACK_FILE = Field(
         "titles": Field("mapping", items=Field("texts")),
         "context": Field("list", items=_CONTEXT),
         "traits": Field("texts"),
+        "letters": Field("mapping", items=Field("text")),
     },
 )
 #: Sections that map names to something, of which each name stands in one file.
@@ -67,6 +68,7 @@ class Pack:
         self.sections: dict[str, dict[str, Node]] = {section: {} for section in _NAMED}
         self.context: list[Node] = []
         self.traits: list[Node] = []
+        self._letters: dict[str, str] = {}
         self._plain: dict[str, Any] = {}
         for file in files:
             self._add(file)
@@ -82,6 +84,8 @@ class Pack:
                 known[name] = item
         if "traits" in file.value:
             self.traits += texts_of(file.value["traits"])
+        if "letters" in file.value:
+            self._letters.update({letter: node.value for letter, node in file.value["letters"].value.items()})
         if "context" in file.value:
             self.context += file.value["context"].value
 
@@ -95,13 +99,29 @@ class Pack:
         data: dict[str, Any] = {"name": self.name, "words": {}, "kinds": {}}
         for section in CLASSES:
             into = data["words" if section == "helpers" else section]
-            into.update({name: " ".join(self._lexicon.words(name)) for name in self.sections[section]})
+            into.update({name: self._words(name) for name in self.sections[section]})
         for section in ("inclusive", "frames", "terms", "titles"):
-            data[section] = {name: node.plain() for name, node in self.sections[section].items()}
+            data[section] = {name: self._spelt(node.plain()) for name, node in self.sections[section].items()}
         data["traits"] = [node.plain() for node in self.traits]
-        data["context"] = [_listed(node.plain()) for node in self.context]
+        data["context"] = [self._spelt(_listed(node.plain())) for node in self.context]
         self._plain = data
         return data
+
+    def _words(self, name: str) -> str:
+        found: str = self._spelt(" ".join(self._lexicon.words(name)))
+        return found
+
+    def _spelt(self, value: Any) -> Any:
+        """The patterns in a value, with both ways to write a letter that has two: "ausschlie(?:ß|ss)lich"."""
+        if not self._letters:
+            return value
+        if isinstance(value, str):
+            for letter, other in self._letters.items():
+                value = value.replace(letter, f"(?:{letter}|{other})")
+            return value
+        if isinstance(value, Mapping):
+            return {key: self._spelt(item) for key, item in value.items()}
+        return [self._spelt(item) for item in value] if isinstance(value, list) else value
 
     @cached_property
     def _lexicon(self) -> Lexicon:
@@ -111,7 +131,7 @@ class Pack:
     def extract(self, names: Sequence[str]) -> dict[str, Any]:
         """A pack of some classes and nothing else; it knows the names of all kinds of contribution."""
         return {
-            "words": {name: " ".join(self._lexicon.words(name)) for name in names if name in self.sections["words"]},
+            "words": {name: self._words(name) for name in names if name in self.sections["words"]},
             "kinds": dict.fromkeys(self.sections["kinds"], ""),
             "frames": {},
             "inclusive": {name: node.plain() for name, node in self.sections["inclusive"].items()},

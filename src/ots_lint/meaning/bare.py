@@ -41,9 +41,10 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         if row and len(sentence.words) <= _LONGEST_ROW and _has_role(sentence, word, headings):
             yield sentence, word
             continue
-        if any(
-            _announces(sentence, text, headings, thanks=thanks) for text in labels(reading, sentence, word)
-        ) and _is_bare(sentence):
+        over = [*labels(reading, sentence, word)]
+        bare = _is_bare(sentence) and any(_announces(sentence, text, headings, thanks=thanks) for text in over)
+        thanked = thanks and _opens_item(reading, sentence, word) and any(_thanks(sentence, text) for text in over)
+        if bare or thanked:
             yield sentence, word
 
 
@@ -68,6 +69,8 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
         yield " ".join(sentence.words[:cell])
     if run.where.list is not None or run.where.row is not None or run.kind == "alt":
         yield _last_sentence(reading.lead_in(number))
+    elif run.kind == "prose":
+        yield reading.layout.line_before(number)
     for place, index in enumerate(reading.layout.headings(run)):
         heading = reading.page.runs[index]
         if not place or (heading.where.level or 0) > 1:
@@ -107,6 +110,22 @@ def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> 
     return any(is_a(word, name) or (thanks and is_a(word, "thank")) for word in words)
 
 
+def _thanks(sentence: Sentence, text: str) -> bool:
+    """Whether a heading or lead-in thanks those who are listed behind it."""
+    if text.rstrip().endswith("?"):
+        return False
+    words = compiled(r"[\p{L}-]+").findall(text)
+    is_a = sentence.language.is_a
+    return any(is_a(word, "thank") for word in words) and not any(is_a(word, "negator") for word in words)
+
+
+def _opens_item(reading: Reading, sentence: Sentence, word: int) -> bool:
+    """Whether a list item begins with the name: what it goes on to say is why that one is thanked."""
+    if reading.page.runs[sentence.run_of(word)].where.item is None or sentence.index or sentence.is_question:
+        return False
+    return all(sentence.is_a(i, "det") for i in range(word)) and not sentence.has("negator")
+
+
 def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
     """Whether another cell of the row has a role in it ("Sponsor | Acme", "Supported by | Acme")."""
     here = sentence.run_of(word)
@@ -127,7 +146,8 @@ def _is_bare(sentence: Sentence) -> bool:
         return False  # "Sponsor us!" asks readers for something
     label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)
     for i, word in enumerate(sentence.words):
-        if word in _SIGNS and i and ORG in sentence.words[:i]:
+        remark = word in _SIGNS or (word == "," and sentence.is_a(i + 1, "relative"))  # "Acme, who lend us the hall"
+        if remark and i and ORG in sentence.words[:i]:
             break
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False

@@ -10,13 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ots_lint.meaning.amounts import Amount
     from ots_lint.meaning.lines import Sentence
 
 #: Classes that tell what an amount is for, the most telling first.
@@ -62,9 +60,12 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     elif start > 1 and words[start - 1] in {"–", "—", "-"}:
         start -= 1  # "Silver supporter – 250 €"
         stops = _STOPS - {"–", "—"}
+    elif start > 1 and words[start - 1] == CELL:
+        start -= 1  # "Admission | 12 €"
+        stops = _STOPS - {CELL}
     borders = sentence.borders
     while start > 0:
-        if _closes(words, start - 1) and "(" in words[: start - 1]:
+        if _closes(sentence, start - 1) and "(" in words[: start - 1]:
             start = max(i for i in range(start - 1) if words[i] == "(")
             continue
         if start - 1 not in borders:
@@ -72,7 +73,7 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
             continue
         if words[start - 1] in stops or sentence.is_a(start - 1, "clause-opener"):
             break
-        if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):
+        if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
             break
         start -= 1
     while end + 1 < len(words):
@@ -82,13 +83,14 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     return start, end
 
 
-def _closes(words: Sequence[str], i: int) -> bool:
-    """Whether a bracket before a colon ends here: "Regular (from May on): 30 €"."""
-    return words[i] == "):" or (words[i] == ")" and words[i + 1] == ":")
+def _closes(sentence: Sentence, i: int) -> bool:
+    """Whether a bracket ends here behind what is priced: "Regular (from May on): 30 €", "the show (Indigo) is 11 €"."""
+    words = sentence.words
+    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or sentence.is_a(i + 1, "be")))
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.has(name, first, last) for name in (*_TELLING, "cost-verb", "be")) if first <= last else False
+    return any(sentence.has(name, first, last) for name in (*_TELLING, "be")) if first <= last else False
 
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
@@ -151,14 +153,30 @@ def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i, OTHER) and sentence.is_a(place, "where")
 
 
+def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
+    """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
+    goes_to = i - 2 if sentence.is_a(i - 1, "det") else i - 1
+    return sentence.is_a(goes_to, "towards")
+
+
 def _others(sentence: Sentence) -> list[int]:
     """The words that are things which an amount may be the price of."""
     if "others" not in sentence.known:
         sentence.known["others"] = [
-            i for i in range(len(sentence.words)) if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i)
+            i
+            for i in range(len(sentence.words))
+            if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i) and not _is_paid_from_it(sentence, i)
         ]
     found: list[int] = sentence.known["others"]
     return found
+
+
+def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
+    """Whether a thing is what a word further on is said of: "copies are subject to a fee of 3 €"."""
+    at = thing - 1
+    while sentence.is_a(at, "det") or sentence.is_a(at, "adj"):
+        at -= 1
+    return thing < before and not sentence.is_a(at, "preposition") and sentence.has("be", thing + 1, before - 1)
 
 
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
@@ -170,6 +188,28 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False  # "for both days take we", where the verb stands second
     subject = _nearest(sentence, range(verb - 1, start - 1, -1)) or _nearest(sentence, range(verb + 1, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
+
+
+def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
+    """Whether those who write pay it: "we pay the $95"."""
+    verb = next((i for i in range(amount.first - 1, start, -1) if sentence.is_a(i, "pay-verb")), None)
+    if verb is None:
+        return False
+    at = verb - 1
+    while at > start and (sentence.is_a(at, "aux") or sentence.is_a(at, "adv")):
+        at -= 1
+    return sentence.is_a(at, "own")
+
+
+def _beside(sentence: Sentence, start: int) -> Amount | None:
+    """The amount before a comma, where what stands behind it only says for whom another is: "11 €, children 8 €"."""
+    return next((a for a in amounts(sentence) if a.last == start - 2 and sentence.words[start - 1] == ","), None)
+
+
+def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
+    """Whether readers are told to pay it, and nobody says what for: "please transfer 12 € by Friday"."""
+    first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
+    return sentence.is_a(first, "pay-verb")
 
 
 def _is_relative(sentence: Sentence, word: int) -> bool:
@@ -184,12 +224,16 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     """
     start, end = (0, len(sentence.words) - 1) if whole else segment(sentence, amount)
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
+    if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
+        return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
     includes = sentence.has("includes", start, end)
-    if _charged_by_others(sentence, start, amount):
+    if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     others = [i for i in _others(sentence) if start <= i <= end]
     if others and not includes:
-        return left is not None and left.kind == ENTRY and not any(left.word < i < amount.first for i in others)
+        if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
+            return False
+        return not any(_is_subject(sentence, i, left.word) for i in others)
     if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
@@ -200,6 +244,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         left = _nearest(sentence, range(left.word - 1, start - 1, -1))  # "this can cost …" is a verb, no label
     suits = right is None or bool(right.kind) or includes
     if left is None:
+        if right is None and _is_asked_for(sentence, start, amount):
+            return True
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
         return right.kind == TAKER or (right.kind == EVENT and (under_costs or paid))  # "reckon on 20 € for the day"

@@ -20,7 +20,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last word of the clause around the words `first` to `last`."""
     words = sentence.words
     sweeping = sentence.has("neither", 0, first - 1) if first else False
-    conditional = sentence.has("condition", 0, 2)
+    conditional = sentence.has("condition", 0, 2) or sentence.is_a(0, "clause-opener")
     borders = sentence.borders
     start = first
     while start > 0:
@@ -32,7 +32,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
             break
         if before == "," and not _leads_in(sentence, start - 1):
             if conditional or (not sweeping and _opens_clause(sentence, start, first)):
-                break  # "If he is not there, …"
+                break  # "If he is not there, …", "Since nobody …, …"
         elif not sweeping and sentence.is_a(start - 1, "and") and _opens_clause(sentence, start, first, joined=True):
             break
         start -= 1
@@ -45,7 +45,8 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         if after in _ENDS or _opens(sentence, end + 1):
             break
         if end + 2 < len(words):
-            if after == "," and _opens_clause(sentence, end + 2, len(words)):
+            relative = words[end] in {ORG, CREW} and sentence.is_a(end + 2, "relative")  # "$org , die … nie"
+            if after == "," and (relative or _opens_clause(sentence, end + 2, len(words))):
                 break
             if sentence.is_a(end + 1, "and") and _opens_clause(sentence, end + 2, len(words), joined=True):
                 break
@@ -75,8 +76,10 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = 
         return True
     if joined:
         return sentence.is_a(index, "be")
-    if sentence.is_a(index, "det") and not sentence.is_a(index, "negator"):
-        # ", the evening is …": a noun and a verb of its own before the match ends
+    if any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition")) and not sentence.is_a(
+        index, "negator"
+    ):
+        # ", the evening is …", ", an der Brücke gibt es …": a noun and a verb of its own before the match ends
         for k in range(index + 1, min(index + 6, limit)):
             if words[k] in {",", ";"}:
                 return False

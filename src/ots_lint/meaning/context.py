@@ -46,9 +46,19 @@ class Context:
 def modified(statement: Statement) -> Statement:
     """A statement with all that takes away from it."""
     found = reasons(statement.sentence, statement.first, statement.last, statement.family)
+    if CLAIMS.get(statement.family) == "official" and _promises_promotion(statement):
+        found += (Reason("promised", ""),)
     if statement.family in CLAIMS or statement.family in DENIALS:
         found += target_of(statement, found)
     return statement._replace(reasons=found) if found else statement
+
+
+def _promises_promotion(statement: Statement) -> bool:
+    """Whether a claim is no more than a promise to speak of events: "$org will announce each of our workshops"."""
+    sentence, first, last = statement.sentence, statement.first, statement.last
+    if not any(sentence.is_a(i, "promote") for i in range(first, last + 1)):
+        return False
+    return any(match.first <= last and first <= match.last for match in sentence.matches("promotion"))
 
 
 def reasons(
@@ -72,7 +82,7 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
     if _is_quoted(sentence, first, last):
         found["quoted"] = Reason("quoted", "“…”")
     bounds = clause(sentence, first, last)
-    year = _past_year(sentence, *bounds)
+    year = _past_year(sentence, *bounds) or (_past_year(sentence, 0, 0) if sentence.words[1:2] == [":"] else "")
     if year:
         found["past"] = Reason("past", year)
     for modifier in sentence.of_words.modifiers:

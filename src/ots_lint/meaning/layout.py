@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ots_lint.text.run import TextRun
 
 #: A run of a list item that is longer, or ends a sentence, is a paragraph of its own.
+_LONGEST_LEAD_IN = 60
 _LONGEST_LABEL = 80
 #: So many pictures at most belong to the line above them.
 _MOST_PICTURES = 40
@@ -126,7 +127,16 @@ class Layout:
         if at < 0:
             return ""
         run = self.page.runs[at]
-        return run.text if run.kind == "prose" and run.text.rstrip().endswith(":") else ""
+        if run.kind != "prose":
+            return ""
+        text = run.text.rstrip()
+        goes_on = text[-1:] not in {".", "!", "?"} or len(text) <= _LONGEST_LEAD_IN  # "Our thanks go to"
+        return run.text if goes_on else ""
+
+    def line_before(self, index: int) -> str:
+        """The line right before a text, where that ends with a colon ("We thank our supporters:"), or an empty string."""
+        run = self.page.runs[max(index - 1, 0)]
+        return run.text if index and run.kind == "prose" and run.text.rstrip().endswith(":") else ""
 
     def _lead_in_of_picture(self, index: int) -> str:
         at = index - 1

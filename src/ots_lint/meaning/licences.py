@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.language.marks import ORG
+
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
@@ -31,6 +33,10 @@ def _is_of_material(sentence: Sentence, use: Sentence) -> bool:
         return True
     if sentence.has_any(_ELSE):
         return False
-    return sentence.has_any(("lesson", "material", "thing-pronoun", "all")) or (
-        len(sentence.words) <= _LABEL_WORDS and sentence.has("licence-named", 0, 2)
-    )
+    if sentence.has_any(("lesson", "material", "all")):
+        return True
+    taken_up = sentence.index > 0 and sentence.words[0] == ORG  # "It is under …", read as if it named the organisation
+    if sentence.has("thing-pronoun") or taken_up:
+        before = sentence.unit.sentences[sentence.index - 1] if sentence.index else use
+        return before.has_any(("lesson", "material")) or ORG in before.words  # and not "The plans … They are free"
+    return len(sentence.words) <= _LABEL_WORDS and sentence.has("licence-named", 0, 2)

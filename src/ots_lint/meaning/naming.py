@@ -11,7 +11,7 @@ import regex
 from ots_lint.brand.names import Mention
 from ots_lint.meaning.namesakes import is_namesake
 from ots_lint.meaning.secrets import secret_cells
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 
 if TYPE_CHECKING:
     from ots_lint.meaning.tongues import Tongues
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ots_lint.ruleset.load import Ruleset
 
 _HIDDEN = frozenset({"front-matter", "meta", "structured-data", "title"})
+_ADDRESS = lazy(r"(?<![@\w.])[\w-]++(?:\.[\w-]++)+(?:/[\w./-]*+)?")
 #: Seconds that a pattern may take on one text.
 _TIMEOUT = 2.0
 
@@ -57,8 +58,13 @@ class Naming:
 
     @cached_property
     def linked(self) -> bool:
-        """Whether the page links to the organisation."""
-        return any(self.brand.owns_address(link.href) for link in self.own_links)
+        """Whether the page links to the organisation, or shows its address."""
+        return any(self.brand.owns_address(link.href) for link in self.own_links) or any(
+            self.brand.owns_address(address)
+            for _, text in self.texts
+            if self.brand.may_own(text)
+            for address in _ADDRESS.findall(text)
+        )
 
     @cached_property
     def named(self) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _LABEL_WORDS = 4
 #: A sentence without a noun of its own is short.
 _ELLIPTIC_WORDS = 14
+#: The name of a licence has so many words at most.
+_LONGEST_LICENCE = 6
 #: So many words may stand between a work and what restricts it.
 _REACH = 20
 #: Classes of words that are no object of a verb.
@@ -171,7 +173,11 @@ def _named_before(sentence: Sentence, work: Work) -> bool:
 def _has_pronoun(sentence: Sentence) -> bool:
     """Whether a pronoun for a thing is the subject, or the object of a verb of sharing: "They …", "… use them"."""
     words = range(len(sentence.words))
-    return any(sentence.is_a(i, "thing-pronoun") and (i < 2 or sentence.is_a(i - 1, "share")) for i in words)
+    return any(
+        sentence.is_a(i, "thing-pronoun")
+        and ((i < 2 and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1))) or sentence.is_a(i - 1, "share"))
+        for i in words
+    )
 
 
 def _is_elliptic(sentence: Sentence) -> bool:
@@ -183,7 +189,7 @@ def _is_elliptic(sentence: Sentence) -> bool:
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.words[i]
+    word = sentence.words[i] if i < len(sentence.words) else ""
     if not word[:1].isalpha() or any(sentence.is_a(i, name) for name in _NO_OBJECT):
         return False
     return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
@@ -191,7 +197,7 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 
 def _object(sentence: Sentence, first: int, last: int) -> int | None:
     """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
-    if not sentence.is_a(last, "share"):
+    if not sentence.is_a(last, "share") or _has_clitic(sentence, first, last):
         return None
     for i in range(last + 1, min(last + 5, len(sentence.words))):
         if sentence.is_a(i, "particle"):
@@ -204,6 +210,13 @@ def _object(sentence: Sentence, first: int, last: int) -> int | None:
             return None  # "solo podrá difundirlo Acme"
         return i if _is_noun(sentence, i) or sentence.is_a(i, "material") or sentence.is_a(i, "recording") else None
     return None
+
+
+def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a verb has its object before it, so that what stands behind is who acts: "solo los puede publicar la …"."""
+    if "clitic-articles" not in sentence.language.traits:
+        return False
+    return any(sentence.is_a(i, "thing-pronoun") and not sentence.is_a(i, "only") for i in range(first + 1, last))
 
 
 def _is_subject_behind(sentence: Sentence, i: int) -> bool:
@@ -223,6 +236,8 @@ def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
 def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the restriction is itself denied ("not only for participants", "no rights reserved")."""
     found = modifiers(sentence, first, last)
+    if "quoted" in found and _is_name_in_quotes(sentence, first, last):
+        found -= {"quoted"}
     if found & {"quoted", "past"} or ("wished" in found and sentence.has("if", 0, first)):
         return True
     if sentence.is_a(first, "negator") and sentence.is_a(first + 1, "only"):
@@ -233,6 +248,9 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
         if sentence.is_a(i + 1, "only") or not inside:
             if not any(word in {",", ";", ":", ".", "–", "("} for word in sentence.words[i + 1 : first]):
                 return True
+    if sentence.is_a(last, "licence-named") and not sentence.has("non-free"):
+        if sentence.is_a(last + 1, "licence-named") or sentence.is_a(last + 2, "licence-named"):
+            return True  # "under the licence CC BY-SA"
     if sentence.has("freely") and not inside:
         return True
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 3):
@@ -243,6 +261,14 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     denials = sum(sentence.is_a(i, "negator") for i in range(len(sentence.words)))
     without = any(sentence.is_a(i, "without") for i in [*before, *inside])
     return denials == 1 and without and sentence.has("allowing")
+
+
+def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
+    return (
+        not (sentence.has("share", first, last) or sentence.has("rights", first, last))
+        and last - first < _LONGEST_LICENCE
+    )
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
@@ -257,6 +283,10 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
+    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
+    if min(mine) > last and first and sentence.is_a(first, "stays"):
+        if _is_noun(sentence, first - 1) or (named and sentence.words[first - 1][:1].isupper()):
+            return True  # "the dog stays with the club; the films …"
     holds_rights = sentence.has("rights", first, last)  # "… is the holder of the rights in the photos"
     passive = None if holds_rights else _passive(sentence, first, last)
     stated = not holds_rights and sentence.is_a(first - 1, "copula")
@@ -264,7 +294,6 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
         return False
     verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
     subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
-    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
     return verb is not None and any(
         _is_noun(sentence, i) or (named and i > 0 and sentence.words[i][:1].isupper()) for i in subject
     )

@@ -77,6 +77,8 @@ def listed(sentence: Sentence, first: int = 0, *, is_open: bool = False) -> list
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
     """What stands between the giver and the verb, where nobody else does anything there."""
     names = ("we", "gives-fin", "does-fin", "helps-fin")
+    if "(" in sentence.words[first : last + 1] and ")" not in sentence.words[first : last + 1]:
+        return []  # "$org , Acme (brings …"
     if sentence.is_a(first, "and") or any(
         sentence.words[i] in _PARTING or any(sentence.is_a(i, n) for n in names) for i in range(first, last + 1)
     ):
@@ -173,7 +175,7 @@ def names_event(sentence: Sentence, index: int) -> bool:
 
 def is_thing(sentence: Sentence, index: int) -> bool:
     """Whether a word of a kind of contribution means a thing, not the event, a time, or a part of a name."""
-    others = (names_event, _is_the_event, _says_when, _is_part_of_name)
+    others = (names_event, _is_the_event, _says_when, _is_part_of_name, _says_cost)
     return not any(is_other(sentence, index) for is_other in others)
 
 
@@ -191,11 +193,18 @@ def _is_the_event(sentence: Sentence, index: int) -> bool:
     return sentence.is_a(index - 1, "indefinite") or sentence.is_a(index - 1, "this-event")
 
 
+def _says_cost(sentence: Sentence, index: int) -> bool:
+    """Whether a word for money is the verb behind a name, or behind what takes it up: "it costs"."""
+    return index > 0 and sentence.words[index - 1] in {ORG, CREW} and sentence.is_a(index, "cost-verb")
+
+
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
     """Whether a word is a part of somebody's name: "Studio Maas", in a language that writes nouns in small letters."""
     words = sentence.words
     if "capitalised-nouns" in sentence.language.traits or not index or not words[index][:1].isupper():
         return False
+    if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
+        return "".join(words[index + 2 : index + 3])[:1].isupper()  # "Cámara de Comercio"
     return index + 1 < len(words) and words[index + 1][:1].isupper() and sentence.language.is_unknown(words[index + 1])
 
 
@@ -272,6 +281,8 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
     subject = helping + 1
     if sentence.is_a(subject, "we") or sentence.is_a(subject, "form-of-address"):
         return True
+    if "capitalised-nouns" in sentence.language.traits and sentence.is_a(subject, "det"):
+        subject += 1  # "das Skript hat die Kantonsschule verfasst"
     return (
         subject < last
         and sentence.words[subject][:1].isupper()
