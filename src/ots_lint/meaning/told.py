@@ -15,7 +15,7 @@ from ots_lint.text.patterns import compiled
 #: What stands behind a full stop, as in "example.org", is no word of a sentence.
 _WORDS = re.compile(r"(?<![\w.@/])[^\W\d_]+|(?<=\d)[^\W\d_]+")
 #: Letters of scripts without blanks between words; so many of them count as a word.
-_UNSPACED, _A_WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]", 3
+_UNSPACED, A_WORD = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]", 3
 #: Names say little of a text's language, and single letters nothing: where it has so many other words, these are asked.
 _ENOUGH = 3
 #: By letters alone, a language with a pack needs this share to be taken for the text's, and all others together.
@@ -36,6 +36,9 @@ _KNOWN_ALONE = 1 / 3
 #: Words of another language: so many are enough, or one where the letters suggest that language as well, in a text of at
 #: most so many words for each.
 _STRANGE, _STRANGE_SHARE, _STRANGE_WORDS = 2, 0.08, 10
+#: A text of so many telling words, of which a pack knows this part, is of its language, and its letters need not be looked
+#: at: of 1,088 such pages, none was of another, also with a tenth less.
+_PLAIN_WORDS, _PLAIN = 15, 2 / 3
 
 
 class Words(NamedTuple):
@@ -51,12 +54,27 @@ class Words(NamedTuple):
 
 def words_of(text: str) -> Words:
     """The words of a text, whose letters may be written as a letter and its accent."""
-    found = _WORDS.findall(text if text.isascii() else normalize("NFC", text))
-    small = [word for word in found if not word[0].isupper()]
+    found = found_in(text)
+    small = [word for word in found if is_small(word)]
     plain = [word for word in small if len(word) > 1]
-    unspaced = 0 if text.isascii() else len(compiled(_UNSPACED).findall(text)) // _A_WORD
+    unspaced = unspaced_in(text) // A_WORD
     every = [word.lower() for word in found]
     return Words(every, plain, plain if len(plain) >= _ENOUGH else every, len(found) + unspaced, len(small) + unspaced)
+
+
+def found_in(text: str) -> list[str]:
+    """The words of a text as they are written; none goes over a blank, and what stands beyond one changes none."""
+    return _WORDS.findall(text if text.isascii() else normalize("NFC", text))
+
+
+def is_small(word: str) -> bool:
+    """Whether a word begins with no capital."""
+    return not word[0].isupper()
+
+
+def unspaced_in(text: str) -> int:
+    """How many letters a text has of scripts without blanks between words."""
+    return 0 if text.isascii() else len(compiled(_UNSPACED).findall(text))
 
 
 class Teller:
@@ -68,6 +86,18 @@ class Teller:
     def __init__(self, packs: Mapping[str, Language], near: Mapping[str, frozenset[str]]) -> None:
         self._packs = packs
         self._near = near
+
+    def is_plainly(self, tag: str, words: Words) -> bool:
+        """Whether a text is of a language with a pack, told by words alone; False says nothing.
+
+        `tell` says the same, but looks at the letters, which takes half a millisecond, and a fifth of a second the first time.
+        """
+        number = len(words.telling)
+        if number < _PLAIN_WORDS or self.known(tag, words) < _PLAIN * number:
+            return False
+        unknown, strange = self._foreign(tag, words)
+        near = max((sum(word in common for word in unknown) for common in self._near.values()), default=0)
+        return max(near, len(strange)) * _STRANGE_WORDS < number
 
     def tell(self, text: str, words: Words) -> str:
         """The tag of a text's language, or `UNKNOWN` where it is none that a pack reads; empty for a text without words."""
@@ -120,9 +150,8 @@ class Teller:
 
         Words that have a letter which is in none of the pack's are another language's.
         """
-        pack, found = self._packs[tag], dict(shares(text))
-        unknown = [word for word in words.plain if not pack.known_words((word,))]
-        strange = [word for word in unknown if not (word.isascii() or pack.letters.issuperset(word))]
+        found = dict(shares(text))
+        unknown, strange = self._foreign(tag, words)
         counts: dict[str, int] = {}
         for other, common in self._near.items():
             counts[other] = sum(word in common for word in unknown)
@@ -137,6 +166,12 @@ class Teller:
             and count * _STRANGE_WORDS >= len(words.telling)
         }
         return max(likely, key=lambda other: (likely[other], found.get(other, 0.0)), default="")
+
+    def _foreign(self, tag: str, words: Words) -> tuple[list[str], list[str]]:
+        """The words that a pack does not know, and those of them with a letter that is in none of its words."""
+        pack = self._packs[tag]
+        unknown = [word for word in words.plain if not pack.known_words((word,))]
+        return unknown, [word for word in unknown if not (word.isascii() or pack.letters.issuperset(word))]
 
 
 def looks_like(text: str, packs: Container[str]) -> str:

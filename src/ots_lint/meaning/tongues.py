@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import share_of
+from ots_lint.meaning.tally import Tallies, Tally
 from ots_lint.meaning.told import Teller, Words, looks_like, words_of
 from ots_lint.ruleset.language_packs import EVERYWHERE
 from ots_lint.text.language_tags import UNKNOWN
@@ -42,6 +43,8 @@ _OWN_UNREAD, _OWN_LIKELY, _OWN = 0.05, 0.4, 0.25
 #: How much of a text is looked at to tell a language: words of a page, characters of a block.
 _MOST_WORDS = 400
 _MOST_CHARACTERS = 1000
+#: Of so many texts of at most so many characters it is remembered what they were told to be: pages repeat each other.
+_MOST_TOLD, _LONGEST_TOLD = 5_000, 200
 
 
 class Packs(Mapping[str, Language]):
@@ -50,6 +53,9 @@ class Packs(Mapping[str, Language]):
     def __init__(self, ruleset: Ruleset) -> None:
         self._languages = ruleset.languages
         self._extracts = ruleset.data["everywhere"]
+        self._tallies: dict[str, Tallies] = {}
+        #: The page's language and a text → the language that the text is told to be in.
+        self.told: dict[tuple[str, str], str] = {}
 
     @cached_property
     def _everywhere(self) -> list[Language]:
@@ -64,6 +70,15 @@ class Packs(Mapping[str, Language]):
     def kinds(self) -> set[str]:
         """The kinds of contribution that a language has words for."""
         return {kind for pack in self._everywhere for kind in pack.kinds()}
+
+    def tallies(self, tag: str) -> Tallies:
+        """What counts the words of texts on pages in a language, which may have no pack."""
+        found = self._tallies.get(tag)
+        if found is None:
+            if len(self._tallies) >= _MOST_PACKS:
+                self._tallies.clear()
+            found = self._tallies[tag] = Tallies(self.get(tag))
+        return found
 
     def __getitem__(self, tag: str) -> Language:
         key = self._languages.key(tag)
@@ -118,6 +133,8 @@ class Tongues:
         placed = self._settings.place_language
         if placed in self.packs and 3 * self.packs[placed].known_words(words.all) >= len(words.all):
             return placed
+        if FALLBACK in self.packs and self._teller.is_plainly(FALLBACK, words):
+            return FALLBACK  # the one pack that is read anyway; most pages are of its language
         looks = self._teller.tell(text, words)
         if looks not in self.packs and "\n" in text:
             looks = self._first_of_several(text) or looks
@@ -193,17 +210,40 @@ class Tongues:
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
-        text = text[:_MOST_CHARACTERS]
-        text = self._nameless(text)
-        words, ours = words_of(text), self.packs.get(self.page)
-        if words.number <= _TWO or words.small < _TWO:
+        text = self._nameless(text[:_MOST_CHARACTERS])
+        count = self._tallies.of(text)
+        if count.number <= _TWO or count.small < _TWO:
             return ""
-        if words.number < _LEAST_WORDS:
-            return self._told_of_few(text, words)
-        if words.small < _LEAST_SMALL and (ours is None or ours.known_words(words.all)):
+        if count.number < _LEAST_WORDS:
+            if count.known > 1:
+                return ""
+        elif count.small < _LEAST_SMALL and (self._ours is None or count.known):
             return ""
-        if ours is not None and 2 * ours.known_words(words.all) >= len(words.all):
+        elif self._ours is not None and 2 * count.known >= count.all:
             return ""  # most of its words are the page's, and nothing need be asked
+        if len(text) > _LONGEST_TOLD:
+            return self._asked(text, count)
+        told, key = self.packs.told, (self.page, text)
+        found = told.get(key)
+        if found is None:
+            if len(told) >= _MOST_TOLD:
+                told.clear()
+            found = told[key] = self._asked(text, count)
+        return found
+
+    @cached_property
+    def _ours(self) -> Language | None:
+        return self.packs.get(self.page)
+
+    @cached_property
+    def _tallies(self) -> Tallies:
+        return self.packs.tallies(self.page)
+
+    def _asked(self, text: str, count: Tally) -> str:
+        """What a text is told to be that is not plainly the page's; it depends on the page's language and the packs alone."""
+        words, ours = words_of(text), self._ours
+        if words.number < _LEAST_WORDS:
+            return self._told_of_few(text, words, count.known)
         looks, own = self._teller.tell(text, words), share_of(self.page, text)
         if ours is None:  # a neighbour of it that can be read is not believed easily, nor are a few words beside names
             half = looks in self.packs and 2 * self._teller.known(looks, words) < len(words.telling)
@@ -213,16 +253,12 @@ class Tongues:
         near = own >= _OWN and 4 * self._teller.known(self.page, words) >= len(words.telling)
         return "" if near and not self._teller.other(self.page, text, words) else looks
 
-    def _told_of_few(self, text: str, words: Words) -> str:
+    def _told_of_few(self, text: str, words: Words, own: int) -> str:
         """The language that so few words are of: one whose pack knows far more of them, or one without; else empty."""
-        ours = self.packs.get(self.page)
-        own = ours.known_words(words.all) if ours is not None else 0
-        if own > 1:
-            return ""
         looks = self._teller.tell(text, words)
         if looks in self.packs:
             known = self.packs[looks].known_words(words.all)
-            return looks if ours is not None and known == len(words.all) > own else ""
+            return looks if self._ours is not None and known == len(words.all) > own else ""
         if own or share_of(looks, text) < _SHORT_BLOCK:
             return ""
         return "" if any(pack.known_words(words.all) for pack in self.packs.values()) else looks
