@@ -1,7 +1,7 @@
 """Which fixes stand: a fix that would damage the page is written more narrowly, or it is none.
 
-All fixes of a page are tried at once, which costs one more reading. Only where that damages
-something are those nearby tried in smaller groups and other ways.
+Fixes that plainly can damage nothing stand. Else all of a page are tried at once, which costs one more reading. Only where
+that damages something are those nearby tried in smaller groups and other ways.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from ots_lint.finding import Edit, Finding, Fix
 from ots_lint.lint.fix import apply_fixes, merged, provable, withdrawn
+from ots_lint.lint.plain_edits import all_plain
 from ots_lint.text.patterns import lazy_re
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def settle(page: Page, findings: list[Finding]) -> list[Finding]:
     if not numbers:
         return findings
     settled = list(findings)
-    for number, fix in _Trial(page, findings, numbers).fixes().items():
-        settled[number] = settled[number]._replace(fix=fix)
+    if not all_plain(page, (edit for i in numbers if (fix := findings[i].fix) is not None for edit in fix.edits)):
+        for number, fix in _Trial(page, findings, numbers).fixes().items():
+            settled[number] = settled[number]._replace(fix=fix)
     if page.format == "markdown":
         _mind_addresses(page, settled, numbers)
     return settled
