@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from ots_lint.language import language, marks
+from ots_lint.language import language, marks, tables
 from ots_lint.language.word_classes import MAX_WORD, Forms, listed
 from ots_lint.ruleset import language_packs
 from ots_lint.ruleset.load import load_ruleset
@@ -96,7 +96,7 @@ def test_few_forms_of_the_language_packs_have_to_be_matched() -> None:
 @pytest.mark.parametrize("tag", ["de", "en"])
 def test_kept_tables_are_what_the_patterns_give(tag: str, shifted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     pack = load_ruleset().languages[tag]
-    kept = {**pack, "tables": json.loads(json.dumps(language.tables_of(tag, pack)))}
+    kept = {**pack, "tables": json.loads(json.dumps(tables.tables_of(tag, pack)))}
     monkeypatch.setattr(marks, "MARKS", marks._Marks())  # as in a new process
     if shifted:  # other rules gave out marks before
         for name in ("venue", "elsewhere", "the-other-brand"):

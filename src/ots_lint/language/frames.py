@@ -15,9 +15,12 @@ import regex
 
 from ots_lint.language.compiler import Compiler
 from ots_lint.language.marks import (
+    CREW,
     KIND,
+    ORG,
     SLOTS,
     THING,
+    WHO,
 )
 
 #: Seconds that one pattern may take on one sentence before the page is given up as OTS900.
@@ -73,6 +76,11 @@ class Frame:
     def opens_with_verb(self) -> bool:
         """Whether it begins with a finite verb, and the organisation behind it may be the object as well."""
         return self.source.split(" ", 1)[0].endswith("-fin>")
+
+    @property
+    def opens_with_name(self) -> bool:
+        """Whether it begins with the organisation, and a word that it needs stands behind."""
+        return self.source.split(" ", 1)[0] in {ORG, WHO} and any(not {ORG, CREW} & need for need in self.needs)
 
     def fits(self, signs: Set[str]) -> bool:
         """Whether it may match a sentence with these signs."""

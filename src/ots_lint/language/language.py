@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import regex
 
-from ots_lint.language import marks
 from ots_lint.language.compiler import Compiler, OpenWords, weight
-from ots_lint.language.frames import TIMEOUT, Frame, Modifier, T, _list, _phrases
+from ots_lint.language.frames import TIMEOUT, Frame, Modifier, _list, _phrases
+from ots_lint.language.known import Known
 from ots_lint.language.marks import (
     CREW,
     NAME_MARK,
@@ -30,7 +30,8 @@ _BY_ENDING = ("adj", "adv", "past-verb", "plural-form")
 
 
 #: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.
-_TELLING = ("heading-credit", "heading-claim", "thank", "role", "gives-fin", "does-fin", "provides-fin", "provides-pp")
+_ANNOUNCING = ("heading-credit", "heading-claim", "thank", "role")
+_TELLING = (*_ANNOUNCING, "gives-fin", "does-fin", "provides-fin", "provides-pp")
 
 
 #: The last word of a compound has at least so many letters, and what stands before it ("Kontakt|pflicht" is no light).
@@ -41,23 +42,6 @@ _ANY_NUMBER = 1_000
 
 #: Of so many sentences it is remembered what may match.
 _MOST_SENTENCES = 500
-#: What is longer than this is not remembered, and so many are at most.
-_LONGEST, _MOST_KNOWN = 100, 10_000
-
-
-class Known(dict[str, T]):
-    """What has been found out about words, each once."""
-
-    def __init__(self, find: Callable[[str], T]) -> None:
-        self._find = find
-
-    def __missing__(self, word: str) -> T:
-        found = self._find(word)
-        if len(word) <= _LONGEST:
-            if len(self) >= _MOST_KNOWN:
-                self.clear()
-            self[word] = found
-        return found
 
 
 class Language:
@@ -107,6 +91,7 @@ class Language:
         self.watched = Known(self._find_watched)
         self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
         self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, may_be(piece)))))
+        self._holding = Known(self._holds)
         self._listed = Known(lambda word: self._forms.lists(word))
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
         self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
@@ -188,6 +173,14 @@ class Language:
     def text_marks(self, text: str) -> set[str]:
         """At least the marks (see `marks`) of the words of such a text."""
         return set().union(*map(self._piece_marks.__getitem__, plain(text).split()))
+
+    def may_hold(self, text: str, marks: Iterable[str]) -> bool:
+        """Whether a word with one of some marks may stand in such a text: quicker than `text_marks`."""
+        pieces = plain(text).split()
+        return any(any(map(self._holding[mark].__getitem__, pieces)) for mark in marks)
+
+    def _holds(self, mark: str) -> Known[bool]:
+        return Known(lambda piece: mark in self._piece_marks[piece])
 
     def watch(self, mark: str) -> int:
         """Have `watched` tell words of a class, too; of how many classes it does so."""
@@ -284,6 +277,13 @@ class Language:
         """The frames of a family that may match a text with these signs, in their order."""
         return self.fitting(signs).get(family, ())
 
+    def may_match(self, family: str, signs: frozenset[str]) -> bool:
+        """Whether a frame of a family may match a text with these signs: quicker than `fitting_in`, for one family."""
+        found = self._known_fitting.get(signs)
+        if found is not None:
+            return family in found
+        return any(frame.fits(signs) for frame in self._compiled.get(family, ()))
+
     def terms_of(self, topic: str) -> tuple[str, ...]:
         """The families of terms with this name, alone or before a hyphen."""
         found = self._topics.get(topic)
@@ -291,9 +291,11 @@ class Language:
             found = self._topics[topic] = tuple(name for name in self.terms if name.partition("-")[0] == topic)
         return found
 
-    def fits_any(self, signs: frozenset[str]) -> bool:
-        """Whether a frame of a statement family may match a text with these signs."""
-        return not self.fitting(signs).keys().isdisjoint(self._families)
+    def fits_any(self, signs: frozenset[str], *, behind: bool = True) -> bool:
+        """Whether a frame of a statement family may match a text with these signs; without `behind`, one that ends with the name."""
+        found = self.fitting(signs)
+        frames = (frame for family in self._families for frame in found.get(family, ()))
+        return any(behind or not frame.opens_with_name for frame in frames)
 
     def fitting(self, signs: frozenset[str]) -> Mapping[str, list[Frame]]:
         """Family → its frames that may match: found for all at once, since a sentence is asked for most of them."""
@@ -322,6 +324,11 @@ class Language:
     def telling(self) -> frozenset[str]:
         """The marks of words that may say something of an organisation beside them, without any frame."""
         return frozenset(map(class_mark, (*_TELLING, *self._kinds)))
+
+    @cached_property
+    def announcing(self) -> frozenset[str]:
+        """The marks of those of them that a heading says of a bare name under it."""
+        return frozenset(map(class_mark, _ANNOUNCING))
 
     @property
     def families(self) -> tuple[str, ...]:
@@ -372,21 +379,6 @@ class Language:
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
         return _phrases(tuple(self._titles.get(name, ())))
-
-
-def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:
-    """What reading a language pack's patterns finds out, as JSON holds it: kept, a run need not read them again."""
-    language = Language(tag, {key: value for key, value in data.items() if key != "tables"})
-    return {
-        "forms": language._forms.tables(),
-        "small": language._small_forms.tables(),
-        "needs": {
-            family: [[sorted(need) for need in frame.needs] for frame in frames]
-            for family, frames in language._compiled.items()
-        },
-        "open": language._compiler.open_words.tables(),
-        "marks": dict(marks.MARKS),
-    }
 
 
 def _renamed(marks: Mapping[str, str]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.language import Known
+from ots_lint.language.known import Known
 from ots_lint.meaning.told import A_WORD, found_in, is_small, unspaced_in
 
 if TYPE_CHECKING:

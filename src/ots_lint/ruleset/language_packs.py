@@ -101,9 +101,9 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
 
     def _compile(self, tag: str) -> dict[str, Any]:
         from ots_lint.language.contract import read_contract
-        from ots_lint.language.language import tables_of
         from ots_lint.language.marks import class_mark
         from ots_lint.language.pack_check import check_pack
+        from ots_lint.language.tables import tables_of
 
         assert self._contract is not None  # it comes with the program
         contract = read_contract(self._contract)
