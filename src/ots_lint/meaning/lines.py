@@ -100,6 +100,15 @@ class Sentence:
         words = self.words
         return 0 <= index < len(words) and self.language.is_a(words[index], name)
 
+    def places_of(self, names: Sequence[str]) -> list[int]:
+        """The numbers of the words that belong to one of some classes."""
+        line = self.line
+        asked = {mark for mark in map(class_mark, names) if mark in line}
+        if not asked:
+            return []
+        marks = self.language.marks
+        return [i for i, word in enumerate(self.words) if not asked.isdisjoint(marks(word))]
+
     def has(self, name: str, first: int = 0, last: int | None = None) -> bool:
         """Whether a word of a class stands in the sentence, or from word `first` to word `last`."""
         mark = class_mark(name)
@@ -201,7 +210,7 @@ class Classes:
             (CREW if i in notes.crew else ORG) if i in notes.named else line_form(token.text)
             for i, token in enumerate(doc)
         ]
-        starts = [token.i for token in doc if token.is_sent_start or not token.i]
+        starts = [i for i, token in enumerate(doc) if token.is_sent_start or not i]
         for start, stop in pairwise([*starts, len(doc)]):
             for first, last in _parts(words, start, stop):
                 sentence = Sentence(doc, notes, first, words[first:last], len(notes.sentences))
@@ -217,6 +226,8 @@ class Classes:
 
 def line_form(word: str) -> str:
     """A word as it stands in a sentence's line: without blanks, and never like a mention."""
+    if word.isalpha():  # most words are, and have neither
+        return word
     return word.replace(" ", "\u00a0").removeprefix("$") if word in {ORG, CREW} or " " in word else word or "¤"
 
 

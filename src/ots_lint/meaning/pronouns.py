@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _BREAKS = frozenset({";", ":", ","})
 _VERBS = ("singular-verb", "plural-verb", "runs-fin", "supports-fin", "provides-fin", "endorses-fin")
 
+#: The classes of the words that the pronouns here are of; most sentences have none of them.
+_ASKED = ("theirs", "there", "possessive", "neuter", "org-kind", "plural-pronoun")
+
 
 def own_pronoun(sentence: Sentence) -> int | None:
     """The word that takes up the organisation in the sentence itself: "do not ask Acme; it does not run this"."""
@@ -19,7 +22,9 @@ def own_pronoun(sentence: Sentence) -> int | None:
     named = [i for i, word in enumerate(words) if word in {ORG, CREW}]
     if len(named) != 1:
         return None
-    for i in range(named[0] + 1, len(words)):
+    for i in sentence.places_of(_ASKED):
+        if i <= named[0]:
+            continue
         if _is_theirs(sentence, i) or _is_spoken_for(sentence, i) or _is_the_organisation(sentence, i):
             return i
         opens = sentence.is_a(i - 1, "clause-opener")
@@ -44,8 +49,11 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
     words = sentence.words
     if ORG in words or before.words.count(ORG) + before.words.count(CREW) != 1:
         return None
+    asked = sentence.places_of(_ASKED)
+    if not asked:
+        return None
     if CREW in before.words:
-        return next((i for i in range(len(words)) if _is_theirs(sentence, i) or _is_represented(sentence, i)), None)
+        return next((i for i in asked if _is_theirs(sentence, i) or _is_represented(sentence, i)), None)
     subject = ORG in before.words[:2] and not before.is_a(before.words.index(ORG) - 1, "preposition")
     for i in range(min(2, len(words) - 1)):
         if sentence.is_a(i, "neuter") and sentence.is_a(i + 1, "singular-verb"):
@@ -53,7 +61,7 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
         if sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
             if subject or (sentence.is_a(i + 1, "plural-verb") and _is_alone(before, len(before.words))):
                 return i
-    return next((i for i in range(len(words)) if _is_theirs(sentence, i) or _is_the_organisation(sentence, i)), None)
+    return next((i for i in asked if _is_theirs(sentence, i) or _is_the_organisation(sentence, i)), None)
 
 
 def _has_verb(sentence: Sentence, i: int) -> bool:

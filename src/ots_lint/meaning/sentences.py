@@ -36,19 +36,17 @@ class Sentences:
             doc = self._sentencizer(doc)
         notes = notes_of(doc)
         named, lines = notes.named, notes.line_starts
-        for token in doc:
-            if not token.i:
+        for i, token in enumerate(doc):
+            if not i:
                 continue
-            if token.i in lines:
+            if i in lines:
                 token.is_sent_start = True
                 continue
-            before = doc[token.i - 1]
             if not token.is_sent_start:
-                if token.text[:1].isupper() and (
-                    self._ends_with_number(doc, token.i - 1) or self._follows_a_time(token)
-                ):
+                if token.text[:1].isupper() and (self._ends_with_number(doc, i - 1) or self._follows_a_time(token)):
                     token.is_sent_start = True
                 continue
+            before = doc[i - 1]
             if token.text == CELL or before.text == CELL:
                 token.is_sent_start = False  # a further cell or line goes on with the sentence before it
             elif before.text in _GO_ON:

@@ -6,7 +6,7 @@ of marks takes time with its square. Here it looks only where such a mark can st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -23,10 +23,14 @@ _AFFIX = 16
 _FULL_STOP = r"(?<=[€$£])\."
 #: Parts "25 €/person", of which the sign is taken off first.
 _SLASH = rf"/(?=[{ALPHA}])"
-#: Texts of so many characters are remembered, and so many of them at most.
-_SHORT, _MOST_SHORT = 40, 5_000
-_Split = tuple[tuple[str, int, bool], ...]
-_SPLIT: WeakKeyDictionary[Pipeline, dict[str, _Split]] = WeakKeyDictionary()
+#: So many pieces of a text are remembered.
+_MOST_PIECES = 20_000
+#: A word, where it begins, and whether a blank stands behind.
+_Word = tuple[str, int, bool]
+#: What stands between two blanks → its words, each with where it begins.
+_Pieces = dict[str, tuple[tuple[str, int], ...]]
+_PIECES: WeakKeyDictionary[Pipeline, _Pieces] = WeakKeyDictionary()
+_BY_PIECES: WeakKeyDictionary[Pipeline, bool] = WeakKeyDictionary()
 _Search = Callable[[str], Any]
 
 
@@ -75,17 +79,43 @@ def _infixes(nlp: Pipeline) -> _Search:
     return compile_infix_regex(infixes).finditer
 
 
-def split(nlp: Pipeline, text: str) -> Sequence[tuple[str, int, bool]]:
-    """The words of a text, with where they begin and whether a blank stands behind.
+def split(nlp: Pipeline, text: str, at: int = 0) -> list[_Word]:
+    """The words of a text that stands at a place of another, with where they begin there, and whether a blank stands behind.
 
-    What stands between two cells or two names is often the same, and is split once.
+    spaCy parts what stands between two blanks without a look beyond them, and pages are made of the same words: each of
+    them is parted once. A tokenizer of another kind is asked about the whole text.
     """
-    known = _SPLIT.setdefault(nlp, {})
-    found = known.get(text)
-    if found is None:
-        found = tuple((token.text, token.idx, bool(token.whitespace_)) for token in nlp.tokenizer(text))
-        if len(text) <= _SHORT:
-            if len(known) >= _MOST_SHORT:
-                known.clear()
-            known[text] = found
+    if not _goes_by_pieces(nlp):
+        return whole(nlp, text, at)
+    known = _PIECES.setdefault(nlp, {})
+    found: list[_Word] = []
+    for piece in text.split(" "):
+        if piece:
+            words = known.get(piece)
+            if words is None:
+                if len(known) >= _MOST_PIECES:
+                    known.clear()
+                words = known[piece] = tuple((word, offset) for word, offset, _ in whole(nlp, piece))
+            if len(words) > 1:
+                found += [(word, at + offset, False) for word, offset in words[:-1]]
+            found.append((words[-1][0], at + words[-1][1], True))
+            at += len(piece)
+        at += 1
+    if found and not text.endswith(" "):
+        found[-1] = (*found[-1][:2], False)
     return found
+
+
+def whole(nlp: Pipeline, text: str, at: int = 0) -> list[_Word]:
+    """The same, of a text that is taken as a whole; blanks behind blanks are words, too."""
+    return [(token.text, at + token.idx, bool(token.whitespace_)) for token in nlp.tokenizer(text)]
+
+
+def _goes_by_pieces(nlp: Pipeline) -> bool:
+    """Whether the tokenizer of a pipeline is spaCy's, without special words that have a blank inside."""
+    known = _BY_PIECES.get(nlp)
+    if known is None:
+        tokenizer: Any = nlp.tokenizer
+        known = isinstance(tokenizer, Tokenizer) and not any(len(word.split()) > 1 for word in tokenizer.rules)
+        _BY_PIECES[nlp] = known
+    return known

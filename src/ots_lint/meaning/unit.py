@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.label_lines import line_starts
+from ots_lint.meaning.lines import line_form
 from ots_lint.meaning.notes import CELL, Facts, Notes
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
@@ -28,6 +29,8 @@ _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
 #: without blanks that is longer than words are.
 _MARKS = lazy(r"(?:[^\w\s]|_){13,}")
 _PIECE = lazy(r"\S{250}(?=\S)")
+#: The same for texts without other letters.
+_ASCII = str.maketrans("\t\n\v\f\r`", "     '")
 #: A sign between two small letters is in one word: "Teilnehmer*innen", "étudiant·es".
 _INSIDE = lazy(r"(?<=\p{Ll}{3})[:*·](?=\p{Ll}{2})")
 
@@ -124,29 +127,46 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     words: list[str] = []
     spaces: list[bool] = []
     position = 0
-    plain = _INSIDE.sub("\u2060", _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text))))
+    places = notes.places
+    plain = _plain(text)
     for start, end in [*mentions, (len(text), len(text))]:
         if start < position:
             continue
         for word, offset, space in _words(nlp, plain, position, start):
-            if word.isspace():
-                if spaces:
-                    spaces[-1] = True
-                continue
-            words.append(word)
-            spaces.append(space)
-            notes.places.append((offset, offset + len(word)))
+            if not word.isspace():
+                words.append(word)
+                spaces.append(space)
+                places.append((offset, offset + len(word)))
+            elif spaces:
+                spaces[-1] = True
         if end > start:
-            _join_elision(words, spaces, notes.places, start)
+            _join_elision(words, spaces, places, start)
             notes.named.add(len(words))
             words.append(" ".join(plain[start:end].split()) or CELL)
             spaces.append(plain[end : end + 1] == " ")
-            notes.places.append((start, end))
+            places.append((start, end))
         position = end
-    doc = Doc(nlp.vocab, words=[word.replace("\u2060", "") or "\u2060" for word in words], spaces=spaces)
-    notes.line_starts = line_starts(text, notes.places)
+    if "\u2060" in plain:
+        words = [word.replace("\u2060", "") or "\u2060" for word in words]
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    notes.line_starts = line_starts(text, places)
     notes.attach(doc)
     return nlp(doc)
+
+
+def words_in(nlp: Pipeline, text: str) -> Iterator[str]:
+    """The words of a text without mentions, as the sentences of its unit have them, told without reading it."""
+    plain = _plain(text)
+    words = (word.replace("\u2060", "") for word, _, _ in _words(nlp, plain, 0, len(plain)) if not word.isspace())
+    return (line_form(word or "\u2060") for word in words)
+
+
+def _plain(text: str) -> str:
+    """A text as it is split into words, each character in its place."""
+    if text.isascii():  # most are, and need none of the patterns
+        text = text.translate(_ASCII)
+        return _INSIDE.sub("\u2060", text) if ":" in text or "*" in text else text
+    return _INSIDE.sub("\u2060", _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text))))
 
 
 def _join_elision(words: list[str], spaces: list[bool], places: list[tuple[int, int]], mention: int) -> None:
@@ -158,36 +178,33 @@ def _join_elision(words: list[str], spaces: list[bool], places: list[tuple[int, 
         spaces.pop()
 
 
-def _words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+def _words(nlp: Pipeline, text: str, start: int, end: int) -> list[tuple[str, int, bool]]:
     """The words of a part of a text, with where they begin and whether a blank stands behind.
 
     A long run of marks is one word.
     """
     if start >= end:
-        return
+        return []
+    words: list[tuple[str, int, bool]] = []
     position = start
     for found in _MARKS.finditer(text, start, end):
-        yield from _plain_words(nlp, text, position, found.start())
-        yield found[0], found.start(), text[found.end() : found.end() + 1] == " "
+        words += _plain_words(nlp, text, position, found.start())
+        words.append((found[0], found.start(), text[found.end() : found.end() + 1] == " "))
         position = found.end()
-    yield from _plain_words(nlp, text, position, end)
+    return words + _plain_words(nlp, text, position, end)
 
 
-def _plain_words(nlp: Pipeline, text: str, start: int, end: int) -> Iterator[tuple[str, int, bool]]:
+def _plain_words(nlp: Pipeline, text: str, start: int, end: int) -> list[tuple[str, int, bool]]:
     """The words between runs of marks. An elision at the end ("dell'" before a mention) is one word, as before others."""
     from ots_lint.meaning.tokenizer import split
 
+    words: list[tuple[str, int, bool]] = []
     position = start
-    last: tuple[str, int, bool] | None = None
     for stop in [*(found.end() for found in _PIECE.finditer(text, start, end)), end]:
-        for found, offset, space in split(nlp, text[position:stop]):
-            word = found, position + offset, space
-            if last is not None:
-                if found == "'" and last[0].isalpha() and not last[2] and word[1] + 1 == end < len(text):
-                    word = last[0] + "'", last[1], word[2]
-                else:
-                    yield last
-            last = word
+        words += split(nlp, text[position:stop], position)
         position = stop
-    if last is not None:
-        yield last
+    if len(words) > 1 and words[-1][0] == "'" and words[-1][1] + 1 == end < len(text):
+        before, at, space = words[-2]
+        if before.isalpha() and not space:
+            words[-2:] = [(before + "'", at, words[-1][2])]
+    return words
