@@ -42,10 +42,13 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
+        named, index = reading.units_with(subject), next(reading.layout.headings(run), None)
+        if number not in named and (index is None or reading.unit_of.get(index) not in named):
+            continue
         if not reading.may_state(number, "restricted"):
             continue  # which costs less than reading the heading
         heading = _label(reading, run, work)
-        if not heading and number not in reading.units_with(subject):
+        if not heading and number not in named:
             continue
         about_page = legal or run.where.region == "footer" or reading.heading_has_word(run, "website")
         for sentence in reading.sentences(number):

@@ -136,6 +136,8 @@ def _data_runs(reading: Reading) -> set[int]:
     """Runs that are a value under an organiser's key: they are another rule's."""
     from ots_lint.checks.metadata import organiser_data
 
+    if not reading.page.data:
+        return set()
     keys = {str(k) for rule in reading.ruleset.rules.values() if rule.kind == "metadata" for k in rule.options["keys"]}
     return {d.run for d in organiser_data(reading, sorted(keys)) if d.run >= 0}
 

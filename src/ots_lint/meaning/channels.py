@@ -43,6 +43,7 @@ class Channel(NamedTuple):
 def channels(reading: Reading, group: Sequence[int]) -> Iterator[Channel]:
     """The official addresses in some runs."""
     brand = reading.brand
+    domains = {max(domain.split("."), key=len) for domain in brand.mail_domains}
     for index in group:
         run = reading.page.runs[index]
         for link in reading.page.links_of(index):
@@ -51,7 +52,7 @@ def channels(reading: Reading, group: Sequence[int]) -> Iterator[Channel]:
                 yield Channel(index, link.start, link.end, link.href, use, link.span)
         text = run.text
         low = text.lower()
-        if any(max(domain.split("."), key=len) in low for domain in brand.mail_domains):
+        if any(domain in low for domain in domains):
             yield from _mails(reading, index)
         if "@" in text:
             for match in _HANDLE.finditer(text):

@@ -36,6 +36,8 @@ _LABEL = "( : | , | – )"
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
+#: Classes of words that say that what follows belongs to somebody named before.
+POSSESSIVE = ("its", "its-own", "possessive", "relative-of")
 _VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 #: So many words at most stand between a noun for the organisation and the clause that says more of it.
 _NEAR_NOUN = 4
@@ -129,7 +131,7 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
 
 def is_possessive(sentence: Sentence, index: int) -> bool:
     """Whether a word says that what follows belongs to somebody named before: "its", "whose"."""
-    return any(sentence.is_a(index, name) for name in ("its", "its-own", "possessive", "relative-of"))
+    return any(sentence.is_a(index, name) for name in POSSESSIVE)
 
 
 def _begins_with_people(sentence: Sentence, index: int) -> bool:

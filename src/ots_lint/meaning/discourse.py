@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
-from ots_lint.meaning.contributions import Contribution, contributions, is_possessive
+from ots_lint.meaning.contributions import POSSESSIVE, Contribution, contributions, is_possessive
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import before, listed
 
@@ -23,6 +23,8 @@ _GIVEN = ("given-pp", "teaches-pp", "provides-pp")
 _BEFORE_VERB = ("aux", "adv", "beneficiary")
 #: The kind of what no reader is asked to bring.
 _PEOPLE = "coaches"
+#: The classes of the words that may take up the organisation, or its people: most sentences have none of them.
+_TAKING_UP = ("latter", "former", "house", "org-noun", "its", "its-own", "there", "org-pronoun", *POSSESSIVE)
 
 
 def following(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -30,36 +32,61 @@ def following(reading: Reading, sentence: Sentence) -> Sentence | None:
     unit = sentence.unit
     if sentence.index + 1 < len(unit.sentences):
         return unit.sentences[sentence.index + 1]
-    number = reading.unit_of.get(unit.runs[0])
+    number = goes_on(reading, reading.unit_of.get(unit.runs[0]))
+    sentences = reading.sentences(number) if number is not None else ()
+    return sentences[0] if sentences else None
+
+
+def goes_on(reading: Reading, number: int | None) -> int | None:
+    """The unit that goes on from one in the same list or paragraph flow; None where none does."""
     if number is None or number + 1 >= len(reading.units):
         return None
     runs = reading.page.runs
-    here, there = runs[unit.runs[-1]], runs[reading.units[number + 1][0]]
+    here, there = runs[reading.units[number][-1]], runs[reading.units[number + 1][0]]
     if there.kind != here.kind and not (here.kind == "heading" and there.kind == "prose"):
         return None
     if here.where.heading != there.where.heading and here.kind != "heading":
         return None
-    sentences = reading.sentences(number + 1)
-    return sentences[0] if sentences else None
+    return number + 1
 
 
 def taken_up(reading: Reading, sentence: Sentence) -> Iterator[Contribution]:
     """What the sentences after one that names the organisation say of it by "it", "the latter", "from them"."""
-    after, passed = following(reading, sentence), 0
+    after, passed = sentence, 0
     for _ in range(_MOST):
-        if after is None or ORG in after.words or CREW in after.words:
+        following_one = None if _is_left(reading, after, passed) else following(reading, after)
+        if following_one is None or ORG in following_one.words or CREW in following_one.words:
             return
+        after = following_one
         found = _stated_of(after, sentence)
         passed += not found and next(resolved(after, sentence), None) is None
         if passed > 1:
             return  # one sentence may stand between: "Ours is the room. Theirs is the rest."
         yield from found
-        after = following(reading, after)
+
+
+def _is_left(reading: Reading, sentence: Sentence, passed: int) -> bool:
+    """Whether the texts behind a sentence surely do not take anything up, so that they need not be read.
+
+    `passed`: how many sentences already did not. Each text has one at least, and the second of them ends it.
+    """
+    unit = sentence.unit
+    if sentence.index + 1 < len(unit.sentences):
+        return False
+    number = reading.unit_of.get(unit.runs[0])
+    for _ in range(passed, 2):
+        number = goes_on(reading, number)
+        if number is None:
+            return True
+        pack = reading.pack(reading.page.runs[reading.units[number][0]])
+        if pack is not None and ("dropped-subjects" in pack.traits or reading.may_have(number, *_TAKING_UP, "theirs")):
+            return False
+    return True
 
 
 def resolved(sentence: Sentence, before: Sentence) -> Iterator[Sentence]:
     """The sentence with a word for the organisation in place of each that may take it up from the one before."""
-    for i in range(len(sentence.words)):
+    for i in sentence.places_of(_TAKING_UP):
         people = sentence.people_for(i) if i < _NEAR and is_possessive(sentence, i) else None
         if people is not None and not _is_background(before):
             yield people  # "five of its people"
@@ -176,7 +203,7 @@ def _gives(sentence: Sentence, index: int) -> bool:
 
 def theirs(sentence: Sentence) -> Iterator[Contribution]:
     """ "Theirs is the rest: nine tutors", "half of the staff is theirs"."""
-    at = next((i for i in range(len(sentence.words)) if sentence.is_a(i, "theirs")), None)
+    at = next(iter(sentence.places_of(("theirs",))), None)
     if at is None or sentence.has("negator", at - _NEAR, at):
         return
     verb = at - 1 if sentence.is_a(at - 1, "be") else at - 2  # "are all theirs"

@@ -40,6 +40,11 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
     return nlp
 
 
+def made(pack: Language, model: str = "") -> Pipeline | None:
+    """The same where it has been made, which takes as long as some hundred pages."""
+    return _PIPELINES.get((pack.key, model))
+
+
 def _loaded(model: str) -> Pipeline:
     import spacy
 

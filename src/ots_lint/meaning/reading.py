@@ -11,7 +11,7 @@ from ots_lint.meaning.answers import answer
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.declared import declared
 from ots_lint.meaning.declared_kinds import said_kinds
-from ots_lint.meaning.discourse import following
+from ots_lint.meaning.discourse import following, goes_on
 from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
@@ -193,7 +193,7 @@ class Reading:
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
         pack = self.pack(self.page.runs[self.units[number][0]])
-        return pack is not None and bool(pack.fitting_in(family, self._signs(number, pack)))
+        return pack is not None and pack.may_match(family, self._signs(number, pack))
 
     def _signs(self, number: int, pack: Language) -> frozenset[str]:
         """At least the signs of a unit; a mention stands for the words that it is made of."""
@@ -210,7 +210,17 @@ class Reading:
         pack = self._unread(number)
         if pack is None:
             return self.pack(self.page.runs[self.units[number][0]]) is not None
-        return not pack.text_marks(self._text(number)).isdisjoint(map(class_mark, names))
+        text, marks = self._text(number), [class_mark(name) for name in names]
+        if not pack.may_hold(text, marks):
+            return False
+        from ots_lint.meaning.pipeline import made
+
+        nlp = made(pack, self.settings.model)
+        if nlp is None:
+            return True
+        from ots_lint.meaning.unit import words_in
+
+        return any(mark in found for found in map(pack.marks, words_in(nlp, text)) for mark in marks)
 
     def _unread(self, number: int) -> Language | None:
         """The language of a unit that can be looked at without its mentions, which stand for other words."""
@@ -251,15 +261,28 @@ class Reading:
             return True
         text = self._said(number)
         headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
-        marks = pack.text_marks(f"{text} {headings} {self.lead_in(self.units[number][0])}")
-        if not marks.isdisjoint(pack.telling) or may_be_programme(self, run, text):
+        if not pack.text_marks(f"{text} {self.lead_in(self.units[number][0])}").isdisjoint(pack.telling):
+            return False
+        ends = goes_on(self, number) is None
+        # Of a heading, verbs and things say something only to what goes on behind the text.
+        telling = pack.announcing if ends else pack.telling
+        if not pack.text_marks(headings).isdisjoint(telling) or may_be_programme(self, run, text):
             return False
         if self.heading(run).rstrip().endswith("?"):
             return False  # a name may answer it
         signs = self._signs(number, pack)
-        if any(pack.fitting_in(family, signs) for family in (*families(pack), *_USES)):
+        if any(pack.may_match(family, signs) for family in (*families(pack), *_USES)):
             return False
-        return not pack.fits_any(signs)
+        return not pack.fits_any(signs, behind=not ends or not self._ends_with_name(number))
+
+    def _ends_with_name(self, number: int) -> bool:
+        """Whether a unit names the organisation once, behind everything else, and asks nothing: "Welcome to Acme."."""
+        group = self.units[number]
+        mentions = [(run, mention) for run in group for mention in self.mentions.get(run, ())]
+        if len(mentions) != 1 or mentions[0][0] != group[-1]:
+            return False
+        texts = [self.page.runs[run].text for run in group]
+        return not any(c.isalnum() or c in "?¿" for c in texts[-1][mentions[0][1].end :]) and "?" not in " ".join(texts)
 
     @cached_property
     def mentioning(self) -> Sequence[Sentence]:

@@ -1,0 +1,145 @@
+"""What is told of a text in a quick way is what the plain way says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ots_lint.lint.page import lint_source
+from ots_lint.meaning import discourse, reading
+from ots_lint.meaning import pipeline as pipelines
+from ots_lint.meaning.pipeline import pipeline
+from ots_lint.meaning.tally import Tallies
+from ots_lint.meaning.tokenizer import split, whole
+from ots_lint.meaning.told import Teller, words_of
+from ots_lint.meaning.tongues import packs_of
+from ots_lint.meaning.unit import Unit, words_in
+from ots_lint.ruleset.load import load_ruleset
+from ots_lint.settings import Settings
+from ots_lint.text.run import Segment, TextRun
+from ots_lint.text.source import Source
+
+RULESET = load_ruleset()
+PACKS = packs_of(RULESET)
+SENTENCES = {
+    tag: [
+        item["text"]
+        for path in sorted(Path(__file__).parent.glob(f"{tag}-*.yaml"))
+        for item in yaml.safe_load(path.read_text("utf-8"))
+    ]
+    for tag in ("de", "en", "es", "fr", "it", "sv")
+}
+HOSTILE = [
+    "",
+    "a  b ",
+    " 'tis",
+    "z. B.",
+    "東京 です",
+    "e\u0301te\u0301",
+    "x\x1cy z",
+    "www.a.b/c",
+    "5€/Tag",
+    "can't",
+    "l'amie d' x",
+    "-- …",
+]
+MIXED = st.lists(st.one_of(st.sampled_from(["der", "the", "écris-nous", "cannot", "25€.", "’s", "(a)", "Ä", "3"]), st.text(max_size=6)), max_size=12).map(" ".join)  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["en", ""])
+def test_counted_words(tag: str) -> None:
+    pack = PACKS[tag] if tag else None
+    tallies = Tallies(pack)
+
+    @given(MIXED)
+    @settings(max_examples=100, deadline=None)
+    def check(text: str) -> None:
+        words, count = words_of(text), tallies.of(text)
+        known = pack.known_words(words.all) if pack is not None else 0
+        assert count == (len(words.all), words.number, words.small, known)
+
+    check()
+    for text in [*HOSTILE, *SENTENCES["en"][:50], *SENTENCES["de"][:50]]:
+        words, count = words_of(text), tallies.of(text)
+        assert count[:3] == (len(words.all), words.number, words.small)
+
+
+@pytest.mark.parametrize("tag", [*SENTENCES])
+def test_a_plain_language_is_the_one_that_letters_tell(tag: str) -> None:
+    teller = Teller(PACKS, RULESET.near)
+    texts = [" ".join(SENTENCES[tag][i : i + 5]) for i in range(0, 100, 5)]
+    plain = [text for text in texts if teller.is_plainly("en", words_of(text))]
+    assert all(teller.tell(text, words_of(text)) == "en" for text in plain)
+    assert bool(plain) == (tag == "en")
+
+
+@pytest.mark.parametrize("tag", ["en", "de", "fr"])
+def test_words_between_blanks_are_split_by_themselves(tag: str) -> None:
+    nlp = pipeline(PACKS[tag])
+
+    def check(text: str) -> None:
+        assert [w for w in split(nlp, text) if not w[0].isspace()] == [
+            w for w in whole(nlp, text) if not w[0].isspace()
+        ]
+
+    for text in [*HOSTILE, *SENTENCES[tag][:150]]:
+        check(text)
+    given(MIXED.filter(lambda text: not any(c.isspace() and c != " " for c in text)))(
+        settings(max_examples=100, deadline=None)(check)
+    )()
+
+
+@pytest.mark.parametrize("tag", ["en", "de"])
+def test_what_is_asked_before_reading_is_what_sentences_have(tag: str) -> None:
+    pack, nlp = PACKS[tag], pipeline(PACKS[tag])
+    for text in [*HOSTILE, *SENTENCES[tag][:100]]:
+        text = text.replace("$", "")
+        unit = Unit([(0, TextRun("prose", [Segment(text, 0, len(text))]), [])], pack, nlp, reading.Facts())
+        assert [*words_in(nlp, text)] == [word for sentence in unit.sentences for word in sentence.words]
+        for sentence in unit.sentences:
+            asked = ("its", "there", "org-pronoun", "gives-fin")
+            places = [i for i in range(len(sentence.words)) if any(sentence.is_a(i, name) for name in asked)]
+            assert sentence.places_of(asked) == places
+        signs, marks = pack.text_signs(text), pack.text_marks(text)
+        assert all(pack.may_hold(text, [mark]) == (mark in marks) for mark in pack.telling)
+        quick = {family: pack.may_match(family, signs) for family in pack.families}
+        assert quick == {family: bool(pack.fitting_in(family, signs)) for family in pack.families}
+
+
+TAKEN_UP = [
+    "Acme is here.\n\nIt brings five laptops.",
+    "We met OpenTechSchool.\n\nThe evening is long.\n\nIt brings five laptops.",
+    "Thanks to OpenTechSchool.\n\nTea is ready.\n\nMaps are old.\n\nTheirs are the laptops.",
+    "Thanks to OpenTechSchool.\n\nIts coaches help you.",
+    "Thanks to OpenTechSchool.\n\n## More\n\nIts coaches help you.",
+    "- OpenTechSchool\n- we got the room from them",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN_UP)
+def test_texts_that_are_left_say_nothing(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = lint_source(Source(text, "page.md"), RULESET, Settings(relationship="partner")).findings
+    monkeypatch.setattr(discourse, "_is_left", lambda *_: False)
+    assert quick == lint_source(Source(text, "page.md"), RULESET, Settings(relationship="partner")).findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Welcome to Opentechschool.", "# Shared maps\n\nWelcome to Open Tech School!", "- Trees near OpenTechschool"],
+)
+def test_a_name_at_the_end_is_not_read(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("the text is read")
+
+    def codes() -> list[str]:
+        return [f.code for f in lint_source(Source(text, "page.md"), RULESET, Settings()).findings]
+
+    monkeypatch.setattr(reading.Reading, "_is_quiet", lambda *_: False)
+    plain = codes()
+    monkeypatch.undo()
+    monkeypatch.setattr(pipelines, "pipeline", refuse)
+    assert codes() == plain == ["OTS101"]
