@@ -27,9 +27,8 @@ _BEHIND_HTML = lazy_re(r"[.,;:!?]*(?:[ \n<]|\Z)")
 #: Where one of these is on a page, something may reach far beyond its place: template tags; of Markdown, definitions of
 #: links, notes, abbreviations and terms, double brackets, and HTML that hides or holds a text over blank lines.
 _FAR = lazy_re(r"\{[{%#:]|<[?%!]\[|<[?%]|\$\$")
-_FAR_MARKDOWN = lazy_re(
-    r"\]:|\]\[|\[\^|\[\[|\n[ \t>]*:[ \t]|<(?:code|kbd|pre|samp|a|textarea|script|style|svg|math)\b", re.I
-)
+_HOLDING = ("code", "kbd", "pre", "samp", "a", "textarea", "script", "style", "svg", "math")
+_FAR_MARKDOWN = lazy_re(rf"\]:|\]\[|\[\^|\[\[|\n[ \t>]*:[ \t]|<(?:{'|'.join(_HOLDING)})\b", re.IGNORECASE)
 _ADDRESS = lazy_re(r"<https?://[^\s<>]*>")
 #: What has no place in a block of Markdown where an edit is plain, beside links with their texts.
 _MARKUP = lazy_re(r"[<`\\${}^]")
