@@ -95,9 +95,17 @@ def _is_the_organisation(sentence: Sentence, i: int) -> bool:
     """Whether a word is the noun of "this is not an event of the organisation"."""
     if not sentence.is_a(i, "org-kind") or sentence.is_a(i + 1, "crew-link"):
         return False
-    if _is_represented(sentence, i) or (i > 1 and sentence.is_a(i - 1, "crew-link")):
+    if _is_represented(sentence, i):
         return True
-    return sentence.is_a(i - 1, "det") and sentence.is_a(i - 2, "crew-link")
+    of = i - 1 if sentence.is_a(i - 1, "crew-link") else i - 2
+    if of < 1 or not (of == i - 1 or (sentence.is_a(i - 1, "det") and sentence.is_a(of, "crew-link"))):
+        return False
+    return not _is_work(sentence, of - 1)
+
+
+def _is_work(sentence: Sentence, i: int) -> bool:
+    """Whether a word, or the one before it, says that somebody does it: "sees to the organisation"."""
+    return any(sentence.is_a(k, name) for k in (i, i - 1) for name in ("does-fin", "given-pp"))
 
 
 def _is_represented(sentence: Sentence, i: int) -> bool:

@@ -113,7 +113,9 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     parts = [*pieces(sentence, next(named, -1) + 1, last)]
     fetched = False  # whether the piece before is what a short one speaks of: "laptops, on loan from …"
     for begin, end in reversed(parts):
-        known = [thing for thing in _known(sentence, begin, end) if found or last - thing.last <= 2 * _NEAREST]
+        named_last = next((i + 1 for i in range(end, begin - 1, -1) if sentence.is_a(i, "be")), begin)
+        nearest = _known(sentence, named_last, end) or _known(sentence, begin, end)  # "your guides will be two coaches"
+        known = [thing for thing in nearest if found or last - thing.last <= 2 * _NEAREST]
         if found:
             if end - begin >= _LONGEST_ITEM or not known or sentence.words[end + 1] in _LABELS:
                 break
