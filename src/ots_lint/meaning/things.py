@@ -183,9 +183,11 @@ def is_thing(sentence: Sentence, index: int) -> bool:
 
 def _says_when(sentence: Sentence, index: int) -> bool:
     """Whether a word only says when something is done: "during the exercises"."""
-    while index and (sentence.is_a(index - 1, "det") or sentence.is_a(index - 1, "adj")):
+    while index and not sentence.is_a(index - 1, "during"):  # which looks like an adjective: "durante", "during"
+        if not (sentence.is_a(index - 1, "det") or sentence.is_a(index - 1, "adj")):
+            return False
         index -= 1
-    return sentence.is_a(index - 1, "during")
+    return index > 0
 
 
 def _is_the_event(sentence: Sentence, index: int) -> bool:
