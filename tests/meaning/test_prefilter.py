@@ -38,6 +38,8 @@ WORDS += [
     "kostenlos!",
     "25,-",
     "l’entrée",
+    "Inscrivez-vous",
+    "donnez-le-moi",
 ]
 
 
@@ -57,7 +59,7 @@ def check(tag: str, texts: Iterable[str]) -> None:
                 assert {mark for word in sentence.words for mark in pack.marks(word)} <= marks, sentence
 
 
-@pytest.mark.parametrize("tag", ["de", "en", "es", "it"])
+@pytest.mark.parametrize("tag", ["de", "en", "es", "fr", "it", "sv"])
 def test_it_tells_all_that_sentences_have(tag: str) -> None:
     check(tag, TEXTS)
 
@@ -65,9 +67,10 @@ def test_it_tells_all_that_sentences_have(tag: str) -> None:
 @settings(max_examples=300, deadline=None)
 @example("ß.A", "de")  # two sentences without a blank between them
 @example("Ring 08-123 45", "en")
+@example("\ue000", "de")  # a sign of nobody's script
 @given(
     st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=8).map(" ".join),
-    st.sampled_from(["de", "en", "es", "it"]),
+    st.sampled_from(["de", "en", "es", "fr", "it", "sv"]),
 )
 def test_of_any_text(text: str, tag: str) -> None:
     check(tag, [text])

@@ -8,17 +8,20 @@ import re
 _PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
 #: Numbers with a hyphen between them are parted there.
 _NUMBERS, _NUMBER_PARTS = re.compile(r"\d-\d"), re.compile(r"-|[^-]+")
+_HYPHENS = re.compile(r"(?<=\w)-(?=\w)")
 #: Signs inside words that mean several genders.
 _INSIDE = re.compile(r"(?<=\w)[:*·](?=\w)")
 _APOSTROPHES = re.compile(r"[’‘`´]")
 _SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
+#: Where nothing else is, a sentence has one sign for them.
+_NOTHING_ELSE = re.compile(r"(?<!\S)[\u00ad\ue000-\uf8ff]+(?!\S)")
 #: Words of so many letters may be two by an exception of a tokenizer.
 _SHORT = 6
 
 
 def plain(text: str) -> str:
     """A text as its words are looked up: one kind of apostrophe, nothing invisible."""
-    return _SOFT.sub("", _APOSTROPHES.sub("'", text))
+    return _SOFT.sub("", _NOTHING_ELSE.sub("\u2060", _APOSTROPHES.sub("'", text)))
 
 
 def may_be(piece: str) -> set[str]:
@@ -34,6 +37,10 @@ def may_be(piece: str) -> set[str]:
         if "." in word.strip("."):
             found.update((*word.split("."), "."))  # "end.Next"
         found.update((word.lstrip("-"), word.rstrip("-"), word.strip("'"), word.rstrip(".")))
+        if "-" in word.strip("-"):  # "inscrivez-vous", "donnez-le-moi"
+            heads = [match.start() for match in _HYPHENS.finditer(word)]
+            found.update(part for k in heads for part in (word[:k], word[k:]))
+            found.update(f"-{part}" for part in word.split("-"))
         head, sign, tail = word.partition("'")
         if sign:
             found.update((head, head + sign, head[:-1], sign + tail, tail, head[-1:] + sign + tail))
