@@ -107,7 +107,7 @@ def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, t
 
 
 def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
-    denies = sentence.has("negator", first, last)  # "not free"
+    denies = sentence.has("negator", first, last) or sentence.has("free", first, last)  # "not free", "no longer free"
     names = {"wished", "question", "past", "quoted"} | (set() if denies else {"negated"})
     taken_back = tuple(reason for reason in reasons(sentence, first, last) if reason.modifier in names)
     if taken_back:

@@ -39,6 +39,8 @@ _BEFORE = 3
 #: Classes of words that say that what follows belongs to somebody named before.
 POSSESSIVE = ("its", "its-own", "possessive", "relative-of")
 _VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
+#: No word of these is the verb that another one helps.
+_NO_VERBS = ("aux", "adv", "idle", "pronoun", "preposition", "beneficiary")
 #: So many words at most stand between a noun for the organisation and the clause that says more of it.
 _NEAR_NOUN = 4
 #: A sentence is read with so many of its pronouns at most: more stand in no sentence that was written for people.
@@ -206,7 +208,16 @@ def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> boo
 def _is_idle(sentence: Sentence, match: Match) -> bool:
     """Whether a verb of any sort gives nothing. "With" may stand behind one: "pitches in with coaches"."""
     idle = [i for i in range(match.first, match.last + 1) if sentence.is_a(i, "idle")]
+    idle = [i for i in idle if not _only_helps(sentence, i, match.last)]
     return any(not sentence.is_a(i, "with") or i <= match.first + 1 for i in idle)
+
+
+def _only_helps(sentence: Sentence, i: int, last: int) -> bool:
+    """Whether a verb stands before another one, and that before its object: "has" of "has swept the hall"."""
+    if not sentence.is_a(i, "aux"):
+        return False
+    article = next((k for k in range(i + 2, last + 1) if sentence.is_a(k, "det")), 0)
+    return article > 0 and not any(sentence.is_a(article - 1, name) for name in _NO_VERBS)
 
 
 def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:

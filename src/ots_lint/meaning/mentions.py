@@ -176,4 +176,6 @@ class Mentions:
             return near and pack.is_a(doc[i - 1].text, "crew-of")  # "la communauté Acme"
         if "adjectives-follow" in pack.traits and before and not pack.is_a(doc[before].text, "crew-of"):
             before -= pack.is_a(doc[before].text, "adj") and not doc[before].is_sent_start
+        if before and pack.is_a(doc[before].text, "friends") and pack.is_a(doc[before - 1].text, "own"):
+            return False  # "our friends from Acme": the organisation
         return pack.is_a(doc[before].text, "crew-of")
