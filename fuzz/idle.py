@@ -133,8 +133,8 @@ def tried(switch: Switch, tongue: str, show: int) -> int:
     for number, (_, check) in enumerate(read):
         switch.matched.clear()
         if check() == expected[number]:
-            for frame in switch.matched:
-                where[frame].append(number)
+            for matched in switch.matched:
+                where[matched].append(number)
     frames = frames_of(tongue)
     idle: list[str] = []
     for family, frame in frames:
