@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.notes import CELL
+from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -137,11 +138,11 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         return None
     for kind in _TELLING:
         if sentence.is_a(i, kind):
-            ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.words[i - 1]))
-            return Bearer(i, OTHER if i and ranked else kind)  # "a bus ticket", "1. Platz"
-    if (not word[:1].isalpha() and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
+            ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.word(i - 1)))
+            return Bearer(i, OTHER if ranked else kind)  # "a bus ticket", "1. Platz"
+    if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
-    noun = word[:1].isupper() and "capitalised-nouns" in sentence.language.traits
+    noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
     if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
         return None
     return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
@@ -213,7 +214,7 @@ def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
 
 
 def _is_relative(sentence: Sentence, word: int) -> bool:
-    return sentence.is_a(word, "relative") and sentence.words[word - 1] == "," if word else False
+    return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
 
 def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool, whole: bool) -> bool:

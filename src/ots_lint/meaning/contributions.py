@@ -17,6 +17,7 @@ from ots_lint.meaning.claims import is_impersonal
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Reason
 from ots_lint.meaning.things import Thing, gives_else, is_done_by_another, pieces, things
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -144,7 +145,7 @@ def _begins_with_people(sentence: Sentence, index: int) -> bool:
 
 def _is_relative_of(sentence: Sentence, index: int) -> bool:
     """Whether a word opens a clause about the organisation right before it: "$org , which"."""
-    if sentence.words[index - 2 : index] != [ORG, ","] or not sentence.is_a(index, "relative"):
+    if sentence.word(index - 2) != ORG or sentence.words[index - 1] != "," or not sentence.is_a(index, "relative"):
         return False
     return not any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv"))
 
@@ -170,7 +171,7 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     ):
         return place != index - 2  # "to our neighbours, who"
     between = range(place + 1, index - 1)
-    return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and words[index - 2][:1].isupper()
+    return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and is_capitalised(words[index - 2])
 
 
 def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
@@ -211,7 +212,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     """Whether somebody else is named between the organisation and a thing: "tutors from $org , while Bell wrote the texts"."""
     words = sentence.words
     org = max((i for i in range(match.first, thing.first) if words[i] in {ORG, CREW}), default=thing.first)
-    if words[org + 1 : org + 2] == ["("] and ")" in words[org : thing.first]:
+    if sentence.word(org + 1) == "(" and ")" in words[org : thing.first]:
         return True  # "$org (its address) and Acme (coaches)"
     opens = next((i for i in range(org + 2, thing.first) if words[i] == "("), 0)
     if opens and ")" not in words[opens : thing.first] and words[opens - 1][:1].isupper() and "," in words[org:opens]:
@@ -313,7 +314,7 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
         return True  # "…, und es gibt Kuchen"
     if match.frame.has_verb:
         verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in _VERBS)]
-        if verbs and all(i and words[i][:1].isupper() for i in verbs):
+        if verbs and all(i and is_capitalised(words[i]) for i in verbs):
             return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
     acts = match.frame.has_verb or "<list-sign>" in match.frame.source
     if match.frame.has_verb and org > match.first and " at " not in match.frame.source:
@@ -345,7 +346,7 @@ def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
 
 def _goes_on(sentence: Sentence, org: int) -> bool:
     """Whether a clause of its own says more of the organisation: "…, which sends", "…, a network that sends"."""
-    if sentence.words[org + 1 : org + 2] != [","]:
+    if sentence.word(org + 1) != ",":
         return False
     noun = org + 3 if sentence.is_a(org + 2, "indefinite") or sentence.is_a(org + 2, "det") else org + 2
     if sentence.is_a(noun, "org-noun"):

@@ -16,6 +16,7 @@ from ots_lint.meaning.discourse import following, resolved
 from ots_lint.meaning.material import material_verdicts
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where
+from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _is_a_name(sentence: Sentence, word: int) -> bool:
         return True
     if "capitalised-nouns" in sentence.language.traits or not word:
         return False
-    return sentence.words[word][:1].isupper() and sentence.words[word - 1] not in _BREAKS
+    return is_capitalised(sentence.words[word]) and sentence.words[word - 1] not in _BREAKS
 
 
 def _is_in_list_with_org(sentence: Sentence, word: int) -> bool:
@@ -196,7 +197,7 @@ def _is_in_list_with_org(sentence: Sentence, word: int) -> bool:
         return False
     joined = [i for i in between if words[i] == "," or sentence.is_a(i, "and")]
     return bool(joined) and all(
-        words[i] == "," or words[i][:1].isupper() or any(sentence.is_a(i, name) for name in _BETWEEN) for i in between
+        words[i] == "," or is_capitalised(words[i]) or any(sentence.is_a(i, name) for name in _BETWEEN) for i in between
     )
 
 
@@ -243,7 +244,7 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
         named = next((k for k in range(i + 1, last + 1) if not sentence.is_a(k, "det")), last)
         if any(sentence.is_a(named, name) for name in ("org-pronoun", "its", "there", "theirs")):
             continue
-        if sentence.words[named][:1].isupper() and not sentence.language.kinds_of(sentence.words[named]):
+        if is_capitalised(sentence.words[named]) and not sentence.language.kinds_of(sentence.words[named]):
             return True
     return False
 

@@ -95,6 +95,10 @@ class Sentence:
         """The words at which a clause may begin or end."""
         return self.of_words.borders
 
+    def word(self, index: int) -> str:
+        """A word; empty before the first and behind the last."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
     def is_a(self, index: int, name: str) -> bool:
         """Whether a word belongs to a class; there is none before the first and behind the last."""
         words = self.words

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.verdict import Verdict, because, told_by
+from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ class Work(NamedTuple):
 
     def labels(self, sentence: Sentence) -> bool:
         """Whether a short heading is about the work: its last noun names it."""
-        words = [i for i, word in enumerate(sentence.words) if word[:1].isalpha()]
+        words = [i for i, word in enumerate(sentence.words) if is_letters(word)]
         return 0 < len(words) <= _LABEL_WORDS and words[-1] in _nouns(sentence, self.name, self.other)
 
 
@@ -71,7 +72,7 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
-        and sentence.words[i + 1 : i + 2] != ["]"]  # "[video] Confidential computing" is a title
+        and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
     ]
 
 
@@ -189,8 +190,8 @@ def _is_elliptic(sentence: Sentence) -> bool:
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.words[i] if i < len(sentence.words) else ""
-    if not word[:1].isalpha() or any(sentence.is_a(i, name) for name in _NO_OBJECT):
+    word = sentence.word(i)
+    if not is_letters(word) or any(sentence.is_a(i, name) for name in _NO_OBJECT):
         return False
     return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
 
@@ -202,7 +203,7 @@ def _object(sentence: Sentence, first: int, last: int) -> int | None:
     for i in range(last + 1, min(last + 5, len(sentence.words))):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
-        if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not sentence.words[i][:1].isalpha():
+        if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not is_letters(sentence.words[i]):
             return None
         if sentence.is_a(i, "det") or sentence.is_a(i, "adj") or sentence.is_a(i, "thing-pronoun"):
             continue
@@ -221,7 +222,7 @@ def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_subject_behind(sentence: Sentence, i: int) -> bool:
     """Whether a name behind a verb is who acts, in a language whose subjects may stand there."""
-    if "dropped-subjects" not in sentence.language.traits or not sentence.words[i][:1].isupper():
+    if "dropped-subjects" not in sentence.language.traits or not is_capitalised(sentence.words[i]):
         return False
     return not (sentence.is_a(i, "material") or sentence.is_a(i, "recording"))
 
@@ -295,7 +296,7 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
     subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
     return verb is not None and any(
-        _is_noun(sentence, i) or (named and i > 0 and sentence.words[i][:1].isupper()) for i in subject
+        _is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in subject
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.meaning.notes import CELL, notes_of
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,7 +45,7 @@ class Sentences:
                 continue
             before = doc[token.i - 1]
             if not token.is_sent_start:
-                if token.text[:1].isupper() and (
+                if is_capitalised(token.text) and (
                     self._ends_with_number(doc, token.i - 1) or self._follows_a_time(token)
                 ):
                     token.is_sent_start = True
