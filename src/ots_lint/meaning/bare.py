@@ -133,7 +133,7 @@ def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
     return any(
         (sentence.is_a(i, "role") or sentence.is_a(i, headings)) and sentence.run_of(i) != here
         for i in range(len(sentence.words))
-    ) and not any(sentence.is_a(i, "negator") for i in range(len(sentence.words)))
+    ) and not sentence.has("negator")
 
 
 def _is_bare(sentence: Sentence) -> bool:

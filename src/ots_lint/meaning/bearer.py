@@ -16,6 +16,8 @@ from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ots_lint.meaning.lines import Sentence
 
 #: Classes that tell what an amount is for, the most telling first.
@@ -55,10 +57,10 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     words = sentence.words
     start, end = amount.first, amount.last
     stops = _STOPS
-    if start > 1 and words[start - 1] == "(":
+    if sentence.word(start - 1) == "(":
         start -= 1  # "the course fee (60 CHF)": what stands before the bracket is priced
         stops = _STOPS - {"("}
-    elif start > 1 and words[start - 1] in {"–", "—", "-"}:
+    elif sentence.word(start - 1) in {"–", "—", "-"}:
         start -= 1  # "Silver supporter – 250 €"
         stops = _STOPS - {"–", "—"}
     elif start > 1 and words[start - 1] == CELL:
@@ -96,7 +98,7 @@ def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
     """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
-    return _nearest(sentence, range(amount.first - 1, start - 1, -1))
+    return _nearest(sentence, reversed(range(start, amount.first)))
 
 
 def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
@@ -106,14 +108,14 @@ def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
 
 def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
     """Whether a word that says "not free" is said of things that are no part of taking part: "servers cost money"."""
-    itself, said_of = _bearers(sentence)[word], _nearest(sentence, range(word - 1, start - 1, -1))
+    itself, said_of = _bearers(sentence)[word], _nearest(sentence, reversed(range(start, word)))
     if (itself and itself.kind) or said_of is None or said_of.kind:
         return False
     verb = word - 2 if sentence.is_a(word - 1, "adv") else word - 1
     return sentence.is_a(verb, "be")
 
 
-def _nearest(sentence: Sentence, places: range) -> Bearer | None:
+def _nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
     noun: Bearer | None = None
     bearers = _bearers(sentence)
     for i in places:
@@ -187,7 +189,7 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False
     if sentence.is_a(verb + 1, "we"):
         return False  # "for both days take we", where the verb stands second
-    subject = _nearest(sentence, range(verb - 1, start - 1, -1)) or _nearest(sentence, range(verb + 1, amount.first))
+    subject = _nearest(sentence, (*reversed(range(start, verb)), *range(verb, amount.first)))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
 
 
@@ -242,7 +244,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True  # "please transfer £12 to take part"
     modal = left is not None and sentence.is_a(left.word, "cost-verb") and sentence.is_a(left.word - 1, "aux")
     if left is not None and left.kind == LABEL and modal:
-        left = _nearest(sentence, range(left.word - 1, start - 1, -1))  # "this can cost …" is a verb, no label
+        left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     suits = right is None or bool(right.kind) or includes
     if left is None:
         if right is None and _is_asked_for(sentence, start, amount):
@@ -253,7 +255,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if left.kind in {LABEL, TAKER}:
         return True
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
-        earlier = _nearest(sentence, range(start - 1, -1, -1))  # "if you bring a tent, that costs 42 €"
+        earlier = _nearest(sentence, reversed(range(start)))  # "if you bring a tent, that costs 42 €"
         if earlier is not None and earlier.kind == OTHER:
             return False
         if earlier is not None and earlier.kind == ENTRY and _is_relative(sentence, left.word):

@@ -90,7 +90,7 @@ class ChannelUse:
         if self._is_of_no_event or taken_back & {"negated", "question", "quoted"} or self._is_for_itself(sentence):
             return False
         acts = _acts(sentence)
-        named = [i for i in range(first, last + 1) if sentence.is_a(i, "channel")]
+        named = sentence.all_of("channel", first, last)
         if named and all(sentence.is_a(i, "channel-group") for i in named):
             # "a local group of ours" is no channel, "RSVP in our group" is
             return acts and sentence.has("channel-by", first - _NEAR, last)

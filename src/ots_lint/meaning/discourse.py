@@ -62,7 +62,7 @@ def resolved(sentence: Sentence, before: Sentence) -> Iterator[Sentence]:
     """The sentence with a word for the organisation in place of each that may take it up from the one before."""
     for i in range(len(sentence.words)):
         people = sentence.people_for(i) if i < _NEAR and is_possessive(sentence, i) else None
-        if people is not None and not _is_background(before):
+        if people is not None:
             yield people  # "five of its people"
         if _takes_up(sentence, i, before):
             yield sentence.standing_for(i)
@@ -172,7 +172,7 @@ def _gives(sentence: Sentence, index: int) -> bool:
     if any(sentence.is_a(index, name) for name in _GIVING):
         return True
     given = any(sentence.is_a(index, name) for name in _GIVEN)
-    return given and any(sentence.is_a(i, "be") for i in range(index))
+    return given and sentence.has("be", 0, index)
 
 
 def theirs(sentence: Sentence) -> Iterator[Contribution]:
@@ -207,7 +207,7 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         owned = _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
         if owned or not is_a(index, "plural-pronoun"):
             return owned  # "sono loro a …": a possessive may be a pronoun, too
-    if is_a(index, "we") or _is_background(before):
+    if is_a(index, "we"):
         return False
     if is_a(index, "neuter"):  # "es gibt …", "war es"
         if (
@@ -256,15 +256,6 @@ def _names_such(sentence: Sentence, noun: str) -> bool:
     return any(word.lower().endswith(noun.lower()) for word in sentence.words)
 
 
-def _is_background(sentence: Sentence) -> bool:
-    """Whether the organisation is only where somebody works: "She is a consultant at …"."""
-    words = sentence.words
-    at = next((i for i, word in enumerate(words) if word == ORG), 0) - 1
-    while at > 0 and sentence.is_a(at, "det"):
-        at -= 1
-    return at > 0 and sentence.is_a(at, "at") and not sentence.is_a(at, "with")
-
-
 def _is_owned(sentence: Sentence, index: int) -> bool:
     """Whether a word for a share or a contribution stands here, or behind an adjective."""
     for i in range(index, min(index + 2, len(sentence.words))):
@@ -281,10 +272,10 @@ def _is_named(sentence: Sentence, *, first: bool) -> bool:
     if not places:
         return False
     if first:
-        return any(sentence.is_a(i, "and") for i in range(places[0] + 1, places[0] + 3))
-    return any(sentence.is_a(i, "and") for i in range(max(places[-1] - 3, 0), places[-1]))
+        return sentence.has("and", places[0], places[0] + 2)
+    return sentence.has("and", places[-1] - 3, places[-1])
 
 
 def _is_impersonal(sentence: Sentence, index: int) -> bool:
     """Whether somebody unnamed does something there: "dort führt man …"."""
-    return any(sentence.is_a(i, "one") for i in range(max(index - 4, 0), index + 3))
+    return sentence.has("one", index - 4, index + 2)

@@ -115,10 +115,14 @@ class Sentence:
         stop = len(self.words) if last is None else last + 1
         return any(mark in marks(word) for word in self.words[max(first, 0) : stop])
 
-    def has_any(self, names: Sequence[str]) -> bool:
-        """Whether a word of one of some classes stands in the sentence."""
-        line = self.line
-        return any(class_mark(name) in line for name in names)
+    def has_any(self, names: Sequence[str], first: int = 0, last: int | None = None) -> bool:
+        """Whether a word of one of some classes stands in the sentence, or from word `first` to word `last`."""
+        return any(self.has(name, first, last) for name in names)
+
+    def all_of(self, name: str, first: int = 0, last: int | None = None) -> list[int]:
+        """The words of a class in the sentence, or from word `first` to word `last`."""
+        stop = len(self.words) if last is None else last + 1
+        return [i for i in range(max(first, 0), stop) if self.is_a(i, name)] if self.has(name) else []
 
     def fitting_of(self, families: Iterable[str]) -> list[str]:
         """Those of some families that may match."""

@@ -177,7 +177,7 @@ def _is_subject(statement: Statement) -> bool:
     sentence, org = statement.sentence, statement.org
     if org - statement.first > 1:
         return False
-    return any(sentence.is_a(i, name) for i in range(org + 1, statement.last + 1) for name in _VERBS)
+    return sentence.has_any(_VERBS, org + 1, statement.last)
 
 
 def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterator[Phrase]:
