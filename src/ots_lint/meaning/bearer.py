@@ -189,7 +189,7 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False
     if sentence.is_a(verb + 1, "we"):
         return False  # "for both days take we", where the verb stands second
-    subject = _nearest(sentence, (*reversed(range(start, verb)), *range(verb, amount.first)))
+    subject = _nearest(sentence, reversed(range(start, verb))) or _nearest(sentence, range(verb, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
 
 
