@@ -62,7 +62,7 @@ def resolved(sentence: Sentence, before: Sentence) -> Iterator[Sentence]:
     """The sentence with a word for the organisation in place of each that may take it up from the one before."""
     for i in range(len(sentence.words)):
         people = sentence.people_for(i) if i < _NEAR and is_possessive(sentence, i) else None
-        if people is not None:
+        if people is not None and not _is_background(before):
             yield people  # "five of its people"
         if _takes_up(sentence, i, before):
             yield sentence.standing_for(i)
@@ -207,7 +207,7 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         owned = _is_owned(sentence, index + 1)  # "its share", "its coaches …", "without its coaches …"
         if owned or not is_a(index, "plural-pronoun"):
             return owned  # "sono loro a …": a possessive may be a pronoun, too
-    if is_a(index, "we"):
+    if is_a(index, "we") or _is_background(before):
         return False
     if is_a(index, "neuter"):  # "es gibt …", "war es"
         if (
@@ -254,6 +254,15 @@ def _has_name(sentence: Sentence, index: int) -> bool:
 def _names_such(sentence: Sentence, noun: str) -> bool:
     """Whether a sentence names somebody by a noun: behind "the rowing club helps" "the club" is that one."""
     return any(word.lower().endswith(noun.lower()) for word in sentence.words)
+
+
+def _is_background(sentence: Sentence) -> bool:
+    """Whether the organisation is only where somebody works: "She is a consultant at …"."""
+    words = sentence.words
+    at = (words.index(ORG) if ORG in words else 0) - 1
+    while sentence.is_a(at, "det"):
+        at -= 1
+    return sentence.is_a(at, "at") and not sentence.is_a(at, "with")
 
 
 def _is_owned(sentence: Sentence, index: int) -> bool:
