@@ -10,6 +10,7 @@ import regex
 
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.ruleset.template import render
+from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement, named: Mapping
             continue
         groups = {key: value or "" for key, value in match.groupdict().items()}
         content = render(rewrite["replace"], {**named, **groups}) + stop
-        if text[:1].isupper():
+        if is_capitalised(text):
             content = content[:1].upper() + content[1:]
         return content, Edit(source, content)
     return "", None
@@ -90,7 +91,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement, named: Mapping
 def _goes_on(statement: Statement) -> bool:
     """Whether others stand behind the words of a claim, of whom a rewording would say the same: "by Acme and the library"."""
     sentence, at = statement.sentence, statement.last + 1
-    if not (sentence.words[at : at + 1] == [","] or any(sentence.is_a(at, name) for name in ("joiner", "and"))):
+    if not (sentence.word(at) == "," or any(sentence.is_a(at, name) for name in ("joiner", "and"))):
         return False
     at += 1
     if sentence.is_a(at, "and"):
@@ -98,10 +99,10 @@ def _goes_on(statement: Statement) -> bool:
     article = sentence.is_a(at, "det")
     if article:
         at += 1
-    word = sentence.words[at] if at < len(sentence.words) else ""
+    word = sentence.word(at)
     if any(sentence.is_a(at, name) for name in ("pronoun", "we", "preposition", "be", "runs-pp", "supports-pp")):
         return False
-    return word[:1].isalpha() and (article or word[:1].isupper() or sentence.is_a(at, "hosts"))
+    return is_letters(word) and (article or is_capitalised(word) or sentence.is_a(at, "hosts"))
 
 
 def _named(name: str, reading: Reading, language: Language) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from ots_lint.meaning.target import is_loose
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
+from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _thanks_org(sentence: Sentence, org: int) -> bool:
     if (
         org > 2
         and words[org - 1] == "("
-        and all(words[i][:1].isupper() and is_unknown(words[i]) for i in (org - 3, org - 2))
+        and all(is_capitalised(words[i]) and is_unknown(words[i]) for i in (org - 3, org - 2))
     ):
         return False
     return not sentence.is_a(org - 1, "at") or sentence.has("thank-at")

@@ -203,7 +203,7 @@ def _waives(sentence: Sentence, i: int) -> bool:
 
 def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
     """Whether it is money that people are given, or that sponsors pay."""
-    entries = [i for i in range(begin, end + 1) if sentence.is_a(i, "entry")]
+    entries = sentence.all_of("entry", begin, end)
     if entries:
         verbs = all(sentence.is_a(i, "attend") for i in entries)  # "a grant of 500 € to attend"
         against = told_by("prize", sentence, "prize", begin, amount.first) if verbs else ()
@@ -222,7 +222,7 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:
     """Whether what an amount is for is required: "the kit (25 €) is required", and not "is not required"."""
-    needed = (i for i in range(amount.last + 1, amount.last + 6) if sentence.is_a(i, "needed"))
+    needed = sentence.all_of("needed", amount.last + 1, amount.last + 5)
     return any(not sentence.has("negator", amount.last + 1, i) for i in needed)
 
 
@@ -238,7 +238,7 @@ def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]
 
 def _is_kept(sentence: Sentence) -> bool:
     """Whether a deposit does not come back."""
-    returned = [i for i in range(len(sentence.words)) if sentence.is_a(i, "returned")]
+    returned = sentence.all_of("returned")
     denied = any(sentence.has("negator", clause(sentence, i, i)[0], clause(sentence, i, i)[1]) for i in returned)
     return (sentence.has("mandatory") and not returned) or denied or sentence.has("kept")
 

@@ -11,6 +11,7 @@ from ots_lint.meaning.context import modified
 from ots_lint.meaning.families import CLAIMS
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.statement import Statement
+from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -85,7 +86,7 @@ def _is_of_names(sentence: Sentence) -> bool:
     if before >= 0 and (sentence.is_a(before, "preposition") or sentence.is_a(before, "crew-link")):
         return False
     return all(
-        not word[:1].isalpha() or word[:1].isupper() or any(sentence.is_a(i, name) for name in _SMALL)
+        not is_letters(word) or is_capitalised(word) or any(sentence.is_a(i, name) for name in _SMALL)
         for i, word in enumerate(words)
     )
 
@@ -95,7 +96,7 @@ def is_affirmed(reading: Reading, question: Sentence) -> bool:
     answer = reading.following(question)
     if answer is None or not answer.language.has_class("affirmation"):
         return False
-    first = next((i for i, word in enumerate(answer.words) if word[:1].isalpha()), 0)
+    first = next((i for i, word in enumerate(answer.words) if is_letters(word)), 0)
     return answer.is_a(first, "affirmation") and not answer.has("negator") and ORG not in answer.words
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
+from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _is_affiliation(sentence: Sentence, word: int) -> bool:
     if word < 3 or words[word - 1] != "(":
         return False
     names = range(word - 3, word - 1)
-    return all(words[i][:1].isupper() and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names)
+    return all(is_capitalised(words[i]) and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names)
 
 
 def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
@@ -132,7 +133,7 @@ def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
     return any(
         (sentence.is_a(i, "role") or sentence.is_a(i, headings)) and sentence.run_of(i) != here
         for i in range(len(sentence.words))
-    ) and not any(sentence.is_a(i, "negator") for i in range(len(sentence.words)))
+    ) and not sentence.has("negator")
 
 
 def _is_bare(sentence: Sentence) -> bool:
@@ -152,6 +153,6 @@ def _is_bare(sentence: Sentence) -> bool:
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False
         quiet = i <= label or any(sentence.is_a(i, name) for name in _QUIET)
-        if not (word[:1].isupper() or not word[:1].isalpha() or quiet):
+        if not (is_capitalised(word) or not is_letters(word) or quiet):
             return False
     return True

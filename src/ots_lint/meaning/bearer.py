@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.notes import CELL
+from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ots_lint.meaning.lines import Sentence
 
 #: Classes that tell what an amount is for, the most telling first.
@@ -54,10 +57,10 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     words = sentence.words
     start, end = amount.first, amount.last
     stops = _STOPS
-    if start > 1 and words[start - 1] == "(":
+    if sentence.word(start - 1) == "(":
         start -= 1  # "the course fee (60 CHF)": what stands before the bracket is priced
         stops = _STOPS - {"("}
-    elif start > 1 and words[start - 1] in {"–", "—", "-"}:
+    elif sentence.word(start - 1) in {"–", "—", "-"}:
         start -= 1  # "Silver supporter – 250 €"
         stops = _STOPS - {"–", "—"}
     elif start > 1 and words[start - 1] == CELL:
@@ -95,7 +98,7 @@ def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
     """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
-    return _nearest(sentence, range(amount.first - 1, start - 1, -1))
+    return _nearest(sentence, reversed(range(start, amount.first)))
 
 
 def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
@@ -105,14 +108,14 @@ def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
 
 def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
     """Whether a word that says "not free" is said of things that are no part of taking part: "servers cost money"."""
-    itself, said_of = _bearers(sentence)[word], _nearest(sentence, range(word - 1, start - 1, -1))
+    itself, said_of = _bearers(sentence)[word], _nearest(sentence, reversed(range(start, word)))
     if (itself and itself.kind) or said_of is None or said_of.kind:
         return False
     verb = word - 2 if sentence.is_a(word - 1, "adv") else word - 1
     return sentence.is_a(verb, "be")
 
 
-def _nearest(sentence: Sentence, places: range) -> Bearer | None:
+def _nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
     noun: Bearer | None = None
     bearers = _bearers(sentence)
     for i in places:
@@ -137,11 +140,11 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         return None
     for kind in _TELLING:
         if sentence.is_a(i, kind):
-            ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.words[i - 1]))
-            return Bearer(i, OTHER if i and ranked else kind)  # "a bus ticket", "1. Platz"
-    if (not word[:1].isalpha() and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
+            ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.word(i - 1)))
+            return Bearer(i, OTHER if ranked else kind)  # "a bus ticket", "1. Platz"
+    if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
-    noun = word[:1].isupper() and "capitalised-nouns" in sentence.language.traits
+    noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
     if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
         return None
     return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
@@ -186,7 +189,7 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False
     if sentence.is_a(verb + 1, "we"):
         return False  # "for both days take we", where the verb stands second
-    subject = _nearest(sentence, range(verb - 1, start - 1, -1)) or _nearest(sentence, range(verb + 1, amount.first))
+    subject = _nearest(sentence, reversed(range(start, verb))) or _nearest(sentence, range(verb, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
 
 
@@ -213,7 +216,7 @@ def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
 
 
 def _is_relative(sentence: Sentence, word: int) -> bool:
-    return sentence.is_a(word, "relative") and sentence.words[word - 1] == "," if word else False
+    return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
 
 def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool, whole: bool) -> bool:
@@ -241,7 +244,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True  # "please transfer £12 to take part"
     modal = left is not None and sentence.is_a(left.word, "cost-verb") and sentence.is_a(left.word - 1, "aux")
     if left is not None and left.kind == LABEL and modal:
-        left = _nearest(sentence, range(left.word - 1, start - 1, -1))  # "this can cost …" is a verb, no label
+        left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     suits = right is None or bool(right.kind) or includes
     if left is None:
         if right is None and _is_asked_for(sentence, start, amount):
@@ -252,7 +255,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if left.kind in {LABEL, TAKER}:
         return True
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
-        earlier = _nearest(sentence, range(start - 1, -1, -1))  # "if you bring a tent, that costs 42 €"
+        earlier = _nearest(sentence, reversed(range(start)))  # "if you bring a tent, that costs 42 €"
         if earlier is not None and earlier.kind == OTHER:
             return False
         if earlier is not None and earlier.kind == ENTRY and _is_relative(sentence, left.word):

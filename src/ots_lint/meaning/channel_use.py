@@ -12,6 +12,7 @@ from ots_lint.meaning.event_page import is_about_no_event, is_event_page, names_
 from ots_lint.meaning.listings import Listings
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
+from ots_lint.text.initials import is_capitalised, is_written
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class ChannelUse:
         if self._is_of_no_event or taken_back & {"negated", "question", "quoted"} or self._is_for_itself(sentence):
             return False
         acts = _acts(sentence)
-        named = [i for i in range(first, last + 1) if sentence.is_a(i, "channel")]
+        named = sentence.all_of("channel", first, last)
         if named and all(sentence.is_a(i, "channel-group") for i in named):
             # "a local group of ours" is no channel, "RSVP in our group" is
             return acts and sentence.has("channel-by", first - _NEAR, last)
@@ -131,7 +132,7 @@ def _tells_past(sentence: Sentence, i: int) -> bool:
     """Whether a word is a verb of the past; a noun may look like one ("Mailingliste")."""
     if not sentence.is_a(i, "past-verb") or any(sentence.is_a(i, name) for name in ("channel-use", "channel", "if")):
         return False
-    noun = "capitalised-nouns" in sentence.language.traits and i > 0 and sentence.words[i][:1].isupper()
+    noun = "capitalised-nouns" in sentence.language.traits and i > 0 and is_capitalised(sentence.words[i])
     return not noun
 
 
@@ -150,7 +151,7 @@ def _beside(sentence: Sentence, channel: Channel) -> int:
     beside = 0
     for i, word in enumerate(sentence.words):
         run, first, last = sentence.place(i)
-        beside += word[:1].isalnum() and (run != index or last <= start or end <= first)
+        beside += is_written(word) and (run != index or last <= start or end <= first)
     return beside
 
 

@@ -10,6 +10,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.families import CLAIMS
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Statement
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -134,7 +135,7 @@ def is_impersonal(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_taken_up(sentence: Sentence, org: int) -> bool:
     """Whether a clause of its own is about the organisation: "… by Acme, who run it"."""
-    return sentence.words[org + 1 : org + 2] == [","] and sentence.is_a(org + 2, "relative")
+    return sentence.word(org + 1) == "," and sentence.is_a(org + 2, "relative")
 
 
 def _is_object(sentence: Sentence, org: int) -> bool:
@@ -143,7 +144,7 @@ def _is_object(sentence: Sentence, org: int) -> bool:
         org > 1
         and "capitalised-nouns" in sentence.language.traits
         and sentence.is_a(org - 1, "crew-link")
-        and sentence.words[org - 2][:1].isupper()
+        and is_capitalised(sentence.words[org - 2])
         and not sentence.is_a(org - 2, "det")
     ):
         return True  # "ein Kurs der …": a genitive
@@ -188,11 +189,11 @@ def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
         return True
     if "dropped-subjects" in sentence.language.traits and sentence.is_a(begin, "det"):
         return not sentence.is_a(begin, "this-event")  # "La ponente dirige Acme", but "Este año invita Acme"
-    return family in _FOR_ORGANISATIONS and any(sentence.words[i][:1].isupper() for i in before if i > begin)
+    return family in _FOR_ORGANISATIONS and any(is_capitalised(sentence.words[i]) for i in before if i > begin)
 
 
 def _is_name(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i][:1].isupper() and sentence.language.is_unknown(sentence.words[i])
+    return is_capitalised(sentence.words[i]) and sentence.language.is_unknown(sentence.words[i])
 
 
 def with_others(sentence: Sentence, org: int) -> bool:
@@ -200,8 +201,8 @@ def with_others(sentence: Sentence, org: int) -> bool:
     words = sentence.words
 
     def names(index: int, step: int) -> bool:
-        return (words[index : index + 1] == [","] or sentence.is_a(index, "joiner")) and any(
-            0 <= k < len(words) and words[k][:1].isupper() for k in range(index + step, index + 4 * step, step)
+        return (sentence.word(index) == "," or sentence.is_a(index, "joiner")) and any(
+            0 <= k < len(words) and is_capitalised(words[k]) for k in range(index + step, index + 4 * step, step)
         )
 
     return (org > 0 and names(org - 1, -1)) or names(org + 1, 1)

@@ -61,7 +61,7 @@ def _leads_in(sentence: Sentence, comma: int) -> bool:
     first = next((i for i in range(comma) if any(c.isalnum() for c in sentence.words[i])), 0)
     if not any(sentence.is_a(first, name) for name in ("det", "in", "at", "preposition", "past")):
         return False
-    return not any(sentence.is_a(i, name) for i in range(comma) for name in ("negator", "condition", "be", "wish"))
+    return not sentence.has_any(("negator", "condition", "be", "wish"), 0, comma)
 
 
 def _opens(sentence: Sentence, index: int) -> bool:

@@ -19,6 +19,7 @@ from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.notes import notes_of
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.meaning.target import target_of
+from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _is_dated(sentence: Sentence, i: int) -> bool:
     before = sentence.words[i - 1]
     if sentence.is_a(i - 1, "in") or sentence.is_a(i - 1, "past-verb") or before == ORG:
         return True
-    return before[:1].isupper() and sentence.is_a(i - 2, "in")
+    return is_capitalised(before) and sentence.is_a(i - 2, "in")
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

@@ -17,6 +17,7 @@ from ots_lint.meaning.claims import is_impersonal
 from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.meaning.statement import Reason
 from ots_lint.meaning.things import Thing, gives_else, is_done_by_another, pieces, things
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,8 +42,8 @@ POSSESSIVE = ("its", "its-own", "possessive", "relative-of")
 _VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 #: No word of these is the verb that another one helps.
 _NO_VERBS = ("aux", "adv", "idle", "pronoun", "preposition", "beneficiary")
-#: So many words at most stand between a noun for the organisation and the clause that says more of it.
-_NEAR_NOUN = 4
+#: The clause that says more of the organisation begins so many words behind its name: "…, a big network that sends".
+_NEAR_NOUN = 8
 #: A sentence is read with so many of its pronouns at most: more stand in no sentence that was written for people.
 _MOST_READINGS = 5
 
@@ -141,14 +142,14 @@ def _begins_with_people(sentence: Sentence, index: int) -> bool:
     if sentence.people_for(index) is None:
         return False
     at = index - 1
-    while at > 0 and any(sentence.is_a(at, name) for name in ("det", "source", "adj", "crew-of")):
+    while any(sentence.is_a(at, name) for name in ("det", "source", "adj", "crew-of")):
         at -= 1
-    return sentence.words[at] in _BREAKS or sentence.is_a(at, "and") or sentence.is_a(at, "clause-opener")
+    return sentence.word(at) in _BREAKS or sentence.is_a(at, "and") or sentence.is_a(at, "clause-opener")
 
 
 def _is_relative_of(sentence: Sentence, index: int) -> bool:
     """Whether a word opens a clause about the organisation right before it: "$org , which"."""
-    if sentence.words[index - 2 : index] != [ORG, ","] or not sentence.is_a(index, "relative"):
+    if sentence.word(index - 2) != ORG or sentence.words[index - 1] != "," or not sentence.is_a(index, "relative"):
         return False
     return not any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv"))
 
@@ -174,7 +175,7 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     ):
         return place != index - 2  # "to our neighbours, who"
     between = range(place + 1, index - 1)
-    return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and words[index - 2][:1].isupper()
+    return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and is_capitalised(words[index - 2])
 
 
 def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
@@ -207,8 +208,7 @@ def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> boo
 
 def _is_idle(sentence: Sentence, match: Match) -> bool:
     """Whether a verb of any sort gives nothing. "With" may stand behind one: "pitches in with coaches"."""
-    idle = [i for i in range(match.first, match.last + 1) if sentence.is_a(i, "idle")]
-    idle = [i for i in idle if not _only_helps(sentence, i, match.last)]
+    idle = [i for i in sentence.all_of("idle", match.first, match.last) if not _only_helps(sentence, i, match.last)]
     return any(not sentence.is_a(i, "with") or i <= match.first + 1 for i in idle)
 
 
@@ -224,7 +224,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     """Whether somebody else is named between the organisation and a thing: "tutors from $org , while Bell wrote the texts"."""
     words = sentence.words
     org = max((i for i in range(match.first, thing.first) if words[i] in {ORG, CREW}), default=thing.first)
-    if words[org + 1 : org + 2] == ["("] and ")" in words[org : thing.first]:
+    if sentence.word(org + 1) == "(" and ")" in words[org : thing.first]:
         return True  # "$org (its address) and Acme (coaches)"
     opens = next((i for i in range(org + 2, thing.first) if words[i] == "("), 0)
     if opens and ")" not in words[opens : thing.first] and words[opens - 1][:1].isupper() and "," in words[org:opens]:
@@ -234,7 +234,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
         return True
     if begin <= org + 1 or _LABEL not in match.frame.source or sentence.is_a(begin - 1, "and"):
         return False
-    takes_up = any(sentence.is_a(i, name) for i in range(begin, end + 1) for name in ("relative", "latter"))
+    takes_up = sentence.has_any(("relative", "latter"), begin, end)
     return not takes_up and gives_else(sentence, begin, end)
 
 
@@ -289,14 +289,11 @@ def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
     if match.frame.has_verb or "-pp>" in match.frame.source:
         return False
     i = match.first - 1
-    while i > 0 and (sentence.is_a(i, "det") or sentence.is_a(i, "adj")):
+    while sentence.is_a(i, "det") or sentence.is_a(i, "adj"):
         i -= 1
-    if i < 1 or not sentence.is_a(i, "passive"):
+    if not sentence.is_a(i, "passive"):
         return False
-    backed = (
-        sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp") or sentence.is_a(i - 1, "runs-pp")
-    )
-    return backed and not (sentence.is_a(i - 1, "given-pp") or sentence.is_a(i - 1, "paid-pp"))
+    return sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp")
 
 
 def _only_vouches(sentence: Sentence, match: Match) -> bool:
@@ -326,10 +323,10 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
         return True  # "…, und es gibt Kuchen"
     if match.frame.has_verb:
         verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in _VERBS)]
-        if verbs and all(i and words[i][:1].isupper() for i in verbs):
+        if verbs and all(i and is_capitalised(words[i]) for i in verbs):
             return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
     acts = match.frame.has_verb or "<list-sign>" in match.frame.source
-    if match.frame.has_verb and org > match.first and " at " not in match.frame.source:
+    if match.frame.has_verb and " at " not in match.frame.source:
         near = org - 2 if sentence.is_a(org - 1, "det") else org - 1
         if near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at")):
             return True  # "the library offers, with $org, a course"
@@ -338,11 +335,11 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if sentence.is_a(org + 1, "relative") or _goes_on(sentence, org):
         return False  # "supported by $org, which sends coaches"
     before = org - 1
-    while before > 0 and sentence.is_a(before, "det") and words[before].islower():
+    while sentence.is_a(before, "det") and words[before].islower():
         before -= 1
     if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
-        return before >= 0 and sentence.is_a(before, "at")
-    return before >= 0 and sentence.is_a(before, "preposition")
+        return sentence.is_a(before, "at")
+    return sentence.is_a(before, "preposition")
 
 
 def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
@@ -350,17 +347,11 @@ def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
     words, is_a = sentence.words, sentence.is_a
     org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
     clause = next((i for i in range(org + 2, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
-    if clause == org or is_a(clause, "and") or not any(is_a(i, "and") for i in range(org + 1, clause - 2)):
+    if is_a(clause, "and") or not any(is_a(i, "and") for i in range(org + 1, clause - 2)):
         return False
-    verbs = [i for i in range(clause + 1, match.last + 1) if any(is_a(i, name) for name in (*_VERBS, "be"))]
-    return not any(is_a(i, "plural-form") for i in verbs)  # "$org and Acme , which pay" is said of both
+    return not sentence.has("plural-form", clause, match.last)  # "$org and Acme , which pay" is said of both
 
 
 def _goes_on(sentence: Sentence, org: int) -> bool:
     """Whether a clause of its own says more of the organisation: "…, which sends", "…, a network that sends"."""
-    if sentence.words[org + 1 : org + 2] != [","]:
-        return False
-    noun = org + 3 if sentence.is_a(org + 2, "indefinite") or sentence.is_a(org + 2, "det") else org + 2
-    if sentence.is_a(noun, "org-noun"):
-        return any(sentence.is_a(i, "relative") for i in range(noun + 1, noun + _NEAR_NOUN + 1))
-    return sentence.is_a(org + 2, "relative")
+    return sentence.word(org + 1) == "," and sentence.has("relative", org + 2, org + _NEAR_NOUN)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.bare import bare_names, says_other
+from ots_lint.text.initials import is_written
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -53,7 +54,7 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
         if not any(telling) or (telling[0] and runs[run].kind != "heading") or says_other(reading, runs[upper[0]]):
             continue
         sentences = reading.sentences(number)
-        if len(sentences) == 1 and all(word == ORG or not word[:1].isalnum() for word in sentences[0].words):
+        if len(sentences) == 1 and all(word == ORG or not is_written(word) for word in sentences[0].words):
             word = sentences[0].mentions[0] if sentences[0].mentions else 0
             yield Listed(runs[run].span(mentions[0].start, mentions[0].end), run, sentences[0], word)
 

@@ -16,6 +16,7 @@ from ots_lint.meaning.discourse import following, resolved
 from ots_lint.meaning.material import material_verdicts
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where
+from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
         return False
     if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
         return True
-    if ours and any(sentence.is_a(i, "we") for i in range(first, last + 1)):
+    if ours and sentence.has("we", first, last):
         return True
     if ours:
         return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
@@ -166,24 +167,20 @@ def _is_for_another(sentence: Sentence, first: int, word: int) -> bool:
 
 def _is_asked_for(sentence: Sentence, first: int, last: int) -> bool:
     """Whether readers are asked for a thing: "bring your own lunch"."""
-    if any(sentence.is_a(i, "needed") for i in range(first, last + 1)):
+    if sentence.has("needed", first, last):
         return True
-    opens = not first or sentence.words[first - 1] == ";"
+    opens = sentence.word(first - 1) in {"", ";"}
     return opens and sentence.is_a(first, "gives-fin")
 
 
 def _costs(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a thing costs readers something."""
-    return any(sentence.is_a(i, name) for i in range(first, last + 1) for name in ("cost-verb", "currency"))
+    return sentence.has_any(("cost-verb", "currency"), first, last)
 
 
 def _is_a_name(sentence: Sentence, word: int) -> bool:
-    """Whether a word is one for an organisation, or a part of a name."""
-    if sentence.is_a(word, "org-noun") or sentence.is_a(word, "role"):
-        return True
-    if "capitalised-nouns" in sentence.language.traits or not word:
-        return False
-    return sentence.words[word][:1].isupper() and sentence.words[word - 1] not in _BREAKS
+    """Whether a word is one for an organisation."""
+    return sentence.is_a(word, "org-noun") or sentence.is_a(word, "role")
 
 
 def _is_in_list_with_org(sentence: Sentence, word: int) -> bool:
@@ -196,7 +193,7 @@ def _is_in_list_with_org(sentence: Sentence, word: int) -> bool:
         return False
     joined = [i for i in between if words[i] == "," or sentence.is_a(i, "and")]
     return bool(joined) and all(
-        words[i] == "," or words[i][:1].isupper() or any(sentence.is_a(i, name) for name in _BETWEEN) for i in between
+        words[i] == "," or is_capitalised(words[i]) or any(sentence.is_a(i, name) for name in _BETWEEN) for i in between
     )
 
 
@@ -213,8 +210,8 @@ def _piece(sentence: Sentence, word: int) -> tuple[int, int]:
 
 def _clause_of(sentence: Sentence, word: int, first: int, last: int) -> tuple[int, int]:
     """The part of a piece around a word where "and" joins two that have a verb of giving each."""
-    verbs = [i for i in range(first, last + 1) if sentence.is_a(i, "gives-fin")]
-    joints = [i for i in range(first, last + 1) if sentence.is_a(i, "and") and verbs and verbs[0] < i < verbs[-1]]
+    verbs = sentence.all_of("gives-fin", first, last)
+    joints = sentence.all_of("and", verbs[0], verbs[-1]) if verbs else []
     before = [i + 1 for i in joints if i < word]
     behind = [i - 1 for i in joints if i > word]
     return (before[-1] if before else first), (behind[0] if behind else last)
@@ -227,7 +224,7 @@ def _is_ours(sentence: Sentence, word: int, first: int, last: int) -> bool:
         at -= 1
     if at >= first and sentence.is_a(at, "own"):
         return True
-    return any(sentence.is_a(i, "we") and not sentence.is_a(i, "beneficiary") for i in range(first, last + 1))
+    return any(not sentence.is_a(i, "beneficiary") for i in sentence.all_of("we", first, last))
 
 
 def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
@@ -235,7 +232,7 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
     # who helps is the subject: "our coaches bring patience"
     if _CREW_KIND not in sentence.language.kinds_of(sentence.words[word]) and gives_else(sentence, first, last):
         return True
-    if is_done_by_another(sentence, first, last) or any(sentence.is_a(i, "belongs") for i in range(first, last + 1)):
+    if is_done_by_another(sentence, first, last) or sentence.has("belongs", first, last):
         return True
     for i in range(first, last):
         if not (sentence.is_a(i, "source") or sentence.is_a(i, "by")) or sentence.is_a(i, "and"):
@@ -243,7 +240,7 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
         named = next((k for k in range(i + 1, last + 1) if not sentence.is_a(k, "det")), last)
         if any(sentence.is_a(named, name) for name in ("org-pronoun", "its", "there", "theirs")):
             continue
-        if sentence.words[named][:1].isupper() and not sentence.language.kinds_of(sentence.words[named]):
+        if is_capitalised(sentence.words[named]) and not sentence.language.kinds_of(sentence.words[named]):
             return True
     return False
 

@@ -9,6 +9,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.contributions import POSSESSIVE, Contribution, contributions, is_possessive
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import before, listed
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -113,7 +114,7 @@ def asked(sentence: Sentence) -> Iterator[Contribution]:
     if not sentence.index or ORG not in sentence.words[:2]:
         return
     question = sentence.unit.sentences[sentence.index - 1]
-    who = 1 if question.words[:1] == ["¿"] else 0
+    who = int(question.words[0] == "¿")
     if question.is_question and question.is_a(who, "who") and ORG not in question.words:
         words = [ORG, *question.words[who + 1 : -1]]
         told = Sentence(question.doc, question.notes, question.start, words, question.index)
@@ -186,7 +187,7 @@ def _bare_verb(sentence: Sentence) -> int | None:
         return None
     for i in range(verb + 1, len(sentence.words)):
         word = sentence.words[i]
-        if word[:1].isupper() and sentence.language.is_unknown(word) and not sentence.is_a(i - 1, "preposition"):
+        if is_capitalised(word) and sentence.language.is_unknown(word) and not sentence.is_a(i - 1, "preposition"):
             return None  # "Pone la pizza Acme": somebody else
     return verb
 
@@ -198,7 +199,7 @@ def _gives(sentence: Sentence, index: int) -> bool:
     if any(sentence.is_a(index, name) for name in _GIVING):
         return True
     given = any(sentence.is_a(index, name) for name in _GIVEN)
-    return given and any(sentence.is_a(i, "be") for i in range(index))
+    return given and sentence.has("be", 0, index)
 
 
 def theirs(sentence: Sentence) -> Iterator[Contribution]:
@@ -267,15 +268,14 @@ def _is_of_noun(sentence: Sentence, index: int) -> bool:
 
 def _has_name(sentence: Sentence, index: int) -> bool:
     """Whether a name stands behind a noun, which then means somebody else: "le club Python", "el club de robótica"."""
-    following = sentence.words[index + 1 : index + 2]
-    if not following or "capitalised-nouns" in sentence.language.traits:
+    if "capitalised-nouns" in sentence.language.traits:
         return False
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
         return True
-    if sentence.is_a(index + 1, "crew-link") and sentence.words[index + 2 : index + 3]:
-        following = sentence.words[index + 2 : index + 3]  # "el Club de Robótica"
-        return following[0][:1].isupper()
-    return following[0][:1].isupper() and sentence.language.is_unknown(following[0])
+    if sentence.is_a(index + 1, "crew-link"):
+        return is_capitalised(sentence.word(index + 2))  # "el Club de Robótica"
+    following = sentence.word(index + 1)
+    return is_capitalised(following) and sentence.language.is_unknown(following)
 
 
 def _names_such(sentence: Sentence, noun: str) -> bool:
@@ -286,10 +286,10 @@ def _names_such(sentence: Sentence, noun: str) -> bool:
 def _is_background(sentence: Sentence) -> bool:
     """Whether the organisation is only where somebody works: "She is a consultant at …"."""
     words = sentence.words
-    at = next((i for i, word in enumerate(words) if word == ORG), 0) - 1
-    while at > 0 and sentence.is_a(at, "det"):
+    at = (words.index(ORG) if ORG in words else 0) - 1
+    while sentence.is_a(at, "det"):
         at -= 1
-    return at > 0 and sentence.is_a(at, "at") and not sentence.is_a(at, "with")
+    return sentence.is_a(at, "at") and not sentence.is_a(at, "with")
 
 
 def _is_owned(sentence: Sentence, index: int) -> bool:
@@ -308,10 +308,10 @@ def _is_named(sentence: Sentence, *, first: bool) -> bool:
     if not places:
         return False
     if first:
-        return any(sentence.is_a(i, "and") for i in range(places[0] + 1, places[0] + 3))
-    return any(sentence.is_a(i, "and") for i in range(max(places[-1] - 3, 0), places[-1]))
+        return sentence.has("and", places[0], places[0] + 2)
+    return sentence.has("and", places[-1] - 3, places[-1])
 
 
 def _is_impersonal(sentence: Sentence, index: int) -> bool:
     """Whether somebody unnamed does something there: "dort führt man …"."""
-    return any(sentence.is_a(i, "one") for i in range(max(index - 4, 0), index + 3))
+    return sentence.has("one", index - 4, index + 2)

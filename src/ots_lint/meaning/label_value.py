@@ -14,6 +14,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.contributions import Contribution
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.things import listed
+from ots_lint.text.initials import is_capitalised, is_letters, is_written
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -69,7 +70,7 @@ def _value(sentence: Sentence, first: int) -> Iterator[Contribution]:
 
 def _is_a_name(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words[first : last + 1]
-    return all(word[:1].isupper() and sentence.language.is_unknown(word) for word in words if word[:1].isalpha())
+    return all(is_capitalised(word) and sentence.language.is_unknown(word) for word in words if is_letters(word))
 
 
 def _is_address(word: str) -> bool:
@@ -115,7 +116,7 @@ def _is_beside_name(sentence: Sentence, first: int) -> bool:
         ORG in sentence.words[begin : end + 1]
         and all(
             sentence.words[i] in {ORG, CREW}
-            or not sentence.words[i][:1].isalnum()
+            or not is_written(sentence.words[i])
             or (any(sentence.is_a(i, name) for name in _QUIET) and not sentence.language.kinds_of(sentence.words[i]))
             for i in range(begin, end + 1)
         )

@@ -95,6 +95,10 @@ class Sentence:
         """The words at which a clause may begin or end."""
         return self.of_words.borders
 
+    def word(self, index: int) -> str:
+        """A word; empty before the first and behind the last."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
     def is_a(self, index: int, name: str) -> bool:
         """Whether a word belongs to a class; there is none before the first and behind the last."""
         words = self.words
@@ -120,10 +124,14 @@ class Sentence:
         stop = len(self.words) if last is None else last + 1
         return any(mark in marks(word) for word in self.words[max(first, 0) : stop])
 
-    def has_any(self, names: Sequence[str]) -> bool:
-        """Whether a word of one of some classes stands in the sentence."""
-        line = self.line
-        return any(class_mark(name) in line for name in names)
+    def has_any(self, names: Sequence[str], first: int = 0, last: int | None = None) -> bool:
+        """Whether a word of one of some classes stands in the sentence, or from word `first` to word `last`."""
+        return any(self.has(name, first, last) for name in names)
+
+    def all_of(self, name: str, first: int = 0, last: int | None = None) -> list[int]:
+        """The words of a class in the sentence, or from word `first` to word `last`."""
+        stop = len(self.words) if last is None else last + 1
+        return [i for i in range(max(first, 0), stop) if self.is_a(i, name)] if self.has(name) else []
 
     def fitting_of(self, families: Iterable[str]) -> list[str]:
         """Those of some families that may match."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.notes import Notes, notes_of
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -97,7 +98,7 @@ class Mentions:
         while (
             end < len(doc)
             and end not in notes.named
-            and doc[end].text[:1].isupper()
+            and is_capitalised(doc[end].text)
             and not (doc[end].is_sent_start and end > at)
             and end - at <= _MOST_PLACE_WORDS
         ):
@@ -111,7 +112,7 @@ class Mentions:
         return end
 
     def _is_place(self, word: str) -> bool:
-        return word[:1].isupper() and word.replace("-", "").isalpha() and self._pack.is_unknown(word)
+        return is_capitalised(word) and word.replace("-", "").isalpha() and self._pack.is_unknown(word)
 
     def _is_genitive(self, doc: Doc, at: int, sign: str) -> bool:
         """Whether a sign of the genitive is glued to the name before it: "AC:s"."""

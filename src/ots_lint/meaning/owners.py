@@ -15,6 +15,7 @@ from ots_lint.meaning.contributions import Contribution, contributions
 from ots_lint.meaning.discourse import resolved
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import gives_else, listed, pieces
+from ots_lint.text.initials import is_written
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -51,7 +52,7 @@ def _is_name(sentence: Sentence, run: int) -> bool:
     inside = [i for i in range(len(sentence.words)) if sentence.run_of(i) == run]
     return ORG in (sentence.words[i] for i in inside) and all(
         sentence.words[i] == ORG
-        or not sentence.words[i][:1].isalnum()
+        or not is_written(sentence.words[i])
         or (any(sentence.is_a(i, name) for name in _QUIET) and not sentence.language.kinds_of(sentence.words[i]))
         for i in inside
     )

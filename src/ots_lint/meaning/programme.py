@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
+from ots_lint.text.initials import is_letters
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
         run = reading.page.runs[sentence.run_of(0)]
         if len(words) > _LONGEST or not may_be_programme(reading, run, " ".join(words[:6])):
             continue
-        if CREW in words or sentence.is_question or any(sentence.is_a(i, "negator") for i in range(len(words))):
+        if CREW in words or sentence.is_question or sentence.has("negator"):
             continue
         word = next((i for i, word in enumerate(words) if word == ORG and _does(sentence, i)), None)
         if word is not None:
@@ -46,10 +47,10 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
 def _does(sentence: Sentence, org: int) -> bool:
     """Whether a name stands as the doer: alone in its cell, behind a dash or "by", or in brackets behind a topic."""
     words = sentence.words
-    behind = words[org + 1] if org + 1 < len(words) else CELL
-    if behind == ")" and org and words[org - 1] == "(":
+    behind = sentence.word(org + 1) or CELL
+    if behind == ")" and sentence.word(org - 1) == "(":
         start = max((i for i in range(org - 1) if words[i] in _SIGNS), default=-1)
-        topic = [word for word in words[start + 1 : org - 1] if word[:1].isalpha()]
+        topic = [word for word in words[start + 1 : org - 1] if is_letters(word)]
         return any(word[:1].islower() for word in topic) or any(
             sentence.is_a(i, "event") for i in range(start + 1, org - 1)
         )
@@ -58,5 +59,5 @@ def _does(sentence: Sentence, org: int) -> bool:
     first = org
     while first and sentence.is_a(first - 1, "det"):
         first -= 1
-    before = words[first - 1] if first else CELL
+    before = sentence.word(first - 1) or CELL
     return before in _SIGNS or sentence.is_a(first - 1, "by") or sentence.is_a(first - 1, "source")

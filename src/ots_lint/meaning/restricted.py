@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.verdict import Verdict, because, told_by
+from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ class Work(NamedTuple):
 
     def labels(self, sentence: Sentence) -> bool:
         """Whether a short heading is about the work: its last noun names it."""
-        words = [i for i, word in enumerate(sentence.words) if word[:1].isalpha()]
+        words = [i for i, word in enumerate(sentence.words) if is_letters(word)]
         return 0 < len(words) <= _LABEL_WORDS and words[-1] in _nouns(sentence, self.name, self.other)
 
 
@@ -71,7 +72,7 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
-        and sentence.words[i + 1 : i + 2] != ["]"]  # "[video] Confidential computing" is a title
+        and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
     ]
 
 
@@ -79,7 +80,7 @@ def _is_place(sentence: Sentence, i: int) -> bool:
     before = i - 1
     while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
         before -= 1
-    return before >= 0 and sentence.is_a(before, "at") and not sentence.is_a(before, "det")
+    return sentence.is_a(before, "at")
 
 
 def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> list[Verdict]:
@@ -94,7 +95,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
         return []
     around = _elsewhere(sentence, work, about_page=about_page)
     mine = [] if around else work.nouns(sentence)
-    theirs = [i for i in _nouns(sentence, work.other, work.name) if i not in mine] if mine else []
+    theirs = _nouns(sentence, work.other, work.name)
     if not around and not mine and not _takes_up(sentence, work, under=under and not about_page):
         return []  # nothing in it is the work
     verdicts = []
@@ -161,8 +162,8 @@ def _takes_up(sentence: Sentence, work: Work, *, under: bool) -> bool:
 
 
 def _named_before(sentence: Sentence, work: Work) -> bool:
-    """Whether the sentence before names the work; one that only goes on about it may stand between."""
-    for before in reversed(sentence.unit.sentences[max(sentence.index - 2, 0) : sentence.index]):
+    """Whether the sentence before names the work; such as only go on about it may stand between."""
+    for before in reversed(sentence.unit.sentences[: sentence.index]):
         if work.nouns(before):
             return True
         if before.has(work.other) or not before.has("thing-pronoun"):
@@ -189,8 +190,8 @@ def _is_elliptic(sentence: Sentence) -> bool:
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.words[i] if i < len(sentence.words) else ""
-    if not word[:1].isalpha() or any(sentence.is_a(i, name) for name in _NO_OBJECT):
+    word = sentence.word(i)
+    if not is_letters(word) or any(sentence.is_a(i, name) for name in _NO_OBJECT):
         return False
     return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
 
@@ -199,10 +200,10 @@ def _object(sentence: Sentence, first: int, last: int) -> int | None:
     """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
     if not sentence.is_a(last, "share") or _has_clitic(sentence, first, last):
         return None
-    for i in range(last + 1, min(last + 5, len(sentence.words))):
+    for i in range(last + 1, len(sentence.words)):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
-        if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not sentence.words[i][:1].isalpha():
+        if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not is_letters(sentence.words[i]):
             return None
         if sentence.is_a(i, "det") or sentence.is_a(i, "adj") or sentence.is_a(i, "thing-pronoun"):
             continue
@@ -221,9 +222,7 @@ def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_subject_behind(sentence: Sentence, i: int) -> bool:
     """Whether a name behind a verb is who acts, in a language whose subjects may stand there."""
-    if "dropped-subjects" not in sentence.language.traits or not sentence.words[i][:1].isupper():
-        return False
-    return not (sentence.is_a(i, "material") or sentence.is_a(i, "recording"))
+    return "dropped-subjects" in sentence.language.traits and is_capitalised(sentence.words[i])
 
 
 def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
@@ -240,10 +239,8 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
         found -= {"quoted"}
     if found & {"quoted", "past"} or ("wished" in found and sentence.has("if", 0, first)):
         return True
-    if sentence.is_a(first, "negator") and sentence.is_a(first + 1, "only"):
-        return True
-    inside = [i for i in range(first, last + 1) if sentence.is_a(i, "negator")]
-    before = [i for i in range(max(0, first - 5), first) if sentence.is_a(i, "negator")]
+    inside = sentence.all_of("negator", first, last)
+    before = sentence.all_of("negator", first - 5, first - 1)
     for i in before:
         if sentence.is_a(i + 1, "only") or not inside:
             if not any(word in {",", ";", ":", ".", "–", "("} for word in sentence.words[i + 1 : first]):
@@ -258,7 +255,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.is_a(last + 1, "all"):
         return True  # "the photos stay with us all"
     # "without restriction", "without asking for permission"
-    denials = sum(sentence.is_a(i, "negator") for i in range(len(sentence.words)))
+    denials = len(sentence.all_of("negator"))
     without = any(sentence.is_a(i, "without") for i in [*before, *inside])
     return denials == 1 and without and sentence.has("allowing")
 
@@ -273,7 +270,7 @@ def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether the words that restrict only describe works of any kind: "offers copyrighted pictures for training"."""
-    if first != last or last + 1 > len(sentence.words) - 1:
+    if first != last:
         return False
     noun = last + 1
     while sentence.is_a(noun, "adj") and noun not in mine:
@@ -295,7 +292,7 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
     subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
     return verb is not None and any(
-        _is_noun(sentence, i) or (named and i > 0 and sentence.words[i][:1].isupper()) for i in subject
+        _is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in subject
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.meaning.notes import CELL, notes_of
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -43,7 +44,7 @@ class Sentences:
                 token.is_sent_start = True
                 continue
             if not token.is_sent_start:
-                if token.text[:1].isupper() and (self._ends_with_number(doc, i - 1) or self._follows_a_time(token)):
+                if is_capitalised(token.text) and (self._ends_with_number(doc, i - 1) or self._follows_a_time(token)):
                     token.is_sent_start = True
                 continue
             before = doc[i - 1]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.statement import Reason
+from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -92,7 +93,7 @@ def _stands_beside(sentence: Sentence, index: int) -> bool:
     if not (sentence.is_a(index, "and") or sentence.is_a(index, "neither")):
         return False
     after = index + 2 if sentence.is_a(index + 1, "det") else index + 1
-    return sentence.words[after : after + 1] == [ORG]
+    return sentence.word(after) == ORG
 
 
 def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
@@ -114,7 +115,7 @@ def is_loose(statement: Statement) -> bool:
         return False
     sentence = statement.sentence
     begin, end = clause(sentence, statement.first, statement.last)
-    if sentence.words[end + 1 : end + 2] == [":"]:
+    if sentence.word(end + 1) == ":":
         end = len(sentence.words) - 1  # "Acme presents: the night of code"
     if not sentence.language.has_class("this-event"):
         return False
@@ -176,7 +177,7 @@ def _is_subject(statement: Statement) -> bool:
     sentence, org = statement.sentence, statement.org
     if org - statement.first > 1:
         return False
-    return any(sentence.is_a(i, name) for i in range(org + 1, statement.last + 1) for name in _VERBS)
+    return sentence.has_any(_VERBS, org + 1, statement.last)
 
 
 def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterator[Phrase]:
@@ -234,12 +235,12 @@ def _is_genitive(sentence: Sentence, i: int) -> bool:
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
     word = sentence.words[i]
-    if word in {ORG, CREW} or not word[:1].isalpha() or sentence.is_a(i, "this-event"):
+    if word in {ORG, CREW} or not is_letters(word) or sentence.is_a(i, "this-event"):
         return False
     if any(sentence.is_a(i, name) for name in _THIS):
         return True
     if "capitalised-nouns" in sentence.language.traits:
-        return word[:1].isupper() and not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
+        return is_capitalised(word) and not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
     return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
 
 
@@ -268,7 +269,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     pointed = any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
     if pointed and not sentence.is_a(phrase.first, "own"):
         return not sentence.language.kinds_of(words[phrase.last])
-    if "capitalised-nouns" not in sentence.language.traits and words[phrase.last][:1].isupper() and phrase.last:
+    if "capitalised-nouns" not in sentence.language.traits and is_capitalised(words[phrase.last]) and phrase.last:
         return True  # a name: the event's, or that of those who hold it
     # without any title, the page may call its event so: "the supper is not organised by …"
     return whole and not titles and not sentence.language.kinds_of(words[phrase.last])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG, THING, class_mark
 from ots_lint.meaning.notes import CELL
+from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.line import Match
@@ -90,9 +91,9 @@ def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list
 def _behind(sentence: Sentence, first: int, *, is_open: bool) -> list[Thing]:
     """What is listed from a word on, until somebody else gives something."""
     found: list[Thing] = []
-    opened = sentence.words[first - 1] == "(" if first else False
+    opened = sentence.word(first - 1) == "("
     for number, (begin, end) in enumerate(pieces(sentence, first, len(sentence.words) - 1)):
-        before = sentence.words[begin - 1] if begin else ""
+        before = sentence.word(begin - 1)
         if opened and before == ")":
             break
         if number and (before in {".", "!"} or gives_else(sentence, begin, end)):
@@ -152,7 +153,7 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
         if found and says_where(sentence, i):
             break
         word = sentence.words[i].lstrip("-")
-        if not (word[:1].isalpha() or word in {"€", "$", "£"}) or not is_thing(sentence, i):
+        if not (is_letters(word) or word in {"€", "$", "£"}) or not is_thing(sentence, i):
             continue
         found += [Thing(kind, i, i) for kind in sentence.language.kinds_of(sentence.words[i])]
     return found
@@ -205,11 +206,12 @@ def _says_cost(sentence: Sentence, index: int) -> bool:
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
     """Whether a word is a part of somebody's name: "Studio Maas", in a language that writes nouns in small letters."""
     words = sentence.words
-    if "capitalised-nouns" in sentence.language.traits or not index or not words[index][:1].isupper():
+    if "capitalised-nouns" in sentence.language.traits or not index or not is_capitalised(words[index]):
         return False
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
-        return "".join(words[index + 2 : index + 3])[:1].isupper()  # "Cámara de Comercio"
-    return index + 1 < len(words) and words[index + 1][:1].isupper() and sentence.language.is_unknown(words[index + 1])
+        return is_capitalised(sentence.word(index + 2))  # "Cámara de Comercio"
+    following = sentence.word(index + 1)
+    return is_capitalised(following) and sentence.language.is_unknown(following)
 
 
 def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
@@ -218,7 +220,7 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
         return []  # "the $org in eighty cities gives …"
     if any(sentence.is_a(i, "role") and sentence.is_a(i, "filler") for i in range(first, last + 1)):
         return []  # "for being such wonderful partners"
-    content = [i for i in range(first, last + 1) if sentence.words[i][:1].isalpha() and not _is_small(sentence, i)]
+    content = [i for i in range(first, last + 1) if is_letters(sentence.words[i]) and not _is_small(sentence, i)]
     if any(sentence.is_a(i, name) for i in content for name in ("vague", "role", "people")):
         return []
     heads_last = "adjectives-follow" not in sentence.language.traits
@@ -226,7 +228,7 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
         if sentence.is_a(i, "event") and not (heads_last and i in content and i + 1 in content):
             return []  # "workshop", but "workshop leaders" are a thing
     if "capitalised-nouns" in sentence.language.traits:
-        content = [i for i in content if sentence.words[i][:1].isupper()]
+        content = [i for i in content if is_capitalised(sentence.words[i])]
     else:
         content = [i for i in content if not sentence.is_a(i, "adj") or i == last]
     return [Thing("", first, last)] if content else []
@@ -243,7 +245,7 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     if verb == first:
         return False  # what gives is what did before: "sends tutors, lends its hall"
     subject = range(first, verb if verb is not None else first)
-    if any(words[i][:1].isalpha() and not _no_subject(sentence, i) for i in subject):
+    if any(is_letters(words[i]) and not _no_subject(sentence, i) for i in subject):
         return True
     if is_done_by_another(sentence, first, last):
         return True
@@ -259,10 +261,11 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
         return not is_a(first, "for") and _is_name(sentence, named)
     if sentence.language.kinds_of(words[lead]):
         return False
-    following = words[last + 1] if last + 1 < len(words) else ""
-    if following in _LABELS and all(_is_name(sentence, i) or is_a(i, "det") for i in range(first, last + 1)):
+    if sentence.word(last + 1) in _LABELS and all(
+        _is_name(sentence, i) or is_a(i, "det") for i in range(first, last + 1)
+    ):
         return True
-    if is_a(lead, "preposition") or not words[lead][:1].isalpha():
+    if is_a(lead, "preposition") or not is_letters(words[lead]):
         return False
     return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
 
@@ -274,7 +277,7 @@ def _does_more(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if "capitalised-nouns" not in sentence.language.traits:
         return True
-    return sum(word[:1].isupper() for word in sentence.words[first + 1 : last + 1]) == 1  # no subject behind the verb
+    return sum(is_capitalised(word) for word in sentence.words[first + 1 : last + 1]) == 1  # no subject behind the verb
 
 
 def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
@@ -289,7 +292,7 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
         subject += 1  # "das Skript hat die Kantonsschule verfasst"
     return (
         subject < last
-        and sentence.words[subject][:1].isupper()
+        and is_capitalised(sentence.words[subject])
         and sentence.language.is_unknown(sentence.words[subject])
     )
 
@@ -319,4 +322,4 @@ def _no_subject(sentence: Sentence, index: int) -> bool:
 
 def _is_name(sentence: Sentence, index: int) -> bool:
     word = sentence.words[index]
-    return word[:1].isupper() and not sentence.language.kinds_of(word)
+    return is_capitalised(word) and not sentence.language.kinds_of(word)
