@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
+#: What digits are glued to in one word: letters, or a sign of money.
+_GLUED = r"\p{L}+|\p{Sc}"
 #: What is read of sentences that claim and give nothing.
 _USES = ("material-used", "promotion")
 _NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
@@ -220,7 +222,9 @@ class Reading:
             return True
         from ots_lint.meaning.unit import words_in
 
-        return any(mark in found for found in map(pack.marks, words_in(nlp, text)) for mark in marks)
+        words = [*words_in(nlp, text)]
+        glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
+        return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
 
     def _unread(self, number: int) -> Language | None:
         """The language of a unit that can be looked at without its mentions, which stand for other words."""
