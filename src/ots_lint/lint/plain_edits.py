@@ -37,12 +37,17 @@ _LINK_TAG = lazy_re(r"<(/?)a(?=[\s>])", re.I)
 _WHOLE_CODE = lazy_re(r"<(code|kbd|pre|samp)\b[^<>]*>[^<>]*</\1>", re.I)
 _CODE_TAG = lazy_re(r"</?(?:code|kbd|pre|samp)\b", re.I)
 _KINDS = frozenset({"prose", "heading"})
+#: What is around each edit is looked at anew; for more than so many, reading the page once takes less.
+_MOST = 50
 #: Data whose values stand in the texts themselves.
 _IN_TEXTS = frozenset({"microdata", "rdfa"})
 
 
 def all_plain(page: Page, edits: Iterable[Edit]) -> bool:
     """Whether the page after these edits is surely the page before with other words in their places."""
+    edits = [*edits]
+    if len(edits) > _MOST:
+        return False
     text = page.source.text
     markdown = page.format == "markdown"
     suffix = page.source.filename.rpartition(".")[2].lower()
