@@ -11,7 +11,7 @@ from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
-from ots_lint.meaning.event_page import is_about_no_event, is_of_no_event
+from ots_lint.meaning.event_page import is_about_no_event
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged, selected
 from ots_lint.meaning.target import is_loose
@@ -120,7 +120,7 @@ class _Passed(NamedTuple):
 
         Where the organisation runs what such a page tells of, nothing is credited to it.
         """
-        if not is_of_no_event(reading):
+        if not reading.of_no_event:
             return cls(lambda _: False, lambda _: False)
         legal = is_legal_page(reading)
         if next(selected(reading, Wanted(("runs", "event-of"))), None) is not None:

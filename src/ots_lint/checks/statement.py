@@ -18,7 +18,6 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._rewrite import Place, rewritten
 from ots_lint.meaning.bare import bare_names, labels
-from ots_lint.meaning.event_page import is_of_no_event
 from ots_lint.meaning.programme import programme_rows
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.target import is_loose
@@ -52,7 +51,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
 def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement | None]]:
     seen: set[tuple[int, int]] = set()
     elsewhere = _data_runs(reading)
-    no_event = _of_no_event(reading, rule)
+    no_event = frozenset(str(family) for family in rule.options.get("no-event", ()))
     for statement, against in judged(reading, Wanted.of(rule.options)):
         sentence = statement.sentence
         if not against and sentence.run_of(max(statement.org, 0)) in elsewhere:
@@ -60,7 +59,7 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
         unsure = not against and is_loose(statement)
         if unsure and rule.options.get("sure"):
             against, unsure = because("loose"), False
-        if not against and no_event and statement.family not in no_event:
+        if not against and no_event and statement.family not in no_event and reading.of_no_event:
             against = because("no-event")
         if not against:
             seen.add(_key(sentence))
@@ -70,13 +69,6 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
             continue
         seen.add(_key(sentence))
         yield Verdict("list" if heading else "row", "", sentence, word, word, label=heading), None
-
-
-def _of_no_event(reading: Reading, rule: Rule) -> frozenset[str]:
-    """The families that count even on this page, which is about no event; empty where all count."""
-    if "no-event" not in rule.options or not is_of_no_event(reading):
-        return frozenset()
-    return frozenset(str(family) for family in rule.options["no-event"])
 
 
 def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:

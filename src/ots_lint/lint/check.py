@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit, finder
 from ots_lint.finding import SEVERITIES, Finding, Relationship, Severity
 from ots_lint.lint.own_page import SOURCE, is_passed_over
-from ots_lint.meaning.event_page import is_of_no_event
 from ots_lint.text.language_tags import PART
 
 if TYPE_CHECKING:
@@ -76,7 +75,7 @@ def spared(rule: Rule, context: Context) -> str:
         return "part"
     if known.source == SOURCE:
         return "no-event" if is_passed_over(rule, context.reading) else ""
-    return "no-event" if rule.kind in _OF_EVENTS and not known.value and is_of_no_event(context.reading) else ""
+    return "no-event" if rule.kind in _OF_EVENTS and not known.value and context.reading.of_no_event else ""
 
 
 @lru_cache(maxsize=64)

@@ -51,13 +51,16 @@ def _is_of_many_events(reading: Reading) -> bool:
 
 def inferred(reading: Reading) -> tuple[str, Span] | None:
     """The relationship that an explicit statement gives, and where the statement stands."""
+    found = None if _is_of_many_events(reading) else _stated(reading)
+    return None if found is None or reading.of_no_event else found
+
+
+def _stated(reading: Reading) -> tuple[str, Span] | None:
+    """The relationship that some statement of the page gives, and where it stands."""
     from ots_lint.checks.disclaimer import disclaimers
-    from ots_lint.meaning.event_page import is_of_no_event
     from ots_lint.meaning.select import Wanted, selected
     from ots_lint.meaning.target import is_loose, is_of_something_else
 
-    if _is_of_many_events(reading) or is_of_no_event(reading):
-        return None
     denial = next((d for d in disclaimers(reading) if not is_of_something_else(d)), None)
     if denial is not None:
         return "unofficial", denial.span

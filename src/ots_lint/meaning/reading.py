@@ -67,6 +67,13 @@ class Reading:
         return declared(self.page, self.ruleset, self.settings)
 
     @cached_property
+    def of_no_event(self) -> bool:
+        """Whether the page is a handbook, a code of conduct or the like, which is about no event."""
+        from ots_lint.meaning.event_page import is_of_no_event
+
+        return is_of_no_event(self)
+
+    @cached_property
     def naming(self) -> Naming:
         """Where the page names the organisation."""
         return Naming(self.page, self.ruleset, self.tongues, self.declared.value)
