@@ -212,7 +212,7 @@ def _beside(sentence: Sentence, start: int) -> Amount | None:
 def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether readers are told to pay it, and nobody says what for: "please transfer 12 € by Friday"."""
     first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
-    return sentence.is_a(first, "pay-verb")
+    return sentence.is_a(first, "pay-verb") and not sentence.is_a(amount.last + 1, "for")
 
 
 def _is_relative(sentence: Sentence, word: int) -> bool:
@@ -247,7 +247,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     suits = right is None or bool(right.kind) or includes
     if left is None:
-        if right is None and _is_asked_for(sentence, start, amount):
+        if (right is None or not right.kind) and _is_asked_for(sentence, start, amount):
             return True
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ots_lint.language.marks import ORG
-from ots_lint.meaning.contributions import Contribution, contributions
+from ots_lint.meaning.contributions import Contribution
 from ots_lint.meaning.discourse import answered, asked, named_before, taken_up, theirs
 from ots_lint.meaning.label_value import beside_name, labelled
-from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.owners import owned
 
 if TYPE_CHECKING:
@@ -31,25 +29,6 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
         yield from taken_up(reading, sentence)
     yield from owned(reading)
     yield from beside_name(reading)
-
-
-def own_contributions(sentence: Sentence) -> Iterator[Contribution]:
-    """What "we" give, on a page on which the organisation itself speaks ("our coaches help you")."""
-    for i in range(len(sentence.words)):
-        is_team = sentence.is_a(i, "team") and sentence.is_a(i - 1, "det")  # "the team's coaches"
-        if sentence.is_a(i, "we") or sentence.is_a(i, "own") or is_team:
-            told = [sentence.standing_for(i)]
-            if "dropped-subjects" in sentence.language.traits and sentence.is_a(i, "we"):
-                told.append(_with_subject(sentence, i))  # "ponemos la sala"
-            for found in (found for reading in told for found in contributions(reading)):
-                last = len(sentence.words) - 1
-                yield found._replace(sentence=sentence, first=min(found.first, last), last=min(found.last, last))
-
-
-def _with_subject(sentence: Sentence, verb: int) -> Sentence:
-    """The sentence with the organisation as the subject that a verb of the first person does without."""
-    words = [*sentence.words[:verb], ORG, *sentence.words[verb:]]
-    return Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)
 
 
 def _linked_material(reading: Reading) -> Iterator[Contribution]:
