@@ -11,7 +11,7 @@ from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
-from ots_lint.meaning.event_page import is_about_no_event
+from ots_lint.meaning.event_page import is_undated
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged, selected
 from ots_lint.meaning.target import is_loose
@@ -90,16 +90,16 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     """What could be a credit. `keys`: those of data blocks that list supporters."""
     reading = context.reading
     declared = context.relationship.value and not context.relationship.inferred
-    passed = _Passed.over(reading) if not declared else _Passed(lambda _: False, lambda _: False)
+    is_passed = _passed_over(reading) if not declared else _none
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
         if not against and not declared and statement.family in _RUNNING and is_loose(statement):
             against = because("loose")
-        yield _credit(reading, statement, against or (because("no-event") if passed.credit(statement) else ()))
+        yield _credit(reading, statement, against or (because("no-event") if is_passed(statement) else ()))
     for statement in reading.all_statements:
         if statement.family in _THANKS:
-            against = _no_thanks(statement) or (because("no-event") if passed.thanks(statement) else ())
+            against = _no_thanks(statement) or (because("no-event") if is_passed(statement) else ())
             yield _credit(reading, statement, against)
     for listed in listed_credits(reading, keys):
         verdict = None
@@ -108,25 +108,28 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
         yield Credit(listed.span, listed.run, "", verdict)
 
 
-class _Passed(NamedTuple):
-    """Which credits and thanks are passed over, since they are for something else than an event."""
+def _none(_: Statement) -> bool:
+    return False
 
-    credit: Callable[[Statement], bool]
-    thanks: Callable[[Statement], bool]
 
-    @classmethod
-    def over(cls, reading: Reading) -> _Passed:
-        """Those of a page about no event that name none themselves; a list of supporters still credits.
+def _passed_over(reading: Reading) -> Callable[[Statement], bool]:
+    """Which credits and thanks are passed over: on a page about no event those that name none themselves.
 
-        Where the organisation runs what such a page tells of, nothing is credited to it.
-        """
-        if not reading.of_no_event:
-            return cls(lambda _: False, lambda _: False)
-        legal = is_legal_page(reading)
-        if next(selected(reading, Wanted(("runs", "event-of"))), None) is not None:
-            return cls(lambda _: True, lambda _: True)
-        silent = legal or is_about_no_event(reading)
-        return cls(lambda s: legal or not s.sentence.has("event"), lambda s: silent and not s.sentence.has("event"))
+    A list of supporters still credits. Where the organisation runs what such a page tells of, nothing is credited to it.
+    """
+    if not reading.of_no_event:
+        return _none
+    if next(selected(reading, Wanted(("runs", "event-of"))), None) is not None:
+        return lambda _: True
+    legal = is_legal_page(reading)
+    silent = legal or is_undated(reading)  # there even thanks are for something else
+
+    def is_passed(statement: Statement) -> bool:
+        if statement.family in _THANKS:
+            return silent and not statement.sentence.has("event")
+        return legal or not statement.sentence.has("event")
+
+    return is_passed
 
 
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:

@@ -13,7 +13,7 @@ from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_said_of_another, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
-from ots_lint.meaning.event_page import is_about_no_event
+from ots_lint.meaning.event_page import is_undated
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
@@ -50,7 +50,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     """What could be a price of taking part, and what speaks against it."""
     reading = context.reading
-    if is_legal_page(reading) or (context.relationship.inferred and is_about_no_event(reading)):
+    if is_legal_page(reading) or (context.relationship.inferred and is_undated(reading)):
         return
     cued = reading.units_with("fee-cue")
     for number, group in enumerate(reading.units):
@@ -112,7 +112,7 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     taken_back = tuple(reason for reason in reasons(sentence, first, last) if reason.modifier in names)
     if taken_back:
         return taken_back
-    value = next((i + 1 for i in range(last + 1, last + 4) if sentence.words[i : i + 1] in ([":"], [CELL])), None)
+    value = next((i + 1 for i in range(last + 1, last + 4) if sentence.word(i) in {":", CELL}), None)
     if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
         return because("waived", sentence.words[value])  # "Cost of the course | none"
     begin, end = clause(sentence, first, last)
@@ -152,8 +152,8 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):
         return because("other-kind")
-    under = _under_costs(reading, run, sentence.unit.runs[0]) or (row and _in_price_table(reading, run))
-    alone = sentence.words[amount.first - 1 : amount.first] == [CELL] and amount.last == len(sentence.words) - 1
+    under = _under_costs(reading, run, sentence.unit.runs[0]) or (row and _in_column_of("cost-heading", reading, run))
+    alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
     if row and alone and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
@@ -214,7 +214,7 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
 
 def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
     """Whether it is one of a list that money for others opens: "2025: a grant for Ghana (500 €); a day in Rio (250 €)"."""
-    sold = any(sentence.is_a(i, "entry") and not sentence.is_a(i, "attend") for i in range(len(sentence.words)))
+    sold = any(not sentence.is_a(i, "attend") for i in sentence.all_of("entry"))
     if sold or ";" not in sentence.words[: amount.first]:
         return ()
     return told_by("prize", sentence, "prize", 0, sentence.words.index(";"))
@@ -231,9 +231,8 @@ def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]
     colon = sentence.words.index(":") if ":" in sentence.words[:_LONGEST_LABEL] else 0
     if not 0 < colon < amount.first or any(sentence.has(name, 0, colon - 1) for name in (ENTRY, "event-price")):
         return ()
-    return told_by("other-kind", sentence, "other-thing", 0, colon - 1) or told_by(
-        "prize", sentence, "prize", 0, colon - 1
-    )
+    against = told_by("other-kind", sentence, "other-thing", 0, colon - 1)
+    return against or told_by("prize", sentence, "prize", 0, colon - 1)
 
 
 def _is_kept(sentence: Sentence) -> bool:
@@ -302,11 +301,6 @@ def _heads_a_table(reading: Reading, run: TextRun) -> bool:
     if table is None or reading.page.runs[reading.layout.first_rows[table][0]].where.row != run.where.row:
         return False
     return table in reading.layout.several_rows
-
-
-def _in_price_table(reading: Reading, run: TextRun) -> bool:
-    """Whether the first row of the run's table speaks of prices."""
-    return _in_column_of("cost-heading", reading, run)
 
 
 def _in_column_of(name: str, reading: Reading, run: TextRun) -> bool:

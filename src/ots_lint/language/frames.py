@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import regex
 
@@ -122,9 +122,6 @@ def _slot_of(elements: Sequence[str]) -> str:
     if THING not in elements and KIND not in elements:
         return ""
     return "before" if elements[0] in SLOTS else "after" if elements[-1] in SLOTS else "inside"
-
-
-T = TypeVar("T")
 
 
 @lru_cache(maxsize=64)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from ots_lint.language.frames import T
+T = TypeVar("T")
 
 #: What is longer than this is not remembered, and so many are at most.
 _LONGEST, _MOST_KNOWN = 100, 10_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
@@ -43,9 +43,10 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
             yield sentence, word
             continue
         over = [*labels(reading, sentence, word)]
-        bare = _is_bare(sentence) and any(_announces(sentence, text, headings, thanks=thanks) for text in over)
-        thanked = thanks and _opens_item(reading, sentence, word) and any(_thanks(sentence, text) for text in over)
-        if bare or thanked:
+        names = (headings, "thank") if thanks else (headings,)
+        bare = _is_bare(sentence) and any(_announces(sentence, text, names) for text in over)
+        thanked = thanks and _opens_item(reading, sentence, word)
+        if bare or (thanked and any(_announces(sentence, text, ("thank",)) for text in over)):
             yield sentence, word
 
 
@@ -101,23 +102,15 @@ def _words(text: str) -> list[str]:
     return compiled(r"[\p{L}-]+").findall(text)
 
 
-def _announces(sentence: Sentence, heading: str, name: str, *, thanks: bool) -> bool:
+def _announces(sentence: Sentence, heading: str, names: Sequence[str]) -> bool:
+    """Whether a heading or lead-in has a word of one of some classes, and asks and denies nothing."""
     if not heading.strip() or heading.rstrip().endswith("?"):
         return False
     is_a = sentence.language.is_a
     words = _words(heading)
     if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
         return False
-    return any(is_a(word, name) or (thanks and is_a(word, "thank")) for word in words)
-
-
-def _thanks(sentence: Sentence, text: str) -> bool:
-    """Whether a heading or lead-in thanks those who are listed behind it."""
-    if text.rstrip().endswith("?"):
-        return False
-    words = compiled(r"[\p{L}-]+").findall(text)
-    is_a = sentence.language.is_a
-    return any(is_a(word, "thank") for word in words) and not any(is_a(word, "negator") for word in words)
+    return any(is_a(word, name) for word in words for name in names)
 
 
 def _opens_item(reading: Reading, sentence: Sentence, word: int) -> bool:

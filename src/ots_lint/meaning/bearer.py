@@ -152,14 +152,17 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
     """Whether a word is where people pay: "at the bar"."""
-    place = i - 2 if sentence.is_a(i - 1, "det") else i - 1
-    return sentence.is_a(i, OTHER) and sentence.is_a(place, "where")
+    return sentence.is_a(i, OTHER) and sentence.is_a(_before_noun(sentence, i), "where")
 
 
 def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
     """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
-    goes_to = i - 2 if sentence.is_a(i - 1, "det") else i - 1
-    return sentence.is_a(goes_to, "towards")
+    return sentence.is_a(_before_noun(sentence, i), "towards")
+
+
+def _before_noun(sentence: Sentence, i: int) -> int:
+    """The word before a noun and its article."""
+    return i - 2 if sentence.is_a(i - 1, "det") else i - 1
 
 
 def _others(sentence: Sentence) -> list[int]:
@@ -167,8 +170,8 @@ def _others(sentence: Sentence) -> list[int]:
     if "others" not in sentence.known:
         sentence.known["others"] = [
             i
-            for i in range(len(sentence.words))
-            if sentence.is_a(i, OTHER) and not _is_place_of_payment(sentence, i) and not _is_paid_from_it(sentence, i)
+            for i in sentence.all_of(OTHER)
+            if not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
         ]
     found: list[int] = sentence.known["others"]
     return found

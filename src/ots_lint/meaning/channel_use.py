@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.channels import GROUPS, MAIL, Channel
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
-from ots_lint.meaning.event_page import is_about_no_event, is_event_page, names_a_day
+from ots_lint.meaning.event_page import is_event_page, is_undated, names_a_day
 from ots_lint.meaning.listings import Listings
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
@@ -40,7 +40,7 @@ class ChannelUse:
         self._reading = reading
         self._listings = Listings(reading)
         self._is_legal = is_legal_page(reading)
-        self._is_of_no_event = self._is_legal or is_about_no_event(reading)
+        self._is_no_announcement = self._is_legal or is_undated(reading)
 
     @cached_property
     def _is_event_page(self) -> bool:
@@ -49,7 +49,7 @@ class ChannelUse:
     def is_used(self, sentence: Sentence, at: int, channel: Channel) -> bool:
         """Whether an official address at a word of a sentence is used for the event."""
         # A link to where people sign up makes a page one about an event.
-        if channel.use in _NO_USE or (self._is_legal if channel.use in GROUPS else self._is_of_no_event):
+        if channel.use in _NO_USE or (self._is_legal if channel.use in GROUPS else self._is_no_announcement):
             return False
         taken_back = modifiers(sentence, at, at)
         if "negated" in taken_back:
@@ -87,7 +87,7 @@ class ChannelUse:
         """Whether a channel that is named, not addressed, is used for the event ("on the … mailing list")."""
         first, last = match.first, match.last
         taken_back = modifiers(sentence, first, last)
-        if self._is_of_no_event or taken_back & {"negated", "question", "quoted"} or self._is_for_itself(sentence):
+        if self._is_no_announcement or taken_back & {"negated", "question", "quoted"} or self._is_for_itself(sentence):
             return False
         acts = _acts(sentence)
         named = sentence.all_of("channel", first, last)

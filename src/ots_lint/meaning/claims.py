@@ -158,9 +158,7 @@ def _is_object(sentence: Sentence, org: int) -> bool:
 
 def _begins_anew(sentence: Sentence, org: int) -> bool:
     """Whether the organisation stands between a comma and a verb that tells what it is or will be."""
-    return (
-        sentence.words[org - 1] == "," and sentence.words[org + 1 : org + 2] != [","] and sentence.is_a(org + 1, "be")
-    )
+    return sentence.word(org - 1) == "," and sentence.is_a(org + 1, "be")
 
 
 def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:

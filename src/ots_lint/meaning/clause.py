@@ -20,7 +20,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last word of the clause around the words `first` to `last`."""
     words = sentence.words
     sweeping = sentence.has("neither", 0, first - 1) if first else False
-    conditional = sentence.has("condition", 0, 2) or sentence.is_a(0, "clause-opener")
+    subordinate = sentence.has("condition", 0, 2) or sentence.is_a(0, "clause-opener")
     borders = sentence.borders
     start = first
     while start > 0:
@@ -31,7 +31,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         if before in _STARTS or (start != first and _opens(sentence, start)):
             break
         if before == "," and not _leads_in(sentence, start - 1):
-            if conditional or (not sweeping and _opens_clause(sentence, start, first)):
+            if subordinate or (not sweeping and _opens_clause(sentence, start, first)):
                 break  # "If he is not there, …", "Since nobody …, …"
         elif not sweeping and sentence.is_a(start - 1, "and") and _opens_clause(sentence, start, first, joined=True):
             break
@@ -76,9 +76,8 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = 
         return True
     if joined:
         return sentence.is_a(index, "be")
-    if any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition")) and not sentence.is_a(
-        index, "negator"
-    ):
+    phrase = any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition"))
+    if phrase and not sentence.is_a(index, "negator"):
         # ", the evening is …", ", an der Brücke gibt es …": a noun and a verb of its own before the match ends
         for k in range(index + 1, min(index + 6, limit)):
             if words[k] in {",", ";"}:

@@ -57,7 +57,7 @@ def modified(statement: Statement) -> Statement:
 def _promises_promotion(statement: Statement) -> bool:
     """Whether a claim is no more than a promise to speak of events: "$org will announce each of our workshops"."""
     sentence, first, last = statement.sentence, statement.first, statement.last
-    if not any(sentence.is_a(i, "promote") for i in range(first, last + 1)):
+    if not sentence.has("promote", first, last):
         return False
     return any(match.first <= last and first <= match.last for match in sentence.matches("promotion"))
 
@@ -83,7 +83,7 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
     if _is_quoted(sentence, first, last):
         found["quoted"] = Reason("quoted", "“…”")
     bounds = clause(sentence, first, last)
-    year = _past_year(sentence, *bounds) or (_past_year(sentence, 0, 0) if sentence.words[1:2] == [":"] else "")
+    year = _past_year(sentence, *bounds) or (_past_year(sentence, 0, 0) if sentence.word(1) == ":" else "")
     if year:
         found["past"] = Reason("past", year)
     for modifier in sentence.of_words.modifiers:

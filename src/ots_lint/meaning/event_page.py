@@ -39,7 +39,7 @@ def is_event_page(reading: Reading) -> bool:
     return _is_declared(reading) or (_has_day(reading) and (_has_time(reading) or _has_place(reading)))
 
 
-def is_about_no_event(reading: Reading) -> bool:
+def is_undated(reading: Reading) -> bool:
     """Whether a page says much and names neither a day nor a time of day: a handbook, a list of teams.
 
     Of a short page that cannot be told.
@@ -63,7 +63,7 @@ def is_of_no_event(reading: Reading) -> bool:
     event = names_event(reading)
     if is_legal_page(reading):
         return not event or not _announces(reading)
-    return not event and (is_about_no_event(reading) or (_words(reading) >= _MORE and not _announces(reading)))
+    return not event and (is_undated(reading) or (_words(reading) >= _MORE and not _announces(reading)))
 
 
 def _words(reading: Reading) -> int:

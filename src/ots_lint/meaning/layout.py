@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from ots_lint.text.run import TextRun
 
 #: A run of a list item that is longer, or ends a sentence, is a paragraph of its own.
-_LONGEST_LEAD_IN = 60
 _LONGEST_LABEL = 80
+#: A text before a list that ends a sentence introduces it where it is no longer.
+_LONGEST_LEAD_IN = 60
 #: So many pictures at most belong to the line above them.
 _MOST_PICTURES = 40
 

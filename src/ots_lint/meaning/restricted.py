@@ -262,10 +262,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
-    return (
-        not (sentence.has("share", first, last) or sentence.has("rights", first, last))
-        and last - first < _LONGEST_LICENCE
-    )
+    return not sentence.has_any(("share", "rights"), first, last) and last - first < _LONGEST_LICENCE
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
@@ -281,8 +278,8 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
     named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
-    if min(mine) > last and first and sentence.is_a(first, "stays"):
-        if _is_noun(sentence, first - 1) or (named and sentence.words[first - 1][:1].isupper()):
+    if min(mine) > last and sentence.is_a(first, "stays"):
+        if _is_noun(sentence, first - 1) or (named and is_capitalised(sentence.word(first - 1))):
             return True  # "the dog stays with the club; the films …"
     holds_rights = sentence.has("rights", first, last)  # "… is the holder of the rights in the photos"
     passive = None if holds_rights else _passive(sentence, first, last)

@@ -131,7 +131,7 @@ def is_of_something_else(statement: Statement) -> bool:
         return False
     begin, end = clause(sentence, statement.first, statement.last)
     words = range(begin, end + 1)
-    beside = [i for i in words if not statement.first <= i <= statement.last and sentence.words[i][:1].isalpha()]
+    beside = [i for i in words if not statement.first <= i <= statement.last and is_letters(sentence.words[i])]
     if all(any(sentence.is_a(i, name) for name in _BESIDE) for i in beside):
         return False
     if any(sentence.is_a(i, name) for i in words for name in ("runs-pp", "runs-fin", "lesson", "course")):
