@@ -59,12 +59,12 @@ def test_a_directory_of_addresses_is_no_use() -> None:
     ("title", "text"),
     [("Imprint", "Contact: team |at| opentechschool |dot| org"), ("Impressum", "Kontakt: team@opentechschool.org")],
 )
-def test_an_imprint_is_about_no_event(title: str, text: str) -> None:
+def test_an_imprint_is_undated(title: str, text: str) -> None:
     assert used(f"# {title}\n\n{text}\n") == []
     assert len(used(f"# Board games\n\n{text}\n")) == 1
 
 
-def test_a_long_page_without_a_day_is_about_no_event() -> None:
+def test_a_long_page_without_a_day_is_undated() -> None:
     ask = "Ask on the [list](https://lists.opentechschool.org/all).\n"
     assert used(f"# How we work\n\n{LONG}\n\n{ask}") == []
     assert len(used(f"# How we work\n\n4 May, 19:00. {LONG}\n\n{ask}")) == 1
