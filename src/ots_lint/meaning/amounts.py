@@ -48,9 +48,7 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
         start -= 1  # "Fr. 120"
     before, after = _is_money(sentence, start - 1), _is_money(sentence, i + 1)
     if not _DIGIT.search(word):  # "ten euros"
-        while start and (sentence.is_a(start - 1, "number-word") or _joins_numbers(sentence, start - 1)):
-            start -= 1  # "hundred and ten euros"
-        return Amount(start, i + 1) if after else None
+        return Amount(i, i + 1) if after else None
     if _PLAIN.fullmatch(word) is None:
         glued = _GLUED.fullmatch(word)
         if glued is None or not any(sentence.language.is_a(part, "currency") for part in (glued[1], glued[3])):
@@ -62,10 +60,6 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
     if own or after:
         return Amount(start - 1 if own else start, i + 1 if after else i)
     return Amount(start, i) if _SIGN.search(word) or _WHOLE.search(word) else None
-
-
-def _joins_numbers(sentence: Sentence, i: int) -> bool:
-    return sentence.is_a(i, "and") and i > 0 and sentence.is_a(i - 1, "number-word")
 
 
 def _first_group(sentence: Sentence, i: int) -> int:

@@ -20,7 +20,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last word of the clause around the words `first` to `last`."""
     words = sentence.words
     sweeping = sentence.has("neither", 0, first - 1) if first else False
-    subordinate = sentence.has("condition", 0, 2) or sentence.is_a(0, "clause-opener")
+    subordinate = sentence.has("condition", 0, 2)
     borders = sentence.borders
     start = first
     while start > 0:

@@ -226,9 +226,6 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     org = max((i for i in range(match.first, thing.first) if words[i] in {ORG, CREW}), default=thing.first)
     if sentence.word(org + 1) == "(" and ")" in words[org : thing.first]:
         return True  # "$org (its address) and Acme (coaches)"
-    opens = next((i for i in range(org + 2, thing.first) if words[i] == "("), 0)
-    if opens and ")" not in words[opens : thing.first] and is_capitalised(words[opens - 1]) and "," in words[org:opens]:
-        return True  # "$org , Acme (brings the buns)"
     begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
     if is_done_by_another(sentence, begin, end):
         return True

@@ -178,7 +178,7 @@ def names_event(sentence: Sentence, index: int) -> bool:
 
 def is_thing(sentence: Sentence, index: int) -> bool:
     """Whether a word of a kind of contribution means a thing, not the event, a time, or a part of a name."""
-    others = (names_event, _is_the_event, _says_when, _is_part_of_name, _says_cost)
+    others = (names_event, _is_the_event, _says_when, _is_part_of_name)
     return not any(is_other(sentence, index) for is_other in others)
 
 
@@ -196,11 +196,6 @@ def _is_the_event(sentence: Sentence, index: int) -> bool:
     if not sentence.is_a(index, "event") or not sentence.is_a(index, "course") or sentence.has("use"):
         return False
     return sentence.is_a(index - 1, "indefinite") or sentence.is_a(index - 1, "this-event")
-
-
-def _says_cost(sentence: Sentence, index: int) -> bool:
-    """Whether a word for money is the verb behind a name, or behind what takes it up: "it costs"."""
-    return index > 0 and sentence.words[index - 1] in {ORG, CREW} and sentence.is_a(index, "cost-verb")
 
 
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
