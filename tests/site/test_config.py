@@ -61,6 +61,17 @@ def test_a_wrong_configuration_says_where_and_what(tmp_path: Path, text: str, ro
     assert caught.value.filename.endswith("ots-lint.toml")
 
 
+def test_a_folder_that_lies_beside_a_file_named_from_elsewhere_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    path = tmp_path / "given.toml"
+    path.write_text('rules = ["rules"]\n', encoding="utf-8")
+    assert load(path).rules == (tmp_path / "rules",)
+    (tmp_path / "current").mkdir()
+    with pytest.raises(ConfigError) as caught:
+        load(path, root=tmp_path / "current")
+    assert "relative to the current folder" in caught.value.hint
+
+
 def test_a_row_in_pyproject_is_that_of_our_table(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text(
         "[tool.other]\nselect = 1\n\n[tool.ots-lint]\nselect = 1\n", encoding="utf-8"

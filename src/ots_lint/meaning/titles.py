@@ -16,8 +16,6 @@ _WORDS = r"[\p{L}-]+"
 _META = frozenset({"og:title", "twitter:title"})
 #: Classes of words for events that are no event of their own in a title.
 _GENERAL = ("event-plural", "lesson")
-#: Where a page itself declares its relationship.
-_IN_PAGE = frozenset({"front matter", "meta tag", "comment"})
 _KEYS = frozenset({"title", "name", "headline"})
 
 
@@ -58,7 +56,7 @@ def is_legal_page(reading: Reading) -> bool:
 
     What declares its own relationship is about an event: the terms of a course.
     """
-    if reading.declared.value and reading.declared.source in _IN_PAGE:
+    if reading.declared.in_page:
         return False
     packs = reading.tongues.packs  # "Imprint" also stands over a text in another language
     return any(packs.is_a(word, "legal") for _, word in _words_of_titles(reading))

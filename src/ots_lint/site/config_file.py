@@ -232,7 +232,9 @@ class _Reader:
         paths = tuple(self.inside(name, (), key) for name in self.strings(value, (), key, "folders of rules"))
         for path in paths:
             if not os.path.exists(path):  # noqa: PTH110 - a name that is too long exists as little
-                raise self.error(f"{key}: there is no folder {_shown(path)}", (), key)
+                own = Path(os.path.abspath(self.path)).parent == self.root  # noqa: PTH100 - links stay links
+                hint = "" if own else "paths in a file that --config names are relative to the current folder"
+                raise self.error(f"{key}: there is no folder {_shown(path)}", (), key, hint)
         return paths
 
     def name(self, value: Any, key: str) -> str:
