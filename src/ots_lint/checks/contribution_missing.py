@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ots_lint.checks import Context, Hit
@@ -90,16 +91,16 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     """What could be a credit. `keys`: those of data blocks that list supporters."""
     reading = context.reading
     declared = context.relationship.value and not context.relationship.inferred
-    is_passed = _passed_over(reading) if not declared else _none
+    is_passed = cache(lambda: _passed_over(reading) if not declared else _none)  # few pages have a credit to ask it of
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
         if not against and not declared and statement.family in _RUNNING and is_loose(statement):
             against = because("loose")
-        yield _credit(reading, statement, against or (because("no-event") if is_passed(statement) else ()))
+        yield _credit(reading, statement, against or (because("no-event") if is_passed()(statement) else ()))
     for statement in reading.all_statements:
         if statement.family in _THANKS:
-            against = _no_thanks(statement) or (because("no-event") if is_passed(statement) else ())
+            against = _no_thanks(statement) or (because("no-event") if is_passed()(statement) else ())
             yield _credit(reading, statement, against)
     for listed in listed_credits(reading, keys):
         verdict = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -61,21 +61,34 @@ def checked(page: Page, ruleset: Ruleset, settings: Settings) -> tuple[list[Find
     return findings, language
 
 
-def hits(rule: Rule, context: Context) -> Iterable[Hit]:
+def hits(rule: Rule, context: Context) -> Iterator[Hit]:
     """The places that break a rule; none where it is not for such a page."""
-    return () if spared(rule, context) else finder(rule.kind)(context, rule)
+    if _is_for_others(rule, context):
+        return
+    for hit in finder(rule.kind)(context, rule):
+        if _is_of_no_event(
+            rule, context
+        ):  # asked last: it takes the page's language, which many pages need not be told
+            return
+        yield hit
 
 
 def spared(rule: Rule, context: Context) -> str:
     """Why a rule is not for a page, in a word; empty where it is."""
+    return _is_for_others(rule, context) or ("no-event" if _is_of_no_event(rule, context) else "")
+
+
+def _is_for_others(rule: Rule, context: Context) -> str:
     known = context.relationship
     if not rule.applies(known.value):
         return "relationship"
     if context.reading.page.part and rule.kind in _LACKS:
         return "part"
-    if known.source == SOURCE:
-        return "no-event" if is_passed_over(rule, context.reading) else ""
-    return "no-event" if rule.kind in _OF_EVENTS and not known.value and context.reading.of_no_event else ""
+    return "no-event" if known.source == SOURCE and is_passed_over(rule, context.reading) else ""
+
+
+def _is_of_no_event(rule: Rule, context: Context) -> bool:
+    return rule.kind in _OF_EVENTS and not context.relationship.value and context.reading.of_no_event
 
 
 @lru_cache(maxsize=64)

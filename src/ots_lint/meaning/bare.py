@@ -84,7 +84,7 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
 def says_other(reading: Reading, heading: TextRun) -> bool:
     """Whether a heading says what stands under it, and that is no credit, whatever it stands under itself: "Links"."""
     pack = reading.pack(heading)
-    words = _words(heading.text)
+    words = words_in(heading.text)
     return (
         pack is not None
         and any(pack.is_a(word, "about") for word in words)
@@ -98,7 +98,8 @@ def _last_sentence(text: str) -> str:
     return text[ends[-1] :] if ends else text
 
 
-def _words(text: str) -> list[str]:
+def words_in(text: str) -> list[str]:
+    """The words of a heading or a label."""
     return compiled(r"[\p{L}-]+").findall(text)
 
 
@@ -107,7 +108,7 @@ def _announces(sentence: Sentence, heading: str, names: Sequence[str]) -> bool:
     if not heading.strip() or heading.rstrip().endswith("?"):
         return False
     is_a = sentence.language.is_a
-    words = _words(heading)
+    words = words_in(heading)
     if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
         return False
     return any(is_a(word, name) for word in words for name in names)

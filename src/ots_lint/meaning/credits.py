@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.bare import bare_names, says_other
+from ots_lint.meaning.bare import bare_names, says_other, words_in
 from ots_lint.text.initials import is_written
 
 if TYPE_CHECKING:
@@ -61,8 +61,13 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
 
 def _tells(reading: Reading, heading: int) -> bool:
     """Whether a heading says that credits follow; a long one is a sentence, and says something else."""
-    words = reading.page.runs[heading].text.split()
-    return len(words) <= _LONGEST and reading.unit_of[heading] in reading.units_with(_HEADING)
+    run = reading.page.runs[heading]
+    if len(run.text.split()) > _LONGEST:
+        return False
+    packs = reading.tongues.packs
+    words = [word for word in words_in(run.text) if packs.is_a(word, _HEADING)]  # in which language, is hard to tell
+    pack = reading.pack(run) if words else None
+    return pack is not None and any(pack.is_a(word, _HEADING) for word in words)
 
 
 def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:

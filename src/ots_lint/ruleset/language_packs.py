@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 #: Compiled packs of this process by their keys: of many folders of rules, most have the shipped ones.
 _COMPILED: dict[str, Mapping[str, Any]] = {}
 #: Classes that pages are asked for in every language, whatever theirs is: "Impressum" also stands over an English text.
-EVERYWHERE = ("calendar", "channel-act", "clock", "event-label", "free", "legal", "official", "people")
+EVERYWHERE = (
+    "calendar",
+    "channel-act",
+    "clock",
+    "event-label",
+    "free",
+    "heading-credit",
+    "legal",
+    "official",
+    "people",
+)
 #: What `extracts` made of packs, by their keys.
 _EXTRACTS: dict[str, Mapping[str, Any]] = {}
 #: More packs than the rule sets of one run have.

@@ -31,7 +31,7 @@ COMPILED_FORMAT = 13
 _COMPILERS = (
     *("language/frames.py", "language/word_classes.py", "language/pack.py", "language/lexicon.py"),
     *("language/compiler.py", "language/language.py", "language/marks.py", "language/pack_check.py"),
-    *("ruleset/inherit.py", "ruleset/language_rules.py"),
+    *("ruleset/inherit.py", "ruleset/language_rules.py", "ruleset/language_packs.py"),
 )
 #: The guideline of the base and that of the brand, among the files by what they are about.
 _GUIDELINES = (("guideline", True), ("guideline", False))
