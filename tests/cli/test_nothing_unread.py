@@ -188,6 +188,40 @@ def test_texts_that_nobody_named_are_counted_and_licences_are_no_news(site: Path
     assert "Left out" not in ots_lint("a.md", "b.txt", "c/d.txt").out
 
 
+def test_data_files_elsewhere_are_counted_and_what_programs_read_is_no_news(site: Path, ots_lint) -> None:
+    names = [
+        "a.md", "_data/b.yml", "content/c.yml", "d.csv", "package.json", "package-lock.json", "_config.yml", "e.config.json",
+        "netlify.toml", "docker-compose.dev.yml", ".f.yml", ".github/workflows/g.yml", "node_modules/h/i.json",
+    ]  # fmt: skip
+    write(site, {name: RIGHT if name.endswith(".md") else "{}" for name in names})
+    out = ots_lint(".").out
+    assert " ".join(out.split()).endswith("Left out: 2 data files outside of data folders.")
+    assert "2 Datendateien außerhalb der Datenordner" in " ".join(ots_lint(".", "--lang", "de").out.split())
+    write(site, {"ots-lint.toml": 'include = ["content/**"]\n'})
+    assert "Left out: 1 data file outside of data folders." in " ".join(ots_lint(".").out.split())
+    assert "Left out" not in ots_lint("content/c.yml", "d.csv").out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("b.md", b"\xff\xfe\xfa", "OTS900"),  # unreadable
+        ("b.md", b"a\0b", "OTS900"),  # binary
+        ("b.docx", b"PK", "1 file neither named nor included"),
+        ("b.pdf", b"%PDF", "1 file neither named nor included"),
+        ("b.epub", b"PK", "1 file in other formats"),
+        ("b.json", b"{}", "1 data file outside of data folders"),
+        ("_data/b.json", b"{", "OTS902"),  # read, and not understood
+        ("_data/b.docx", b"PK", "1 file neither named nor included"),
+    ],
+)
+def test_each_sort_of_file_is_read_found_wrong_or_counted(site: Path, ots_lint, name: str, data: bytes, said: str) -> None:
+    write(site, {"a.md": RIGHT})
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_bytes(data)
+    assert said in " ".join(ots_lint(".").out.split())
+
+
 def test_what_is_included_named_or_meant_by_a_pattern_is_looked_at(site: Path, ots_lint) -> None:
     names = ["a.md", "news/b.txt", "news/LICENSE.txt", "news/c.org", "d.txt"]
     write(site, dict.fromkeys(names, WRONG))

@@ -36,6 +36,8 @@ _LANGUAGE = lazy_re(r"[A-Za-z]{2,3}")
 _ADDRESS = lazy_re(r"<([^<>\s]+@[^<>\s]+)>|([^\s<>,;\"]+@[^\s<>,;\"]+)")
 #: Headers that name somebody to whoever reads the mail.
 _SENDERS = ("from", "reply-to", "organization")
+#: Parts that are mails themselves, as they are passed on.
+_MAILS = frozenset({"message/rfc822", "message/global", "message/news"})
 #: The parts that are read, by their type, and the name that says so to the reader of their format.
 _READ = {"text/plain": "part.txt", "text/html": "part.html", "text/calendar": "part.ics", "text/markdown": "part.md"}
 
@@ -141,7 +143,7 @@ class _Mail:
             return
         if _typed(headers, "content-disposition", "")[0] == "attachment":
             return
-        if kind == "message/rfc822":
+        if kind in _MAILS:
             if depth < MAX_DEPTH:
                 self.part(body, end, depth + 1)
             return

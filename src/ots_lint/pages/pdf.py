@@ -19,6 +19,10 @@ MAX_PAGES = 100
 #: A line that is shorter than this, or than this part of its page's longest, ends a paragraph.
 _SHORT, _FULL = 40, 0.7
 _ENDS = tuple(".!?:;")
+#: Words of one letter, and longer ones than this, are odd: where so many of a page's are, it is read by its layout again.
+_LONG, _ODD = 24, 0.15
+#: With fewer words, nothing can be told; and no more pages of a file than these are read twice.
+_FEW, MAX_AGAIN = 20, 20
 
 
 def decode(data: bytes, filename: str) -> Extracted:
@@ -47,7 +51,36 @@ def _pages(pdf: Any, filename: str) -> list[list[str]]:
         raise PageError("the PDF is encrypted", filename)
     if len(pdf.pages) > MAX_PAGES:
         raise PageError(f"the PDF has more than {MAX_PAGES} pages: it is a book, and no flyer", filename)
-    return [[" ".join(line.split()) for line in (page.extract_text() or "").splitlines()] for page in pdf.pages]
+    again = MAX_AGAIN
+    pages = []
+    for page in pdf.pages:
+        text = page.extract_text() or ""
+        if again and (oddness := _oddness(text)) >= _ODD:
+            again -= 1
+            text = _by_layout(page, text, oddness)
+        pages.append([" ".join(line.split()) for line in text.splitlines()])
+    return pages
+
+
+def _oddness(text: str) -> float:
+    """How many of a text's words are no words: letters that stand apart, or several words in one."""
+    words = [word for word in text.split() if not {"/", "@"} & {*word} and any(map(str.isalpha, word))]
+    if len(words) < _FEW:
+        return 0.0
+    return sum(len(word) == 1 or len(word) > _LONG for word in words) / len(words)
+
+
+def _by_layout(page: Any, text: str, oddness: float) -> str:
+    """The text of a page by where its letters stand, if there are more words in it and no fewer letters; else as it was.
+
+    That puts columns into one another, so it is not what is tried first.
+    """
+    try:
+        other: str = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
+    except Exception:  # whatever a broken page makes the library raise
+        return text
+    letters, of_other = (sum(map(str.isalnum, each)) for each in (text, other))
+    return other if of_other >= 0.95 * letters and _oddness(other) <= 0.75 * oddness else text
 
 
 def _pieces(pages: list[list[str]]) -> Iterator[Piece]:

@@ -21,6 +21,8 @@ _IN_FOLDERS = {
     folder: tuple(suffix for told in FORMATS if folder in told.folders for suffix in told.suffixes)
     for folder in {folder for told in FORMATS for folder in told.folders}
 }
+#: All of these, by whichever folder.
+FOLDERED = tuple(suffix for told in FORMATS if told.folders for suffix in told.suffixes)
 #: Those of formats that people write pages in, and that a run over folders leaves alone unless the settings include them.
 NAMED = tuple(suffix for told in FORMATS if told.named for suffix in told.suffixes)
 #: Other formats that people write pages in: nothing here reads them, and a run says so.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 
-from ots_lint.pages.suffixes import EVERYWHERE, NAMED, OTHERS, may_be_included
+from ots_lint.pages.suffixes import EVERYWHERE, FOLDERED, NAMED, OTHERS, may_be_included
 
 #: Folders that a site's own generator writes.
 GENERATED_FOLDERS = frozenset({"_site", "public"})
@@ -19,7 +19,7 @@ _VERSION_CONTROL = frozenset({".git", ".hg", ".svn", ".bzr", ".jj", ".sl"})
 _MOST_NAMES = 2_000
 
 #: Reasons, in the order in which they are told.
-EXCLUDED, IGNORED, HIDDEN, FOREIGN, LINKS, SPECIAL, FORMATS, GENERATED, UNNAMED = range(9)
+EXCLUDED, IGNORED, HIDDEN, FOREIGN, LINKS, SPECIAL, FORMATS, GENERATED, UNNAMED, ELSEWHERE = range(10)
 
 
 def built_in(name: str, path: str) -> int | None:
@@ -60,7 +60,8 @@ class LeftOut:
         name = name.lower()
         if name.endswith(OTHERS):
             return FORMATS
-        return UNNAMED if name.endswith(NAMED) and may_be_included(os.path.basename(name)) else None  # noqa: PTH119
+        why = UNNAMED if name.endswith(NAMED) else ELSEWHERE if name.endswith(FOLDERED) else None
+        return why if why is not None and may_be_included(os.path.basename(name)) else None  # noqa: PTH119
 
     def state(self) -> tuple[Counter[int], Counter[int]]:
         """What is counted so far, for `since`."""
@@ -88,6 +89,8 @@ class LeftOut:
             said.append(f"{count} pipe{'s' if count > 1 else ''} or device{'s' if count > 1 else ''}")
         if count := pages[UNNAMED]:
             said.append(_plural(count, "file") + " neither named nor included (.txt and the like)")
+        if count := pages[ELSEWHERE]:
+            said.append(_plural(count, "data file") + " outside of data folders")
         if count := pages[FORMATS]:
             said.append(_plural(count, "file") + " in other formats")
         return [text for text in said if text]
