@@ -19,6 +19,8 @@ MAX_PAGES = 100
 #: A line that is shorter than this, or than this part of its page's longest, ends a paragraph.
 _SHORT, _FULL = 40, 0.7
 _ENDS = tuple(".!?:;")
+#: In a narrow block, only a line this long may go on.
+_NARROW = 20
 #: Words of one letter, and longer ones than this, are odd: where so many of a page's are, it is read by its layout again.
 _LONG, _ODD = 24, 0.15
 #: With fewer words, nothing can be told; and no more pages of a file than these are read twice.
@@ -99,7 +101,7 @@ def _paragraphs(lines: list[str], longest: int) -> Iterator[str]:
     """The lines put together again that were broken because the page ends."""
     text = ""
     open_line = False  # the last one may go on
-    for line in lines:
+    for number, line in enumerate(lines):
         if not line or (text and not open_line):
             if text:
                 yield text
@@ -110,9 +112,27 @@ def _paragraphs(lines: list[str], longest: int) -> Iterator[str]:
             text = (text[:-1] if line[0].islower() else text) + line  # the hyphen before a capital is the word's own
         else:
             text = f"{text} {line}" if text else line
-        open_line = len(line) >= max(_FULL * longest, _SHORT) and not line.endswith(_ENDS)
+        full = len(line) >= max(_FULL * longest, _SHORT) or _is_full(lines, number)
+        open_line = full and not line.endswith(_ENDS)
     if text:
         yield text
+
+
+def _is_full(lines: list[str], number: int) -> bool:
+    """Whether a line of a narrow block goes on in the next one: of a column, a cell of a table, or a title.
+
+    It does where that begins with a small letter; else only in a text, which lists of names are not, and where the line had
+    no room for the next word.
+    """
+    line, after = lines[number], lines[number + 1 : number + 3]
+    if len(line) < _NARROW or not after or not after[0]:
+        return False
+    if after[0][0].islower():
+        return True
+    length = 1 + len(line) + len(after[0].split()[0])
+    if number and line[0].islower() and length >= len(lines[number - 1]) > 0:
+        return True
+    return after[-1][:1].islower() and length >= len(after[0])
 
 
 @reader(
