@@ -171,6 +171,59 @@ def test_a_word_that_a_line_breaks_is_one_word(first: str, then: str, read: str)
     assert texts(page(pdf([before + first, then]), "a.pdf")) == [before + read]
 
 
+@pytest.mark.parametrize(
+    ("lines", "read"),
+    [
+        (["with the help of two of our", "friends we meet"], ["with the help of two of our friends we meet"]),
+        (["friends of ours, and of the", "OpenTechSchool, who bring all", "laptops"],
+         ["friends of ours, and of the OpenTechSchool, who bring all laptops"]),
+        (["Anna of the Hack Space in Bern", "Bert of the Free Lab in Basel", "Cleo of the Maker Room"],
+         ["Anna of the Hack Space in Bern", "Bert of the Free Lab in Basel", "Cleo of the Maker Room"]),
+        (["University of Toronto, Canada", "anna@toronto.example"], ["University of Toronto, Canada", "anna@toronto.example"]),
+        (["Supported by our good", "OpenTechSchool"], ["Supported by our good", "OpenTechSchool"]),
+        (["we meet here at six.", "and eat"], ["we meet here at six.", "and eat"]),
+    ],
+)  # fmt: skip
+def test_a_narrow_block_is_one_text_and_a_list_of_names_is_none(lines: list[str], read: list[str]) -> None:
+    pytest.importorskip("pypdf")
+    wide = "A line of a wide block above it all, which is as long as lines of a page of text are in a flyer.", ""
+    assert texts(page(pdf([*wide, *lines]), "a.pdf"))[1:] == read
+
+
+def test_a_page_of_glued_letters_is_read_by_its_layout() -> None:
+    from ots_lint.pages import pdf as reader
+
+    class Read:
+        def __init__(self, plain: str, layout: str | None) -> None:
+            self.plain, self.layout, self.times = plain, layout, 0
+
+        def extract_text(self, extraction_mode: str = "plain", **_: object) -> str:
+            if extraction_mode == "plain":
+                return self.plain
+            self.times += 1
+            if self.layout is None:
+                raise ValueError
+            return self.layout
+
+    class File:
+        is_encrypted = False
+
+        def __init__(self, *pages: Read) -> None:
+            self.pages = pages
+
+    good = "we meet at the old town hall this evening and everybody is welcome to bring a friend or some tea " * 2
+    apart, glued = " ".join(good.replace(" ", "")), " ".join([good.replace(" ", "")] * 2 + ["word"] * 9)
+    expected = [good.strip()]
+    assert reader._pages(File(Read(apart, good)), "a.pdf") == [expected]
+    assert reader._pages(File(Read(good, "x")), "a.pdf") == [expected]
+    for kept in (Read(apart, good[: len(good) // 2]), Read(apart, None), Read(apart, apart)):  # letters are lost, or no help
+        assert reader._pages(File(kept), "a.pdf") == [[apart]]
+    assert reader._oddness(glued) == 0  # too few words to tell
+    many = [Read(apart, good) for _ in range(reader.MAX_AGAIN + 5)]
+    reader._pages(File(*many), "a.pdf")
+    assert sum(read.times for read in many) == reader.MAX_AGAIN
+
+
 @pytest.mark.parametrize("name", ["sample.docx", "sample.odt", "sample.pdf"])
 def test_documents_are_never_written(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / name

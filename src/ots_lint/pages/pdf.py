@@ -125,11 +125,14 @@ def _is_full(lines: list[str], number: int) -> bool:
     no room for the next word.
     """
     line, after = lines[number], lines[number + 1 : number + 3]
-    if len(line) < _NARROW or not after or not after[0]:
+    if len(line) < _NARROW or line.count(" ") < 2 or not after or not after[0][:1].isalpha():
         return False
-    if after[0][0].islower():
+    word = after[0].split()[0]
+    if "@" in word or "/" in word:
+        return False
+    if word[0].islower():
         return True
-    length = 1 + len(line) + len(after[0].split()[0])
+    length = 1 + len(line) + len(word)
     if number and line[0].islower() and length >= len(lines[number - 1]) > 0:
         return True
     return after[-1][:1].islower() and length >= len(after[0])
