@@ -202,6 +202,13 @@ def test_data_files_elsewhere_are_counted_and_what_programs_read_is_no_news(site
     assert "Left out" not in ots_lint("content/c.yml", "d.csv").out
 
 
+def test_the_rules_of_the_linter_itself_are_no_data_that_was_left_out(site: Path) -> None:
+    brand = "key: night\nname: Open Night\nwords: [Open, Night]\ninherits: base\ncodes: NI\nwebsite: https://night.example/\n"
+    write(site, {"a.md": RIGHT, "ots-lint.toml": 'rules = ["own"]\n', "own/brand.yaml": brand, "b.yaml": "{}"})
+    out = call(".", "--no-cache", cwd=site).stdout.decode()
+    assert " ".join(out.split()).endswith("Left out: 1 data file outside of data folders.")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -215,7 +222,9 @@ def test_data_files_elsewhere_are_counted_and_what_programs_read_is_no_news(site
         ("_data/b.docx", b"PK", "1 file neither named nor included"),
     ],
 )
-def test_each_sort_of_file_is_read_found_wrong_or_counted(site: Path, ots_lint, name: str, data: bytes, said: str) -> None:
+def test_each_sort_of_file_is_read_found_wrong_or_counted(
+    site: Path, ots_lint, name: str, data: bytes, said: str
+) -> None:
     write(site, {"a.md": RIGHT})
     (site / name).parent.mkdir(exist_ok=True)
     (site / name).write_bytes(data)

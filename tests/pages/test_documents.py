@@ -216,7 +216,11 @@ def test_a_page_of_glued_letters_is_read_by_its_layout() -> None:
     expected = [good.strip()]
     assert reader._pages(File(Read(apart, good)), "a.pdf") == [expected]
     assert reader._pages(File(Read(good, "x")), "a.pdf") == [expected]
-    for kept in (Read(apart, good[: len(good) // 2]), Read(apart, None), Read(apart, apart)):  # letters are lost, or no help
+    for kept in (
+        Read(apart, good[: len(good) // 2]),
+        Read(apart, None),
+        Read(apart, apart),
+    ):  # letters are lost, or no help
         assert reader._pages(File(kept), "a.pdf") == [[apart]]
     assert reader._oddness(glued) == 0  # too few words to tell
     many = [Read(apart, good) for _ in range(reader.MAX_AGAIN + 5)]

@@ -250,3 +250,10 @@ def test_hostile_mails_take_linear_time(text: str) -> None:
     began = time.process_time()
     mail(text)
     assert time.process_time() - began < 15
+
+
+@pytest.mark.parametrize("kind", ["message/rfc822", "message/global", "message/news"])
+def test_a_mail_that_is_passed_on_is_read_by_whatever_name(kind: str) -> None:
+    inner = f"Content-Type: {kind}\n\nSubject: One\nContent-Type: text/html\n\n<p>Two<b>fold</b></p>\n"
+    text = f"Subject: Zero\nContent-Type: multipart/mixed; boundary=a\n\n--a\n{inner}--a--\n"
+    assert texts(read_page(Source(text, "a.eml"))) == ["Zero", "Twofold"]

@@ -22,7 +22,8 @@ from ots_lint.text.source import Source
 RULES = load_ruleset()
 SETTINGS = Settings(relationship="none", select=("OTS101",))
 WRONG, RIGHT = "Open Tech School", "OpenTechSchool"
-WORDS = "the evening begins with tea at six and everybody brings a laptop für Anfänger 日本 and “friends” – welcome".split()
+TEXT = "the evening begins with tea at six and everybody brings a laptop für Anfänger 日本 and “friends” – welcome"
+WORDS = TEXT.split()
 
 
 def sentence(rnd: random.Random, least: int = 3) -> list[str]:

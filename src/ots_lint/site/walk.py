@@ -12,7 +12,7 @@ from ots_lint.disk.project import project_root
 from ots_lint.pages.suffixes import EVERYWHERE, is_taken, may_be_included, taken_below
 from ots_lint.site.configs import Configs
 from ots_lint.site.globs import PathPatterns
-from ots_lint.site.left_out import EXCLUDED, IGNORED, LINKS, SPECIAL, LeftOut, built_in
+from ots_lint.site.left_out import ELSEWHERE, EXCLUDED, IGNORED, LINKS, SPECIAL, LeftOut, built_in
 from ots_lint.site.result import File
 from ots_lint.text.visible import harmless
 
@@ -195,7 +195,8 @@ class Walk:
                 elif is_folder:
                     yield name + "/"
                 elif other is not None:
-                    out.page(other)
+                    if other != ELSEWHERE or not self._are_rules(base):
+                        out.page(other)
                 elif entry.is_symlink():
                     if self._worth_following(full, root):
                         yield name
@@ -217,6 +218,11 @@ class Walk:
         if self.exclude and base.startswith(self.cwd):
             excludes.append((len(self.cwd), self.exclude))
         return excludes
+
+    def _are_rules(self, base: str) -> bool:
+        """Whether a folder holds the rules that the settings name: their files are no pages."""
+        config = self.configs.of(base if len(base) == 1 else base[:-1])
+        return any(base.startswith(base_of(str(folder))) for folder in config.rules)
 
     def _included(self, base: str) -> Callable[[str], bool] | None:
         """Whether the settings that hold in a folder include a file that a run over folders leaves alone; None for never."""
