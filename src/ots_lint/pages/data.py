@@ -40,7 +40,7 @@ _LINE_END = lazy_re(r"[\r\n]|\Z")
         "ots-lint.toml", "pyproject.toml", "package*.json", "composer.json", "tsconfig*.json", "*lock.json", "*lock.yaml",
         "*lock.yml", "_config.*", "config.*", "hugo.*", "mkdocs.y*ml", ".*", "bower.json", "jsconfig.json", "lerna.json", "nx.json",
         "turbo.json", "angular.json", "manifest.json", "renovate.json", "vercel.json", "firebase.json", "netlify.toml",
-        "wrangler.toml", "book.toml", "cargo.toml", "docker-compose*.y*ml", "compose.y*ml", "appveyor.yml", "codecov.yml",
+        "wrangler.toml", "book.toml", "docker-compose*.y*ml", "compose.y*ml", "appveyor.yml", "codecov.yml",
         "*.config.json", "*.schema.json", "*.min.json",
     ),
     reads="""values that are texts (HTML and Markdown in them as pages show it; no numbers, and no small words under keys that have

@@ -100,7 +100,6 @@ FORMATS: tuple[Format, ...] = (
             "netlify.toml",
             "wrangler.toml",
             "book.toml",
-            "cargo.toml",
             "docker-compose*.y*ml",
             "compose.y*ml",
             "appveyor.yml",
