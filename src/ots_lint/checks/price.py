@@ -108,7 +108,8 @@ def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, t
 
 def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     denies = sentence.has("negator", first, last) or sentence.has("free", first, last)  # "not free", "no longer free"
-    names = {"wished", "question", "past", "quoted"} | (set() if denies else {"negated"})
+    # "if you cannot afford a ticket" takes for granted that it costs something
+    names = {"question", "past", "quoted"} | (set() if denies else {"negated", "wished"})
     taken_back = tuple(reason for reason in reasons(sentence, first, last) if reason.modifier in names)
     if taken_back:
         return taken_back
@@ -120,8 +121,10 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
     if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
         return told_by("waived", sentence, "free", begin, end)
-    if first == last and is_said_of_another(sentence, begin, first):
+    if is_said_of_another(sentence, begin, first) or _is_aside(sentence):
         return because("not-entry")
+    if sentence.has("includes", first, last + 1):
+        return ()  # "the ticket price includes food"
     return told_by("other-kind", sentence, "other-thing", begin, end)
 
 
@@ -170,6 +173,8 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
         return tuple(found[name] for name in taken)
     if sentence.has("deposit", begin, end) and _is_kept(sentence):
         return ()  # "a deposit of 20 € that is not returned"
+    if _is_aside(sentence):
+        return because("optional")
     denials = sum(_waives(sentence, i) for i in range(begin, end + 1)) if sentence.has("waives") else 0
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
@@ -187,6 +192,11 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     return because("returned") if repaid else ()
 
 
+def _is_aside(sentence: Sentence) -> bool:
+    """Whether what a sentence prices is something more than taking part, or stands in an exercise."""
+    return sentence.states("priced-aside")
+
+
 def _is_repaid(sentence: Sentence, first: int) -> bool:
     """Whether a sentence says from a word on that the money comes back, and does not deny it."""
     found = (match.first for match in sentence.matches("repaid") if match.first >= first)
@@ -195,7 +205,7 @@ def _is_repaid(sentence: Sentence, first: int) -> bool:
 
 def _waives(sentence: Sentence, i: int) -> bool:
     """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
-    who = i + 2 if sentence.is_a(i + 1, "be") else i + 1
+    who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
     if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
         return False  # "25 €, which is not refunded"
     return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
@@ -324,7 +334,7 @@ def _under_costs(reading: Reading, run: TextRun, number: int) -> bool:
 
 def _names_costs(pack: Language, heading: str) -> bool:
     words = compiled(r"[\p{L}-]+").findall(heading)
-    asked = ("cost-heading", "cost-verb", "pay-verb") if heading.rstrip().endswith("?") else ("cost-heading",)
+    asked = ("cost-heading", "cost-verb", "pay-verb", "asks-amount") if heading.rstrip().endswith("?") else ("cost-heading",)
     return (
         len(words) <= _LONGEST_HEADING
         and any(pack.is_a(w, name) for w in words for name in asked)

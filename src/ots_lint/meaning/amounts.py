@@ -47,8 +47,8 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
     if start > 1 and sentence.words[start - 1] == "." and _is_money(sentence, start - 2):
         start -= 1  # "Fr. 120"
     before, after = _is_money(sentence, start - 1), _is_money(sentence, i + 1)
-    if not _DIGIT.search(word):  # "ten euros"
-        return Amount(i, i + 1) if after else None
+    if not _DIGIT.search(word):  # "ten euros", "a tenner"
+        return Amount(i, i + 1) if after else (Amount(i, i) if sentence.is_a(i, "currency") else None)
     if _PLAIN.fullmatch(word) is None:
         glued = _GLUED.fullmatch(word)
         if glued is None or not any(sentence.language.is_a(part, "currency") for part in (glued[1], glued[3])):

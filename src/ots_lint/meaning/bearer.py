@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.amounts import Amount, amounts
+from ots_lint.meaning.event_page import names_a_day
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import lazy
@@ -42,6 +43,8 @@ _PASSED = (
 )
 _ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
 _ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
+#: So many words, at most, stand before the amount in a label.
+_LONGEST_LABEL = 4
 _STOPS = frozenset({";", CELL, "–", "—", ".", "(", ")", "?", "!"})
 
 
@@ -139,7 +142,7 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     if _is_place_of_payment(sentence, i):
         return None
     for kind in _TELLING:
-        if sentence.is_a(i, kind):
+        if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
             ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.word(i - 1)))
             return Bearer(i, OTHER if ranked else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
@@ -148,6 +151,13 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
         return None
     return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
+
+
+def _is_booking(sentence: Sentence, i: int) -> bool:
+    """Whether what looks like a thing is a verb of taking part: "book now", "to book"."""
+    if not sentence.is_a(i, "attend"):
+        return False
+    return sentence.is_a(i - 1, "preposition") if i else sentence.word(1) not in {":", CELL}
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
@@ -171,7 +181,8 @@ def _others(sentence: Sentence) -> list[int]:
         sentence.known["others"] = [
             i
             for i in sentence.all_of(OTHER)
-            if not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
+            if not _is_booking(sentence, i)
+            and not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
         ]
     found: list[int] = sentence.known["others"]
     return found
@@ -197,7 +208,10 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
 
 
 def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
-    """Whether those who write pay it: "we pay the $95"."""
+    """Whether those who write pay it: "we pay the $95", "the hall costs us 400 €"."""
+    for i in range(start, amount.first - 1):
+        if sentence.is_a(i, "cost-verb") and not sentence.is_a(i, "pay-verb") and sentence.is_a(i + 1, "beneficiary"):
+            return True
     verb = next((i for i in range(amount.first - 1, start, -1) if sentence.is_a(i, "pay-verb")), None)
     if verb is None:
         return False
@@ -215,7 +229,46 @@ def _beside(sentence: Sentence, start: int) -> Amount | None:
 def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether readers are told to pay it, and nobody says what for: "please transfer 12 € by Friday"."""
     first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
-    return sentence.is_a(first, "pay-verb") and not sentence.is_a(amount.last + 1, "for")
+    if not sentence.is_a(first, "pay-verb"):
+        return False
+    right = _nearest(sentence, range(amount.last + 1, len(sentence.words)))
+    return not sentence.is_a(amount.last + 1, "for") or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
+
+
+def _closes_label(sentence: Sentence, start: int, end: int, event: int, amount: Amount) -> bool:
+    """Whether an amount ends what is said of an event: "single evening 8 €", "learn to code in a day for 49 €"."""
+    if amount.last != end or sentence.has("own", start, end) or sentence.has("share", start, end):
+        return False
+    if event == amount.first - 1:
+        return amount.first - start <= _LONGEST_LABEL
+    between = range(event + 1, amount.first)
+    return sentence.is_a(between[0], "for") and all(sentence.is_a(i, "passed") or i == between[0] for i in between)
+
+
+def _is_verb(sentence: Sentence, start: int, word: int) -> bool:
+    """Whether a word of a label is the verb of what stands before it: "this can cost 5 €", "the app costs 5 €"."""
+    if not sentence.is_a(word, "cost-verb") or word == start:
+        return False
+    if sentence.is_a(word - 1, "aux"):
+        return True
+    named = _bearers(sentence)[word - 1]
+    return named is not None and not named.kind and sentence.word(word + 1) not in {":", CELL, "("}
+
+
+def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
+    """Whether an amount stands alone in a line that says when something is: "Saturday, 4 May, Town Hall, 12 €"."""
+    parted = sentence.word(amount.first - 1) in {",", CELL, "·", "•"}
+    if not parted or amount.last != end or sentence.has_any((OTHER, "be", "own", "tier", "prize")):
+        return False
+    return names_a_day(" ".join(sentence.words), lambda word: sentence.language.is_a(word, "calendar"))
+
+
+def _before_small(sentence: Sentence, amount: Amount) -> int:
+    """The word before an amount, and before such as "only", "a"."""
+    at = amount.first - 1
+    while at > 0 and sentence.is_a(at, "passed") and not sentence.is_a(at, "for"):
+        at -= 1
+    return at
 
 
 def _is_relative(sentence: Sentence, word: int) -> bool:
@@ -245,12 +298,17 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     paid = sentence.has("cost-verb", start, end)
     if paid and sentence.has("attend"):
         return True  # "please transfer £12 to take part"
-    modal = left is not None and sentence.is_a(left.word, "cost-verb") and sentence.is_a(left.word - 1, "aux")
-    if left is not None and left.kind == LABEL and modal:
+    if sentence.has("attend", start, amount.first) and sentence.is_a(_before_small(sentence, amount), "for"):
+        return True  # "book now for £15"
+    if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.first):
+        return True  # "it is a tenner to join"
+    if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
         left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
+    if _is_beside_day(sentence, start, end, amount):
+        return True
     suits = right is None or bool(right.kind) or includes
     if left is None:
-        if (right is None or not right.kind) and _is_asked_for(sentence, start, amount):
+        if _is_asked_for(sentence, start, amount) and (right is None or right.kind not in {OTHER, PRONOUN, LABEL}):
             return True
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
@@ -263,6 +321,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
             return False
         if earlier is not None and earlier.kind == ENTRY and _is_relative(sentence, left.word):
             return True  # "you need a ticket, which is 20 €"
+    if left.kind == EVENT and right is None and _closes_label(sentence, start, end, left.word, amount):
+        return True
     if left.kind == EVENT:
         said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
         return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})
