@@ -53,7 +53,12 @@ class Work(NamedTuple):
 
     def nouns(self, sentence: Sentence) -> list[int]:
         """The words of a sentence that name the work, but for those that only say where ("in the exercise")."""
-        return [i for i in _nouns(sentence, self.name, self.other) if not _is_place(sentence, i)]
+        said = sentence.matches("restricted")
+        return [
+            i
+            for i in _nouns(sentence, self.name, self.other)
+            if not _is_place(sentence, i) or any(match.last == i for match in said)
+        ]
 
     def labels(self, sentence: Sentence) -> bool:
         """Whether a short heading is about the work: its last noun names it."""
@@ -128,6 +133,8 @@ def _against(
     allowed = _allowed(sentence, first, last)
     if allowed:
         return allowed
+    if sentence.is_a(last, "uses") and sentence.is_a(first - 1, "we") and sentence.has("negator", first, last):
+        return because("other-object")  # "we do not use the slides of Acme" tells what those who write do
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
     if theirs and not _belongs(first, mine, theirs):
@@ -165,7 +172,7 @@ def _named_before(sentence: Sentence, work: Work) -> bool:
     """Whether the sentence before names the work; such as only go on about it may stand between."""
     for before in reversed(sentence.unit.sentences[: sentence.index]):
         if work.nouns(before):
-            return True
+            return not before.has("website")  # "Website content © Acme. All rights reserved."
         if before.has(work.other) or not before.has("thing-pronoun"):
             return False
     return False
@@ -209,6 +216,8 @@ def _object(sentence: Sentence, first: int, last: int) -> int | None:
             continue
         if _is_subject_behind(sentence, i):
             return None  # "solo podrá difundirlo Acme"
+        if sentence.is_a(i + 1, "material") or sentence.is_a(i + 1, "recording"):
+            return i + 1  # "the course materials"
         return i if _is_noun(sentence, i) or sentence.is_a(i, "material") or sentence.is_a(i, "recording") else None
     return None
 
@@ -257,7 +266,12 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     # "without restriction", "without asking for permission"
     denials = len(sentence.all_of("negator"))
     without = any(sentence.is_a(i, "without") for i in [*before, *inside])
-    return denials == 1 and without and sentence.has("allowing")
+    return denials == 1 and without and (sentence.has("allowing") or _is_told_to_share(sentence))
+
+
+def _is_told_to_share(sentence: Sentence) -> bool:
+    """Whether a sentence begins with a verb of sharing that tells readers to: "Use the slides without asking"."""
+    return sentence.is_a(0, "share") and not sentence.is_a(1, "crew-link") and not sentence.has("forbids")
 
 
 def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
@@ -303,6 +317,8 @@ def _passive(sentence: Sentence, first: int, last: int) -> int | None:
 
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
     """Whether a copyright notice is about the website, or about one photo on it (SPEC section 7)."""
+    if work.name == "recording" and sentence.is_a(0, "photo") and (sentence.word(1) == ":" or sentence.is_a(1, "by")):
+        return True  # "Photo: Jo Doe, CC BY-NC"
     sign = "©" in sentence.words[first : last + 1]
     rights = sentence.has("rights", first, last)
     if not sign and not rights:
