@@ -16,6 +16,7 @@ from ots_lint.text.initials import is_capitalised, is_letters
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ots_lint.meaning.line import Match
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Reason
 
@@ -57,7 +58,7 @@ class Work(NamedTuple):
         return [
             i
             for i in _nouns(sentence, self.name, self.other)
-            if not _is_place(sentence, i) or any(match.last == i for match in said)
+            if not _is_place(sentence, i) or any(_holds(sentence, match, i) for match in said)
         ]
 
     def labels(self, sentence: Sentence) -> bool:
@@ -79,6 +80,11 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         and not (name == "material" and sentence.is_a(i, other))
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
     ]
+
+
+def _holds(sentence: Sentence, match: Match, i: int) -> bool:
+    """Whether words that restrict name a work themselves: "the copyright in the slides lies with", "teach with the slides"."""
+    return match.last == i or (match.first < i < match.last and sentence.is_a(match.first, "rights"))
 
 
 def _is_place(sentence: Sentence, i: int) -> bool:
