@@ -206,6 +206,8 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     word = sentence.word(i)
     if not is_letters(word) or any(sentence.is_a(i, name) for name in _NO_OBJECT):
         return False
+    if sentence.is_a(i, "guards"):
+        return True  # "do not share your password"
     return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
 
 
