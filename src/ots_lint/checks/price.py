@@ -125,6 +125,10 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return because("not-entry")
     if sentence.has("includes", first, last + 1):
         return ()  # "the ticket price includes food"
+    if not sentence.has("entry", first, last):
+        tier = told_by("other-kind", sentence, "tier", last + 1) or told_by("other-kind", sentence, "tier", 0, first - 1)
+        if tier:
+            return tier  # "sponsors can pay by card and get an invoice"
     return told_by("other-kind", sentence, "other-thing", begin, end)
 
 
