@@ -121,6 +121,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
     if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
         return told_by("waived", sentence, "free", begin, end)
+    if not denies and _is_free_after_all(sentence, last):
+        return told_by("waived", sentence, "free", last + 1)
     if is_said_of_another(sentence, begin, first) or _is_aside(sentence):
         return because("not-entry")
     if sentence.has("includes", first, last + 1):
@@ -130,6 +132,12 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         if tier:
             return tier  # "sponsors can pay by card and get an invoice"
     return told_by("other-kind", sentence, "other-thing", begin, end)
+
+
+def _is_free_after_all(sentence: Sentence, last: int) -> bool:
+    """Whether what is sold costs nothing: "tickets are on sale, but free"."""
+    free = sentence.all_of("free", last + 1, last + 4)
+    return any(not any(map(str.isalpha, sentence.word(i + 1))) for i in free)
 
 
 def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) -> tuple[Reason, ...]:

@@ -78,6 +78,7 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
+        and not (sentence.is_a(i + 1, other) and "adjectives-follow" not in sentence.language.traits)  # "lesson videos"
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
     ]
 
