@@ -128,7 +128,9 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     if sentence.has("includes", first, last + 1):
         return ()  # "the ticket price includes food"
     if not sentence.has("entry", first, last):
-        tier = told_by("other-kind", sentence, "tier", last + 1) or told_by("other-kind", sentence, "tier", 0, first - 1)
+        tier = told_by("other-kind", sentence, "tier", last + 1) or told_by(
+            "other-kind", sentence, "tier", 0, first - 1
+        )
         if tier:
             return tier  # "sponsors can pay by card and get an invoice"
     return told_by("other-kind", sentence, "other-thing", begin, end)
@@ -346,7 +348,11 @@ def _under_costs(reading: Reading, run: TextRun, number: int) -> bool:
 
 def _names_costs(pack: Language, heading: str) -> bool:
     words = compiled(r"[\p{L}-]+").findall(heading)
-    asked = ("cost-heading", "cost-verb", "pay-verb", "asks-amount") if heading.rstrip().endswith("?") else ("cost-heading",)
+    asked = (
+        ("cost-heading", "cost-verb", "pay-verb", "asks-amount")
+        if heading.rstrip().endswith("?")
+        else ("cost-heading",)
+    )
     return (
         len(words) <= _LONGEST_HEADING
         and any(pack.is_a(w, name) for w in words for name in asked)

@@ -181,8 +181,7 @@ def _others(sentence: Sentence) -> list[int]:
         sentence.known["others"] = [
             i
             for i in sentence.all_of(OTHER)
-            if not _is_booking(sentence, i)
-            and not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
+            if not _is_booking(sentence, i) and not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
         ]
     found: list[int] = sentence.known["others"]
     return found
