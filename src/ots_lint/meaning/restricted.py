@@ -78,7 +78,9 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
-        and not (sentence.is_a(i + 1, other) and "adjectives-follow" not in sentence.language.traits)  # "lesson videos"
+        and not (
+            name == "material" and sentence.is_a(i + 1, other) and "adjectives-follow" not in sentence.language.traits
+        )  # "lesson videos"
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
     ]
 
@@ -280,7 +282,8 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_told_to_share(sentence: Sentence) -> bool:
     """Whether a sentence begins with a verb of sharing that tells readers to: "Use the slides without asking"."""
-    return sentence.is_a(0, "share") and not sentence.is_a(1, "crew-link") and not sentence.has("forbids")
+    first = next((i for i, word in enumerate(sentence.words) if is_letters(word)), 0)
+    return sentence.is_a(first, "share") and not sentence.is_a(first + 1, "crew-link") and not sentence.has("forbids")
 
 
 def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
