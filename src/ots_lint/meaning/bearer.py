@@ -140,14 +140,19 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         return None
     for kind in _TELLING:
         if sentence.is_a(i, kind):
-            ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.word(i - 1)))
-            return Bearer(i, OTHER if ranked else kind)  # "a bus ticket", "1. Platz"
+            of_another = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or is_ranked(sentence, i))
+            return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
     noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
     if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
         return None
     return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
+
+
+def is_ranked(sentence: Sentence, i: int) -> bool:
+    """Whether an ordinal stands before a word for a seat, which then is a place that is won."""
+    return _ORDINAL.fullmatch(sentence.word(i - 1)) is not None or sentence.is_a(i - 1, "rank")
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
@@ -232,7 +237,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
         return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
-    includes = sentence.has("includes", start, end)
+    includes = sentence.has("includes", start, end - 1)  # at the end it is a part of the verb: "bringt 2 € mit"
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     others = [i for i in _others(sentence) if start <= i <= end]
