@@ -87,13 +87,20 @@ def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | No
     for amount in found:
         more = _no_fee(reading, sentence, run, amount)
         if not more:
-            return Verdict("price", "", sentence, 0, len(sentence.words) - 1)
+            return Verdict("price", "", sentence, _value(sentence, run, amount), len(sentence.words) - 1)
         against = against or more
     for first, last, more in () if _is_label(reading, sentence, run) else _sold(sentence, found):
         if not more:
             return Verdict("price", "", sentence, first, last)
         place, against = place or Amount(first, last), against or more
     return Verdict("price", "", sentence, *place, against) if place is not None else None
+
+
+def _value(sentence: Sentence, run: TextRun, amount: Amount) -> int:
+    """The first word of what to show of a price: all of a row or a sentence, of a label and its value below the value."""
+    if run.where.row is not None or CELL not in sentence.words[: amount.first]:
+        return 0
+    return max(i for i in range(amount.first) if sentence.words[i] == CELL) + 1
 
 
 def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tuple[Reason, ...]]]:

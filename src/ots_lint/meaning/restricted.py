@@ -304,7 +304,7 @@ def _passive(sentence: Sentence, first: int, last: int) -> int | None:
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
     """Whether a copyright notice is about the website, or about one photo on it (SPEC section 7)."""
     sign = "©" in sentence.words[first : last + 1]
-    rights = sentence.has("rights", first, last)
+    rights = sentence.has("rights", first - 1, last)  # "are protected by copyright" may match by its last word
     if not sign and not rights:
         return False
     if sign and not sentence.has("rights"):
