@@ -225,12 +225,11 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
 
 
 def _is_price(sentence: Sentence, amount: Amount, begin: int) -> bool:
-    """Whether a word that may be a prize, too, is what is paid: "Preis: 15 €", "in the price of 24 € are included"."""
+    """Whether a word that may be a prize, too, is a label for what is paid: "Preis: 15 €"."""
     prizes = sentence.all_of("prize", begin, len(sentence.words) - 1)
     if not prizes or not all(sentence.is_a(i, "cost-heading") and i < amount.first for i in prizes):
         return False
-    label = prizes == [0] and (sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed"))
-    return label or sentence.has("includes", amount.last + 1)
+    return prizes == [0] and (sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed"))
 
 
 def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
