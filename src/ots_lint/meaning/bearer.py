@@ -223,6 +223,11 @@ def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     return sentence.is_a(first, "pay-verb") and not sentence.is_a(amount.last + 1, "for")
 
 
+def _included(sentence: Sentence, start: int, thing: int) -> int | None:
+    """The word by which a thing is a part of what stands before it: "including lunch"."""
+    return next((i for i in (thing - 1, thing - 2) if i > start and sentence.is_a(i, "includes")), None)
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -253,6 +258,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     modal = left is not None and sentence.is_a(left.word, "cost-verb") and sentence.is_a(left.word - 1, "aux")
     if left is not None and left.kind == LABEL and modal:
         left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
+    if left is not None and left.kind == OTHER and (inside := _included(sentence, start, left.word)) is not None:
+        left = _nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
     suits = right is None or bool(right.kind) or includes
     if left is None:
         if (right is None or not right.kind) and _is_asked_for(sentence, start, amount):
