@@ -275,7 +275,7 @@ def _says_who_else(sentence: Sentence, first: int, last: int) -> bool:
     if {ORG, CREW} & set(words[first : last + 1]) or not any(sentence.language.kinds_of(w) for w in words[first:last]):
         return False
     verb = next((i for i in range(first + 1, last) if is_a(i, "be") or is_a(i, "helps-fin")), None)
-    if verb is None or is_a(first, "relative") and not is_a(first, "det"):
+    if verb is None or (is_a(first, "relative") and not is_a(first, "det")):
         return False
     if is_a(verb + 1, "we") and not is_a(verb + 1, "beneficiary"):
         return True
