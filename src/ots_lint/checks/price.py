@@ -10,7 +10,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
 from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_said_of_another, segment
+from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_ranked, is_said_of_another, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.event_page import is_undated
@@ -87,13 +87,20 @@ def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | No
     for amount in found:
         more = _no_fee(reading, sentence, run, amount)
         if not more:
-            return Verdict("price", "", sentence, 0, len(sentence.words) - 1)
+            return Verdict("price", "", sentence, _value(sentence, run, amount), len(sentence.words) - 1)
         against = against or more
     for first, last, more in () if _is_label(reading, sentence, run) else _sold(sentence, found):
         if not more:
             return Verdict("price", "", sentence, first, last)
         place, against = place or Amount(first, last), against or more
     return Verdict("price", "", sentence, *place, against) if place is not None else None
+
+
+def _value(sentence: Sentence, run: TextRun, amount: Amount) -> int:
+    """The first word of what to show of a price: all of a row or a sentence, of a label and its value below the value."""
+    if run.where.row is not None or CELL not in sentence.words[: amount.first]:
+        return 0
+    return max(i for i in range(amount.first) if sentence.words[i] == CELL) + 1
 
 
 def _sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tuple[Reason, ...]]]:
@@ -110,7 +117,7 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     denies = sentence.has("negator", first, last) or sentence.has("free", first, last)  # "not free", "no longer free"
     # "if you cannot afford a ticket" takes for granted that it costs something
     names = {"question", "past", "quoted"} | (set() if denies else {"negated", "wished"})
-    taken_back = tuple(reason for reason in reasons(sentence, first, last) if reason.modifier in names)
+    taken_back = tuple(reason for reason in reasons(sentence, first, last, "fee") if reason.modifier in names)
     if taken_back:
         return taken_back
     value = next((i + 1 for i in range(last + 1, last + 4) if sentence.word(i) in {":", CELL}), None)
@@ -119,6 +126,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     begin, end = clause(sentence, first, last)
     if begin > 1 and sentence.words[begin - 1] == "(":
         begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
+    if sentence.has("includes", begin, end) and sentence.has(ENTRY, first, last):
+        return ()  # "lunch is included in the ticket price"
     if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
         return told_by("waived", sentence, "free", begin, end)
     if not denies and _is_free_after_all(sentence, last):
@@ -170,6 +179,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     if _is_of_an_item(sentence, run):
         return because("other-kind")
     under = _under_costs(reading, run, sentence.unit.runs[0]) or (row and _in_column_of("cost-heading", reading, run))
+    under = under or _answers(sentence)
     alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
     if row and alone and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"
@@ -227,13 +237,23 @@ def _waives(sentence: Sentence, i: int) -> bool:
 
 def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
     """Whether it is money that people are given, or that sponsors pay."""
-    entries = sentence.all_of("entry", begin, end)
+    entries = [i for i in sentence.all_of("entry", begin, end) if not is_ranked(sentence, i)]
     if entries:
         verbs = all(sentence.is_a(i, "attend") for i in entries)  # "a grant of 500 € to attend"
         against = told_by("prize", sentence, "prize", begin, amount.first) if verbs else ()
         return against or told_by("other-kind", sentence, "tier", begin, end)
-    against = told_by("other-kind", sentence, "tier", begin, end) or told_by("prize", sentence, "prize", begin, end)
+    against = told_by("other-kind", sentence, "tier", begin, end)
+    if not against and not _is_price(sentence, amount, begin):
+        against = told_by("prize", sentence, "prize", begin, end)
     return against or _listed_behind(sentence, amount)
+
+
+def _is_price(sentence: Sentence, amount: Amount, begin: int) -> bool:
+    """Whether a word that may be a prize, too, is a label for what is paid: "Preis: 15 €"."""
+    prizes = sentence.all_of("prize", begin, len(sentence.words) - 1)
+    if not prizes or not all(sentence.is_a(i, "cost-heading") and i < amount.first for i in prizes):
+        return False
+    return prizes == [0] and (sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed"))
 
 
 def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
@@ -256,7 +276,7 @@ def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]
     if not 0 < colon < amount.first or any(sentence.has(name, 0, colon - 1) for name in (ENTRY, "event-price")):
         return ()
     against = told_by("other-kind", sentence, "other-thing", 0, colon - 1)
-    return against or told_by("prize", sentence, "prize", 0, colon - 1)
+    return against or (() if _is_price(sentence, amount, 0) else told_by("prize", sentence, "prize", 0, colon - 1))
 
 
 def _is_kept(sentence: Sentence) -> bool:
@@ -344,6 +364,14 @@ def _under_costs(reading: Reading, run: TextRun, number: int) -> bool:
         return False
     lead = reading.lead_in(number) if run.where.list is not None else ""
     return any(_names_costs(pack, text) for text in (reading.heading(run), lead))
+
+
+def _answers(sentence: Sentence) -> bool:
+    """Whether the sentence before asks for the price: "What does it cost? 14 €, students 9 €"."""
+    if not sentence.index:
+        return False
+    before = sentence.unit.sentences[sentence.index - 1]
+    return before.is_question and _names_costs(sentence.language, " ".join(before.words))
 
 
 def _names_costs(pack: Language, heading: str) -> bool:

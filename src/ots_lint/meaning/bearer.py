@@ -143,8 +143,8 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         return None
     for kind in _TELLING:
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
-            ranked = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or _ORDINAL.fullmatch(sentence.word(i - 1)))
-            return Bearer(i, OTHER if ranked else kind)  # "a bus ticket", "1. Platz"
+            of_another = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or is_ranked(sentence, i))
+            return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
     noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
@@ -158,6 +158,11 @@ def _is_booking(sentence: Sentence, i: int) -> bool:
     if not sentence.is_a(i, "attend"):
         return False
     return sentence.is_a(i - 1, "preposition") if i else sentence.word(1) not in {":", CELL}
+
+
+def is_ranked(sentence: Sentence, i: int) -> bool:
+    """Whether an ordinal stands before a word for a seat, which then is a place that is won."""
+    return _ORDINAL.fullmatch(sentence.word(i - 1)) is not None or sentence.is_a(i - 1, "rank")
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
@@ -272,6 +277,11 @@ def _before_small(sentence: Sentence, amount: Amount) -> int:
     return at
 
 
+def _included(sentence: Sentence, start: int, thing: int) -> int | None:
+    """The word by which a thing is a part of what stands before it: "including lunch"."""
+    return next((i for i in (thing - 1, thing - 2) if i > start and sentence.is_a(i, "includes")), None)
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -286,7 +296,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
         return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
-    includes = sentence.has("includes", start, end)
+    includes = sentence.has("includes", start, end - 1)  # at the end it is a part of the verb: "bringt 2 € mit"
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     others = [i for i in _others(sentence) if start <= i <= end]
@@ -307,6 +317,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     if _is_beside_day(sentence, start, end, amount):
         return True
+    if left is not None and left.kind == OTHER and (inside := _included(sentence, start, left.word)) is not None:
+        left = _nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
     suits = right is None or bool(right.kind) or includes
     if left is None:
         if _is_asked_for(sentence, start, amount) and (right is None or right.kind not in {OTHER, PRONOUN, LABEL}):

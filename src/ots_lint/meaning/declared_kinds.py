@@ -91,7 +91,7 @@ def said_kinds(reading: Reading) -> frozenset[str]:
             continue
         for i, word in enumerate(sentence.words):
             kinds = set(sentence.language.kinds_of(word)) - found
-            if kinds and _is_said(sentence, i):
+            if kinds and not _is_promised(sentence, i) and _is_said(sentence, i):
                 found |= kinds
         if _CREW_KIND not in found and _helps(reading, sentence):
             found.add(_CREW_KIND)
@@ -142,6 +142,8 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
         return False  # "by Acme, whose coaches"
     if _is_for_another(sentence, first, word) or _is_asked_for(sentence, first, last):
         return False
+    if _is_for_oneself(sentence, last):
+        return False
     if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
         return True
     if ours and sentence.has("we", first, last):
@@ -149,6 +151,17 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
     if ours:
         return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
     return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
+
+
+def _is_promised(sentence: Sentence, word: int) -> bool:
+    """Whether a word stands in a promise of promotion: "… will announce the course in its newsletter"."""
+    return any(match.first <= word <= match.last for match in sentence.matches("promotion"))
+
+
+def _is_for_oneself(sentence: Sentence, last: int) -> bool:
+    """Whether a label has a value by which everybody sees to it: "Food: bring your own"."""
+    behind = sentence.words[last + 1 :]
+    return behind[:1] in ([":"], [CELL]) and ORG not in behind and sentence.has("for-oneself", last + 2)
 
 
 def _is_in_verb(sentence: Sentence, word: int) -> bool:

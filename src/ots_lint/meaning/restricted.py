@@ -332,7 +332,7 @@ def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) ->
     if work.name == "recording" and sentence.is_a(0, "photo") and (sentence.word(1) == ":" or sentence.is_a(1, "by")):
         return True  # "Photo: Jo Doe, CC BY-NC"
     sign = "©" in sentence.words[first : last + 1]
-    rights = sentence.has("rights", first, last)
+    rights = sentence.has("rights", first - 1, last)  # "are protected by copyright" may match by its last word
     if not sign and not rights:
         return False
     if sign and not sentence.has("rights"):

@@ -94,6 +94,8 @@ def _behind(sentence: Sentence, first: int, *, is_open: bool) -> list[Thing]:
     opened = sentence.word(first - 1) == "("
     for number, (begin, end) in enumerate(pieces(sentence, first, len(sentence.words) - 1)):
         before = sentence.word(begin - 1)
+        if not number and before in {",", ";"} and _says_who_else(sentence, begin, end):
+            break  # "… stellt $org, die Aufgaben kommen aus der Bücherei"
         if opened and before == ")":
             break
         if number and (before in {".", "!"} or gives_else(sentence, begin, end)):
@@ -236,6 +238,8 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
         return True  # "and thank you, Acme, for the tea"
     if is_a(first, "we") or (is_a(first, "pronoun") and not is_a(first, "org-pronoun") and not is_a(first, "det")):
         return True
+    if _says_who_else(sentence, first, last):
+        return True
     verb = next((i for i in range(first, last + 1) if _is_verb(sentence, i)), None)
     if verb == first:
         return False  # what gives is what did before: "sends tutors, lends its hall"
@@ -263,6 +267,20 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     if is_a(lead, "preposition") or not is_letters(words[lead]):
         return False
     return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
+
+
+def _says_who_else(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a clause says of a thing before its verb whose it is: "the tasks come from Acme", "Coaches sind wir selbst"."""
+    words, is_a = sentence.words, sentence.is_a
+    if {ORG, CREW} & set(words[first : last + 1]) or not any(sentence.language.kinds_of(w) for w in words[first:last]):
+        return False
+    verb = next((i for i in range(first + 1, last) if is_a(i, "be") or is_a(i, "helps-fin")), None)
+    if verb is None or (is_a(first, "relative") and not is_a(first, "det")):
+        return False
+    if is_a(verb + 1, "we") and not is_a(verb + 1, "beneficiary"):
+        return True
+    named = verb + 3 if is_a(verb + 2, "det") else verb + 2
+    return is_a(verb + 1, "source") and named <= last and _is_name(sentence, named)
 
 
 def _does_more(sentence: Sentence, first: int, last: int) -> bool:
