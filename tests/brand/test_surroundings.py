@@ -70,6 +70,7 @@ The file Open_Tech_School.pdf and 2014-Open-Tech-School-Flyer.pdf are here.
 The file open-tech-school-logo.svg is here.
 Acme / ⟦Opentechschool⟧ / Mono invite you.
 Rails Girls/⟦Open Tech School⟧ invite you.
+Rails Girls /⟦Opentechschool⟧ invite you.
 It was late... ⟦Opentechschool⟧ went home.
 """
 IDENTIFIERS = """
@@ -161,9 +162,31 @@ OpenTechSchool runs it. [Open Code School](https://codeschool.example/) is elsew
 """
 
 
-@pytest.mark.parametrize("line", "".join((SHAPES, OTHERS)).strip().split("\n"))
+#: Where the words of a slip end, and what of a short name in small letters is one.
+SLIPS = """
+Meet ⟦OpenTechSchol⟧ o today.
+Meet ⟦OpenTech Shcol⟧ today.
+Meet ⟦OpenTech Shcool⟧ today.
+Meet ⟦Opn TechSchool⟧ and ⟦Open TechShcol⟧.
+Meet ⟦Opne Tech School⟧ and ⟦Open Tech Scohols⟧.
+Meet open tech schools today.
+OpenTechSchool (⟦ots⟧ for short) and (ots).
+OpenTechSchool (say ⟦ots⟧) is here.
+OpenTechSchool: the ⟦ots⟧-Workshop, the ots-workshop, the ots-iOS day, ots_lab.
+OpenTechSchool: the ots-2 and the ⟦ots⟧- or else.
+"""
+
+
+@pytest.mark.parametrize("line", "".join((SHAPES, OTHERS, SLIPS)).strip().split("\n"))
 def test_shapes(line: str) -> None:
     check(line + "\n")
+
+
+@pytest.mark.parametrize(
+    "text", ["Tech Open School", "Open School Tech", "Open Code School", "CodeOpen", "Open Tech School"]
+)
+def test_a_name_with_another_word_or_in_another_order(text: str) -> None:
+    assert RULESET.names.is_replaced(f"At {text} today.") == (text not in ("CodeOpen", "Open Tech School"))
 
 
 def test_a_name_in_a_list_of_others_is_somebody_elses() -> None:

@@ -27,6 +27,7 @@ PLAIN = {
         f"<p>An evening with {NAME}.</p>",
         f"<ul><li>{NAME}</li></ul>",
         f'<pre>print()</pre>\n<p>Look at <a href="/x">{NAME}</a>.</p>',
+        f'<p><a href="/x">one</a> and <a href="/y">two</a></p><p>With {NAME} now</p>',
     ],
 }
 #: What stands around the name here might be damaged, or only a reading tells that it is not.
@@ -47,6 +48,8 @@ DOUBTFUL = {
         f"<p><b>{NAME}</b></p>",
         f"<p><code><p>With {NAME} now",
         f'<a href="/x"><p>With {NAME} now</p>',
+        f"</a><p>With {NAME} now</p>",
+        f'<a href="/x"><a href="/y"><p>With {NAME} now</p>',
         f'<div itemscope><p itemprop="name">{NAME}</p></div>',
         f"<p>&amp{NAME}</p>",
     ],

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ots_lint.brand import names, nearness
-from ots_lint.lint.page import lint_bytes
+from ots_lint.lint.page import lint_bytes, may_matter
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.scan import byte_views as forms
 from ots_lint.scan import traces as scan
@@ -46,6 +46,13 @@ CLEAN = [
 @pytest.mark.parametrize("text", CLEAN)
 def test_pages_about_something_else_are_decided_by_the_scan(text: str) -> None:
     assert not matters(text)
+
+
+def test_what_the_scan_cannot_read_is_read() -> None:
+    data = CLEAN[0].encode("ascii", "ignore")
+    asked = [may_matter(data, "page.md", RULES, ALL, sent) for sent in (None, "utf-8", "latin-1")]
+    assert asked == [False, False, True]
+    assert may_matter(b"PK", "page.docx", RULES, ALL)
 
 
 NAMED = [

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from ots_lint.language.frames import Frame, Modifier
-    from ots_lint.language.language import Language
 
 _YEAR = lazy(r"(?:19|20)\d\d")
 _QUOTES = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"})
@@ -34,9 +33,6 @@ _QUOTES = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", 
 
 class Context:
     """Sets the modifiers of all statements of a `Doc`."""
-
-    def __init__(self, pack: Language) -> None:
-        self._pack = pack
 
     def __call__(self, doc: Doc) -> Doc:
         notes = notes_of(doc)

@@ -209,9 +209,6 @@ class Sentence:
 class Classes:
     """Makes the sentences of a `Doc`, each word with its classes, and what pronouns mean in them."""
 
-    def __init__(self, pack: Language) -> None:
-        self._pack = pack
-
     def __call__(self, doc: Doc) -> Doc:
         notes = notes_of(doc)
         words = [
