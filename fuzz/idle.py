@@ -72,6 +72,7 @@ def frames_of(language: str) -> list[tuple[str, Frame]]:
 def readings(tongue: str) -> list[tuple[str, Callable[[], Any]]]:
     """What is read in a language, each with a name: its answer must stay the same."""
     import test_contribution_kinds
+    import test_exact
     import test_frames
     import test_kinds
     import test_rules
@@ -111,6 +112,11 @@ def readings(tongue: str) -> list[tuple[str, Callable[[], Any]]]:
     read += [
         (entry["text"], functools.partial(test_frames.read, entry, tongue))
         for entry in test_frames.ENTRIES.get(tongue, ())
+    ]
+    read += [
+        (case.values[0]["text"], functools.partial(test_exact.found, case.values[0]))
+        for case in test_exact.ENTRIES
+        if case.values[0].get("language", "en") == tongue
     ]
     for path in sorted((ROOT / "tests" / "meaning").glob(f"{tongue}-*.yaml")):
         language, family = path.stem.split("-")
