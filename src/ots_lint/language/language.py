@@ -150,6 +150,11 @@ class Language:
     def _kind_marks(self) -> frozenset[str]:
         return frozenset(self._mark_of[kind] for kind in self._kinds)
 
+    @property
+    def knows_inclusive_forms(self) -> bool:
+        """Whether the pack says what "coach·e·s" is without its endings, so that it is read as written."""
+        return bool(self._endings)
+
     @cached_property
     def _plain_forms(self) -> PlainForms:
         return PlainForms({ending: _list(patterns) for ending, patterns in self._endings.items()})

@@ -167,7 +167,7 @@ def is_ranked(sentence: Sentence, i: int) -> bool:
 
 def _is_rate(sentence: Sentence, i: int) -> bool:
     """Whether a word is the rate at which another thing is sold: "lunch at the usual fee"."""
-    at = _before_noun(sentence, i)
+    at = i - 1 if sentence.is_a(i - 1, "where") else i - 2
     return sentence.is_a(at, "where") and sentence.is_a(at - 1, OTHER)
 
 

@@ -38,7 +38,11 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
         return taken
     if family == "material-taken-up" and not sentence.has_any(_READERS):
         return because("not-used")  # "Acme makes developers productive by simplifying their tasks"
-    if not sentence.has("use") and not _is_ours(sentence, last) and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last)):
+    if (
+        not sentence.has("use")
+        and not _is_ours(sentence, last)
+        and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last))
+    ):
         return because("not-used")
     if sentence.has("endorses-pp", first, last + 2):
         return because("somebodys")  # "a curriculum certified by …" is somebody else's material
