@@ -70,7 +70,8 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
     words = sentence.words
     for i in range(1, last):
         if sentence.is_a(i, "be") and any(sentence.is_a(i - 1, name) for name in ("lesson", "course")):
-            return ORG in words[i + 1 : last + 1] and not sentence.is_a(i + 1, "indefinite")
+            known = words[i + 1] == ORG or any(sentence.is_a(i + 1, name) for name in ("det", "pronoun"))
+            return known and ORG in words[i + 1 : last + 1] and not sentence.is_a(i + 1, "indefinite")
     return False
 
 
