@@ -143,7 +143,9 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         return None
     for kind in _TELLING:
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
-            of_another = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or is_ranked(sentence, i) or _is_rate(sentence, i))
+            of_another = kind == ENTRY and (
+                sentence.is_a(i - 1, OTHER) or is_ranked(sentence, i) or _is_rate(sentence, i)
+            )
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
