@@ -441,6 +441,8 @@ def test_words_for_several_genders_belong_to_the_classes_of_the_plain_word(write
     assert english.is_a("Drummer*esses", "people")
     assert not english.is_a("drum*ess", "people")
     assert not Language("en", shipped()["en"]).is_a("drummer*ess", "people")
+    assert english.line(["drummer*esses"]).startswith("drummers")  # the words of frames find the plain form
+    assert english.line(["drummers", "$org"]).count(" ") == english.line(["drummer*esses", "$org"]).count(" ")
 
 
 CUE = {"is": "negated", "when": "<negator>", "reach": "forward"}

@@ -164,7 +164,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return against
     if _travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
         return because("travel")
-    if _lists_others(reading, run):
+    if _lists_others(reading, run, sentence.unit.runs[0]):
         return because("elsewhere")
     if run.where.item is not None and reading.heading_has_word(run, "past"):
         return because("past")  # a list of what was
@@ -324,12 +324,16 @@ def _goes_there(sentence: Sentence, before: int) -> bool:
     )
 
 
-def _lists_others(reading: Reading, run: TextRun) -> bool:
-    """Whether a run is a row of a list of what others do, under a heading that says so: "Elsewhere in town"."""
+def _lists_others(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, is a row of a list of other events.
+
+    A heading, or the words before the list, say so: "Elsewhere in town", "Other courses in this house:".
+    """
     pack = reading.pack(run)
     if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
         return False
-    return pack.phrases("elsewhere").search(reading.heading(run)) is not None
+    says = pack.phrases("elsewhere").search
+    return any(says(text) is not None for text in (reading.heading(run), reading.lead_in(number)))
 
 
 def _is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:

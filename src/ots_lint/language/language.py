@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from ots_lint.language.compiler import Compiler, OpenWords, weight
-from ots_lint.language.frames import TIMEOUT, Frame, Modifier, _list, _phrases
+from ots_lint.language.frames import Frame, Modifier, _list, _phrases
 from ots_lint.language.known import Known
 from ots_lint.language.marks import (
     CREW,
@@ -20,7 +20,7 @@ from ots_lint.language.marks import (
     class_mark,
 )
 from ots_lint.language.pieces import may_be, plain
-from ots_lint.language.word_classes import MAX_WORD, Forms
+from ots_lint.language.word_classes import MAX_WORD, Forms, PlainForms
 
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 
@@ -121,11 +121,8 @@ class Language:
 
     def _find_marks(self, word: str) -> str:
         found = self._forms.marks(word)
-        if self._endings and not word.isalnum() and len(word) <= MAX_WORD:
-            for pattern, ending in self._inclusive:
-                match = pattern.search(word, timeout=TIMEOUT)
-                if match is not None and match.start() > 1:
-                    found |= self._forms.marks(word[: match.start()] + ending)
+        for plain_form in self._plain_forms.of(word):
+            found |= self._forms.marks(plain_form)
         if "compounds" in self.traits and len(word) <= MAX_WORD:
             found.update(self._of_head(word, found))
             first, hyphen, rest = word.partition("-")
@@ -153,13 +150,14 @@ class Language:
     def _kind_marks(self) -> frozenset[str]:
         return frozenset(self._mark_of[kind] for kind in self._kinds)
 
+    @property
+    def knows_inclusive_forms(self) -> bool:
+        """Whether the pack says what "coach·e·s" is without its endings, so that it is read as written."""
+        return bool(self._endings)
+
     @cached_property
-    def _inclusive(self) -> list[tuple[regex.Pattern[str], str]]:
-        """What ends words that mean several genders ("coach·e·s"), each with the ending that a word has without."""
-        return [
-            (regex.compile(f"(?i)(?:{'|'.join(_list(patterns))})$"), ending)
-            for ending, patterns in self._endings.items()
-        ]
+    def _plain_forms(self) -> PlainForms:
+        return PlainForms({ending: _list(patterns) for ending, patterns in self._endings.items()})
 
     def is_unknown(self, word: str) -> bool:
         """Whether a word is none of the language's own: a name then, if it has a capital."""
@@ -201,7 +199,10 @@ class Language:
         return "".join(map(self._marked.__getitem__, words))
 
     def _mark(self, word: str) -> str:
-        return (word if word in (ORG, CREW) else word + self._marks[word]) + " "
+        if word in (ORG, CREW):
+            return word + " "
+        # a frame's own words have no forms for several genders: they find the plain one in the word's place
+        return self._plain_forms.read(word) + self._marks[word] + " "
 
     def signs(self, words: Iterable[str]) -> frozenset[str]:
         """What frames ask for (`Frame.needs`), of the words of a line."""
@@ -212,7 +213,8 @@ class Language:
         if word in (ORG, CREW):
             return frozenset((word,))
         asked = self._asked
-        return asked.intersection((word.lower(), *self._marks[word], *self._compiler.open_words.signs(word)))
+        read = self._plain_forms.read(word)
+        return asked.intersection((read.lower(), *self._marks[word], *self._compiler.open_words.signs(read)))
 
     @cached_property
     def _asked(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ left is matched.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -119,6 +119,24 @@ class Forms:
         if pattern is None:
             pattern = self._patterns[mark] = regex.compile(f"(?i)(?:{'|'.join(sources)})")
         return pattern
+
+
+class PlainForms:
+    """What ends words that mean several genders ("coach·e·s"), each with the ending that a word has without."""
+
+    def __init__(self, endings: Mapping[str, Sequence[str]]) -> None:
+        self._endings = [(regex.compile(f"(?i)(?:{'|'.join(patterns)})$"), end) for end, patterns in endings.items()]
+
+    def of(self, word: str) -> list[str]:
+        """What a word is without such an ending ("coach", "coachs"), the form that fits best last."""
+        if not self._endings or word.isalnum() or len(word) > MAX_WORD:
+            return []
+        found = ((pattern.search(word, timeout=TIMEOUT), ending) for pattern, ending in self._endings)
+        return [word[: match.start()] + ending for match, ending in found if match is not None and match.start() > 1]
+
+    def read(self, word: str) -> str:
+        """The word that frames read in its place: they have no forms for several genders of their own."""
+        return [word, *self.of(word)][-1]
 
 
 def _note(table: dict[str, str], word: str, mark: str) -> None:

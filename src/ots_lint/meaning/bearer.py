@@ -143,7 +143,9 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         return None
     for kind in _TELLING:
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
-            of_another = kind == ENTRY and (sentence.is_a(i - 1, OTHER) or is_ranked(sentence, i))
+            of_another = kind == ENTRY and (
+                sentence.is_a(i - 1, OTHER) or is_ranked(sentence, i) or _is_rate(sentence, i)
+            )
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
@@ -163,6 +165,12 @@ def _is_booking(sentence: Sentence, i: int) -> bool:
 def is_ranked(sentence: Sentence, i: int) -> bool:
     """Whether an ordinal stands before a word for a seat, which then is a place that is won."""
     return _ORDINAL.fullmatch(sentence.word(i - 1)) is not None or sentence.is_a(i - 1, "rank")
+
+
+def _is_rate(sentence: Sentence, i: int) -> bool:
+    """Whether a word is the rate at which another thing is sold: "lunch at the usual fee"."""
+    at = i - 1 if sentence.is_a(i - 1, "where") else i - 2
+    return sentence.is_a(at, "where") and sentence.is_a(at - 1, OTHER)
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
@@ -282,6 +290,12 @@ def _included(sentence: Sentence, start: int, thing: int) -> int | None:
     return next((i for i in (thing - 1, thing - 2) if i > start and sentence.is_a(i, "includes")), None)
 
 
+def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
+    """What a thing before an amount is included in: "a seat with coffee: 9 €"; where nothing is named, the thing."""
+    includes = next((i for i in range(start, thing.word) if sentence.is_a(i, "includes")), start)
+    return _nearest(sentence, reversed(range(start, includes))) or thing
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -297,6 +311,9 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
         return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
     includes = sentence.has("includes", start, end - 1)  # at the end it is a part of the verb: "bringt 2 € mit"
+    includes = sentence.has("includes", start, end)
+    if includes and left is not None and left.kind == OTHER:
+        left = _with_it(sentence, start, left)
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     others = [i for i in _others(sentence) if start <= i <= end]

@@ -31,8 +31,8 @@ def is_licensed(reading: Reading, use: Sentence) -> bool:
 def _is_of_material(sentence: Sentence, use: Sentence) -> bool:
     if sentence.doc is use.doc and sentence.index == use.index:
         return True
-    if sentence.has_any(_ELSE):
-        return False
+    if sentence.has_any(_ELSE) or sentence.has("non-free"):
+        return False  # learning material that all may change has another licence than this
     if sentence.has_any(("lesson", "material", "all")):
         return True
     taken_up = sentence.index > 0 and sentence.words[0] == ORG  # "It is under …", read as if it named the organisation

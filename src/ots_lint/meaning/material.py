@@ -38,7 +38,11 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
         return taken
     if family == "material-taken-up" and not sentence.has_any(_READERS):
         return because("not-used")  # "Acme makes developers productive by simplifying their tasks"
-    if not sentence.has("use") and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last)):
+    if (
+        not sentence.has("use")
+        and not _is_ours(sentence, last)
+        and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last))
+    ):
         return because("not-used")
     if sentence.has("endorses-pp", first, last + 2):
         return because("somebodys")  # "a curriculum certified by …" is somebody else's material
@@ -59,6 +63,16 @@ def _is_compound(sentence: Sentence, org: int, last: int) -> bool:
     if words[org + 1].islower() and sentence.is_a(org + 1, "use"):
         return False  # "… uses logs to track …"
     return not any(sentence.is_a(i, name) for i in range(org + 1, last) for name in ("be", "preposition", "det"))
+
+
+def _is_ours(sentence: Sentence, last: int) -> bool:
+    """Whether it is said what the event's own course is: "the course is the one by …", but not "is a course by …"."""
+    words = sentence.words
+    for i in range(1, last):
+        if sentence.is_a(i, "be") and any(sentence.is_a(i - 1, name) for name in ("lesson", "course")):
+            known = words[i + 1] == ORG or any(sentence.is_a(i + 1, name) for name in ("det", "pronoun"))
+            return known and ORG in words[i + 1 : last + 1] and not sentence.is_a(i + 1, "indefinite")
+    return False
 
 
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:

@@ -95,12 +95,18 @@ def _is_the_organisation(sentence: Sentence, i: int) -> bool:
     """Whether a word is the noun of "this is not an event of the organisation"."""
     if not sentence.is_a(i, "org-kind") or sentence.is_a(i + 1, "crew-link"):
         return False
-    if _is_represented(sentence, i):
+    if _is_represented(sentence, i) or _is_tied(sentence, i):
         return True
     of = i - 1 if sentence.is_a(i - 1, "crew-link") else i - 2
     if of < 1 or not (of == i - 1 or (sentence.is_a(i - 1, "det") and sentence.is_a(of, "crew-link"))):
         return False
     return not _is_work(sentence, of - 1)
+
+
+def _is_tied(sentence: Sentence, i: int) -> bool:
+    """Whether a noun is what something is tied to: "not affiliated to the organisation"."""
+    known = sentence.is_a(i - 1, "det") and not sentence.is_a(i - 1, "indefinite")
+    return known and sentence.is_a(i - 2, "preposition") and sentence.is_a(i - 3, "tie")
 
 
 def _is_work(sentence: Sentence, i: int) -> bool:

@@ -229,7 +229,7 @@ class Reading:
             return True
         from ots_lint.meaning.unit import words_in
 
-        words = [*words_in(nlp, text)]
+        words = [*words_in(nlp, pack, text)]
         glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
         return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
 

@@ -173,6 +173,8 @@ def _takes_up(sentence: Sentence, work: Work, *, under: bool) -> bool:
     """Whether a sentence that does not name the work is about it all the same."""
     if sentence.has(work.other) or sentence.has("website"):
         return False
+    if sentence.index and sentence.unit.sentences[sentence.index - 1].has("elsewhere"):
+        return False  # "The recipes stay in the kitchen. They are a secret."
     named = under or _named_before(sentence, work)
     return named and (_has_pronoun(sentence) or _is_elliptic(sentence))
 

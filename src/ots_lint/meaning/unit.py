@@ -33,6 +33,8 @@ _PIECE = lazy(r"\S{250}(?=\S)")
 _ASCII = str.maketrans("\t\n\v\f\r`", "     '")
 #: A sign between two small letters is in one word: "Teilnehmer*innen", "étudiant·es".
 _INSIDE = lazy(r"(?<=\p{Ll}{3})[:*·](?=\p{Ll}{2})")
+#: The same where a pack has its own endings for such words.
+_STARS = lazy(r"(?<=\p{Ll}{3})[:*](?=\p{Ll}{2})")
 
 #: A run with its number and where the organisation is mentioned in it.
 Part = tuple[int, TextRun, Sequence[tuple[int, int]]]
@@ -128,7 +130,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     spaces: list[bool] = []
     position = 0
     places = notes.places
-    plain = _plain(text)
+    plain = _plain(text, notes.language)
     for start, end in [*mentions, (len(text), len(text))]:
         if start < position:
             continue
@@ -154,19 +156,20 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     return nlp(doc)
 
 
-def words_in(nlp: Pipeline, text: str) -> Iterator[str]:
+def words_in(nlp: Pipeline, language: Language, text: str) -> Iterator[str]:
     """The words of a text without mentions, as the sentences of its unit have them, told without reading it."""
-    plain = _plain(text)
+    plain = _plain(text, language)
     words = (word.replace("\u2060", "") for word, _, _ in _words(nlp, plain, 0, len(plain)) if not word.isspace())
     return (line_form(word or "\u2060") for word in words)
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, language: Language) -> str:
     """A text as it is split into words, each character in its place."""
     if text.isascii():  # most are, and need none of the patterns
         text = text.translate(_ASCII)
         return _INSIDE.sub("\u2060", text) if ":" in text or "*" in text else text
-    return _INSIDE.sub("\u2060", _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text))))
+    inside = _STARS if language.knows_inclusive_forms else _INSIDE
+    return inside.sub("\u2060", _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text))))
 
 
 def _join_elision(words: list[str], spaces: list[bool], places: list[tuple[int, int]], mention: int) -> None:
