@@ -99,7 +99,7 @@ def test_what_is_asked_before_reading_is_what_sentences_have(tag: str) -> None:
     for text in [*HOSTILE, *SENTENCES[tag][:100]]:
         text = text.replace("$", "")
         unit = Unit([(0, TextRun("prose", [Segment(text, 0, len(text))]), [])], pack, nlp, reading.Facts())
-        assert [*words_in(nlp, text)] == [word for sentence in unit.sentences for word in sentence.words]
+        assert [*words_in(nlp, pack, text)] == [word for sentence in unit.sentences for word in sentence.words]
         for sentence in unit.sentences:
             asked = ("its", "there", "org-pronoun", "gives-fin")
             places = [i for i in range(len(sentence.words)) if any(sentence.is_a(i, name) for name in asked)]

@@ -311,7 +311,6 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
         return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
     includes = sentence.has("includes", start, end - 1)  # at the end it is a part of the verb: "bringt 2 € mit"
-    includes = sentence.has("includes", start, end)
     if includes and left is not None and left.kind == OTHER:
         left = _with_it(sentence, start, left)
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):

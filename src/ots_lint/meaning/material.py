@@ -69,7 +69,7 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
     """Whether it is said what the event's own course is: "the course is the one by …", but not "is a course by …"."""
     words = sentence.words
     for i in range(1, last):
-        if sentence.is_a(i, "be") and any(sentence.is_a(i - 1, name) for name in ("lesson", "course")):
+        if sentence.is_a(i, "copula") and any(sentence.is_a(i - 1, name) for name in ("lesson", "course")):
             known = words[i + 1] == ORG or any(sentence.is_a(i + 1, name) for name in ("det", "pronoun"))
             return known and ORG in words[i + 1 : last + 1] and not sentence.is_a(i + 1, "indefinite")
     return False
