@@ -73,7 +73,7 @@ def _is_for_sponsors(reading: Reading) -> bool:
     if not title_has(reading, "sponsoring"):
         return False
     pack = reading.tongues.packs.get(reading.language)
-    words = compiled(r"[\p{L}-]+").findall(" ".join(reading.titles))
+    words = compiled(r"[\p{L}-]+").findall(reading.titles)
     return pack is None or not any(pack.is_a(word, ENTRY) for word in words)
 
 
