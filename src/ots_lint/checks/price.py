@@ -15,7 +15,7 @@ from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.event_page import is_undated
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.titles import is_legal_page
+from ots_lint.meaning.titles import is_legal_page, title_has
 from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.text.patterns import compiled
 
@@ -53,16 +53,33 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     if is_legal_page(reading) or (context.relationship.inferred and is_undated(reading)):
         return
     cued = reading.units_with("fee-cue")
+    to_sponsors = _is_for_sponsors(reading)
     for number, group in enumerate(reading.units):
         run = reading.page.runs[group[0]]
         if run.kind in _ELSEWHERE or run.where.region == "nav" or not _may_cost(reading, number, cued=number in cued):
             continue
         for sentence in reading.sentences(number):
             verdict = _verdict(reading, sentence, run)
+            if verdict is not None and to_sponsors and verdict.counts and not _is_admission(sentence):
+                verdict = verdict._replace(against=because("other-kind"))
             if verdict is not None:
                 yield verdict
             if verdict is not None and verdict.counts and run.where.row is not None:
                 break
+
+
+def _is_for_sponsors(reading: Reading) -> bool:
+    """Whether a page is for sponsors, and not one that announces tickets, too."""
+    if not title_has(reading, "sponsoring"):
+        return False
+    pack = reading.tongues.packs.get(reading.language)
+    words = compiled(r"[\p{L}-]+").findall(reading.titles)
+    return pack is None or not any(pack.is_a(word, ENTRY) for word in words)
+
+
+def _is_admission(sentence: Sentence) -> bool:
+    """Whether what a page for sponsors says of money is said of an amount, and of what visitors pay."""
+    return bool(amounts(sentence)) and sentence.has(ENTRY) and not sentence.has_any(("tier", "sponsoring"))
 
 
 def _may_cost(reading: Reading, number: int, *, cued: bool) -> bool:
@@ -178,6 +195,8 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):
         return because("other-kind")
+    if _recurs(sentence, amount) and not sentence.has_any((ENTRY, "event-price", "attend"), begin, end):
+        return because("not-entry")  # "we need 1,500 € a month"
     under = _under_costs(reading, run, sentence.unit.runs[0]) or (row and _in_column_of("cost-heading", reading, run))
     under = under or _answers(sentence)
     alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
@@ -262,6 +281,11 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
     if sold or ";" not in sentence.words[: amount.first]:
         return ()
     return told_by("prize", sentence, "prize", 0, sentence.words.index(";"))
+
+
+def _recurs(sentence: Sentence, amount: Amount) -> bool:
+    """Whether an amount is one of every month or year: "20 € per month"."""
+    return sentence.has("period", amount.last + 1, amount.last + 3)
 
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:

@@ -44,7 +44,7 @@ def _choices(source: str) -> list[list[str]]:
                     choices.append(best)
             # what is optional, or nested in a group, is not asked for
         elif (
-            element in {"~", "…", "^", THING}
+            element in {"~", "…", "^", "$", THING}
             or element.startswith("...")
             or (element[0] in "<$" and element[-1] in "?*+")
         ):
@@ -68,7 +68,7 @@ def _rarity(element: str) -> int:
 
 
 #: Elements that are no patterns of words, but what a frame is built with.
-_SIGNS = frozenset({"(", "|", ")", ")?", ")*", ")+", "^", "~", "…", THING, KIND})
+_SIGNS = frozenset({"(", "|", ")", ")?", ")*", ")+", "^", "$", "~", "…", THING, KIND})
 #: Elements that every word is one of.
 _ANYTHING = frozenset({r"\S+", r"\S*"})
 
@@ -153,8 +153,8 @@ class Compiler:
                     raise ValueError(f"{source!r}: ) without (")
                 depth -= 1
                 out.append({")": ")", ")?": ")?", ")*": "){0,4}", ")+": "){1,4}"}[element])
-            elif element == "^":
-                out.append("^")
+            elif element in {"^", "$"}:
+                out.append(element)
             elif element == THING:
                 # at an end of the frame it is read from there on, by whoever asks
                 inside = 0 < number < len(elements) - 1

@@ -70,7 +70,7 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
     found: dict[str, Span] = {}
     for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
-        if not value or is_loose(statement) or _only_hosts(reading, statement):
+        if not value or is_loose(statement) or _only_hosts(reading, statement) or _runs_a_slot(statement):
             continue
         if value == "official" and statement.with_others:
             value = "partner"
@@ -92,6 +92,20 @@ def _only_hosts(reading: Reading, statement: Statement) -> bool:
         and given.first <= statement.last
         and statement.first <= given.last
         for given in reading.contributions
+    )
+
+
+def _runs_a_slot(statement: Statement) -> bool:
+    """Whether a statement is of one session of something larger: who runs a workshop at a festival need not run that."""
+    if CLAIMS[statement.family] != "official":
+        return False
+    sentence = statement.sentence
+    is_a, titles = sentence.language.is_a, sentence.notes.facts.titles
+    if not any(is_a(word, "umbrella") for word in titles) or sentence.has("umbrella"):
+        return False
+    return any(
+        sentence.is_a(i, "slot") and word.lower() not in titles and not sentence.is_a(i - 1, "this-event")
+        for i, word in enumerate(sentence.words)
     )
 
 

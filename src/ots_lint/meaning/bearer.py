@@ -124,6 +124,8 @@ def _nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
     for i in places:
         found = bearers[i]
         if found is not None and found.kind:
+            if found.kind == PRONOUN and noun is not None and sentence.is_a(noun.word - 1, "det"):
+                return noun  # "it is nice that the board costs …"
             return found
         noun = noun or found
     return noun

@@ -102,7 +102,7 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
             continue  # "…, und es gibt Kuchen": nobody does it
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
-        yield _Claim(family, first, last, org, with_others(sentence, org))
+        yield _Claim(family, first, last, org, with_others(sentence, org, subject=org == first))
 
 
 def _leaves_a_bracket(words: Sequence[str], first: int, last: int) -> bool:
@@ -194,8 +194,11 @@ def _is_name(sentence: Sentence, i: int) -> bool:
     return is_capitalised(sentence.words[i]) and sentence.language.is_unknown(sentence.words[i])
 
 
-def with_others(sentence: Sentence, org: int) -> bool:
-    """Whether somebody else is named beside the organisation: "Acme and $org", "$org and Acme"."""
+def with_others(sentence: Sentence, org: int, *, subject: bool = False) -> bool:
+    """Whether somebody else is named beside the organisation: "Acme and $org", "$org and Acme".
+
+    `subject`: it opens a claim, so that what stands before a comma need be no name of a list: "On May 1, $org will …".
+    """
     words = sentence.words
 
     def names(index: int, step: int) -> bool:
@@ -203,4 +206,5 @@ def with_others(sentence: Sentence, org: int) -> bool:
             0 <= k < len(words) and is_capitalised(words[k]) for k in range(index + step, index + 4 * step, step)
         )
 
-    return (org > 0 and names(org - 1, -1)) or names(org + 1, 1)
+    before = org > 0 and names(org - 1, -1) and not (subject and words[org - 1] == ",")
+    return before or names(org + 1, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.text.initials import is_capitalised, is_letters
@@ -28,6 +29,8 @@ _ELLIPTIC_WORDS = 14
 _LONGEST_LICENCE = 6
 #: So many words may stand between a work and what restricts it.
 _REACH = 20
+#: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
+_GOES_ON = 2
 #: Classes of words that are no object of a verb.
 _NO_OBJECT = (
     "det",
@@ -144,8 +147,12 @@ def _against(
         return allowed
     if sentence.is_a(last, "uses") and sentence.is_a(first - 1, "we") and sentence.has("negator", first, last):
         return because("other-object")  # "we do not use the slides of Acme" tells what those who write do
+    if work.name == "material" and not _is_about_use(sentence, first, last):
+        return because("other-object")  # "sales presentations are not allowed": to be held, not to be shared
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
+    if _is_of_access(sentence, mine, first, last):
+        return told_by("other-object", sentence, "access", 0, first)
     if theirs and not _belongs(first, mine, theirs):
         return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
     other = _other(sentence, first, last, mine)
@@ -157,6 +164,28 @@ def _against(
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
         return told_by("filming", sentence, "filming")
     return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
+
+
+def _is_about_use(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether what is forbidden, or needs leave, is to use a work or to share it; other restrictions need no such word."""
+    if not sentence.has_any(("forbids", "leave"), first, last) or sentence.has_any(("rights", "non-free"), first, last):
+        return True
+    begin, end = clause(sentence, first, last)
+    if 1 < begin >= first - _GOES_ON:
+        begin = clause(sentence, begin - 2, begin - 2)[0]  # "use them, but not without our consent"
+    return any(
+        sentence.is_a(i, "share") and not sentence.is_a(i - 1, "other-work") and not sentence.is_a(i, "forbids")
+        for i in range(begin, end + 1)
+    )
+
+
+def _is_of_access(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether it is a link or a password that is not to be passed on: "the link to the lesson is not to be shared"."""
+    if not sentence.has("share", first, last):
+        return False  # "the password for the slides is for members"
+    begin, _ = clause(sentence, first, first)
+    access = next(iter(sentence.all_of("access", begin, first - 1)), None)
+    return access is not None and access < min(mine) < first
 
 
 def _allowed(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:

@@ -58,8 +58,22 @@ def is_legal_page(reading: Reading) -> bool:
     """
     if reading.declared.in_page:
         return False
-    packs = reading.tongues.packs  # "Imprint" also stands over a text in another language
-    return any(packs.is_a(word, "legal") for _, word in _words_of_titles(reading))
+    return title_has(reading, "legal")
+
+
+def title_has(reading: Reading, name: str) -> bool:
+    """Whether a title of the page, or where it has none its first heading, has a word of a class in any language.
+
+    "Imprint" also stands over a text in another language, and the parts that a page is put together from have no title.
+    """
+    packs = reading.tongues.packs
+    if any(packs.is_a(word, name) for _, word in _words_of_titles(reading)):
+        return True
+    runs = reading.page.runs
+    first = next((run for run in runs if run.kind == "heading"), None)
+    if first is None or any(is_title(run) for run in runs):
+        return False
+    return any(packs.is_a(word, name) for word in compiled(_WORDS).findall(first.text))
 
 
 def names_event(reading: Reading) -> bool:

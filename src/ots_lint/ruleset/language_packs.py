@@ -31,6 +31,7 @@ EVERYWHERE = (
     "legal",
     "official",
     "people",
+    "sponsoring",
 )
 #: What `extracts` made of packs, by their keys.
 _EXTRACTS: dict[str, Mapping[str, Any]] = {}
