@@ -32,7 +32,7 @@ _HIDDEN = frozenset({"meta", "title", "structured-data", "front-matter"})
 _THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
 #: Of these, those that credit only what this event is.
-_RUNNING = frozenset({"partner", "runs", "co-runs"})
+_RUNNING = frozenset({"partner", "runs"})
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:

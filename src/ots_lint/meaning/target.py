@@ -34,7 +34,7 @@ _WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "
 #: Families of what the organisation does, at this event or everywhere.
 _DOING = frozenset({"runs", "provides", "supports"})
 #: Families of a tie that is one of whatever a sentence is about: "Mia belongs to Acme", "the award was given by Acme".
-_TYING = frozenset({"partner", "part-of", "co-runs"})
+_TYING = frozenset({"partner", "part-of"})
 #: What stands beside a tie that is a line of its own, and says of nothing else that it has it: "Certified by Acme!"
 _BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
 _GENITIVES = frozenset({"'s", "'"})
