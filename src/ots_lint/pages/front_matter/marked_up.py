@@ -42,9 +42,9 @@ def add_marked_up(builder: Builder, key: str, segments: Sequence[Segment], eleme
     length = 0
     for number, run in enumerate(inner.runs):
         pieces = value.pieces(run.segments) if run.kind in _SHOWN else []
-        if pieces:
+        if pieces and (not shown or shown[-1].end <= pieces[0].start):  # else it lies inside of the one before
             if shown:
-                shown.append(Segment("\n", shown[-1].end, max(pieces[0].start, shown[-1].end), False))
+                shown.append(Segment("\n", shown[-1].end, pieces[0].start, False))
                 length += 1
             begins[number] = length
             length += len(run.text)
@@ -54,7 +54,8 @@ def add_marked_up(builder: Builder, key: str, segments: Sequence[Segment], eleme
     for number, run in enumerate(inner.runs):
         if number not in begins:
             place = value.place(run.element)
-            runs[number] = builder.add_run(run.kind, run.key, value.pieces(run.segments), place, "head")
+            kind, name = ("front-matter", key) if run.kind in _SHOWN else (run.kind, run.key)
+            runs[number] = builder.add_run(kind, name, value.pieces(run.segments), place, "head")
     page = builder.page
     for link in inner.links:
         number, start = runs.get(link.run, -1), begins.get(link.run, 0)
