@@ -119,7 +119,7 @@ class Layout:
                 break
             run = self.page.runs[at]
             if not (
-                (where.list is not None and run.where.list == where.list)
+                (where.list is not None and (run.where.list or 0) >= where.list)  # lists inside of it count on
                 or (where.table is not None and run.where.table == where.table)
             ):
                 break
