@@ -276,3 +276,18 @@ def test_xhtml_prologue_and_upper_case() -> None:
     )
     assert texts(page) == ["T", "H", "a", "b"]
     assert page.language == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<p>We like </> code and Open Tech School.</p>\n", "We like code and Open Tech School."),
+        ("0</>\n", "0"),
+        ("<b>a</></>b</b>", "ab"),
+        ("<title>a</>b</title>", "a</>b"),
+    ],
+)
+def test_an_end_tag_without_a_name_is_no_text(text: str, said: str) -> None:
+    page = html(text)
+    assert [run.text for run in page.runs] == [said]
+    check(page)

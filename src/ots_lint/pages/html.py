@@ -26,6 +26,7 @@ _ATTRIBUTE = lazy_re(
 #: Attributes that say nothing about an element's text or place, unless it is one of these.
 _SILENT = frozenset({"class", "id", "style"})
 _NAMED_BY_CLASS = frozenset({"div", "ul"})
+_NAMELESS = "</>"
 _SPACE = " \t\n\f\r"
 _new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
@@ -178,7 +179,7 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
                 left, right = base + start, base + start + len(data)
                 if not words:
                     words = source[left:right].strip(_SPACE)
-                    if words and is_plain(words):
+                    if words and is_plain(words) and source.startswith(data, left):
                         written = left, right
                         continue
                 _release(builder, held, written)
@@ -186,7 +187,7 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
             if stack[-1].tag == "noscript" and not (nested or builder.context.skip) and ("<" in data or "&" in data):
                 _noscript(builder, data, base, pieces, start)
             elif pieces is None:
-                builder.text(base + start, base + start + len(data))
+                _text(builder, source, base + start, data)
             else:
                 _text_pieces(builder, data, pieces, start)
             continue
@@ -271,6 +272,16 @@ def _release(
     builder.open(*held)
     if written is not None:
         builder.text(*written)
+
+
+def _text(builder: Builder, source: str, left: int, data: str) -> None:
+    """Add a text that begins at a place, without what a browser leaves out of it: an end tag without a name, "</>"."""
+    right = left + len(data)
+    if _NAMELESS not in data:
+        while (at := source.find(_NAMELESS, left, right + len(_NAMELESS) - 1)) >= 0:
+            builder.text(left, at)
+            left, right = at + len(_NAMELESS), right + len(_NAMELESS)
+    builder.text(left, right)
 
 
 def _noscript(builder: Builder, data: str, base: int, pieces: Pieces | None, start: int) -> None:

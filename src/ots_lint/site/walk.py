@@ -195,7 +195,7 @@ class Walk:
                 elif is_folder:
                     yield name + "/"
                 elif other is not None:
-                    if other != ELSEWHERE or not self._are_rules(base):
+                    if other != ELSEWHERE or not self._is_own(base, entry.name):
                         out.page(other)
                 elif entry.is_symlink():
                     if self._worth_following(full, root):
@@ -219,10 +219,11 @@ class Walk:
             excludes.append((len(self.cwd), self.exclude))
         return excludes
 
-    def _are_rules(self, base: str) -> bool:
-        """Whether a folder holds the rules that the settings name: their files are no pages."""
+    def _is_own(self, base: str, name: str) -> bool:
+        """Whether a file is one of the rules or the baseline that the settings name: they are no pages."""
         config = self.configs.of(base if len(base) == 1 else base[:-1])
-        return any(base.startswith(base_of(str(folder))) for folder in config.rules)
+        is_baseline = config.baseline is not None and str(config.baseline) == base + name
+        return is_baseline or any(base.startswith(base_of(str(folder))) for folder in config.rules)
 
     def _included(self, base: str) -> Callable[[str], bool] | None:
         """Whether the settings that hold in a folder include a file that a run over folders leaves alone; None for never."""
