@@ -3,6 +3,9 @@ from __future__ import annotations
 import pytest
 from page_helpers import check, html, run_with, source_of, texts
 
+from ots_lint.pages.base import read_page
+from ots_lint.text.source import Source
+
 
 @pytest.mark.parametrize(
     ("page", "expected"),
@@ -282,7 +285,8 @@ def test_xhtml_prologue_and_upper_case() -> None:
     ("text", "said"),
     [
         ("<p>We like </> code and Open Tech School.</p>\n", "We like code and Open Tech School."),
-        ("0</>\n", "0"),
+        ("<a href=x>to </> Open Tech School</a>", "to Open Tech School"),
+        ("<p>0</>\r\n", "0"),
         ("<b>a</></>b</b>", "ab"),
         ("<title>a</>b</title>", "a</>b"),
     ],
@@ -290,4 +294,10 @@ def test_xhtml_prologue_and_upper_case() -> None:
 def test_an_end_tag_without_a_name_is_no_text(text: str, said: str) -> None:
     page = html(text)
     assert [run.text for run in page.runs] == [said]
+    check(page)
+
+
+def test_neither_is_one_in_a_block_of_html_of_markdown() -> None:
+    page = read_page(Source("<div>\nWe like </> Open Tech School.\n</div>\n", "page.md"))
+    assert [run.text for run in page.runs] == ["We like Open Tech School."]
     check(page)

@@ -26,7 +26,6 @@ _ATTRIBUTE = lazy_re(
 #: Attributes that say nothing about an element's text or place, unless it is one of these.
 _SILENT = frozenset({"class", "id", "style"})
 _NAMED_BY_CLASS = frozenset({"div", "ul"})
-_NAMELESS = "</>"
 _SPACE = " \t\n\f\r"
 _new = tuple.__new__  # of a NamedTuple, in half the time that its constructor takes
 
@@ -143,6 +142,8 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
     reference, comment = TokenType.CHARACTER_REFERENCE, TokenType.COMMENT
     if "\r" in text:  # the tokeniser counts CRLF as one character
         text = text.replace("\r\n", " \n").replace("\r", "\n")
+    # An end tag without a name, which browsers leave out, it leaves out of its count, too; a comment it does not.
+    text = text.replace("</>", "<!>")
     lines = [0, *accumulate(map(len, text.split("\n")))]  # without the line ends
     stack = builder.stack
     source = builder.source
@@ -179,7 +180,7 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
                 left, right = base + start, base + start + len(data)
                 if not words:
                     words = source[left:right].strip(_SPACE)
-                    if words and is_plain(words) and source.startswith(data, left):
+                    if words and is_plain(words):
                         written = left, right
                         continue
                 _release(builder, held, written)
@@ -187,7 +188,7 @@ def feed(builder: Builder, text: str, base: int = 0, pieces: Pieces | None = Non
             if stack[-1].tag == "noscript" and not (nested or builder.context.skip) and ("<" in data or "&" in data):
                 _noscript(builder, data, base, pieces, start)
             elif pieces is None:
-                _text(builder, source, base + start, data)
+                builder.text(base + start, base + start + len(data))
             else:
                 _text_pieces(builder, data, pieces, start)
             continue
@@ -272,16 +273,6 @@ def _release(
     builder.open(*held)
     if written is not None:
         builder.text(*written)
-
-
-def _text(builder: Builder, source: str, left: int, data: str) -> None:
-    """Add a text that begins at a place, without what a browser leaves out of it: an end tag without a name, "</>"."""
-    right = left + len(data)
-    if _NAMELESS not in data:
-        while (at := source.find(_NAMELESS, left, right + len(_NAMELESS) - 1)) >= 0:
-            builder.text(left, at)
-            left, right = at + len(_NAMELESS), right + len(_NAMELESS)
-    builder.text(left, right)
 
 
 def _noscript(builder: Builder, data: str, base: int, pieces: Pieces | None, start: int) -> None:
