@@ -33,6 +33,7 @@ class Fix(NamedTuple):
     sentence: str = ""  # to write, in the language of the page, where there are no edits that do it
 
 
+#: Sources of a relationship that are in the page itself.
 _IN_PAGE = frozenset({"front matter", "meta tag", "comment"})
 
 

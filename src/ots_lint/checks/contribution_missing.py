@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ots_lint.checks import Context, Hit
@@ -91,16 +91,20 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     """What could be a credit. `keys`: those of data blocks that list supporters."""
     reading = context.reading
     declared = context.relationship.value and not context.relationship.inferred
-    is_passed = cache(lambda: _passed_over(reading) if not declared else _none)  # few pages have a credit to ask it of
+    passed_over = _PassedOver(reading)
+
+    def no_event(statement: Statement) -> tuple[Reason, ...]:
+        return because("no-event") if not declared and passed_over(statement) else ()
+
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
         if not against and not declared and statement.family in _RUNNING and is_loose(statement):
             against = because("loose")
-        yield _credit(reading, statement, against or (because("no-event") if is_passed()(statement) else ()))
+        yield _credit(reading, statement, against or no_event(statement))
     for statement in reading.all_statements:
         if statement.family in _THANKS:
-            against = _no_thanks(statement) or (because("no-event") if is_passed()(statement) else ())
+            against = _no_thanks(statement) or no_event(statement)
             yield _credit(reading, statement, against)
     for listed in listed_credits(reading, keys):
         verdict = None
@@ -109,28 +113,36 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
         yield Credit(listed.span, listed.run, "", verdict)
 
 
-def _none(_: Statement) -> bool:
-    return False
-
-
-def _passed_over(reading: Reading) -> Callable[[Statement], bool]:
+class _PassedOver:
     """Which credits and thanks are passed over: on a page about no event those that name none themselves.
 
     A list of supporters still credits. Where the organisation runs what such a page tells of, nothing is credited to it.
+    Nothing is found out about a page before there is a credit to ask it of.
     """
-    if not reading.of_no_event:
-        return _none
-    if next(selected(reading, Wanted(("runs", "event-of"))), None) is not None:
-        return lambda _: True
-    legal = is_legal_page(reading)
-    silent = legal or is_undated(reading)  # there even thanks are for something else
 
-    def is_passed(statement: Statement) -> bool:
-        if statement.family in _THANKS:
-            return silent and not statement.sentence.has("event")
-        return legal or not statement.sentence.has("event")
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
 
-    return is_passed
+    def __call__(self, statement: Statement) -> bool:
+        if not self._reading.of_no_event:
+            return False
+        if self._runs_it:
+            return True
+        named = statement.sentence.has("event")
+        return self._silent and not named if statement.family in _THANKS else self._legal or not named
+
+    @cached_property
+    def _runs_it(self) -> bool:
+        return next(selected(self._reading, Wanted(("runs", "event-of"))), None) is not None
+
+    @cached_property
+    def _legal(self) -> bool:
+        return is_legal_page(self._reading)
+
+    @cached_property
+    def _silent(self) -> bool:
+        """Whether even thanks are for something else there."""
+        return self._legal or is_undated(self._reading)
 
 
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:

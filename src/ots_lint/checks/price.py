@@ -9,18 +9,25 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
+from ots_lint.checks._price_surroundings import (
+    answers,
+    in_column_of,
+    is_for_sponsors,
+    is_label,
+    lists_others,
+    travels,
+    under_costs,
+)
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_ranked, is_said_of_another, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.event_page import is_undated
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.titles import is_legal_page, title_has
+from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
-from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
-    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Reason
@@ -31,8 +38,6 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"front-matter", "structured-data", "title", "alt"})
 _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
-#: A longer heading is a sentence.
-_LONGEST_HEADING = 6
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
 _NOTHING: tuple[Reason, ...] = ()
@@ -53,7 +58,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     if is_legal_page(reading) or (context.relationship.inferred and is_undated(reading)):
         return
     cued = reading.units_with("fee-cue")
-    to_sponsors = _is_for_sponsors(reading)
+    to_sponsors = is_for_sponsors(reading)
     for number, group in enumerate(reading.units):
         run = reading.page.runs[group[0]]
         if run.kind in _ELSEWHERE or run.where.region == "nav" or not _may_cost(reading, number, cued=number in cued):
@@ -66,15 +71,6 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
                 yield verdict
             if verdict is not None and verdict.counts and run.where.row is not None:
                 break
-
-
-def _is_for_sponsors(reading: Reading) -> bool:
-    """Whether a page is for sponsors, and not one that announces tickets, too."""
-    if not title_has(reading, "sponsoring"):
-        return False
-    pack = reading.tongues.packs.get(reading.language)
-    words = compiled(r"[\p{L}-]+").findall(reading.titles)
-    return pack is None or not any(pack.is_a(word, ENTRY) for word in words)
 
 
 def _is_admission(sentence: Sentence) -> bool:
@@ -106,7 +102,7 @@ def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | No
         if not more:
             return Verdict("price", "", sentence, _value(sentence, run, amount), len(sentence.words) - 1)
         against = against or more
-    for first, last, more in () if _is_label(reading, sentence, run) else _sold(sentence, found):
+    for first, last, more in () if is_label(reading, sentence, run) else _sold(sentence, found):
         if not more:
             return Verdict("price", "", sentence, first, last)
         place, against = place or Amount(first, last), against or more
@@ -153,12 +149,10 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return because("not-entry")
     if sentence.has("includes", first, last + 1):
         return ()  # "the ticket price includes food"
-    if not sentence.has("entry", first, last):
-        tier = told_by("other-kind", sentence, "tier", last + 1) or told_by(
-            "other-kind", sentence, "tier", 0, first - 1
-        )
-        if tier:
-            return tier  # "sponsors can pay by card and get an invoice"
+    if not sentence.has(ENTRY, first, last):
+        sides = told_by("other-kind", sentence, "tier", last + 1), told_by("other-kind", sentence, "tier", 0, first - 1)
+        if any(sides):
+            return sides[0] or sides[1]  # "sponsors can pay by card and get an invoice"
     return told_by("other-kind", sentence, "other-thing", begin, end)
 
 
@@ -179,9 +173,9 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     )
     if against:
         return against
-    if _travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
+    if travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
         return because("travel")
-    if _lists_others(reading, run, sentence.unit.runs[0]):
+    if lists_others(reading, run, sentence.unit.runs[0]):
         return because("elsewhere")
     if run.where.item is not None and reading.heading_has_word(run, "past"):
         return because("past")  # a list of what was
@@ -197,10 +191,10 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return because("other-kind")
     if _recurs(sentence, amount) and not sentence.has_any((ENTRY, "event-price", "attend"), begin, end):
         return because("not-entry")  # "we need 1,500 € a month"
-    under = _under_costs(reading, run, sentence.unit.runs[0]) or (row and _in_column_of("cost-heading", reading, run))
-    under = under or _answers(sentence)
+    under = under_costs(reading, run, sentence.unit.runs[0]) or (row and in_column_of("cost-heading", reading, run))
+    under = under or answers(sentence)
     alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
-    if row and alone and _in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
+    if row and alone and in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
@@ -277,7 +271,7 @@ def _is_price(sentence: Sentence, amount: Amount, begin: int) -> bool:
 
 def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
     """Whether it is one of a list that money for others opens: "2025: a grant for Ghana (500 €); a day in Rio (250 €)"."""
-    sold = any(not sentence.is_a(i, "attend") for i in sentence.all_of("entry"))
+    sold = any(not sentence.is_a(i, "attend") for i in sentence.all_of(ENTRY))
     if sold or ";" not in sentence.words[: amount.first]:
         return ()
     return told_by("prize", sentence, "prize", 0, sentence.words.index(";"))
@@ -327,90 +321,9 @@ def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
     return opening.has(OTHER) and not opening.has(ENTRY)
 
 
-def _travels(reading: Reading, run: TextRun, number: int) -> bool:
-    """Whether a run, which has this number, stands under headings, or behind a lead-in, about travel: its tickets are for buses."""
-    pack = reading.pack(run)
-    if pack is None or run.kind == "heading":
-        return False
-    runs = reading.page.runs
-    texts = [runs[index].text for index in reading.layout.headings(run)]
-    lead = reading.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
-    if any(pack.is_a(word, "travel") for word in compiled(r"[\p{L}-]+").findall(lead)):
-        return True
-    return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
-
-
 def _goes_there(sentence: Sentence, before: int) -> bool:
     """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €"."""
     return any(
         sentence.is_a(i, "travel") and any(sentence.is_a(i - k, name) for k in (1, 2) for name in ("with", "by"))
         for i in range(1, before)
-    )
-
-
-def _lists_others(reading: Reading, run: TextRun, number: int) -> bool:
-    """Whether a run, which has this number, is a row of a list of other events.
-
-    A heading, or the words before the list, say so: "Elsewhere in town", "Other courses in this house:".
-    """
-    pack = reading.pack(run)
-    if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
-        return False
-    says = pack.phrases("elsewhere").search
-    return any(says(text) is not None for text in (reading.heading(run), reading.lead_in(number)))
-
-
-def _is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
-    """Whether a text only says what stands below it: "Cost of admission" as a heading, or at the head of a table."""
-    if run.kind == "heading" and len(sentence.words) <= _LONGEST_HEADING:
-        return sentence.is_a(0, "cost-heading") and any(sentence.is_a(1, name) for name in ("crew-link", "for"))
-    return _heads_a_table(reading, run)
-
-
-def _heads_a_table(reading: Reading, run: TextRun) -> bool:
-    """Whether a run stands in the first row of a table with more: "Registration fee | Amount" only says what is below."""
-    table = run.where.table
-    if table is None or reading.page.runs[reading.layout.first_rows[table][0]].where.row != run.where.row:
-        return False
-    return table in reading.layout.several_rows
-
-
-def _in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
-    """Whether the first row of the run's table has a word of a class, and names no other thing."""
-    pack = reading.pack(run)
-    if pack is None or run.where.table is None:
-        return False
-    header = " ".join(reading.page.runs[i].text for i in reading.layout.first_rows[run.where.table])
-    words = compiled(r"[\p{L}-]+").findall(header)
-    return any(pack.is_a(w, name) for w in words) and not any(pack.is_a(w, OTHER) for w in words)
-
-
-def _under_costs(reading: Reading, run: TextRun, number: int) -> bool:
-    """Whether a run, which has this number, stands under a heading, or behind a lead-in, about what taking part costs."""
-    pack = reading.pack(run)
-    if pack is None or run.kind == "heading":
-        return False
-    lead = reading.lead_in(number) if run.where.list is not None else ""
-    return any(_names_costs(pack, text) for text in (reading.heading(run), lead))
-
-
-def _answers(sentence: Sentence) -> bool:
-    """Whether the sentence before asks for the price: "What does it cost? 14 €, students 9 €"."""
-    if not sentence.index:
-        return False
-    before = sentence.unit.sentences[sentence.index - 1]
-    return before.is_question and _names_costs(sentence.language, " ".join(before.words))
-
-
-def _names_costs(pack: Language, heading: str) -> bool:
-    words = compiled(r"[\p{L}-]+").findall(heading)
-    asked = (
-        ("cost-heading", "cost-verb", "pay-verb", "asks-amount")
-        if heading.rstrip().endswith("?")
-        else ("cost-heading",)
-    )
-    return (
-        len(words) <= _LONGEST_HEADING
-        and any(pack.is_a(w, name) for w in words for name in asked)
-        and not any(pack.is_a(w, name) for w in words for name in ("other-thing", "tier"))
     )

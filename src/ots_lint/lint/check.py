@@ -66,9 +66,8 @@ def hits(rule: Rule, context: Context) -> Iterator[Hit]:
     if _is_for_others(rule, context):
         return
     for hit in finder(rule.kind)(context, rule):
-        if _is_of_no_event(
-            rule, context
-        ):  # asked last: it takes the page's language, which many pages need not be told
+        # asked last: it takes the page's language, which many pages need not be told
+        if _is_of_no_event(rule, context):
             return
         yield hit
 

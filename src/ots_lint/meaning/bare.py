@@ -9,6 +9,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import compiled
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -84,7 +85,7 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
 def says_other(reading: Reading, heading: TextRun) -> bool:
     """Whether a heading says what stands under it, and that is no credit, whatever it stands under itself: "Links"."""
     pack = reading.pack(heading)
-    words = words_in(heading.text)
+    words = label_words(heading.text)
     return (
         pack is not None
         and any(pack.is_a(word, "about") for word in words)
@@ -98,17 +99,12 @@ def _last_sentence(text: str) -> str:
     return text[ends[-1] :] if ends else text
 
 
-def words_in(text: str) -> list[str]:
-    """The words of a heading or a label."""
-    return compiled(r"[\p{L}-]+").findall(text)
-
-
 def _announces(sentence: Sentence, heading: str, names: Sequence[str]) -> bool:
     """Whether a heading or lead-in has a word of one of some classes, and asks and denies nothing."""
     if not heading.strip() or heading.rstrip().endswith("?"):
         return False
     is_a = sentence.language.is_a
-    words = words_in(heading)
+    words = label_words(heading)
     if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
         return False
     return any(is_a(word, name) for word in words for name in names)

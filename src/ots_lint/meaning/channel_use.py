@@ -14,6 +14,7 @@ from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.text.initials import is_capitalised, is_written
 from ots_lint.text.patterns import compiled
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.line import Match
@@ -105,10 +106,10 @@ class ChannelUse:
         pack = reading.pack(run)
         if pack is None:
             return False
-        words = compiled(r"[\p{L}-]+").findall(reading.heading(run))
+        words = label_words(reading.heading(run))
         if any(pack.is_a(word, "channel-heading") for word in words):
             return True
-        lead = compiled(r"[\p{L}-]+").findall(f"{reading.lead_in(index)} {_key(run.key)}")
+        lead = label_words(f"{reading.lead_in(index)} {_key(run.key)}")
         return any(pack.is_a(word.lower(), "channel-act") for word in lead)
 
     def _is_for_itself(self, sentence: Sentence) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.bare import bare_names, says_other, words_in
+from ots_lint.meaning.bare import bare_names, says_other
 from ots_lint.text.initials import is_written
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -65,7 +66,7 @@ def _tells(reading: Reading, heading: int) -> bool:
     if len(run.text.split()) > _LONGEST:
         return False
     packs = reading.tongues.packs
-    words = [word for word in words_in(run.text) if packs.is_a(word, _HEADING)]  # in which language, is hard to tell
+    words = [word for word in label_words(run.text) if packs.is_a(word, _HEADING)]  # in which language, is hard to tell
     pack = reading.pack(run) if words else None
     return pack is not None and any(pack.is_a(word, _HEADING) for word in words)
 

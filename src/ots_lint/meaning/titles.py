@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.text.patterns import compiled
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
     from ots_lint.text.run import TextRun
 
-_WORDS = r"[\p{L}-]+"
 _META = frozenset({"og:title", "twitter:title"})
 #: Classes of words for events that are no event of their own in a title.
 _GENERAL = ("event-plural", "lesson")
@@ -73,7 +73,7 @@ def title_has(reading: Reading, name: str) -> bool:
     first = next((run for run in runs if run.kind == "heading"), None)
     if first is None or any(is_title(run) for run in runs):
         return False
-    return any(packs.is_a(word, name) for word in compiled(_WORDS).findall(first.text))
+    return any(packs.is_a(word, name) for word in label_words(first.text))
 
 
 def names_event(reading: Reading) -> bool:
@@ -89,4 +89,4 @@ def names_event(reading: Reading) -> bool:
 def _words_of_titles(reading: Reading) -> Iterator[tuple[TextRun, str]]:
     for run in reading.page.runs:
         if is_title(run):
-            yield from ((run, word) for word in compiled(_WORDS).findall(run.text))
+            yield from ((run, word) for word in label_words(run.text))

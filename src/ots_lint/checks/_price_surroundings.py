@@ -1,0 +1,106 @@
+"""What stands around a price: titles, headings, lead-ins, columns and questions that say what it is for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.bearer import ENTRY, OTHER
+from ots_lint.meaning.titles import title_has
+from ots_lint.text.words import label_words
+
+if TYPE_CHECKING:
+    from ots_lint.language.language import Language
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import TextRun
+
+#: A longer heading is a sentence.
+_LONGEST_HEADING = 6
+#: Classes of words of questions about what taking part costs.
+_ASKED = ("cost-heading", "cost-verb", "pay-verb", "asks-amount")
+
+
+def is_for_sponsors(reading: Reading) -> bool:
+    """Whether a page is for sponsors, and not one that announces tickets, too."""
+    if not title_has(reading, "sponsoring"):
+        return False
+    pack = reading.tongues.packs.get(reading.language)
+    words = label_words(reading.titles)
+    return pack is None or not any(pack.is_a(word, ENTRY) for word in words)
+
+
+def travels(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, stands under headings, or behind a lead-in, about travel: its tickets are for buses."""
+    pack = reading.pack(run)
+    if pack is None or run.kind == "heading":
+        return False
+    runs = reading.page.runs
+    texts = [runs[index].text for index in reading.layout.headings(run)]
+    lead = reading.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
+    if any(pack.is_a(word, "travel") for word in label_words(lead)):
+        return True
+    return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
+
+
+def lists_others(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, is a row of a list of other events.
+
+    A heading, or the words before the list, say so: "Elsewhere in town", "Other courses in this house:".
+    """
+    pack = reading.pack(run)
+    if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
+        return False
+    says = pack.phrases("elsewhere").search
+    return any(says(text) is not None for text in (reading.heading(run), reading.lead_in(number)))
+
+
+def in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
+    """Whether the first row of the run's table has a word of a class, and names no other thing."""
+    pack = reading.pack(run)
+    if pack is None or run.where.table is None:
+        return False
+    header = " ".join(reading.page.runs[i].text for i in reading.layout.first_rows[run.where.table])
+    words = label_words(header)
+    return any(pack.is_a(w, name) for w in words) and not any(pack.is_a(w, OTHER) for w in words)
+
+
+def under_costs(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, stands under a heading, or behind a lead-in, about what taking part costs."""
+    pack = reading.pack(run)
+    if pack is None or run.kind == "heading":
+        return False
+    lead = reading.lead_in(number) if run.where.list is not None else ""
+    return any(_names_costs(pack, text) for text in (reading.heading(run), lead))
+
+
+def answers(sentence: Sentence) -> bool:
+    """Whether the sentence before asks for the price: "What does it cost? 14 €, students 9 €"."""
+    if not sentence.index:
+        return False
+    before = sentence.unit.sentences[sentence.index - 1]
+    return before.is_question and _names_costs(sentence.language, " ".join(before.words))
+
+
+def _names_costs(pack: Language, heading: str) -> bool:
+    words = label_words(heading)
+    asked = _ASKED if heading.rstrip().endswith("?") else ("cost-heading",)
+    return (
+        len(words) <= _LONGEST_HEADING
+        and any(pack.is_a(w, name) for w in words for name in asked)
+        and not any(pack.is_a(w, name) for w in words for name in ("other-thing", "tier"))
+    )
+
+
+def is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
+    """Whether a text only says what stands below it: "Cost of admission" as a heading, or at the head of a table."""
+    if run.kind == "heading" and len(sentence.words) <= _LONGEST_HEADING:
+        return sentence.is_a(0, "cost-heading") and any(sentence.is_a(1, name) for name in ("crew-link", "for"))
+    return _heads_a_table(reading, run)
+
+
+def _heads_a_table(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands in the first row of a table with more: "Registration fee | Amount" only says what is below."""
+    table = run.where.table
+    if table is None or reading.page.runs[reading.layout.first_rows[table][0]].where.row != run.where.row:
+        return False
+    return table in reading.layout.several_rows
