@@ -145,9 +145,7 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
         return None
     for kind in _TELLING:
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
-            of_another = kind == ENTRY and (
-                sentence.is_a(i - 1, OTHER) or is_ranked(sentence, i) or _is_rate(sentence, i)
-            )
+            of_another = kind == ENTRY and any(is_other(sentence, i) for is_other in _OF_ANOTHER)
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
@@ -173,6 +171,18 @@ def _is_rate(sentence: Sentence, i: int) -> bool:
     """Whether a word is the rate at which another thing is sold: "lunch at the usual fee"."""
     at = i - 1 if sentence.is_a(i - 1, "where") else i - 2
     return sentence.is_a(at, "where") and sentence.is_a(at - 1, OTHER)
+
+
+def _is_to_another(sentence: Sentence, i: int) -> bool:
+    """Whether a ticket is one for another thing, which stands beside it: "a bus ticket", "un billet de train"."""
+    if sentence.is_a(i - 1, OTHER):
+        return True
+    follows = "adjectives-follow" in sentence.language.traits
+    return follows and sentence.is_a(i + 1, "crew-link") and sentence.is_a(i + 2, OTHER)
+
+
+#: What makes a ticket, a seat or a fee that of something else.
+_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate)
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
