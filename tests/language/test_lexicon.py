@@ -16,12 +16,13 @@ from ots_lint.schema.keys import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 FORMS = {"host": "host hosts hosted hosting", "run": "run runs ran running"}
+INFLECTED = {"attributive": "e er"}
 SLOTS = {"pp": [".*ed", "run"], "s": ".*s", "slow": "(?:a|aa)+[^a]"}
 
 
 def expanded(**classes: str) -> list[str]:
     """The words of the last of some classes."""
-    sections = {"classes": classes, "forms": FORMS, "slots": SLOTS}
+    sections = {"classes": classes, "forms": FORMS, "slots": SLOTS, "inflected": INFLECTED}
     nodes = [
         read_yaml(yaml.safe_dump(content, sort_keys=False), f"{name}.yaml").value for name, content in sections.items()
     ]
@@ -35,6 +36,7 @@ def expanded(**classes: str) -> list[str]:
         ("{host}", ["host", "hosts", "hosted", "hosting"]),
         ("staged {host run}:pp put", ["staged", "hosted", "run", "put"]),
         ("{host}:pp {run}:s", ["hosted", "runs"]),
+        ("{run}:s {host}:attributive !hostse !hostser", ["runs", "hoste", "hoster", "hostede", "hosteder", "hostinge", "hostinger"]),
         ("{host} !hosting", ["host", "hosts", "hosted"]),
         ("{host}:pp hosted {host}:pp", ["hosted"]),
         (r"\p{L}*event !", [r"\p{L}*event", "!"]),

@@ -173,7 +173,8 @@ def _thanks_org(sentence: Sentence, org: int) -> bool:
         and all(is_capitalised(words[i]) and is_unknown(words[i]) for i in (org - 3, org - 2))
     ):
         return False
-    return not sentence.is_a(org - 1, "at") or sentence.has("thank-at")
+    at_friends = sentence.is_a(org - 2, "friends")  # "thanks to our friends at Acme"
+    return not sentence.is_a(org - 1, "at") or at_friends or sentence.has("thank-at")
 
 
 def contribution_fix(context: Context, rule: Rule, index: int | None, values: Mapping[str, object]) -> Fix | None:

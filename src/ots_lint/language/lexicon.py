@@ -6,6 +6,7 @@ In the text of a class stand, separated by blanks:
 - `{organise host}`: all forms of these lemmas, as `lemmas` (by hand) or `forms` (generated) list them;
 - `<running>`: the words of another class;
 - `{organise}:pp`, `<running>:pp`: only those that match a pattern under `slots` in full;
+- `<runs-pp>:attributive`: those, each with the endings of that name under `inflected` ("organisiert", "organisierter");
 - `!hosting`: not this form, although a lemma or a class has it.
 """
 
@@ -36,10 +37,17 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 class Lexicon:
     """Expands the classes of one pack."""
 
-    def __init__(self, classes: Mapping[str, Node], forms: Mapping[str, Node], slots: Mapping[str, Node]) -> None:
+    def __init__(
+        self,
+        classes: Mapping[str, Node],
+        forms: Mapping[str, Node],
+        slots: Mapping[str, Node],
+        inflected: Mapping[str, Node],
+    ) -> None:
         self._classes = classes
         self._forms = forms
         self._slots = slots
+        self._inflected = inflected
         self._patterns: dict[str, regex.Pattern[str]] = {}
         self._known: dict[str, list[str]] = {}
         self._open: list[str] = []
@@ -85,13 +93,16 @@ class Lexicon:
         return [*found]
 
     def _fitting(self, words: list[str], slot: str | None, node: Node) -> list[str]:
-        """The words that match a slot; patterns are taken apart for it."""
+        """The words that match a slot, or have its endings; patterns are taken apart for it."""
         if slot is None:
             return words
+        if slot in self._inflected:
+            endings = self._inflected[slot].value.split()
+            return [part + ending for word in words for part in listed(word) or () for ending in endings]
         pattern = self._patterns.get(slot)
         if pattern is None:
             if slot not in self._slots:
-                raise node.error(f"there is no slot {slot!r}", suggest(slot, tuple(self._slots)))
+                raise node.error(f"there is no slot {slot!r}", suggest(slot, (*self._slots, *self._inflected)))
             patterns = "|".join(text.value for text in texts_of(self._slots[slot]))
             pattern = self._patterns[slot] = regex.compile(patterns)
         fitting = []

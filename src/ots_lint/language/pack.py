@@ -38,6 +38,7 @@ PACK_FILE = Field(
         "kinds": Field("mapping", items=Field("text")),
         "helpers": Field("mapping", items=Field("text")),
         "slots": Field("mapping", items=Field("texts")),
+        "inflected": Field("mapping", items=Field("text")),
         "lemmas": Field("mapping", items=Field("text")),
         "forms": Field("mapping", items=Field("text")),
         "spellings": Field("texts"),
@@ -53,7 +54,7 @@ PACK_FILE = Field(
     },
 )
 #: Sections that map names to something, of which each name stands in one file.
-_NAMED = ("words", "kinds", "helpers", "slots", "lemmas", "forms", "inclusive", "frames", "terms", "titles")
+_NAMED = ("words", "kinds", "helpers", "slots", "inflected", "lemmas", "forms", "inclusive", "frames", "terms", "titles")
 #: Sections that name word classes: frames and other classes may refer to each of them.
 CLASSES = ("words", "kinds", "helpers")
 
@@ -126,7 +127,8 @@ class Pack:
     @cached_property
     def _lexicon(self) -> Lexicon:
         classes = {name: node for section in CLASSES for name, node in self.sections[section].items()}
-        return Lexicon(classes, {**self.sections["forms"], **self.sections["lemmas"]}, self.sections["slots"])
+        forms = {**self.sections["forms"], **self.sections["lemmas"]}
+        return Lexicon(classes, forms, self.sections["slots"], self.sections["inflected"])
 
     def extract(self, names: Sequence[str]) -> dict[str, Any]:
         """A pack of some classes and nothing else; it knows the names of all kinds of contribution."""

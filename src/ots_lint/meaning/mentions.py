@@ -164,7 +164,8 @@ class Mentions:
             glued = behind[0] in _GENITIVES or behind[0] == words[0]
             if glued and pack.is_a(words[0], "people"):
                 return True
-            describes = pack.is_a(words[0], "adj") and not pack.is_a(words[0], "det")
+            done = pack.is_a(words[0], "attributive")  # "von Acme gestellte Coaches"
+            describes = pack.is_a(words[0], "adj") and not pack.is_a(words[0], "det") and not done
             if glued and len(words) > 1 and describes and pack.is_a(words[1], "people"):
                 return True
         before = self._linked(doc, i, 0)
