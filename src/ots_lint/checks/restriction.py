@@ -38,11 +38,12 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     subject = str(rule.options["subject"])
     legal = is_legal_page(reading)
     work = Work(subject, "recording" if subject == "material" else "material")
+    named = frozenset[int]().union(*(reading.units_with(name) for name in work.classes))
     for number in sorted(reading.units_with("restricts")):
         run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
-        named, index = reading.units_with(subject), next(reading.layout.headings(run), None)
+        index = next(reading.layout.headings(run), None)
         if number not in named and (index is None or reading.unit_of.get(index) not in named):
             continue
         if not reading.may_state(number, "restricted"):

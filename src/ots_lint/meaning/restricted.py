@@ -31,6 +31,8 @@ _LONGEST_LICENCE = 6
 _REACH = 20
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
+#: So many words before a participle at most stands "everything", "what".
+_MADE_WITHIN = 6
 #: Classes of words that are no object of a verb.
 _NO_OBJECT = (
     "det",
@@ -55,6 +57,11 @@ class Work(NamedTuple):
     name: str
     other: str
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The word classes by which it is named."""
+        return (self.name, "recorded") if self.name == "recording" else (self.name,)
+
     def nouns(self, sentence: Sentence) -> list[int]:
         """The words of a sentence that name the work, but for those that only say where ("in the exercise")."""
         said = sentence.matches("restricted")
@@ -71,13 +78,15 @@ class Work(NamedTuple):
 
 
 def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
+    made = _made(sentence) if name == "recording" else []
     if not sentence.has(name):
-        return []
+        return made
     # "film material" is a recording, not material
-    return [
+    return made + [
         i
         for i in range(len(sentence.words))
         if sentence.is_a(i, name)
+        and i not in made
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
@@ -86,6 +95,11 @@ def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
         )  # "lesson videos"
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
     ]
+
+
+def _made(sentence: Sentence) -> list[int]:
+    """The participles that name recordings together with a word before them: "everything filmed", "what is recorded"."""
+    return [i for i in sentence.all_of("recorded") if sentence.has("everything", max(i - _MADE_WITHIN, 0), i)]
 
 
 def _holds(sentence: Sentence, match: Match, i: int) -> bool:
