@@ -147,8 +147,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return told_by("waived", sentence, "free", last + 1)
     if is_said_of_another(sentence, begin, first) or _is_aside(sentence):
         return because("not-entry")
-    if sentence.has("includes", first, last + 1):
-        return ()  # "the ticket price includes food"
+    if sentence.has("includes", first, last + 1) or sentence.states("entry-said", first, last):
+        return ()  # "the ticket price includes food", "a materials fee"
     if not sentence.has(ENTRY, first, last):
         sides = told_by("other-kind", sentence, "tier", last + 1), told_by("other-kind", sentence, "tier", 0, first - 1)
         if any(sides):
@@ -250,6 +250,8 @@ def _waives(sentence: Sentence, i: int) -> bool:
 
 def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
     """Whether it is money that people are given, or that sponsors pay."""
+    if sentence.states("entry-said", begin, end):
+        return ()  # "we invoice you 80 €"
     entries = [i for i in sentence.all_of("entry", begin, end) if not is_ranked(sentence, i)]
     if entries:
         verbs = all(sentence.is_a(i, "attend") for i in entries)  # "a grant of 500 € to attend"
@@ -322,7 +324,10 @@ def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
 
 
 def _goes_there(sentence: Sentence, before: int) -> bool:
-    """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €"."""
+    """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €", "The tram needs …"."""
+    first = next((i for i in range(before, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
+    if sentence.is_a(first, "travel") and not sentence.has_any(("event-price", "attend")):
+        return True
     return any(
         sentence.is_a(i, "travel") and any(sentence.is_a(i - k, name) for k in (1, 2) for name in ("with", "by"))
         for i in range(1, before)

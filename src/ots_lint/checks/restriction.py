@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
-from ots_lint.meaning.restricted import Work, restrictions
+from ots_lint.meaning.restricted import refused, restrictions
 from ots_lint.meaning.titles import is_legal_page
+from ots_lint.meaning.works import Work
 from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
@@ -55,6 +56,17 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         for sentence in reading.sentences(number):
             found = restrictions(sentence, work, under=heading, about_page=about_page)
             yield from sorted(found, key=lambda verdict: not verdict.counts)[:1]
+    yield from _refusals(reading, work)
+
+
+def _refusals(reading: Reading, work: Work) -> Iterator[Verdict]:
+    """The questions whether the subject may be used that are answered with no."""
+    for number in sorted(reading.units_with("share") & reading.units_with(work.name)):
+        if reading.may_state(number, "leave-asked"):
+            for sentence in reading.sentences(number):
+                verdict = refused(sentence, reading.following(sentence), work)
+                if verdict is not None:
+                    yield verdict
 
 
 def _label(reading: Reading, run: TextRun, work: Work) -> bool:

@@ -327,6 +327,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         left = _with_it(sentence, start, left)
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
+    if sentence.states("entry-said", start, end):
+        return True  # "we invoice you 80 €"
     others = [i for i in _others(sentence) if start <= i <= end]
     if others and not includes:
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):

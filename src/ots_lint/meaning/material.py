@@ -24,20 +24,36 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
 
     `before`: the sentence before, where it names the organisation, so that "their tutorials" are its own.
     """
-    family = "material-used" if sentence.mentions else "material-taken-up" if before is not None else ""
+    families = ["material-used"] if sentence.mentions else ["material-taken-up"] if before is not None else []
+    if _is_asked_for(sentence) if sentence.mentions else before is not None and _names_material(before):
+        families.append("material-resumed")
     found = [
         Verdict("material", "", sentence, first, last, _unused(sentence, first, last, family))
-        for first, last, _ in (sentence.matches(family) if family else ())
+        for family in families
+        for first, last, _ in sentence.matches(family)
     ]
     return sorted(found, key=lambda verdict: verdict.last - verdict.first)
+
+
+def _is_asked_for(sentence: Sentence) -> bool:
+    """Whether the sentence before asks which material is used: "What do you teach from? The one from …"."""
+    asked = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
+    return asked is not None and asked.is_question and asked.has_any(("lesson", "course")) and asked.has("use")
+
+
+def _names_material(before: Sentence) -> bool:
+    """Whether a sentence says that the organisation has material, which the next then may take up: "We follow it"."""
+    return bool(before.matches("material-used"))
 
 
 def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Reason, ...]:
     taken = tuple(reason for reason in reasons(sentence, first, last, family) if reason.modifier in _UNUSED)
     if taken:
         return taken
-    if family == "material-taken-up" and not sentence.has_any(_READERS):
+    if not sentence.mentions and not sentence.has_any(_READERS):
         return because("not-used")  # "Acme makes developers productive by simplifying their tasks"
+    if family == "material-resumed":
+        return ()
     if (
         not sentence.has("use")
         and not _is_ours(sentence, last)

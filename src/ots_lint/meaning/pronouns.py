@@ -87,15 +87,16 @@ def _is_theirs(sentence: Sentence, i: int) -> bool:
 
 
 def _is_spoken_for(sentence: Sentence, i: int) -> bool:
-    """Whether a word is the pronoun of "we do not represent it"."""
-    return sentence.is_a(i - 1, "represent") and (sentence.is_a(i, "neuter") or sentence.is_a(i, "there"))
+    """Whether a word is the pronoun of "we do not represent it", "do not speak for them"."""
+    verb = i - 2 if sentence.is_a(i - 1, "for") else i - 1
+    return sentence.is_a(verb, "represent") and (sentence.is_a(i, "neuter") or sentence.is_a(i, "there"))
 
 
 def _is_the_organisation(sentence: Sentence, i: int) -> bool:
     """Whether a word is the noun of "this is not an event of the organisation"."""
     if not sentence.is_a(i, "org-kind") or sentence.is_a(i + 1, "crew-link"):
         return False
-    if _is_represented(sentence, i) or _is_tied(sentence, i):
+    if _is_represented(sentence, i) or _is_tied(sentence, i) or _is_denied(sentence, i):
         return True
     of = i - 1 if sentence.is_a(i - 1, "crew-link") else i - 2
     if of < 1 or not (of == i - 1 or (sentence.is_a(i - 1, "det") and sentence.is_a(of, "crew-link"))):
@@ -107,6 +108,13 @@ def _is_tied(sentence: Sentence, i: int) -> bool:
     """Whether a noun is what something is tied to: "not affiliated to the organisation"."""
     known = sentence.is_a(i - 1, "det") and not sentence.is_a(i - 1, "indefinite")
     return known and sentence.is_a(i - 2, "preposition") and sentence.is_a(i - 3, "tie")
+
+
+def _is_denied(sentence: Sentence, i: int) -> bool:
+    """Whether a noun is the subject of a denial: "; the organisation itself is not involved"."""
+    known = sentence.is_a(i - 1, "det") and not sentence.is_a(i - 1, "indefinite")
+    opens = i < 2 or sentence.words[i - 2] in _BREAKS or sentence.is_a(i - 2, "clause-opener")
+    return known and opens and sentence.has("negator", i + 1, i + 3)
 
 
 def _is_work(sentence: Sentence, i: int) -> bool:

@@ -7,22 +7,21 @@ before or the heading names.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.verdict import Verdict, because, told_by
+from ots_lint.meaning.works import works_named
 from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ots_lint.meaning.line import Match
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.works import Work
 
-#: A longer heading is no label.
-_LABEL_WORDS = 4
 #: A sentence without a noun of its own is short.
 _ELLIPTIC_WORDS = 14
 #: The name of a licence has so many words at most.
@@ -31,8 +30,8 @@ _LONGEST_LICENCE = 6
 _REACH = 20
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
-#: So many words before a participle at most stands "everything", "what".
-_MADE_WITHIN = 6
+#: An answer says among so many words whether it is a no: "Sorry, no."
+_OPENING = 3
 #: Classes of words that are no object of a verb.
 _NO_OBJECT = (
     "det",
@@ -51,69 +50,6 @@ _NO_OBJECT = (
 )
 
 
-class Work(NamedTuple):
-    """What may be restricted: the word class of its nouns, and the class of those that are something else."""
-
-    name: str
-    other: str
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The word classes by which it is named."""
-        return (self.name, "recorded") if self.name == "recording" else (self.name,)
-
-    def nouns(self, sentence: Sentence) -> list[int]:
-        """The words of a sentence that name the work, but for those that only say where ("in the exercise")."""
-        said = sentence.matches("restricted")
-        return [
-            i
-            for i in _nouns(sentence, self.name, self.other)
-            if not _is_place(sentence, i) or any(_holds(sentence, match, i) for match in said)
-        ]
-
-    def labels(self, sentence: Sentence) -> bool:
-        """Whether a short heading is about the work: its last noun names it."""
-        words = [i for i, word in enumerate(sentence.words) if is_letters(word)]
-        return 0 < len(words) <= _LABEL_WORDS and words[-1] in _nouns(sentence, self.name, self.other)
-
-
-def _nouns(sentence: Sentence, name: str, other: str) -> list[int]:
-    made = _made(sentence) if name == "recording" else []
-    if not sentence.has(name):
-        return made
-    # "film material" is a recording, not material
-    return made + [
-        i
-        for i in range(len(sentence.words))
-        if sentence.is_a(i, name)
-        and i not in made
-        and not sentence.is_a(i, "other-work")
-        and not sentence.is_a(i - 1, "other-work")
-        and not (name == "material" and sentence.is_a(i, other))
-        and not (
-            name == "material" and sentence.is_a(i + 1, other) and "adjectives-follow" not in sentence.language.traits
-        )  # "lesson videos"
-        and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
-    ]
-
-
-def _made(sentence: Sentence) -> list[int]:
-    """The participles that name recordings together with a word before them: "everything filmed", "what is recorded"."""
-    return [i for i in sentence.all_of("recorded") if sentence.has("everything", max(i - _MADE_WITHIN, 0), i)]
-
-
-def _holds(sentence: Sentence, match: Match, i: int) -> bool:
-    """Whether words that restrict name a work themselves: "the copyright in the slides lies with", "teach with the slides"."""
-    return match.last == i or (match.first < i < match.last and sentence.is_a(match.first, "rights"))
-
-
-def _is_place(sentence: Sentence, i: int) -> bool:
-    before = i - 1
-    while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
-        before -= 1
-    return sentence.is_a(before, "at")
-
-
 def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> list[Verdict]:
     """The words of a sentence that may restrict the work, and why they do not; nothing: they do.
 
@@ -126,7 +62,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
         return []
     around = _elsewhere(sentence, work, about_page=about_page)
     mine = [] if around else work.nouns(sentence)
-    theirs = _nouns(sentence, work.other, work.name)
+    theirs = works_named(sentence, work.other, work.name)
     if not around and not mine and not _takes_up(sentence, work, under=under and not about_page):
         return []  # nothing in it is the work
     verdicts = []
@@ -138,6 +74,22 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
+
+
+def refused(question: Sentence, answer: Sentence | None, work: Work) -> Verdict | None:
+    """That a question whether a work may be used or shared is answered with no: "May I reuse the slides? No, …"."""
+    if answer is None or not question.is_question or not any(_denies(answer, i) for i in range(_OPENING)):
+        return None
+    match = next(iter(question.matches("leave-asked")), None) if work.nouns(question) else None
+    return None if match is None else Verdict("restriction", work.name, question, match.first, match.last, ())
+
+
+def _denies(answer: Sentence, i: int) -> bool:
+    """Whether a word says no by itself, and not as in "no problem"."""
+    itself = not is_letters(answer.word(i + 1)) or any(
+        answer.is_a(i + 1, name) for name in ("pronoun", "negator", "we")
+    )
+    return answer.is_a(i, "denial") and itself
 
 
 def _elsewhere(sentence: Sentence, work: Work, *, about_page: bool) -> tuple[Reason, ...]:
@@ -302,7 +254,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     found = modifiers(sentence, first, last)
     if "quoted" in found and _is_name_in_quotes(sentence, first, last):
         found -= {"quoted"}
-    if found & {"quoted", "past"} or ("wished" in found and sentence.has("if", 0, first)):
+    if found & {"quoted", "past"} or (first and "wished" in found and sentence.has("if", 0, first - 1)):
         return True
     inside = sentence.all_of("negator", first, last)
     before = sentence.all_of("negator", first - 5, first - 1)

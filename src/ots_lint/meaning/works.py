@@ -1,0 +1,83 @@
+"""What a restriction may be about, learning material or recordings, and where a sentence names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.text.initials import is_letters
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.line import Match
+    from ots_lint.meaning.lines import Sentence
+
+#: A longer heading is no label.
+_LABEL_WORDS = 4
+#: So many words before a participle at most stands "everything", "what".
+_MADE_WITHIN = 6
+
+
+class Work(NamedTuple):
+    """What may be restricted: the word class of its nouns, and the class of those that are something else."""
+
+    name: str
+    other: str
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The word classes by which it is named."""
+        return (self.name, "recorded") if self.name == "recording" else (self.name,)
+
+    def nouns(self, sentence: Sentence) -> list[int]:
+        """The words of a sentence that name the work, but for those that only say where ("in the exercise")."""
+        said = sentence.matches("restricted")
+        return [
+            i
+            for i in works_named(sentence, self.name, self.other)
+            if not _is_place(sentence, i) or any(_holds(sentence, match, i) for match in said)
+        ]
+
+    def labels(self, sentence: Sentence) -> bool:
+        """Whether a short heading is about the work: its last noun names it."""
+        words = [i for i, word in enumerate(sentence.words) if is_letters(word)]
+        return 0 < len(words) <= _LABEL_WORDS and words[-1] in works_named(sentence, self.name, self.other)
+
+
+def works_named(sentence: Sentence, name: str, other: str) -> list[int]:
+    """The words of a sentence that name a work of the class `name`, and none of the class `other`."""
+    made = _made(sentence) if name == "recording" else []
+    if not sentence.has(name):
+        return made
+    # "film material" is a recording, not material
+    return made + [
+        i
+        for i in range(len(sentence.words))
+        if sentence.is_a(i, name)
+        and i not in made
+        and not sentence.is_a(i, "other-work")
+        and not sentence.is_a(i - 1, "other-work")
+        and not (name == "material" and sentence.is_a(i, other))
+        and not (
+            name == "material" and sentence.is_a(i + 1, other) and "adjectives-follow" not in sentence.language.traits
+        )  # "lesson videos"
+        and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
+    ]
+
+
+def _made(sentence: Sentence) -> list[int]:
+    """The participles that name recordings together with a word before them: "everything filmed", "what is recorded"."""
+    return [i for i in sentence.all_of("recorded") if sentence.has("everything", max(i - _MADE_WITHIN, 0), i)]
+
+
+def _holds(sentence: Sentence, match: Match, i: int) -> bool:
+    """Whether words that restrict name a work themselves: "the copyright in the slides lies with", "teach with the slides"."""
+    if match.last == i:
+        return True
+    inside = match.first < i < match.last
+    return inside and (sentence.is_a(match.first, "rights") or sentence.has("share", match.first, i))
+
+
+def _is_place(sentence: Sentence, i: int) -> bool:
+    before = i - 1
+    while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
+        before -= 1
+    return sentence.is_a(before, "at")
