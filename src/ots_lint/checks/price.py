@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 #: Texts that are read elsewhere, or name no price.
 _ELSEWHERE = frozenset({"front-matter", "structured-data", "title", "alt"})
 _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
+#: An amount without a currency: "20.–".
+_WHOLE = re.compile(r"\d[.,:][-–—]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
@@ -80,9 +82,9 @@ def _is_admission(sentence: Sentence) -> bool:
 
 def _may_cost(reading: Reading, number: int, *, cued: bool) -> bool:
     """Whether a unit may say that something costs money; False is certain."""
-    if _DIGIT_OR_SIGN.search(" ".join(reading.page.runs[i].text for i in reading.units[number])):
-        if reading.may_have(number, "currency"):
-            return True
+    text = " ".join(reading.page.runs[i].text for i in reading.units[number])
+    if _WHOLE.search(text) or (_DIGIT_OR_SIGN.search(text) and reading.may_have(number, "currency")):
+        return True
     return cued and (reading.may_have(number, "currency") or reading.may_state(number, "fee"))
 
 
@@ -183,7 +185,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
-    if sentence.has("donation", 0, begin) and sentence.has("obliged", begin, end):
+    if sentence.has_any(("donation", "pay-verb"), 0, begin) and sentence.has("obliged", begin, amount.first):
         return ()  # "pay what you want, but 5 € at the least"
     if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
         return ()  # "the kit (25 €) is required"
@@ -216,7 +218,9 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
-    if sentence.has("usually", 0, end) or sentence.states("charged-elsewhere", begin, amount.first - 1):
+    if sentence.has("usually", 0, end) or sentence.states(
+        "charged-elsewhere", max(begin - 1, 0), amount.first - 1
+    ):
         return told_by("elsewhere", sentence, "usually", 0, end) or because("elsewhere")
     if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):
         return told_by("optional", sentence, "option")  # "… if you want to stay for the play"

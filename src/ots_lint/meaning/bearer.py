@@ -220,6 +220,15 @@ def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
     return thing < before and not sentence.is_a(at, "preposition") and sentence.has("be", thing + 1, before - 1)
 
 
+def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
+    """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for tea and seat"."""
+    if not thing < ticket or not sentence.is_a(_before_noun(sentence, thing), "for"):
+        return False
+    opens = sentence.is_a(0, "for")
+    said = opens or sentence.has_any(("pronoun", "we"), thing + 1, ticket)
+    return said and not sentence.has("and", thing + 1, ticket)
+
+
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether somebody else is the one who charges: "Private schools ask 300 €"."""
     verb = next((i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb")), None)
@@ -227,6 +236,8 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False
     if sentence.is_a(verb + 1, "we"):
         return False  # "for both days take we", where the verb stands second
+    if any(sentence.is_a(i, EVENT) and sentence.is_a(i - 1, "this-event") for i in range(verb + 2, amount.first)):
+        return False  # "the school takes 22 € for this course"
     subject = _nearest(sentence, reversed(range(start, verb))) or _nearest(sentence, range(verb, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
 
@@ -256,7 +267,8 @@ def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     if not sentence.is_a(first, "pay-verb"):
         return False
     right = _nearest(sentence, range(amount.last + 1, len(sentence.words)))
-    return not sentence.is_a(amount.last + 1, "for") or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
+    behind = sentence.is_a(amount.last + 1, "for") and is_letters(sentence.word(amount.last + 2))  # not "bring 5 € mit"
+    return not behind or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
 
 
 def _closes_label(sentence: Sentence, start: int, end: int, event: int, amount: Amount) -> bool:
@@ -308,6 +320,13 @@ def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
     return _nearest(sentence, reversed(range(start, includes))) or thing
 
 
+def _follows_free(sentence: Sentence, amount: Amount) -> bool:
+    """Whether it is the price of what is free at first: "the first time is free, then 5 €"."""
+    begin = next((i for i in range(amount.first - 1, 0, -1) if sentence.words[i] in {",", ";", "–"}), 0)
+    then = sentence.all_of("afterwards", begin + 1, amount.first - 1)
+    return begin > 0 and bool(then) and sentence.has("free", 0, begin) and not sentence.has(OTHER, begin, amount.first)
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -333,7 +352,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if others and not includes:
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
             return False
-        return not any(_is_subject(sentence, i, left.word) for i in others)
+        return not any(_is_subject(sentence, i, left.word) or _is_purpose(sentence, i, left.word) for i in others)
     if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
@@ -341,14 +360,16 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True  # "please transfer £12 to take part"
     if sentence.has("attend", start, amount.first) and sentence.is_a(_before_small(sentence, amount), "for"):
         return True  # "book now for £15"
-    if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.first):
-        return True  # "it is a tenner to join"
+    if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
+        return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
         left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     if _is_beside_day(sentence, start, end, amount):
         return True
     if left is not None and left.kind == OTHER and (inside := _included(sentence, start, left.word)) is not None:
         left = _nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
+    if _follows_free(sentence, amount) and (right is None or right.kind in {TAKER, ENTRY}):
+        return True
     suits = right is None or bool(right.kind) or includes
     if left is None:
         if _is_asked_for(sentence, start, amount) and (right is None or right.kind not in {OTHER, PRONOUN, LABEL}):
