@@ -267,7 +267,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
             return True  # "under the licence CC BY-SA"
     if sentence.has("freely") and not inside:
         return True
-    if sentence.has("belongs", first, last) and sentence.has("all", first, last + 3):
+    if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
         return True  # "the photos belong to everybody"
     if sentence.is_a(last + 1, "all"):
         return True  # "the photos stay with us all"
