@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _ELSEWHERE = frozenset({"front-matter", "structured-data", "title", "alt"})
 _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
 #: An amount without a currency: "20.–".
-_WHOLE = re.compile(r"\d[.,:][-–—]")
+_WHOLE = re.compile(r"\d[.,:/][-–—]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
@@ -207,7 +207,7 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     """Whether the price is history, a wish, denied, what others charge, or comes back."""
     found = {reason.modifier: reason for reason in reasons(sentence, amount.first, amount.last)}
     taken: list[str] = [name for name in ("past", "quoted") if name in found]
-    if "wished" in found and "question" not in found and not sentence.has("entry"):
+    if "wished" in found and "question" not in found and not (sentence.has("entry") or sentence.states("entry-said")):
         taken.append("wished")
     if taken:
         return tuple(found[name] for name in taken)

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 _SIGN = lazy(r"\p{Sc}")
-_PLAIN = lazy(r"\p{Sc}?\d[\d.,:'\u00a0]*(?:[,.:]?[-–—]{1,2}\.?)?(?:\p{Sc}|k)?")
+_PLAIN = lazy(r"\p{Sc}?\d[\d.,:'\u00a0]*(?:[,.:/]?[-–—]{1,2}\.?)?(?:\p{Sc}|k)?")
 #: "€25", "CHF60", "15eur": letters or a sign, and digits.
 _GLUED = lazy(r"(?i)([\p{L}\p{Sc}]{0,3})(\d[\d.,']*)([\p{L}\p{Sc}]{0,5})")
-_WHOLE = lazy(r"[,.:][-–—]{1,2}\.?$")  # "20,-", "20:-", "20.–", "20.--"
+_WHOLE = lazy(r"[,.:/][-–—]{1,2}\.?$")  # "20,-", "20:-", "20.–", "20.--", "150/-"
 _DIGIT = re.compile(r"\d")
 #: The last digits of "1 500:-", and those before them.
 _GROUP, _LEADING = re.compile(r"\d{3}(?!\d)"), re.compile(r"[1-9]\d{0,2}|\d{3}")

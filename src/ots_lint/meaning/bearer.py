@@ -101,6 +101,8 @@ def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
     """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
+    if sentence.word(amount.first - 1) == "(" and amount.first > 2 and _is_thing(sentence, amount.first - 2):
+        return Bearer(amount.first - 2, "")  # "drivers buy a permit (£4)"
     return _nearest(sentence, reversed(range(start, amount.first)))
 
 
@@ -124,11 +126,31 @@ def _nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
     for i in places:
         found = bearers[i]
         if found is not None and found.kind:
+            if noun is not None and _is_article(sentence, i):
+                return noun  # "das" of "das Taxi kostet …"
             if found.kind == PRONOUN and noun is not None and sentence.is_a(noun.word - 1, "det"):
                 return noun  # "it is nice that the board costs …"
             return found
         noun = noun or found
     return noun
+
+
+def _is_thing(sentence: Sentence, i: int) -> bool:
+    """Whether a noun that tells nothing stands there with an article of its own: "a permit"."""
+    named = _bearers(sentence)[i]
+    at = i - 1
+    while sentence.is_a(at, "adj") and not sentence.is_a(at, "det"):
+        at -= 1
+    return named is not None and not named.kind and at >= 0 and sentence.is_a(at, "indefinite")
+
+
+def _is_article(sentence: Sentence, i: int) -> bool:
+    """Whether a word only belongs to a noun behind it that tells nothing, with nothing but adjectives between."""
+    if not sentence.is_a(i, "det"):
+        return False
+    noun = next((k for k in range(i + 1, len(sentence.words)) if not sentence.is_a(k, "adj")), i)
+    named = _bearers(sentence)[noun]
+    return noun > i and named is not None and not named.kind
 
 
 def _bearers(sentence: Sentence) -> list[Bearer | None]:
