@@ -59,7 +59,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
 
 def _refusals(reading: Reading, work: Work) -> Iterator[Verdict]:
     """The questions whether the subject may be used that are answered with no."""
-    for number in sorted(reading.units_with("share") & reading.units_with(work.name)):
+    for number in sorted(reading.units_with(work.name)):
         if reading.may_state(number, "leave-asked"):
             for sentence in reading.sentences(number):
                 verdict = refused(sentence, reading.following(sentence), work)

@@ -92,6 +92,8 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
 def _closes(sentence: Sentence, i: int) -> bool:
     """Whether a bracket ends here behind what is priced: "Regular (from May on): 30 €", "the show (Indigo) is 11 €"."""
     words = sentence.words
+    if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
+        return True  # "Early registration (until 1 May) 50 €"
     return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or sentence.is_a(i + 1, "be")))
 
 

@@ -31,8 +31,8 @@ _LONGEST_LICENCE = 6
 _REACH = 20
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
-#: An answer says among so many words whether it is a no: "Sorry, no."
-_OPENING = 3
+#: An answer says among so many words whether it is a no: "Sorry, no.", "I am afraid not."
+_OPENING = 4
 #: Classes of words that are no object of a verb.
 _NO_OBJECT = (
     "det",
@@ -102,7 +102,7 @@ def _is_place(sentence: Sentence, i: int) -> bool:
     before = i - 1
     while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
         before -= 1
-    return sentence.is_a(before, "at")
+    return sentence.is_a(before, "at") and not sentence.is_a(before - 1, "share")  # "hand in your worksheets"
 
 
 def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> list[Verdict]:
@@ -380,8 +380,9 @@ def _passive(sentence: Sentence, first: int, last: int) -> int | None:
 
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
     """Whether a copyright notice is about the website, or about one photo on it (SPEC section 7)."""
-    if work.name == "recording" and sentence.is_a(0, "photo") and (sentence.word(1) == ":" or sentence.is_a(1, "by")):
-        return True  # "Photo: Jo Doe, CC BY-NC"
+    credit = ":" in sentence.words[:_LONGEST_LICENCE] or sentence.is_a(1, "by")
+    if work.name == "recording" and sentence.is_a(0, "photo") and credit:
+        return True  # "Photo: Jo Doe, CC BY-NC", "Photo of the hall: Jo Doe"
     sign = "©" in sentence.words[first : last + 1]
     rights = sentence.has("rights", first - 1, last)  # "are protected by copyright" may match by its last word
     if not sign and not rights:
