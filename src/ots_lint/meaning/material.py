@@ -62,6 +62,7 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
         not sentence.has("use")
         and not _is_ours(sentence, last)
         and not _is_of_today(sentence, first)
+        and not _is_of_readers(sentence, first, last)
         and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last))
     ):
         return because("not-used")
@@ -99,6 +100,13 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
 def _is_of_today(sentence: Sentence, first: int) -> bool:
     """Whether the material is the event's own: "tonight's script was written for …"."""
     return sentence.is_a(first, "lesson") and sentence.has_any(("own", "specific"), max(first - 3, 0), first - 1)
+
+
+def _is_of_readers(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it is said of those who hold the event, or come: "the exercises of … show you how", whatever the verb."""
+    if not sentence.has("lesson", first, last) or sentence.has("only-spoken-of"):
+        return False
+    return sentence.has("addressed") or sentence.has_any(_READERS)
 
 
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
