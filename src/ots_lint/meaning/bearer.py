@@ -332,7 +332,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if sentence.states("entry-said", start, end):
         return True  # "we invoice you 80 €"
     others = [i for i in _others(sentence) if start <= i <= end]
-    if others and not includes:
+    entered = right is not None and right.kind == ENTRY and bool(others) and right.word < min(others)
+    if others and not includes and not entered:  # but "£4 pays for your seat and a cup of tea"
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
             return False
         return not any(_is_subject(sentence, i, left.word) for i in others)
