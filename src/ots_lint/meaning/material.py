@@ -42,7 +42,7 @@ def _is_named_before(sentence: Sentence) -> bool:
     named = next((i for i, word in enumerate(sentence.words) if word == ORG), 0)
     if named and any(sentence.has(name, 0, named - 1) for name in ("lesson", "course")):
         return True
-    return asked is not None and asked.has_any(("lesson", "course", "use") if asked.is_question else ("lesson", "course"))
+    return asked is not None and asked.has_any(("lesson", "course"))
 
 
 def _names_material(before: Sentence) -> bool:
