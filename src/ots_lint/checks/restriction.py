@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
-from ots_lint.meaning.restricted import Work, refused, restrictions
+from ots_lint.meaning.refused import refused
+from ots_lint.meaning.restricted import Work, restrictions
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.ruleset.template import render
 

@@ -31,8 +31,6 @@ _LONGEST_LICENCE = 6
 _REACH = 20
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
-#: An answer says among so many words whether it is a no: "Sorry, no.", "I am afraid not."
-_OPENING = 4
 #: Classes of words that are no object of a verb.
 _NO_OBJECT = (
     "det",
@@ -129,20 +127,6 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
-
-
-def refused(question: Sentence, answer: Sentence | None, work: Work) -> Verdict | None:
-    """That a question whether a work may be used or shared is answered with no: "May I reuse the slides? No, …"."""
-    if answer is None or not question.is_question or not any(_denies(answer, i) for i in range(_OPENING)):
-        return None
-    match = next(iter(question.matches("leave-asked")), None) if work.nouns(question) else None
-    return None if match is None else Verdict("restriction", work.name, question, match.first, match.last, ())
-
-
-def _denies(answer: Sentence, i: int) -> bool:
-    """Whether a word says no by itself, and not as in "no problem"."""
-    itself = not is_letters(answer.word(i + 1)) or any(answer.is_a(i + 1, name) for name in ("pronoun", "negator", "we"))
-    return answer.is_a(i, "denial") and itself
 
 
 def _elsewhere(sentence: Sentence, work: Work, *, about_page: bool) -> tuple[Reason, ...]:
