@@ -371,7 +371,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True
     if left.kind == EVENT:
         said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
-        return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})
+        return suits and (said or sentence.words[amount.first - 1] in {":", "):", CELL, "("})
     if left.kind == PRONOUN:
         return paid and suits
     return right is not None and right.kind == TAKER and paid
