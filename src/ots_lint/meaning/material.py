@@ -112,4 +112,4 @@ def _is_of_readers(sentence: Sentence, first: int, last: int) -> bool:
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a verb stands beside the words that name the material: "guide" in them is none."""
     outside = [i for i in range(len(sentence.words)) if not first <= i <= last]
-    return any(sentence.is_a(i, name) for name in ("be", "provides-fin", "past-verb") for i in outside)
+    return any(sentence.is_a(i, name) for name in ("be", "provides-fin", "past-verb", "only-spoken-of") for i in outside)

@@ -25,5 +25,7 @@ def refused(question: Sentence, answer: Sentence | None, work: Work) -> Verdict 
 
 def _denies(answer: Sentence, i: int) -> bool:
     """Whether a word says no by itself, and not as in "no problem"."""
-    itself = not is_letters(answer.word(i + 1)) or any(answer.is_a(i + 1, name) for name in ("pronoun", "negator", "we"))
+    itself = not is_letters(answer.word(i + 1)) or any(
+        answer.is_a(i + 1, name) for name in ("pronoun", "negator", "we")
+    )
     return answer.is_a(i, "denial") and itself

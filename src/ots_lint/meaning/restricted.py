@@ -291,9 +291,8 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     found = modifiers(sentence, first, last)
     if "quoted" in found and _is_name_in_quotes(sentence, first, last):
         found -= {"quoted"}
-    passive = sentence.has("be", first, last)  # "should not be shared"; but "sponsors should not use …"
-    if found & {"quoted", "past"} or (first and "wished" in found and sentence.has("if", 0, first - passive)):
-        return True
+    if found & {"quoted", "past"} or (first and "wished" in found and sentence.has("if", 0, first)):
+        return True  # but "if you want to use the pictures, ask us" restricts them
     inside = sentence.all_of("negator", first, last)
     before = sentence.all_of("negator", first - 5, first - 1)
     for i in before:
