@@ -212,7 +212,8 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
         return ()  # "a deposit of 20 € that is not returned"
     if _is_aside(sentence):
         return because("optional")
-    denials = sum(_waives(sentence, i) for i in range(begin, end + 1)) if sentence.has("waives") else 0
+    said = max((i for i in range(begin, amount.first) if sentence.words[i] == ":"), default=begin)  # "Not quite: 4 €"
+    denials = sum(_waives(sentence, i) for i in range(said, end + 1)) if sentence.has("waives") else 0
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)

@@ -33,7 +33,8 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
         for first, last, _ in sentence.matches(family)
         if family != "material-resumed" or bool(sentence.mentions) == (ORG in sentence.words[first : last + 1])
     ]
-    return sorted(found, key=lambda verdict: verdict.last - verdict.first)
+    found.sort(key=lambda verdict: verdict.last - verdict.first)
+    return sorted(found, key=lambda verdict: not verdict.sentence.has("lesson", verdict.first, verdict.last))
 
 
 def _is_named_before(sentence: Sentence) -> bool:
