@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
-from ots_lint.meaning.restricted import refused, restrictions
+from ots_lint.meaning.refused import refused
+from ots_lint.meaning.restricted import restrictions
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.works import Work
 from ots_lint.ruleset.template import render
@@ -61,7 +62,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
 
 def _refusals(reading: Reading, work: Work) -> Iterator[Verdict]:
     """The questions whether the subject may be used that are answered with no."""
-    for number in sorted(reading.units_with("share") & reading.units_with(work.name)):
+    for number in sorted(reading.units_with(work.name)):
         if reading.may_state(number, "leave-asked"):
             for sentence in reading.sentences(number):
                 verdict = refused(sentence, reading.following(sentence), work)

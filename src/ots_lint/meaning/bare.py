@@ -24,6 +24,11 @@ _LONGEST_ROW = 14
 #: Classes of words that are no part of a person's name.
 _NO_NAME = ("filler", "det", "role", "thank", "heading-credit", "event")
 _SIGNS = frozenset({"–", "—", ":", "(", "-"})
+#: What stands between the names of an enumeration, and how many words such a name has at most.
+_PARTING = frozenset({",", "·", "•", ";", "/"})
+_LONGEST_NAME = 5
+#: Classes of words by which a sentence states something.
+_STATING = ("be", "we", "negator", "wish", "runs-fin", "supports-fin", "provides-fin")
 
 
 def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tuple[Sentence, int]]:
@@ -45,7 +50,9 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
             continue
         over = [*labels(reading, sentence, word)]
         names = (headings, "thank") if thanks else (headings,)
-        bare = _is_bare(sentence) and any(_announces(sentence, text, names) for text in over)
+        bare = (_is_bare(sentence) or _is_enumerated(sentence)) and any(
+            _announces(sentence, text, names) for text in over
+        )
         thanked = thanks and _opens_item(reading, sentence, word)
         if bare or (thanked and any(_announces(sentence, text, ("thank",)) for text in over)):
             yield sentence, word
@@ -124,6 +131,22 @@ def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
         (sentence.is_a(i, "role") or sentence.is_a(i, headings)) and sentence.run_of(i) != here
         for i in range(len(sentence.words))
     ) and not sentence.has("negator")
+
+
+def _is_enumerated(sentence: Sentence) -> bool:
+    """Whether the name stands by itself among others in an enumeration: "The city museum · Acme · the bakery"."""
+    if sentence.is_question or CELL in sentence.words or sentence.has_any(_STATING):
+        return False
+    names: list[list[str]] = [[]]
+    for i, word in enumerate(sentence.words):
+        if word in _PARTING:
+            names.append([])
+        elif is_letters(word) or word == ORG:
+            if not sentence.is_a(i, "det"):
+                names[-1].append(word)
+        elif word != ".":
+            return False
+    return len(names) > 2 and [ORG] in names and all(len(name) <= _LONGEST_NAME for name in names)
 
 
 def _is_bare(sentence: Sentence) -> bool:

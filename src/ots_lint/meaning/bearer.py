@@ -92,6 +92,8 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
 def _closes(sentence: Sentence, i: int) -> bool:
     """Whether a bracket ends here behind what is priced: "Regular (from May on): 30 €", "the show (Indigo) is 11 €"."""
     words = sentence.words
+    if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
+        return True  # "Early registration (until 1 May) 50 €"
     return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or sentence.is_a(i + 1, "be")))
 
 
@@ -371,7 +373,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if sentence.states("entry-said", start, end):
         return True  # "we invoice you 80 €"
     others = [i for i in _others(sentence) if start <= i <= end]
-    if others and not includes:
+    entered = right is not None and right.kind == ENTRY and bool(others) and right.word < min(others)
+    if others and not includes and not entered:  # but "£4 pays for your seat and a cup of tea"
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
             return False
         return not any(_is_subject(sentence, i, left.word) or _is_purpose(sentence, i, left.word) for i in others)
@@ -411,7 +414,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True
     if left.kind == EVENT:
         said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
-        return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})
+        return suits and (said or sentence.words[amount.first - 1] in {":", "):", CELL, "("})
     if left.kind == PRONOUN:
         return paid and suits
     return right is not None and right.kind == TAKER and paid

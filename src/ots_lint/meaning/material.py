@@ -25,20 +25,25 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
     `before`: the sentence before, where it names the organisation, so that "their tutorials" are its own.
     """
     families = ["material-used"] if sentence.mentions else ["material-taken-up"] if before is not None else []
-    if _is_asked_for(sentence) if sentence.mentions else before is not None and _names_material(before):
+    if _is_named_before(sentence) if sentence.mentions else before is not None and _names_material(before):
         families.append("material-resumed")
     found = [
         Verdict("material", "", sentence, first, last, _unused(sentence, first, last, family))
         for family in families
         for first, last, _ in sentence.matches(family)
+        if family != "material-resumed" or bool(sentence.mentions) == (ORG in sentence.words[first : last + 1])
     ]
-    return sorted(found, key=lambda verdict: verdict.last - verdict.first)
+    found.sort(key=lambda verdict: verdict.last - verdict.first)
+    return sorted(found, key=lambda verdict: not verdict.sentence.has("lesson", verdict.first, verdict.last))
 
 
-def _is_asked_for(sentence: Sentence) -> bool:
-    """Whether the sentence before asks which material is used: "What do you teach from? The one from …"."""
+def _is_named_before(sentence: Sentence) -> bool:
+    """Whether material is spoken of before the organisation is named: "What do you teach from? The one from …"."""
     asked = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
-    return asked is not None and asked.is_question and asked.has_any(("lesson", "course")) and asked.has("use")
+    named = next((i for i, word in enumerate(sentence.words) if word == ORG), 0)
+    if named and any(sentence.has(name, 0, named - 1) for name in ("lesson", "course")):
+        return True
+    return asked is not None and asked.has_any(("lesson", "course"))
 
 
 def _names_material(before: Sentence) -> bool:
@@ -57,6 +62,8 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
     if (
         not sentence.has("use")
         and not _is_ours(sentence, last)
+        and not _is_of_today(sentence, first)
+        and not _is_of_readers(sentence, first, last)
         and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last))
     ):
         return because("not-used")
@@ -92,7 +99,21 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
     return False
 
 
+def _is_of_today(sentence: Sentence, first: int) -> bool:
+    """Whether the material is the event's own: "tonight's script was written for …"."""
+    return sentence.is_a(first, "lesson") and sentence.has_any(("own", "specific"), max(first - 3, 0), first - 1)
+
+
+def _is_of_readers(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it is said of those who hold the event, or come: "the exercises of … show you how", whatever the verb."""
+    if not sentence.has("lesson", first, last) or sentence.has("only-spoken-of"):
+        return False
+    return sentence.has("addressed") or sentence.has_any(_READERS)
+
+
 def _has_verb(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a verb stands beside the words that name the material: "guide" in them is none."""
     outside = [i for i in range(len(sentence.words)) if not first <= i <= last]
-    return any(sentence.is_a(i, name) for name in ("be", "provides-fin", "past-verb") for i in outside)
+    return any(
+        sentence.is_a(i, name) for name in ("be", "provides-fin", "past-verb", "only-spoken-of") for i in outside
+    )

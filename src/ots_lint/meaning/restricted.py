@@ -30,8 +30,6 @@ _LONGEST_LICENCE = 6
 _REACH = 20
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
-#: An answer says among so many words whether it is a no: "Sorry, no."
-_OPENING = 3
 #: Classes of words that are no object of a verb.
 _NO_OBJECT = (
     "det",
@@ -74,22 +72,6 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
-
-
-def refused(question: Sentence, answer: Sentence | None, work: Work) -> Verdict | None:
-    """That a question whether a work may be used or shared is answered with no: "May I reuse the slides? No, …"."""
-    if answer is None or not question.is_question or not any(_denies(answer, i) for i in range(_OPENING)):
-        return None
-    match = next(iter(question.matches("leave-asked")), None) if work.nouns(question) else None
-    return None if match is None else Verdict("restriction", work.name, question, match.first, match.last, ())
-
-
-def _denies(answer: Sentence, i: int) -> bool:
-    """Whether a word says no by itself, and not as in "no problem"."""
-    itself = not is_letters(answer.word(i + 1)) or any(
-        answer.is_a(i + 1, name) for name in ("pronoun", "negator", "we")
-    )
-    return answer.is_a(i, "denial") and itself
 
 
 def _elsewhere(sentence: Sentence, work: Work, *, about_page: bool) -> tuple[Reason, ...]:
@@ -254,8 +236,8 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     found = modifiers(sentence, first, last)
     if "quoted" in found and _is_name_in_quotes(sentence, first, last):
         found -= {"quoted"}
-    if found & {"quoted", "past"} or (first and "wished" in found and sentence.has("if", 0, first - 1)):
-        return True
+    if found & {"quoted", "past"} or (first and "wished" in found and sentence.has("if", 0, first)):
+        return True  # but "if you want to use the pictures, ask us" restricts them
     inside = sentence.all_of("negator", first, last)
     before = sentence.all_of("negator", first - 5, first - 1)
     for i in before:
@@ -326,8 +308,9 @@ def _passive(sentence: Sentence, first: int, last: int) -> int | None:
 
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
     """Whether a copyright notice is about the website, or about one photo on it (SPEC section 7)."""
-    if work.name == "recording" and sentence.is_a(0, "photo") and (sentence.word(1) == ":" or sentence.is_a(1, "by")):
-        return True  # "Photo: Jo Doe, CC BY-NC"
+    credit = ":" in sentence.words[:_LONGEST_LICENCE] or sentence.is_a(1, "by")
+    if work.name == "recording" and sentence.is_a(0, "photo") and credit:
+        return True  # "Photo: Jo Doe, CC BY-NC", "Photo of the hall: Jo Doe"
     sign = "©" in sentence.words[first : last + 1]
     rights = sentence.has("rights", first - 1, last)  # "are protected by copyright" may match by its last word
     if not sign and not rights:
