@@ -45,6 +45,8 @@ _ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
 _ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
 #: So many words, at most, stand before the amount in a label.
 _LONGEST_LABEL = 4
+#: Classes of verbs, of which a label has none.
+_VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
 _STOPS = frozenset({";", CELL, "–", "—", ".", "(", ")", "?", "!"})
 
 
@@ -76,6 +78,9 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
             continue
         if start - 1 not in borders:
             start -= 1
+            continue
+        if words[start - 1] == "." and sentence.is_a(start - 2, "abbreviated"):
+            start -= 1  # "Erw. € 6"
             continue
         if words[start - 1] in stops or sentence.is_a(start - 1, "clause-opener"):
             break
@@ -245,12 +250,12 @@ def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
 
 
 def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
-    """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for tea and seat"."""
+    """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for the tea and a seat"."""
     if not thing < ticket or not sentence.is_a(_before_noun(sentence, thing), "for"):
         return False
-    opens = sentence.is_a(0, "for")
-    said = opens or sentence.has_any(("pronoun", "we"), thing + 1, ticket)
-    return said and not sentence.has("and", thing + 1, ticket)
+    if not sentence.is_a(thing - 1, "det") or sentence.has("and", thing + 1, ticket):
+        return False
+    return sentence.is_a(0, "for") or sentence.has_any(("pronoun", "we"), thing + 1, ticket)
 
 
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
@@ -325,6 +330,13 @@ def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> 
     return names_a_day(" ".join(sentence.words), lambda word: sentence.language.is_a(word, "calendar"))
 
 
+def _is_listed(sentence: Sentence, end: int, amount: Amount) -> bool:
+    """Whether an amount ends one part of a sentence without a verb: "summer course, five afternoons, 60 €"."""
+    if sentence.word(amount.first - 1) != "," or amount.last != end:
+        return False
+    return sentence.has(TAKER) and not sentence.has_any((OTHER, "own", "tier", "prize", "travel", *_VERBS))
+
+
 def _before_small(sentence: Sentence, amount: Amount) -> int:
     """The word before an amount, and before such as "only", "a"."""
     at = amount.first - 1
@@ -351,6 +363,11 @@ def _follows_free(sentence: Sentence, amount: Amount) -> bool:
     return begin > 0 and bool(then) and sentence.has("free", 0, begin) and not sentence.has(OTHER, begin, amount.first)
 
 
+def _includes(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
+    """Whether something is said to be included; not "reckon with 5 €", nor by the particle of "bringt 2 € mit"."""
+    return any(i != amount.first - 1 for i in sentence.all_of("includes", start, end - 1))
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -365,9 +382,11 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
         return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
-    includes = sentence.has("includes", start, end - 1)  # at the end it is a part of the verb: "bringt 2 € mit"
+    includes = _includes(sentence, start, end, amount)
     if includes and left is not None and left.kind == OTHER:
         left = _with_it(sentence, start, left)
+        if left.kind == OTHER and not sentence.has(ENTRY, start, end):
+            return False  # "a pizza with a drink is 8 €"
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     if sentence.states("entry-said", start, end):
@@ -381,8 +400,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
-    if paid and sentence.has("attend"):
-        return True  # "please transfer £12 to take part"
+    if paid and any(not sentence.has("free", i + 1, i + 3) for i in sentence.all_of("attend")):
+        return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
     if sentence.has("attend", start, amount.first) and sentence.is_a(_before_small(sentence, amount), "for"):
         return True  # "book now for £15"
     if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
@@ -396,8 +415,10 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if _follows_free(sentence, amount) and (right is None or right.kind in {TAKER, ENTRY}):
         return True
     suits = right is None or bool(right.kind) or includes
+    asked = (left is None or left.kind == PRONOUN) and _is_asked_for(sentence, start, amount)
+    asked = asked and (right is None or right.kind not in {OTHER, PRONOUN, LABEL})
     if left is None:
-        if _is_asked_for(sentence, start, amount) and (right is None or right.kind not in {OTHER, PRONOUN, LABEL}):
+        if asked:
             return True
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
@@ -414,7 +435,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True
     if left.kind == EVENT:
         said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
+        said = said or _is_listed(sentence, end, amount)
         return suits and (said or sentence.words[amount.first - 1] in {":", "):", CELL, "("})
     if left.kind == PRONOUN:
-        return paid and suits
+        return asked or (paid and suits)
     return right is not None and right.kind == TAKER and paid
