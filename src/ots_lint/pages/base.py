@@ -93,6 +93,13 @@ class FrontMatterError(NamedTuple):
     span: Span
 
 
+class Lost(NamedTuple):
+    """A part of a page that people see and nobody could read: why, and where it stands."""
+
+    message: str
+    span: Span
+
+
 class Page:
     """Everything that rules may look at. Runs stand in document order, front matter first."""
 
@@ -110,6 +117,7 @@ class Page:
         self.front_matter_keys: list[Key] = []  # all, in document order; none where it is broken
         self.front_matter_format = ""  # yaml | toml
         self.front_matter_error: FrontMatterError | None = None
+        self.lost: list[Lost] = []
         self.masked: list[Span] = []  # code, scripts, template tags: never looked at
         self.ids = 0  # the highest that texts which were read apart have for their lists, rows and blocks
         self._links_of: dict[int, list[Link]] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.pages.base import Datum, FrontMatterError, Key
@@ -226,8 +227,8 @@ def save_texts(builder: Builder, start: int, end: int, masks: Masks, *, nested: 
 _MAY_BE_MARKED = lazy_re(r"[<&`#]|\]\(|\]:|\*\*|__")
 
 
-def add_value(builder: Builder, value: Value) -> None:
-    """Add a value to the page that is being built, and its text where it is one."""
+def add_value(builder: Builder, value: Value, is_text: Callable[[str], bool] = is_text_key) -> None:
+    """Add a value to the page that is being built, and its text where `is_text` says so of its key."""
     page, path = builder.page, value.path
     names = [step for step in path if isinstance(step, str)]
     if not page.language and len(path) == 1 and isinstance(value.value, str) and names[0].lower() in _LANGUAGE_KEYS:
@@ -236,7 +237,7 @@ def add_value(builder: Builder, value: Value) -> None:
         # Else it may be the name of a language, which the reading knows.
         page.language = match.group() if match else name if name.isalpha() else ""
     run = -1
-    if value.segments and names and is_text_key(names[-1]):
+    if value.segments and names and is_text(names[-1]):
         key = ".".join(map(str, path))
         shown = None
         if isinstance(value.value, str) and _MAY_BE_MARKED.search(value.value):
