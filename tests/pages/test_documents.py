@@ -236,6 +236,8 @@ def test_a_page_of_glued_letters_is_read_by_its_layout() -> None:
     [
         ("O p e n T e c h S c h o o l", "OpenTechSchool"),
         ("  N i g h t   ( w i t h   u s )", "Night (with us)"),
+        ("Wo r k s h o p s  a n d  Te a", "Workshops and Tea"),
+        ("it is s o m e o n e of us", "it is someone of us"),
         ("at F a s n a c h t in Bern", "at Fasnacht in Bern"),
         ("A B C D E F", "A B C D E F"),
         ("o o o o o o", "o o o o o o"),

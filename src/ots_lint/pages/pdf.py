@@ -78,7 +78,7 @@ def _pages(pdf: Any, filename: str) -> list[list[str]]:
 _SPACED = lazy_re(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
 #: In characters with the blanks: what is longer is no title, and nobody knows where its words end.
 _LONGEST = 80
-_WORD, _GAP = lazy_re(r"\S(?: \S)*"), lazy_re(r" {2,}")
+_WORD, _GAP = lazy_re(r"\S\S?(?: \S\S?)*"), lazy_re(r" {2,}")
 
 
 def _closed_up(line: str) -> str:
@@ -87,7 +87,8 @@ def _closed_up(line: str) -> str:
     if not found or max(map(len, found)) > _LONGEST:
         return line
     words = _GAP.split(line.strip())
-    if all(map(_WORD.fullmatch, words)) and not _is_row(line):
+    pairs = sum(len(token) == 2 for token in line.split())  # letters that stand close by their shape: `Wo r k`
+    if all(map(_WORD.fullmatch, words)) and 4 * pairs <= len(line.split()) and not _is_row(line):
         return " ".join(word.replace(" ", "") for word in words)
     return _SPACED.sub(lambda found: found[0] if _is_row(found[0]) else found[0].replace(" ", ""), line)
 

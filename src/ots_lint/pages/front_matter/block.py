@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ots_lint.pages.builder import Builder
     from ots_lint.pages.front_matter.json_text import JsonReader, Node
 
-_FENCE = lazy_re(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+#: Blank lines may stand before it, as Hugo and Astro allow.
+_FENCE = lazy_re(r"(?:[ \t]*(?:\r\n|\r|\n)){0,9}(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _LANGUAGE = lazy_re(r"[A-Za-z]{2,3}(?=[-_.]|\Z)")
 _LANGUAGE_KEYS = ("lang", "language", "locale", "languagecode")
 
@@ -43,6 +44,8 @@ def cut(text: str) -> Found | None:
     inner_end, after = end
     if not _begins_with_key(text, start, inner_end, fence):
         return None
+    if match.start(1) and _PLAIN_KEY.match(text, start, inner_end) is None:
+        return None  # where text may stand between two rules, only what is surely meant as front matter
     return Found("yaml" if fence == "---" else "toml", Span(start, inner_end), after)
 
 
@@ -53,6 +56,7 @@ _FIRST_KEY = {
     ),
     "+++": lazy_re(r"[ \t]*(?:\[|\{[{%]|<%|[\w.\"' -]+[=:])"),
 }
+_PLAIN_KEY = lazy_re(r"[A-Za-z][\w-]*[ \t]*[:=](?=\s)")
 _KEY_ALONE = lazy_re(r"[\w-]+[ \t]*[:=](?=\s|\Z)")
 
 
