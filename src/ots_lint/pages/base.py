@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ots_lint.pages.format import Format
-from ots_lint.pages.suffixes import format_of
+from ots_lint.pages.suffixes import format_of, is_piece
 from ots_lint.text.run import Span, TextRun, Where
 from ots_lint.text.source import Source
 
@@ -175,7 +175,10 @@ def read_page(source: Source) -> Page:
     """Parse a page with the reader of its file name's suffix (Markdown where there is none)."""
     told = format_of(source.filename)
     read: Reader = module_of(told).read
-    return read(source)
+    page = read(source)
+    if page.format == "html" and is_piece(source.filename):
+        page.part = True
+    return page
 
 
 def decode_page(data: bytes, filename: str = "", sent: str | None = None) -> Source:
