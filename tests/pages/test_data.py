@@ -68,6 +68,19 @@ def test_small_words_that_refer_to_other_entries_are_no_texts() -> None:
     assert "OTS101" in codes("- name: opentechschool\n  short_name: ots\n")
 
 
+def test_a_type_of_several_words_is_for_people_and_one_word_for_programs() -> None:
+    assert texts(data("- type: Open Tech School workshop\n  food_type: gluten free\n- type: Github\n  class: fab fa-x\n")) == [
+        "Open Tech School workshop", "gluten free",
+    ]  # fmt: skip
+
+
+def test_a_name_in_small_letters_beside_the_same_as_people_write_it_is_for_programs() -> None:
+    text = "- name: opentechschool\n  brand: OpenTechSchool\n- name: acme\n  brand: Acme Inc.\n"
+    assert texts(data(text)) == ["OpenTechSchool", "acme", "Acme Inc."]
+    assert texts(data(text.replace("name: acme", "name: Acme")))[0] == "opentechschool"
+    assert texts(data("- name: opentechschool\n  brand: Acme\n")) == ["opentechschool", "Acme"]
+
+
 @pytest.mark.parametrize("name", ["a.yml", "a.json", "a.toml", "a.csv"])
 def test_values_with_markup_are_read_as_a_page_shows_them(name: str) -> None:
     value = (

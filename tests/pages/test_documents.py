@@ -13,7 +13,10 @@ from page_helpers import check, run_with, texts
 from ots_lint import fix_text
 from ots_lint.cli.main import run
 from ots_lint.errors import PageError
+from ots_lint.lint.page import lint_bytes
 from ots_lint.pages.base import Page, decode_page, read_page
+from ots_lint.ruleset.load import load_ruleset
+from ots_lint.settings import Settings
 
 SAMPLES = Path(__file__).parent / "samples"
 WORD = (
@@ -226,6 +229,45 @@ def test_a_page_of_glued_letters_is_read_by_its_layout() -> None:
     many = [Read(apart, good) for _ in range(reader.MAX_AGAIN + 5)]
     reader._pages(File(*many), "a.pdf")
     assert sum(read.times for read in many) == reader.MAX_AGAIN
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("O p e n T e c h S c h o o l", "OpenTechSchool"),
+        ("  N i g h t   ( w i t h   u s )", "Night (with us)"),
+        ("Wo r k s h o p s  a n d  Te a", "Workshops and Tea"),
+        ("it is s o m e o n e of us", "it is someone of us"),
+        ("at F a s n a c h t in Bern", "at Fasnacht in Bern"),
+        ("A B C D E F", "A B C D E F"),
+        ("o o o o o o", "o o o o o o"),
+        ("a b c", "a b c"),
+    ],
+)
+def test_letters_that_are_spaced_out_are_a_word(line: str, read: str) -> None:
+    from ots_lint.pages import pdf as reader
+
+    assert " ".join(reader._closed_up(line).split()) == read
+
+
+def test_a_page_that_could_not_be_read_is_told() -> None:
+    pytest.importorskip("pypdf")
+    apart = ["x y 7 a q b 7 z l c"] * 6
+    drawn = [""] * 40
+    data = pdf(["By Open Tech School"], apart, drawn, [], ["End"])
+    found = page(data, "a.pdf")
+    assert [(found.source.position(part.span.start)[0]) for part in found.lost] == [2, 3]
+    rules = load_ruleset()
+    told = [found for found in lint_bytes(data, "a.pdf", rules, Settings()).findings if found.code == "OTS900"]
+    assert [(finding.severity, finding.unread, finding.message[:6]) for finding in told] == [
+        ("info", False, "Page 2"), ("info", False, "Page 3"),
+    ]  # fmt: skip
+    german = lint_bytes(data, "a.pdf", rules, Settings(lang="de")).findings
+    assert "Seite 2 ließ sich nicht lesen" in " ".join(finding.local.message for finding in german)
+    quiet = lint_bytes(data, "a.pdf", rules, Settings(ignore=("OTS9",))).findings
+    assert {finding.code for finding in quiet} == {"OTS101"}
+    loud = lint_bytes(data, "a.pdf", rules, Settings(severity=(("OTS900", "warning"),))).findings
+    assert [finding.severity for finding in loud if finding.code == "OTS900"] == ["warning"] * 2
 
 
 @pytest.mark.parametrize("name", ["sample.docx", "sample.odt", "sample.pdf"])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from page_helpers import check, html, run_with, source_of, texts
 
+from ots_lint import lint_text
 from ots_lint.pages.base import read_page
 from ots_lint.text.source import Source
 
@@ -301,3 +302,14 @@ def test_neither_is_one_in_a_block_of_html_of_markdown() -> None:
     page = read_page(Source("<div>\nWe like </> Open Tech School.\n</div>\n", "page.md"))
     assert [run.text for run in page.runs] == ["We like Open Tech School."]
     check(page)
+
+
+@pytest.mark.parametrize(
+    "name", ["_includes/head.html", "src/components/Hero.astro", "site/layouts/partials/a.html", "_Layouts/b.liquid"]
+)
+def test_a_piece_of_other_pages_lacks_nothing(name: str) -> None:
+    text = "<p>An evening with coaches of OpenTechSchool.</p>"
+    assert [found.finding.code for found in lint_text(text, name, relationship="unofficial")] == []
+    assert [found.finding.code for found in lint_text("<p>Hi</p>", name, relationship="partner")] == []
+    whole = "includes" + name[-6:]  # a page with such a name is one
+    assert [found.finding.code for found in lint_text(text, whole, relationship="unofficial")] == ["OTS302"]

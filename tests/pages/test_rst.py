@@ -213,3 +213,13 @@ def test_hostile_pages_take_linear_time(text: str) -> None:
     began = time.process_time()
     rst(text)
     assert time.process_time() - began < 15
+
+
+def test_what_a_sites_own_directive_says_of_somebody_is_read() -> None:
+    text = (
+        ".. coach:: Mia\n   :community: Python Berlin and Open Tech School Berlin\n   :width: 100 px\n   :tags: Open Data\n"
+        "   :web: https://a.example/\n\n   She knows.\n"
+    )
+    page = rst(text)
+    assert texts(page) == ["Python Berlin and Open Tech School Berlin", "She knows."]
+    assert fix_text(text, "a.rst").text == text.replace("Open Tech School", "OpenTechSchool")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ots_lint.errors import PageError
 from ots_lint.finding import Finding
 from ots_lint.lint import local
-from ots_lint.lint.result import MAX_FINDINGS, Linted, unreadable
+from ots_lint.lint.result import MAX_FINDINGS, Linted, lost, unreadable
 from ots_lint.text.source import Source
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def lint_source(source: Source, ruleset: Ruleset, settings: Settings) -> Linted:
             limit.check_page(page)
             findings, language = checked(page, ruleset, settings)
             kept, suppressed = suppress.apply(page, findings, ruleset, settings, key=ruleset.brand.key)
-            kept = _settled(page, _held(page, kept))
+            kept = [*_settled(page, _held(page, kept)), *lost(page, ruleset, settings)]
     except TimeoutError:  # of a single pattern
         message = "checking the page took too long, so it was given up; is there a very long sentence in it?"
         return unreadable(message, source.filename, ruleset, settings, source)

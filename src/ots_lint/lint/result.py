@@ -10,6 +10,7 @@ from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
 if TYPE_CHECKING:
+    from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.ruleset.rule import Rule
     from ots_lint.settings import Settings
@@ -41,6 +42,16 @@ def unreadable(
     finding = finding_of(rule, settings, message[:1].upper() + message[1:], Span(0, 0))
     finding = finding._replace(severity=rule.severity, unread=True)
     return Linted(source, local.told([finding], ruleset, settings.lang), readable=False)
+
+
+def lost(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
+    """What tells of the parts of a page that could not be read. The rest of it was, so it is for information."""
+    rule = rule_of_kind(ruleset, "unreadable") if page.lost else None
+    if rule is None or not settings.selects(rule.code):
+        return []
+    if not any(rule.code.startswith(code) for code, _ in settings.severity):
+        settings = settings._replace(severity=((rule.code, "info"),))
+    return [finding_of(rule, settings, part.message[:1].upper() + part.message[1:], part.span) for part in page.lost]
 
 
 def rule_of_kind(ruleset: Ruleset, kind: str) -> Rule | None:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from ots_lint.pages.format import Format
-from ots_lint.pages.suffixes import format_of
+from ots_lint.pages.suffixes import format_of, is_piece
 from ots_lint.text.run import Span, TextRun, Where
 from ots_lint.text.source import Source
 
@@ -93,6 +93,13 @@ class FrontMatterError(NamedTuple):
     span: Span
 
 
+class Lost(NamedTuple):
+    """A part of a page that people see and nobody could read: why, and where it stands."""
+
+    message: str
+    span: Span
+
+
 class Page:
     """Everything that rules may look at. Runs stand in document order, front matter first."""
 
@@ -110,6 +117,7 @@ class Page:
         self.front_matter_keys: list[Key] = []  # all, in document order; none where it is broken
         self.front_matter_format = ""  # yaml | toml
         self.front_matter_error: FrontMatterError | None = None
+        self.lost: list[Lost] = []
         self.masked: list[Span] = []  # code, scripts, template tags: never looked at
         self.ids = 0  # the highest that texts which were read apart have for their lists, rows and blocks
         self._links_of: dict[int, list[Link]] | None = None
@@ -167,7 +175,10 @@ def read_page(source: Source) -> Page:
     """Parse a page with the reader of its file name's suffix (Markdown where there is none)."""
     told = format_of(source.filename)
     read: Reader = module_of(told).read
-    return read(source)
+    page = read(source)
+    if page.format == "html" and is_piece(source.filename):
+        page.part = True
+    return page
 
 
 def decode_page(data: bytes, filename: str = "", sent: str | None = None) -> Source:

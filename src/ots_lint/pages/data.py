@@ -17,7 +17,7 @@ from ots_lint.pages.format import reader
 from ots_lint.pages.front_matter.block import add_value, read_json, save_texts
 from ots_lint.pages.front_matter.tags import cover_tags, without_tags
 from ots_lint.pages.front_matter.value import Broken, Keys, Value
-from ots_lint.pages.keys import is_name_key
+from ots_lint.pages.keys import is_name_key, is_text_key
 from ots_lint.text.mask import Masks
 from ots_lint.text.patterns import lazy_re
 from ots_lint.text.run import Segment, Span
@@ -71,7 +71,7 @@ def read(source: Source) -> Page:
             save_texts(builder, 0, len(text), Masks([]), nested=True)
     named = list(_names(text, name, page.front_matter_keys)) if kind in ("yaml", "json", "toml") else []
     for value in sorted([*_without_identifiers(values), *named], key=lambda value: value.span):
-        add_value(builder, value)
+        add_value(builder, value, _is_sort if _is_worded(value) else is_text_key)
     builder.finish(len(text))
     if named:  # what else refers to a key is not known
         keys = [value.span for value in named]
@@ -117,24 +117,51 @@ def _named(values: list[Value], name: str) -> list[Value]:
 #: One small word, as programs write the name of another entry: `anl`, `jon-udell`, `admi25`.
 _IDENTIFIER = lazy_re(r"\s*[a-z0-9]+(?:[-_][a-z0-9]+)*\s*")
 _LETTER = lazy_re(r"[^\W\d_]")
+#: Longer texts, in characters, are no names.
+_LONGEST = 80
 
 
 def _without_identifiers(values: list[Value]) -> list[Value]:
     """The values, without the texts of those that are for programs: numbers, and words that refer to other entries.
 
-    A small word is one where all values of its key are, but for names and titles. Pages show what it refers to.
+    A small word is one where all values of its key are, but for names and titles, unless the entry has the name as people
+    write it, too (`name: acme`, `brand: Acme`). Pages show what it refers to.
     """
     small: dict[str, bool] = {}
+    shown: dict[tuple[str | int, ...], set[str]] = {}  # of each entry: its texts that are no small words
     for path, value, *_ in values:
         if isinstance(value, str) and (key := _key(path)):
-            small[key] = small.get(key, True) and _IDENTIFIER.fullmatch(value) is not None
+            is_small = _IDENTIFIER.fullmatch(value) is not None
+            small[key] = small.get(key, True) and is_small
+            if not is_small and len(value) <= _LONGEST:
+                shown.setdefault(path[:-1], set()).add(_bare(value))
     return [
         value._replace(segments=None)
         if value.segments
-        and (_LETTER.search(value.value) is None or (small.get(key := _key(value.path)) and not is_name_key(key)))
+        and (
+            _LETTER.search(value.value) is None
+            or (
+                small.get(key := _key(value.path))
+                and (not is_name_key(key) or _bare(value.value) in shown.get(value.path[:-1], ()))
+            )
+        )
         else value
         for value in values
     ]
+
+
+def _is_worded(value: Value) -> bool:
+    return isinstance(value.value, str) and " " in value.value.strip()
+
+
+def _is_sort(key: str) -> bool:
+    """Whether a value of several words is a text: what sort of thing an entry is (`type: Lightning talk`), too."""
+    return is_text_key(key) or key.lower().rpartition("_")[2] == "type"
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of a name, whatever their size."""
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _key(path: tuple[str | int, ...]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ots_lint.errors import PageError
-from ots_lint.pages.base import Image, Link, Page
+from ots_lint.pages.base import Image, Link, Lost, Page
 from ots_lint.pages.builder import Builder
 from ots_lint.text.mask import Masks
 from ots_lint.text.run import Segment, Span
@@ -23,7 +23,8 @@ MAX_TEXT = 2_000_000
 class Piece(NamedTuple):
     """One step through a document: a text of its own, or where an element begins or ends.
 
-    `kind` is open, close, text (of a block that `tag` names) or alt; of a text, `links` are the addresses and where in it
+    `kind` is open, close, text (of a block that `tag` names), lost (a text which is not all that people see there) or alt; of a
+    text, `links` are the addresses and where in it
     their texts stand, and `joined` says that it stands in the same row as the text before it.
     """
 
@@ -138,6 +139,11 @@ def _read(builder: Builder, source: Extracted) -> None:
             builder.page.images.append(Image("", piece.text, "", span, builder.where(), run))
         else:
             _block(builder, piece.tag, at, piece.text, piece.links)
+            if piece.kind == "lost":
+                span = Span(at, at + len(piece.text))
+                row = source.position(at)[0]
+                message = f"page {row} could not be read: it may be a picture, or its letters stand apart"
+                builder.page.lost.append(Lost(message, span))
 
 
 def _block(builder: Builder, tag: str, at: int, text: str, links: Sequence[tuple[str, int, int]]) -> None:

@@ -163,7 +163,7 @@ FORMATS: tuple[Format, ...] = (
         coded=True,
         decodes=True,
         extra="documents",
-        reads="the text of up to 100 pages, as far as the file holds any; rows are pages",
+        reads="the text of up to 100 pages, as far as the file holds any (pages that are pictures are told); rows are pages",
         fixes="nothing: it is only read",
     ),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.errors import PageError
 from ots_lint.pages.extracted import Extracted, Piece, extracted, read_extracted
 from ots_lint.pages.format import reader
+from ots_lint.text.patterns import lazy_re
 
 if TYPE_CHECKING:
     from ots_lint.pages.base import Page
@@ -23,6 +24,10 @@ _ENDS = tuple(".!?:;")
 _NARROW = 20
 #: Words of one letter, and longer ones than this, are odd: where so many of a page's are, it is read by its layout again.
 _LONG, _ODD = 24, 0.15
+#: Where this part of its words are none whatever was tried, a page could not be read.
+_LOST = 0.5
+#: What a page without text writes at least that shows something, in bytes.
+_DRAWS = 300
 #: With fewer words, nothing can be told; and no more pages of a file than these are read twice.
 _FEW, MAX_AGAIN = 20, 20
 
@@ -37,14 +42,19 @@ def decode(data: bytes, filename: str) -> Extracted:
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a broken file, we say
     try:
-        pages = _pages(PdfReader(BytesIO(data), strict=False), filename)
+        pdf = PdfReader(BytesIO(data), strict=False)
+        pages = _pages(pdf, filename)
+        lost = {
+            number for number, lines in enumerate(pages)
+            if _is_lost(lines) or (not any(lines) and _draws(pdf.pages[number]))
+        }  # fmt: skip
     except PageError:
         raise
     except Exception:  # whatever a broken file makes the library raise
         raise PageError("this is not the PDF that its name says: it cannot be read", filename) from None
     if not any(pages):
         raise PageError("there is no text in this PDF: it may be a picture, which is not read", filename)
-    return extracted(_pieces(pages), filename, data)
+    return extracted(_pieces(pages, lost), filename, data)
 
 
 def _pages(pdf: Any, filename: str) -> list[list[str]]:
@@ -60,8 +70,49 @@ def _pages(pdf: Any, filename: str) -> list[list[str]]:
         if again and (oddness := _oddness(text)) >= _ODD:
             again -= 1
             text = _by_layout(page, text, oddness)
-        pages.append([" ".join(line.split()) for line in text.splitlines()])
+        pages.append([" ".join(_closed_up(line).split()) for line in text.splitlines()])
     return pages
+
+
+#: Letters with a blank between each two: as some programs write a title that is spaced out.
+_SPACED = lazy_re(r"(?<!\S)[^\W\d_](?: [^\W\d_]){4,}(?!\S)")
+#: In characters with the blanks: what is longer is no title, and nobody knows where its words end.
+_LONGEST = 80
+_WORD, _GAP = lazy_re(r"\S\S?(?: \S\S?)*"), lazy_re(r" {2,}")
+
+
+def _closed_up(line: str) -> str:
+    """A line without the blanks between letters that are spaced out: `F l y e r   N i g h t`."""
+    found = [match[0] for match in _SPACED.finditer(line)]
+    if not found or max(map(len, found)) > _LONGEST:
+        return line
+    words = _GAP.split(line.strip())
+    pairs = sum(len(token) == 2 for token in line.split())  # letters that stand close by their shape: `Wo r k`
+    if all(map(_WORD.fullmatch, words)) and 4 * pairs <= len(line.split()) and not _is_row(line):
+        return " ".join(word.replace(" ", "") for word in words)
+    return _SPACED.sub(lambda found: found[0] if _is_row(found[0]) else found[0].replace(" ", ""), line)
+
+
+def _is_row(line: str) -> bool:
+    """Whether letters are names of seats or points of a drawing, and no word: `A B C D E`, `o o o o o`."""
+    letters = line.split()
+    return letters == sorted(letters) or len({*letters}) < 3
+
+
+def _is_lost(lines: list[str]) -> bool:
+    """Whether what is left of a page is no text."""
+    return _oddness("\n".join(lines)) >= _LOST
+
+
+def _draws(page: Any) -> bool:
+    """Whether a page without text shows something: a picture, or letters that are drawn."""
+    try:
+        if (page.get("/Resources") or {}).get("/XObject"):
+            return True
+        contents = page.get_contents()
+        return contents is not None and len(contents.get_data()) > _DRAWS
+    except Exception:  # whatever a broken page makes the library raise
+        return True
 
 
 def _oddness(text: str) -> float:
@@ -85,16 +136,16 @@ def _by_layout(page: Any, text: str, oddness: float) -> str:
     return other if of_other >= 0.95 * letters and _oddness(other) <= 0.75 * oddness else text
 
 
-def _pieces(pages: list[list[str]]) -> Iterator[Piece]:
+def _pieces(pages: list[list[str]], lost: Set[int]) -> Iterator[Piece]:
     """A row for each page, in which its paragraphs follow one another."""
-    for lines in pages:
+    for number, lines in enumerate(pages):
         longest = max(map(len, lines), default=0)
-        joined = False
+        kind, joined = "lost" if number in lost else "text", False
         for paragraph in _paragraphs(lines, longest):
-            yield Piece("text", "p", paragraph, joined=joined)
-            joined = True
+            yield Piece(kind, "p", paragraph, joined=joined)
+            kind, joined = "text", True
         if not joined:
-            yield Piece("text", "p", "\N{NO-BREAK SPACE}")  # a page without text is a row, too
+            yield Piece(kind, "p", "\N{NO-BREAK SPACE}")  # a page without text is a row, too
 
 
 def _paragraphs(lines: list[str], longest: int) -> Iterator[str]:
@@ -145,7 +196,7 @@ def _is_full(lines: list[str], number: int) -> bool:
     coded=True,
     decodes=True,
     extra="documents",
-    reads="the text of up to 100 pages, as far as the file holds any; rows are pages",
+    reads="the text of up to 100 pages, as far as the file holds any (pages that are pictures are told); rows are pages",
     fixes="nothing: it is only read",
 )  # fmt: skip
 def read(source: Source) -> Page:

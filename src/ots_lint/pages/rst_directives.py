@@ -24,6 +24,8 @@ _OWN_TARGET = lazy_re(r"\.\.[ \t]+_")
 _OPTION = lazy_re(r":([\w-]+):(?:[ \t]+|\Z)")
 #: A line of metadata in a comment, as Nikola has it.
 _METADATUM = lazy_re(r"\.\.[ \t]+([A-Za-z]\w*):[ \t]+(\S.*)")
+#: Two words, of which the first has a capital.
+_WORDED = lazy_re(r"[^\W\d_a-z][^\W\d_]+ [^\W\d_]")
 #: Of the markup in a text that stands for another, what is no text.
 _MARKUP = lazy_re(r"(?::[\w.:+-]+:)?`+([^`<]*?)(?:\s*<[^<>`]*>)?`+_{0,2}|\\(?:\s|(?=.))|\*+")
 _CODE_POINT = lazy_re(r"(?:0x|x|\\x|U\+|u)([0-9A-Fa-f]{1,6})|&#x([0-9A-Fa-f]{1,6});|(\d{1,7})")
@@ -286,13 +288,20 @@ class Directives:
             if name in _TITLED:
                 reader.paragraph("p", argument)
                 reader.nested("div", content)
-            else:  # of what is not known, only what stands below it is surely text
+            else:  # of what is not known, what stands below it is surely text, and what people may read of its options
+                self._told(options)
                 reader.nested("div", [*argument[1:], *content])
 
     def _seen(self, options: dict[str, Line]) -> None:
         for name, kind in _SEEN.items():
             if name in options:
                 self._attribute(kind, options[name])
+
+    def _told(self, options: dict[str, Line]) -> None:
+        """Options that hold some words as people write them, with a capital: a site's own directives show them."""
+        for name, line in options.items():
+            if name not in _SEEN and is_text_key(name) and _WORDED.search(self.text[slice(*line)]):
+                self._attribute(name, line)
 
     def _attribute(self, name: str, line: Line) -> tuple[int, str]:
         """The run of an option's text, and the text."""

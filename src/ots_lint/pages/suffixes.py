@@ -84,6 +84,17 @@ def may_be_included(name: str) -> bool:
     return not any(fnmatchcase(name.lower(), pattern) for pattern in told.never)
 
 
+#: Folders in which sites keep what other pages are put together from.
+_PIECES = frozenset(
+    ["_includes", "_layouts", "_partials", "components", "includes", "layouts", "macros", "partials", "snippets"]
+)
+
+
+def is_piece(path: str) -> bool:
+    """Whether a template is no page of its own, by the folder that it is in: other pages show it, with more around it."""
+    return not _PIECES.isdisjoint(path.lower().replace("\\", "/").split("/")[:-1])
+
+
 def hook_pattern() -> str:
     """A regular expression for the paths of what a run over a folder takes, for programs that call one with files."""
     anywhere = "|".join(suffix[1:] for suffix in EVERYWHERE)

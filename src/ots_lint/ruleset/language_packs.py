@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from ots_lint.disk.digest import blake2b
@@ -35,6 +36,8 @@ EVERYWHERE = (
 )
 #: What `extracts` made of packs, by their keys.
 _EXTRACTS: dict[str, Mapping[str, Any]] = {}
+#: An editor's session loads languages in one thread while it lints pages in another; a pack is made by one alone.
+_MAKING = RLock()
 #: More packs than the rule sets of one run have.
 _MOST = 64
 
@@ -61,15 +64,20 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
     def __getitem__(self, tag: str) -> Mapping[str, Any]:
         key = self.key(tag)
         pack = _COMPILED.get(key)
-        if pack is None:
-            pack = read_compiled(key)
+        return self._made(tag, key) if pack is None else pack
+
+    def _made(self, tag: str, key: str) -> Mapping[str, Any]:
+        with _MAKING:
+            pack = _COMPILED.get(key)
             if pack is None:
-                pack = self._compile(tag)
-                write_compiled(key, pack)
-            if len(_COMPILED) >= _MOST:
-                _COMPILED.clear()
-            _COMPILED[key] = pack
-        return pack
+                pack = read_compiled(key)
+                if pack is None:
+                    pack = self._compile(tag)
+                    write_compiled(key, pack)
+                if len(_COMPILED) >= _MOST:
+                    _COMPILED.clear()
+                _COMPILED[key] = pack
+            return pack
 
     def __contains__(self, tag: object) -> bool:
         return tag in self._files
@@ -97,11 +105,14 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
         found = {}
         for tag in self:
             key = self.key(tag)
-            if key not in _EXTRACTS:
-                if len(_EXTRACTS) >= _MOST:
-                    _EXTRACTS.clear()
-                _EXTRACTS[key] = self._merged(tag).extract(EVERYWHERE)
-            found[tag] = _EXTRACTS[key]
+            extract = _EXTRACTS.get(key)
+            if extract is None:
+                with _MAKING:
+                    extract = self._merged(tag).extract(EVERYWHERE)
+                    if len(_EXTRACTS) >= _MOST:
+                        _EXTRACTS.clear()
+                    _EXTRACTS[key] = extract
+            found[tag] = extract
         return found
 
     def check_own(self) -> None:

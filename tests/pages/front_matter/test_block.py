@@ -202,6 +202,13 @@ def test_empty_and_unclosed() -> None:
     assert texts(markdown("---\ntitle: x\n...\ntext\n")) == ["x", "text"]
 
 
+def test_blank_lines_may_stand_before_it() -> None:
+    assert texts(markdown("\n \r\n---\ntitle: x\n---\ntext\n")) == ["x", "text"]
+    assert texts(markdown("\n+++\ntitle = 'x'\n+++\ntext\n")) == ["x", "text"]
+    for between in ("# Night", "", "> words"):
+        assert markdown(f"\n---\n{between}\n---\ntext\n").front_matter is None
+
+
 TOML = '''+++
 title = "Hack \\"Night\\" \\u00e9"   # comment "x"
 literal = 'C:\\x'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.pages.base import Datum, FrontMatterError, Key
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from ots_lint.pages.builder import Builder
     from ots_lint.pages.front_matter.json_text import JsonReader, Node
 
-_FENCE = lazy_re(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+#: Blank lines may stand before it, as Hugo and Astro allow.
+_FENCE = lazy_re(r"(?:[ \t]*(?:\r\n|\r|\n)){0,9}(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _LANGUAGE = lazy_re(r"[A-Za-z]{2,3}(?=[-_.]|\Z)")
 _LANGUAGE_KEYS = ("lang", "language", "locale", "languagecode")
 
@@ -42,6 +44,8 @@ def cut(text: str) -> Found | None:
     inner_end, after = end
     if not _begins_with_key(text, start, inner_end, fence):
         return None
+    if match.start(1) and _PLAIN_KEY.match(text, start, inner_end) is None:
+        return None  # where text may stand between two rules, only what is surely meant as front matter
     return Found("yaml" if fence == "---" else "toml", Span(start, inner_end), after)
 
 
@@ -52,6 +56,7 @@ _FIRST_KEY = {
     ),
     "+++": lazy_re(r"[ \t]*(?:\[|\{[{%]|<%|[\w.\"' -]+[=:])"),
 }
+_PLAIN_KEY = lazy_re(r"[A-Za-z][\w-]*[ \t]*[:=](?=\s)")
 _KEY_ALONE = lazy_re(r"[\w-]+[ \t]*[:=](?=\s|\Z)")
 
 
@@ -226,8 +231,8 @@ def save_texts(builder: Builder, start: int, end: int, masks: Masks, *, nested: 
 _MAY_BE_MARKED = lazy_re(r"[<&`#]|\]\(|\]:|\*\*|__")
 
 
-def add_value(builder: Builder, value: Value) -> None:
-    """Add a value to the page that is being built, and its text where it is one."""
+def add_value(builder: Builder, value: Value, is_text: Callable[[str], bool] = is_text_key) -> None:
+    """Add a value to the page that is being built, and its text where `is_text` says so of its key."""
     page, path = builder.page, value.path
     names = [step for step in path if isinstance(step, str)]
     if not page.language and len(path) == 1 and isinstance(value.value, str) and names[0].lower() in _LANGUAGE_KEYS:
@@ -236,7 +241,7 @@ def add_value(builder: Builder, value: Value) -> None:
         # Else it may be the name of a language, which the reading knows.
         page.language = match.group() if match else name if name.isalpha() else ""
     run = -1
-    if value.segments and names and is_text_key(names[-1]):
+    if value.segments and names and is_text(names[-1]):
         key = ".".join(map(str, path))
         shown = None
         if isinstance(value.value, str) and _MAY_BE_MARKED.search(value.value):
