@@ -3,8 +3,9 @@
 A file of `exact/` bears the name of a module. An entry is a `text` in a `language` (English where none is given) or with
 front matter of its own, the `relationship` and the `contributions` that are declared, and what is `found`, in the order
 of the page: each code, and the words that it points at. Without `found`, the page is quiet. Where `given` stands, it
-is what the organisation is read to give: each kind (`-`: one that has no name), and the words that say so. Beside what a
-condition finds stands the neighbour that it must leave alone.
+is what the organisation is read to give: each kind (`-`: one that has no name), and the words that say so. Where `said`
+stands, it is what is read to be said of the organisation, of the families that it names: the words, and in brackets what
+takes away from them. Beside what a condition finds stands the neighbour that it must leave alone.
 """
 
 from __future__ import annotations
@@ -58,6 +59,15 @@ def given(entry: dict[str, Any]) -> list[str]:
     return [f"{kind or '-'}: {words(page, sentence.source(first, last))}" for kind, sentence, first, last in stated]
 
 
+def said(entry: dict[str, Any]) -> list[str]:
+    page, settings = page_of(entry)
+    lines = []
+    for statement in Reading(page, RULESET, settings).all_statements:
+        against = f" ({', '.join(reason.modifier for reason in statement.reasons)})" if statement.reasons else ""
+        lines.append(f"{statement.family}: {words(page, statement.span)}{against}")
+    return lines
+
+
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_exactly_this_is_found(entry: dict[str, Any]) -> None:
     assert found(entry) == entry.get("found", [])
@@ -66,3 +76,9 @@ def test_exactly_this_is_found(entry: dict[str, Any]) -> None:
 @pytest.mark.parametrize("entry", [entry for entry in ENTRIES if "given" in entry.values[0]])
 def test_exactly_this_is_given(entry: dict[str, Any]) -> None:
     assert given(entry) == entry["given"]
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if "said" in entry.values[0]])
+def test_exactly_this_is_said(entry: dict[str, Any]) -> None:
+    families = {line.partition(":")[0] for line in entry["said"]}
+    assert [line for line in said(entry) if line.partition(":")[0] in families] == entry["said"]
