@@ -5,18 +5,22 @@ front matter of its own, the `relationship` and the `contributions` that are dec
 of the page: each code, and the words that it points at. Without `found`, the page is quiet. Where `given` stands, it
 is what the organisation is read to give: each kind (`-`: one that has no name), and the words that say so. Where `said`
 stands, it is what is read to be said of the organisation, of the families that it names: the words, and in brackets what
-takes away from them. Beside what a condition finds stands the neighbour that it must leave alone.
+takes away from them; and where `weighed` stands, what could break the rules that it names, and what speaks against it.
+Beside what a condition finds stands the neighbour that it must leave alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from ots_lint.checks import Context, weigher
 from ots_lint.lint.check import check_page
+from ots_lint.lint.relationship import relationship
 from ots_lint.meaning.reading import Reading
 from ots_lint.pages.base import Page, read_page
 from ots_lint.ruleset.load import load_ruleset
@@ -68,6 +72,20 @@ def said(entry: dict[str, Any]) -> list[str]:
     return lines
 
 
+def weighed(entry: dict[str, Any], codes: Sequence[str]) -> list[str]:
+    page, settings = page_of(entry)
+    reading = Reading(page, RULESET, settings)
+    context = Context(reading, relationship(reading))
+    lines = []
+    for code in codes:
+        verdicts = weigher(RULESET.rules[code].kind)
+        assert verdicts is not None
+        for verdict in verdicts(context, RULESET.rules[code]):
+            against = ", ".join(" ".join(filter(None, reason)) for reason in verdict.against)
+            lines.append(f"{code} {words(page, verdict.span)}" + f" ({against})" * bool(against))
+    return lines
+
+
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_exactly_this_is_found(entry: dict[str, Any]) -> None:
     assert found(entry) == entry.get("found", [])
@@ -82,3 +100,9 @@ def test_exactly_this_is_given(entry: dict[str, Any]) -> None:
 def test_exactly_this_is_said(entry: dict[str, Any]) -> None:
     families = {line.partition(":")[0] for line in entry["said"]}
     assert [line for line in said(entry) if line.partition(":")[0] in families] == entry["said"]
+
+
+@pytest.mark.parametrize("entry", [entry for entry in ENTRIES if "weighed" in entry.values[0]])
+def test_exactly_this_is_weighed(entry: dict[str, Any]) -> None:
+    codes = dict.fromkeys(line.partition(" ")[0] for line in entry["weighed"])
+    assert weighed(entry, [*codes]) == entry["weighed"]
