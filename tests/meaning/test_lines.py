@@ -74,6 +74,8 @@ def test_words_of_a_class_between_two_words() -> None:
     [
         ("Is it here?", True),
         ("Is it here?!", True),
+        ("Is it here!?", True),
+        ("It is here!", False),
         ("Is it “here?”", True),
         ("(Is it here?)", True),
         ("It is here.", False),
