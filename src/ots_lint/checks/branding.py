@@ -95,7 +95,7 @@ def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bo
     pack = reading.pack(run)
     if text.endswith("?"):
         return True
-    if pack is None or not pack.has_class("about"):
+    if pack is None:
         return False
     opening = compiled(r"[\p{L}-]+").search(text)
     behind = compiled(r"[\p{L}-]+").search(run.text, mentions[0].end)
