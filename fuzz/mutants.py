@@ -1,19 +1,22 @@
 """Change the program in one place at a time, and see whether the tests notice.
 
-    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--map FILE] [-- TEST…]
+    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--most N] [--map FILE] [-- TEST…]
 
 A mutant is one function with one change: a return, a condition turned round, a comparison moved by one, `and` for
 `or`, another number (`--sample` of them, chosen at random); with `--constants`, every function of the rooms as a
 constant instead. It survives where all tests pass. The tests are collected once, and run once to learn how long each
-takes and which rows it reaches; that is kept in the file of `--map` until a program or a test changes. Each mutant is
+takes and which rows it reaches; that is kept in the file of `--map`. Later only new and changed tests are learned; where
+the program has changed, what is known goes with its rows, and a test counts as failing only if it passes without the
+mutant: so a map that is not quite right may let mutants survive, and never ends one. Each mutant is
 then tried in a process that is forked, with the tests that reach its rows, until the first fails. A row that is reached
 only while rules and languages are loaded is tried with all tests, in a process that has not loaded them. What stands
-behind `--` is pytest's: which tests to ask. Prints the mutants that survive, and their share.
+behind `--` is pytest's: which tests to ask. With `--most`, a mutant is asked of fewer tests: sooner, and a few more survive. Prints the mutants that survive, and their share.
 """
 
 from __future__ import annotations
 
 import argparse
+import difflib
 import functools
 import gc
 import hashlib
@@ -21,6 +24,7 @@ import importlib
 import os
 import pickle
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -60,6 +64,14 @@ class Reach(NamedTuple):
     rows: dict[str, dict[int, list[str]]]  # path → row → tests
 
 
+class Known(NamedTuple):
+    """What is kept of earlier runs."""
+
+    programs: dict[str, str]  # path → text
+    tests: dict[str, str]  # test → what it is made of
+    reach: Reach
+
+
 class Trial:
     """A pytest plugin that runs the collected tests in its own way."""
 
@@ -67,6 +79,8 @@ class Trial:
         self._options = options
         self._chosen = chosen
         self._killers: dict[Path, list[str]] = {}
+        self._unsure = False  # whether the program has changed since the tests were seen to pass
+        self._passing: dict[str, bool] = {}
         self.left: list[Mutant] = []
 
     @pytest.hookimpl(tryfirst=True)
@@ -83,19 +97,24 @@ class Trial:
 
     def _reach(self, items: dict[str, pytest.Item]) -> Reach:
         """What each test takes and reaches: known from the last time, or learned in a process of its own."""
-        digest = hashlib.blake2b()
-        for path in sorted([*SOURCES.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
-            digest.update(path.read_bytes())
-        key = digest.hexdigest(), sorted(items)
+        programs = {str(path): path.read_text("utf-8") for path in sorted(SOURCES.rglob("*.py"))}
+        tests = {name: _made_of(item) for name, item in items.items()}
+        kept = Known({}, {}, Reach({}, {}))
         if self._options.map and self._options.map.exists():
-            kept, reach = pickle.loads(self._options.map.read_bytes())  # noqa: S301 - written below
-            if kept == key:
-                return reach
-        started = time.monotonic()
-        reach = _in_child(functools.partial(_learn, list(items.values()), self._options.rooms.split(",")))
-        print(f"learned what {len(reach.seconds)} tests reach in {time.monotonic() - started:.0f} s", flush=True)
+            kept = pickle.loads(self._options.map.read_bytes())  # noqa: S301 - written below
+        same = {name for name in kept.tests if kept.tests[name] == tests.get(name)}
+        new = [item for name, item in items.items() if name not in same]
+        rooms = self._options.rooms.split(",")
+        if any(not any(path.startswith(str(SOURCES / room)) for path in kept.reach.rows) for room in rooms):
+            same, new = set(), [*items.values()]
+        self._unsure = bool(same) and kept.programs != programs
+        reach = _carried(kept, programs, same)
+        if new:
+            started = time.monotonic()
+            _add(reach, _in_child(functools.partial(_learn, new, rooms, warming=[*items.values()])))
+            print(f"learned what {len(new)} tests reach in {time.monotonic() - started:.0f} s", flush=True)
         if self._options.map:
-            self._options.map.write_bytes(pickle.dumps((key, reach)))
+            self._options.map.write_bytes(pickle.dumps(Known(programs, tests, reach)))
         return reach
 
     def _try(self, some: list[Mutant], items: dict[str, pytest.Item], reach: Reach, chance: random.Random) -> None:
@@ -106,7 +125,11 @@ class Trial:
         started = time.monotonic()
         for number, mutant in enumerate(some, 1):
             tests = self._order(mutant, reach, chance)
-            killer = _in_child(functools.partial(_killer, mutant, functions, [items[t] for t in tests], reach))
+            asked = [items[t] for t in tests]
+            killer = _in_child(functools.partial(_killer, mutant, functions, asked, reach))
+            while killer in items and not self._passes(items[killer]):
+                asked.remove(items[killer])
+                killer = _in_child(functools.partial(_killer, mutant, functions, asked, reach))
             if killer == "":
                 self.left.append(mutant)
                 print(f"survives {len(tests)} tests: {mutant.said(SOURCES)}", flush=True)
@@ -114,10 +137,16 @@ class Trial:
                 self._killers.setdefault(mutant.path, []).insert(0, killer)
             elif killer == "cannot be tried":
                 print(f"{killer}: {mutant.said(SOURCES)}", flush=True)
-            if number % 50 == 0:
+            if number % 10 == 0:
                 took = time.monotonic() - started
                 print(f"{number} of {len(some)} tried, {len(self.left)} survive, {took:.0f} s", flush=True)
         gc.unfreeze()
+
+    def _passes(self, item: pytest.Item) -> bool:
+        """Whether a test passes without a change, where that is not known."""
+        if self._unsure and item.nodeid not in self._passing:
+            self._passing[item.nodeid] = bool(_in_child(functools.partial(_run, item)))
+        return not self._unsure or self._passing[item.nodeid]
 
     @staticmethod
     def _tests(mutant: Mutant, reach: Reach) -> set[str]:
@@ -126,14 +155,19 @@ class Trial:
         return {test for row in mutant.rows for test in rows.get(row, ())}
 
     def _order(self, mutant: Mutant, reach: Reach, chance: random.Random) -> list[str]:
-        """The tests for a mutant: those that found the last in the same module, some by chance, then short ones."""
+        """The tests for a mutant: those that found the last in the same module, its own, some by chance, then short ones.
+
+        A module's own tests bear its name: `test_owners.py`, or `owners-7` of the short pages.
+        """
         tests = self._tests(mutant, reach)
         if tests == {_LOADING}:
             tests = set(reach.seconds)
         usual = sorted(tests & reach.seconds.keys(), key=lambda test: (reach.seconds[test], test))
         first = [test for test in self._killers.get(mutant.path, [])[:5] if test in tests]
+        own = re.compile(rf"(?:/test_|\[){re.escape(mutant.path.stem.strip('_'))}(?:\.py|-\d)")
+        first += [test for test in usual if own.search(test)]
         first += chance.sample(usual, min(_BY_CHANCE, len(usual)))
-        return list(dict.fromkeys([*first, *usual]))
+        return list(dict.fromkeys([*first, *usual]))[: self._options.most or None]
 
 
 def _load_rooms() -> None:
@@ -175,13 +209,56 @@ def _warm(items: list[pytest.Item], rooms: list[str]) -> None:
             thing.lines.clear()  # what is known of sentences that were read before
 
 
-def _learn(items: list[pytest.Item], rooms: list[str]) -> Reach:
-    """Run all tests, and some before: what is reached then, and by no test afterwards, is done once for all."""
+def _made_of(item: pytest.Item) -> str:
+    """What a test is made of, as far as that can be told: its file, and its parameters where they are plain data."""
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    plain = {name: value for name, value in params.items() if _is_plain(value)}
+    return hashlib.blake2b(item.path.read_bytes() + repr(plain).encode(), digest_size=16).hexdigest()
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(_is_plain(part) for pair in value.items() for part in pair)
+    if type(value) in {list, tuple}:
+        return all(_is_plain(part) for part in value)  # type: ignore[attr-defined]
+    return value is None or isinstance(value, (str, int, float))
+
+
+def _carried(kept: Known, programs: dict[str, str], tests: set[str]) -> Reach:
+    """What is known of some tests, by the rows of the programs as they are now; a new row is reached as the one before."""
+    rows: dict[str, dict[int, list[str]]] = {}
+    for path, reached in kept.reach.rows.items():
+        if path not in programs:
+            continue
+        known = {row: [t for t in names if t in tests or t == _LOADING] for row, names in reached.items()}
+        old, new = kept.programs[path].splitlines(), programs[path].splitlines()
+        if old != new:
+            moved: dict[int, list[str]] = {}
+            for what, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+                for row in range(c, d):
+                    before = [a + row - c] if what == "equal" else range(max(a - 1, 0), b)
+                    moved[row + 1] = list(dict.fromkeys(test for i in before for test in known.get(i + 1, ())))
+            known = moved
+        rows[path] = known
+    return Reach({test: took for test, took in kept.reach.seconds.items() if test in tests}, rows)
+
+
+def _add(reach: Reach, more: Reach) -> None:
+    """Add what was learned."""
+    reach.seconds.update(more.seconds)
+    for path, rows in more.rows.items():
+        known = reach.rows.setdefault(path, {})
+        for row, tests in rows.items():
+            known[row] = list(dict.fromkeys([*known.get(row, ()), *tests]))
+
+
+def _learn(items: list[pytest.Item], rooms: list[str], warming: list[pytest.Item]) -> Reach:
+    """Run tests, and some before: what is reached then, and by no test afterwards, is done once for all."""
     folders = [str(SOURCES / room) + end for room in rooms for end in ("/*", ".py")]
     measured = coverage.Coverage(data_file=None, include=folders, config_file=False)
     measured.start()
     measured.switch_context(_LOADING)
-    _warm(items, rooms)
+    _warm(warming, rooms)
     seconds = {}
     for item in items:
         measured.switch_context(item.nodeid)
@@ -252,6 +329,7 @@ def main() -> int:
     parser.add_argument("--sample", type=int, default=300, help="so many, chosen at random; 0: all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--constants", action="store_true", help="every function as a constant instead")
+    parser.add_argument("--most", type=int, default=0, help="so many tests for a mutant, its own first; 0: all")
     parser.add_argument("--map", type=Path, help="keeps what the tests reach")
     parser.add_argument("tests", nargs="*", default=[str(ROOT / "tests" / name) for name in TESTS])
     options = parser.parse_args()

@@ -57,7 +57,7 @@ def replacements(page: Page, index: int, start: int, end: int, content: str) -> 
     source = page.source.text
     more = _reference_edit(page, index, span)
     pieces = _pieces(page, run, start, end)
-    gaps = [source[a.end : b.start] for a, b in itertools.pairwise(pieces) if a.end < b.start]
+    gaps = [source[a.end : b.start] for a, b in itertools.pairwise(pieces)]
     if not gaps or _harmless("\0".join(gaps)):
         yield (Edit(span, content), *more)
     if gaps and len(pieces) <= MAX_PIECES:
@@ -102,8 +102,7 @@ def _spread(run: TextRun, pieces: Sequence[Span], start: int, end: int, content:
     for left, right, low, high in _alignment(_folded(old), _folded(content)):
         for number in range(low, high):
             # what has no letter of its own goes where the letter before it is
-            owner = owners[min(max(left + number - low if left < right else left - 1, 0), max(right - 1, 0))]
-            written[owner] += content[number]
+            written[owners[max(min(left + number - low, right - 1), 0)]] += content[number]
     return written
 
 
@@ -196,7 +195,7 @@ def _reference_edit(page: Page, index: int, span: Span) -> tuple[Edit, ...]:
     starts, places = _labelled(page, index)
     at = bisect_left(starts, span.start)
     for place in reversed(places[max(at - 4, 0) : at]):  # an image may stand in a link
-        if not span.end < place.end:
+        if place.end <= span.end:
             continue
         whole = text[place.start : place.end]
         if not whole.startswith("[") or not whole.endswith("]"):

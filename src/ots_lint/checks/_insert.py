@@ -11,13 +11,17 @@ from ots_lint.text.run import Span
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
 
+#: Inline markup that closes behind the last word.
+_CLOSING = lazy(r"(?:\*+|_+|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))+")
+#: More than the attributes of a paragraph.
+_GOES_ON = lazy(r"[ \t]*(?!\{:)\S")
 _BODY_END = lazy(r"(?i)</(?:main|article|body|html)\s*>")
 
 
 def after_run(reading: Reading, index: int, text: str) -> Edit | None:
     """Append a sentence to the paragraph of a run; None where the run is no plain paragraph."""
     run = reading.page.runs[index]
-    if run.kind != "prose" or run.where.row is not None or run.where.list is not None or not run.segments:
+    if run.kind != "prose" or run.where.row is not None or run.where.list is not None:
         return None
     if run.where.region in {"footer", "nav", "header"}:
         return None
@@ -25,19 +29,11 @@ def after_run(reading: Reading, index: int, text: str) -> Edit | None:
     last = next((s for s in reversed(run.segments) if s.text.strip()), None)
     if last is None or not last.verbatim:
         return None
-    end = last.start + len(last.text.rstrip()) if last.verbatim else last.end
-    # go behind inline markup that closes here
-    rest = source[end : end + 200]
-    closing = compiled(r"(?:\*+|_+|~~|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))*").match(
-        rest
-    )
-    end += closing.end() if closing else 0
+    end = last.start + len(last.text.rstrip())
+    closing = _CLOSING.match(source, end, end + 200)
     html = _is_html(reading, index)
-    if (
-        not html
-        and compiled(r"[ \t]*[^\r\n\s]").match(source[end : end + 80])
-        and not source[end:].lstrip(" \t").startswith(("{:", "\n", "\r"))
-    ):
+    end = closing.end() if closing else end
+    if not html and _GOES_ON.match(source, end):
         return None
     return Edit(Span(end, end), " " + (_html(text) if html else text))
 
@@ -49,22 +45,16 @@ def at_end(reading: Reading, text: str) -> Edit | None:
         return None
     source = page.source.text
     newline = page.source.newline
-    html = page.format == "html"
-    if not html:
+    if page.format != "html":
         end = len(source[: page.body.end].rstrip())
-        gap = source[end:]
-        if _ends_in_html(source[:end]):
-            return Edit(Span(end, end), f"{newline}{newline}{text}")
-        return Edit(Span(end, end), f"{newline}{newline}{text}" + ("" if gap else newline))
+        return Edit(Span(end, end), f"{newline}{newline}{text}" + ("" if source[end:] else newline))
     start, end = page.body
-    inner = source[start:end]
-    footer = _last_footer(inner)
-    at = start + (footer if footer is not None else len(inner.rstrip()))
+    footer = _last_footer(source[start:end])
     if footer is not None:
-        at = start + len(inner[:footer].rstrip())
-    match = _BODY_END.search(source, start, at)
-    if match is not None and footer is None:
-        at = start + len(source[start : match.start()].rstrip())
+        end = start + footer
+    elif (match := _BODY_END.search(source, start, end)) is not None:
+        end = match.start()
+    at = len(source[:end].rstrip())
     indent = _indent(source, at)
     return Edit(Span(at, at), f"{newline}{indent}<p>{_html(text)}</p>")
 
@@ -84,10 +74,6 @@ def _is_html(reading: Reading, index: int) -> bool:
     return source[line : run.element.end].lstrip().startswith("<")
 
 
-def _ends_in_html(text: str) -> bool:
-    return text.rstrip().endswith(">")
-
-
 def _last_footer(inner: str) -> int | None:
     """Where a footer at the end of the text begins."""
     found = None
@@ -101,6 +87,5 @@ def _last_footer(inner: str) -> int | None:
 
 
 def _indent(source: str, at: int) -> str:
-    line = max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1
-    match = compiled(r"[ \t]*").match(source[line:at])
-    return match.group() if match else ""
+    line = source[max(source.rfind("\n", 0, at), source.rfind("\r", 0, at)) + 1 : at]
+    return line[: len(line) - len(line.lstrip(" \t"))]

@@ -84,7 +84,4 @@ def number(text: str) -> float:
         digits = whole.replace(".", "") + "." + part
     else:
         digits = compiled(r"[.,]").sub("", digits)
-    try:
-        return float(digits or 0)
-    except ValueError:
-        return 0.0
+    return float(digits or 0)

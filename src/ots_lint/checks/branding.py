@@ -26,7 +26,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     reading = context.reading
     for index, mentions in reading.mentions.items():
         run = reading.page.runs[index]
-        if not is_event_title(reading, run) or not mentions:
+        if not is_event_title(reading, run):
             continue
         if _disclaims(reading, index, run) or _is_about(reading, run, mentions):
             continue
@@ -54,7 +54,7 @@ def is_event_title(reading: Reading, run: TextRun) -> bool:
         datum = reading.page.datum_of(run)
         if datum is None:
             return False
-        names = [str(p).lower() for p in datum.path if isinstance(p, str) and p not in {"@graph"}]
+        names = [str(p).lower() for p in datum.path if isinstance(p, str) and p != "@graph"]
         kinds = [t.lower() for t in datum.types]
         return len(names) == 1 and (
             not kinds
@@ -95,7 +95,7 @@ def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bo
     pack = reading.pack(run)
     if text.endswith("?"):
         return True
-    if pack is None or not pack.has_class("about"):
+    if pack is None:
         return False
     opening = compiled(r"[\p{L}-]+").search(text)
     behind = compiled(r"[\p{L}-]+").search(run.text, mentions[0].end)

@@ -54,7 +54,7 @@ def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
     matcher = reading.ruleset.names
     done: set[tuple[str, tuple[str | int, ...]]] = set()
     for datum in reading.page.data:
-        if not isinstance(datum.value, str) or not datum.path or datum.path[0] == reading.brand.key:
+        if not isinstance(datum.value, str) or datum.path[:1] == (reading.brand.key,):
             continue
         words = [str(p).lower() for p in datum.path if isinstance(p, str)]
         where = next((i for i, word in enumerate(words) if word in wanted), None)

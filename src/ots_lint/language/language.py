@@ -345,10 +345,6 @@ class Language:
         """Whether a word belongs to a word class or a kind of contribution."""
         return self._mark_of[name] in self._marks[word]
 
-    def has_class(self, name: str) -> bool:
-        """Whether the pack has words of a class."""
-        return bool(self._classes.get(name))
-
     def dotted(self, name: str) -> list[str]:
         """The words of a class that are written with a full stop at their end."""
         return [form.replace("\\", "") for form in self._classes.get(name, ()) if form.endswith("\\.")]

@@ -45,12 +45,12 @@ def unreadable(
 
 
 def lost(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding]:
-    """What tells of the parts of a page that could not be read. The rest of it was, so it is for information."""
+    """What tells of the parts of a page that could not be read: a warning, for the rest of it was."""
     rule = rule_of_kind(ruleset, "unreadable") if page.lost else None
     if rule is None or not settings.selects(rule.code):
         return []
     if not any(rule.code.startswith(code) for code, _ in settings.severity):
-        settings = settings._replace(severity=((rule.code, "info"),))
+        settings = settings._replace(severity=((rule.code, "warning"),))
     return [finding_of(rule, settings, part.message[:1].upper() + part.message[1:], part.span) for part in page.lost]
 
 

@@ -29,8 +29,6 @@ _OPENING = frozenset({"¿"})
 
 def answer(reading: Reading, unit: Unit) -> None:
     """Add to the statements of a unit what its bare names answer."""
-    if not unit.language.has_class("who"):
-        return
     found = list(_answers(reading, unit))
     if found:
         notes = unit.notes
@@ -94,7 +92,7 @@ def _is_of_names(sentence: Sentence) -> bool:
 def is_affirmed(reading: Reading, question: Sentence) -> bool:
     """Whether a question is answered with yes and no more: "Is this run by …? Yes, it is." (else the answer is read)."""
     answer = reading.following(question)
-    if answer is None or not answer.language.has_class("affirmation"):
+    if answer is None:
         return False
     first = next((i for i, word in enumerate(answer.words) if is_letters(word)), 0)
     return answer.is_a(first, "affirmation") and not answer.has("negator") and ORG not in answer.words

@@ -203,11 +203,8 @@ def _is_rate(sentence: Sentence, i: int) -> bool:
 
 
 def _is_to_another(sentence: Sentence, i: int) -> bool:
-    """Whether a ticket is one for another thing, which stands beside it: "a bus ticket", "un billet de train"."""
-    if sentence.is_a(i - 1, OTHER):
-        return True
-    follows = "adjectives-follow" in sentence.language.traits
-    return follows and sentence.is_a(i + 1, "crew-link") and sentence.is_a(i + 2, OTHER)
+    """Whether a ticket is one for another thing, which stands before it: "a bus ticket"."""
+    return sentence.is_a(i - 1, OTHER)
 
 
 #: What makes a ticket, a seat or a fee that of something else.

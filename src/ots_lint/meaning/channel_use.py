@@ -170,4 +170,4 @@ def _is_asked(sentence: Sentence) -> bool:
 
 def _acts(sentence: Sentence) -> bool:
     """Whether a sentence asks for something, or tells something, that is for the event."""
-    return sentence.has("channel-act" if sentence.language.has_class("channel-act") else "channel-use")
+    return sentence.has("channel-act")

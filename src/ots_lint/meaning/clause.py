@@ -19,7 +19,7 @@ _ENDS = frozenset({";", ":", CELL, "–", "—", ")", "?", "!", "."})
 def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last word of the clause around the words `first` to `last`."""
     words = sentence.words
-    sweeping = sentence.has("neither", 0, first - 1) if first else False
+    sweeping = sentence.has("neither", last=first - 1)
     subordinate = sentence.has("condition", 0, 2)
     borders = sentence.borders
     start = first
@@ -44,12 +44,11 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
         after = words[end + 1]
         if after in _ENDS or _opens(sentence, end + 1):
             break
-        if end + 2 < len(words):
-            relative = words[end] in {ORG, CREW} and sentence.is_a(end + 2, "relative")  # "$org , die … nie"
-            if after == "," and (relative or _opens_clause(sentence, end + 2, len(words))):
-                break
-            if sentence.is_a(end + 1, "and") and _opens_clause(sentence, end + 2, len(words), joined=True):
-                break
+        relative = words[end] in {ORG, CREW} and sentence.is_a(end + 2, "relative")  # "$org , die … nie"
+        if after == "," and (relative or _opens_clause(sentence, end + 2, len(words))):
+            break
+        if sentence.is_a(end + 1, "and") and _opens_clause(sentence, end + 2, len(words), joined=True):
+            break
         end += 1
     return start, end
 
@@ -72,7 +71,7 @@ def _opens(sentence: Sentence, index: int) -> bool:
 def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = False) -> bool:
     """Whether a new clause, with a subject or a verb of its own, begins at this word."""
     words = sentence.words
-    if sentence.is_a(index, "pronoun") or sentence.is_a(index, "clause-opener") or words[index] in {ORG, CREW}:
+    if sentence.is_a(index, "pronoun") or sentence.is_a(index, "clause-opener") or sentence.word(index) in {ORG, CREW}:
         return True
     if joined:
         return sentence.is_a(index, "be")

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 #: Longer sentences are read in parts, so that the time for a page stays in proportion to its length.
 MAX_WORDS = 160
-_CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’"})
+#: What may stand behind the mark of a question: what closes a quotation or a bracket, and "!".
+_CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’", "!"})
 
 
 class Sentence:
@@ -194,13 +195,9 @@ class Sentence:
 
     @property
     def is_question(self) -> bool:
-        """Whether the sentence ends with a question mark."""
-        for word in reversed(self.words):
-            if word in {"?", "?!", "!?"}:
-                return True
-            if word not in _CLOSING:
-                return False
-        return False
+        """Whether the sentence ends with a question mark, and be it one among others: "?!"."""
+        last = next((word for word in reversed(self.words) if word not in _CLOSING), "")
+        return last.endswith("?")
 
     def __repr__(self) -> str:
         return f"Sentence({' '.join(self.words)!r})"

@@ -60,8 +60,6 @@ def target_of(statement: Statement, reasons: Sequence[Reason]) -> tuple[Reason, 
     """That a denial is about a part of the event, or empty where it is about the event itself."""
     if not any(reason.modifier == "negated" for reason in reasons):
         return ()
-    if not statement.sentence.language.has_class("this-event"):
-        return ()
     words = other_subject(statement)
     return (Reason("part", words),) if words else ()
 
@@ -117,8 +115,6 @@ def is_loose(statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     if sentence.word(end + 1) == ":":
         end = len(sentence.words) - 1  # "Acme presents: the night of code"
-    if not sentence.language.has_class("this-event"):
-        return False
     if sentence.is_a(statement.last + 1, "pronoun"):
         return False  # "Acme invites you"
     return not _speaks_of_event(sentence, range(begin, end + 1))
@@ -127,8 +123,6 @@ def is_loose(statement: Statement) -> bool:
 def is_of_something_else(statement: Statement) -> bool:
     """Whether a clause that names a tie, or denies it, names something else that has it, and no word of this event."""
     sentence = statement.sentence
-    if not sentence.language.has_class("this-event"):
-        return False
     begin, end = clause(sentence, statement.first, statement.last)
     words = range(begin, end + 1)
     beside = [i for i in words if not statement.first <= i <= statement.last and is_letters(sentence.words[i])]

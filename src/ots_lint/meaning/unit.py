@@ -89,10 +89,6 @@ class Unit:
         places = self.notes.places
         return [places[sentence.start][0] for sentence in self.sentences]
 
-    def run_at(self, offset: int) -> int:
-        """The number of the run that stands at an offset of the text."""
-        return self.runs[self._place(offset)]
-
     def run_of(self, token: int) -> int:
         """The number of the run that a token of the `doc` stands in."""
         return self.runs[self._place(self.notes.places[token][0])] if len(self.runs) > 1 else self.runs[0]

@@ -295,3 +295,26 @@ def test_other_braces_are_no_front_matter(text: str) -> None:
 def test_runs_come_first_and_stand_in_the_head() -> None:
     page = html("---\ntitle: x\n---\n<title>y</title>")
     assert [(r.text, r.where.region) for r in page.runs] == [("x", "head"), ("y", "head")]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("We drink **tea**", "We drink tea"),
+        ("We drink __tea__", "We drink tea"),
+        ("We drink [tea](a.html)", "We drink tea"),
+        ("We drink <i>tea</i>", "We drink tea"),
+        ("We drink tea &amp; milk", "We drink tea & milk"),
+        ("## We drink tea", "We drink tea"),
+        ("We drink `tea`", "We drink ¤"),
+        ("We drink [tea]\\n\\n[tea]: a.html", "We drink tea"),
+        # what is no markup stays
+        ("We drink *tea* _now_", "We drink *tea* _now_"),
+        ("Tea & milk < 5 # cups", "Tea & milk < 5 # cups"),
+        ("We drink [that]: tea", "We drink [that]: tea"),
+    ],
+)
+def test_each_mark_alone_makes_a_value_marked_up(value: str, shown: str) -> None:
+    page = markdown(f'---\nteaser: "{value}"\n---\nbody\n')
+    assert texts(page, "front-matter") == [shown]
+    check(page)
