@@ -44,7 +44,9 @@ class Entry(NamedTuple):
 
 def pack_of(tag: str) -> Pack:
     """A shipped pack."""
-    return merged(tag, [read_yaml(path.read_text("utf-8"), str(path)) for path in sorted((LANGUAGES / tag).glob("*.yaml"))])
+    return merged(
+        tag, [read_yaml(path.read_text("utf-8"), str(path)) for path in sorted((LANGUAGES / tag).glob("*.yaml"))]
+    )
 
 
 def entries_of(pack: Pack, name: str) -> list[Entry]:
