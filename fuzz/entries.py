@@ -18,7 +18,6 @@ from typing import NamedTuple
 
 import regex
 
-from ots_lint.language.lexicon import Lexicon
 from ots_lint.language.pack import CLASSES, Pack, merged
 from ots_lint.language.word_classes import listed
 from ots_lint.schema.keys import Node, read_yaml
@@ -51,17 +50,15 @@ def pack_of(tag: str) -> Pack:
 
 def entries_of(pack: Pack, name: str) -> list[Entry]:
     """The entries of one class, each expanded by itself."""
-    nodes = {known: node for section in CLASSES for known, node in pack.sections[section].items()}
-    forms = {**pack.sections["forms"], **pack.sections["lemmas"]}
-    text: str = nodes[name].value
+    whole = next(pack.sections[section][name] for section in CLASSES if name in pack.sections[section])
+    text: str = whole.value
     without = {word[1:] for word in text.split() if len(word) > 1 and word[0] == "!"}
     found = []
     for lemmas, slot, other in (match.groups() for match in ENTRY.finditer(text)):
         if other is not None and len(other) > 1 and other[0] == "!":
             continue
         for entry in [other] if lemmas is None else [f"{{{lemma}}}{slot or ''}" for lemma in lemmas.split()]:
-            node = Node(entry, nodes[name].filename, nodes[name].row, nodes[name].key)
-            words = Lexicon({**nodes, "": node}, forms, pack.sections["slots"]).words("")
+            words = pack._lexicon._expanded(Node(entry, whole.filename, whole.row, whole.key))
             plain = {form.lower() for word in words for form in listed(word) or [word]}
             found.append(Entry(entry, frozenset(plain - without), not listed(entry) and words == [entry]))
     return found
