@@ -1,12 +1,13 @@
 """Which frames of the language packs could go without any example or sentence noticing?
 
-    nice python fuzz/idle.py [--languages fr,sv] [--show 40]
+    nice python fuzz/idle.py [--languages fr,sv] [--show 40] [--exceptions]
 
 All examples of the rules in a language and all its sentences of `tests/meaning` are read once, and it is written down
 which frame matches in which; then each frame is switched off, and those are read again. A frame that matches nowhere, or
 whose sentences are read the same without it, is idle: it wants a sentence in `tests/meaning/frames`, or it goes. So it
-is with the cues of modifiers. Prints the counts by language, and the idle ones with their families; ends with 1 where
-there are some. A language takes one to three minutes.
+is with the cues of modifiers, and with `--exceptions` with what narrows them (`unless`, `stop`, `cancel`). Prints the
+counts by language, and the idle ones with their families; ends with 1 where there are some. A language takes one to
+three minutes. What no frame needs of word classes, `entries.py` says.
 """
 
 from __future__ import annotations
@@ -61,9 +62,19 @@ class Switch:
         lines.line_of = lines.Line  # type: ignore[assignment]  # nothing is remembered of equal sentences
 
 
-def frames_of(language: str) -> list[tuple[str, Frame]]:
-    """All frames of a pack, and the cues of its modifiers, each with its family or what its modifier is."""
+def frames_of(language: str, exceptions: bool) -> list[tuple[str, Frame]]:
+    """All frames of a pack, and the cues of its modifiers, each with its family or what its modifier is.
+
+    `exceptions`: instead of these, the frames that narrow its modifiers.
+    """
     pack = packs_of(load_ruleset())[language]
+    if exceptions:
+        return [
+            (f"{key} {modifier.name}", frame)
+            for modifier in pack._modifiers
+            for key in ("unless", "stop", "cancel")
+            for frame in getattr(modifier, key)
+        ]
     found = [(frame.family, frame) for frames in pack._compiled.values() for frame in frames]
     found += [(f"context {modifier.name}", cue) for modifier in pack._modifiers for cue in modifier.cues]
     return found
@@ -131,7 +142,7 @@ def _is_in(tongue: str, case: Any) -> bool:
     return bool(case.example.language == tongue or f"lang: {tongue}" in case.text)
 
 
-def tried(switch: Switch, tongue: str, show: int) -> int:
+def tried(switch: Switch, tongue: str, show: int, exceptions: bool) -> int:
     """How many frames of a language are idle; they are printed."""
     read = readings(tongue)
     expected = [check() for _, check in read]  # what is slow the first time is known now
@@ -141,7 +152,7 @@ def tried(switch: Switch, tongue: str, show: int) -> int:
         if check() == expected[number]:
             for matched in switch.matched:
                 where[matched].append(number)
-    frames = frames_of(tongue)
+    frames = frames_of(tongue, exceptions)
     idle: list[str] = []
     for family, frame in frames:
         places = where.get(id(frame), [])
@@ -162,10 +173,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Which frames could go unnoticed?")
     parser.add_argument("--languages", default="de,en,es,fr,it,sv", help="the packs whose frames are tried")
     parser.add_argument("--show", type=int, default=40, help="how many idle frames are shown for each")
+    parser.add_argument("--exceptions", action="store_true", help="try what narrows modifiers instead")
     options = parser.parse_args()
     switch = Switch()
     switch.put_in()
-    return int(sum(tried(switch, tongue, options.show) for tongue in options.languages.split(",")) > 0)
+    return int(
+        sum(tried(switch, tongue, options.show, options.exceptions) for tongue in options.languages.split(",")) > 0
+    )
 
 
 if __name__ == "__main__":
