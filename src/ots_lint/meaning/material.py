@@ -71,6 +71,7 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
     for i in range(1, last):
         if sentence.is_a(i, "copula") and any(sentence.is_a(i - 1, name) for name in ("lesson", "course")):
             known = words[i + 1] == ORG or any(sentence.is_a(i + 1, name) for name in ("det", "pronoun"))
+            known = known or (sentence.is_a(i - 1, "lesson") and sentence.is_a(i + 1, "source"))
             return known and ORG in words[i + 1 : last + 1] and not sentence.is_a(i + 1, "indefinite")
     return False
 

@@ -73,9 +73,10 @@ def _last(search: _Search | None) -> _Search | None:
 
 
 def _infixes(nlp: Pipeline) -> _Search:
-    """Keeps "co-organised" as one word, in every language, and parts "coach/mentor", "5€/day", "5,-/day"."""
+    """Keeps "co-organised" as one word, in every language, and parts "coach/mentor", "5€/day", "„Python“-Heft"."""
     infixes = [pattern for pattern in nlp.Defaults.infixes or () if f"(?:{HYPHENS})" not in str(pattern)]
     infixes.append(rf"(?<=[{ALPHA}€$£-])/(?=[{ALPHA}])")
+    infixes.append(rf"(?<=[{ALPHA}])[“”»«](?=-[{ALPHA}])")
     return compile_infix_regex(infixes).finditer
 
 
