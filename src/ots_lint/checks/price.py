@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 #: Texts that are read elsewhere, or name no price.
 _ELSEWHERE = frozenset({"front-matter", "structured-data", "title", "alt"})
 _DIGIT_OR_SIGN = re.compile(r"[\d€$£¥₹]")
+#: An amount without a currency: "20.–".
+_WHOLE = re.compile(r"\d[.,:][-–—]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
@@ -80,9 +82,9 @@ def _is_admission(sentence: Sentence) -> bool:
 
 def _may_cost(reading: Reading, number: int, *, cued: bool) -> bool:
     """Whether a unit may say that something costs money; False is certain."""
-    if _DIGIT_OR_SIGN.search(" ".join(reading.page.runs[i].text for i in reading.units[number])):
-        if reading.may_have(number, "currency"):
-            return True
+    text = " ".join(reading.page.runs[i].text for i in reading.units[number])
+    if _WHOLE.search(text) or (_DIGIT_OR_SIGN.search(text) and reading.may_have(number, "currency")):
+        return True
     return cued and (reading.may_have(number, "currency") or reading.may_state(number, "fee"))
 
 

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 _SIGN = lazy(r"\p{Sc}")
-_PLAIN = lazy(r"\p{Sc}?\d[\d.,:'\u00a0]*(?:[,.:]?[-–])?(?:\p{Sc}|k)?")
+_PLAIN = lazy(r"\p{Sc}?\d[\d.,:'\u00a0]*(?:[,.:]?[-–—]{1,2}\.?)?(?:\p{Sc}|k)?")
 #: "€25", "CHF60", "15eur": letters or a sign, and digits.
 _GLUED = lazy(r"(?i)([\p{L}\p{Sc}]{0,3})(\d[\d.,']*)([\p{L}\p{Sc}]{0,5})")
-_WHOLE = lazy(r"[,.:][-–]$")  # "20,-", "20:-"
+_WHOLE = lazy(r"[,.:][-–—]{1,2}\.?$")  # "20,-", "20:-", "20.–", "20.--"
 _DIGIT = re.compile(r"\d")
 #: The last digits of "1 500:-", and those before them.
 _GROUP, _LEADING = re.compile(r"\d{3}(?!\d)"), re.compile(r"[1-9]\d{0,2}|\d{3}")
@@ -59,7 +59,8 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
     own = before and not (start > 1 and sentence.words[start - 2].isdecimal())  # "$250 MXN", but "5 € 10 €"
     if own or after:
         return Amount(start - 1 if own else start, i + 1 if after else i)
-    return Amount(start, i) if _SIGN.search(word) or _WHOLE.search(word) else None
+    whole = _WHOLE.search(word) is not None and not sentence.word(i + 1)[:1].isdecimal()  # "from 19.– 21. June"
+    return Amount(start, i) if whole or _SIGN.search(word) else None
 
 
 def _first_group(sentence: Sentence, i: int) -> int:

@@ -220,6 +220,13 @@ def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
     return thing < before and not sentence.is_a(at, "preposition") and sentence.has("be", thing + 1, before - 1)
 
 
+def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
+    """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for tea and seat"."""
+    if not thing < ticket or not sentence.is_a(_before_noun(sentence, thing), "for"):
+        return False
+    return sentence.has_any(("pronoun", "we"), thing + 1, ticket) and not sentence.has("and", thing + 1, ticket)
+
+
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether somebody else is the one who charges: "Private schools ask 300 €"."""
     verb = next((i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb")), None)
@@ -331,7 +338,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if others and not includes:
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
             return False
-        return not any(_is_subject(sentence, i, left.word) for i in others)
+        return not any(_is_subject(sentence, i, left.word) or _is_purpose(sentence, i, left.word) for i in others)
     if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
@@ -339,8 +346,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True  # "please transfer £12 to take part"
     if sentence.has("attend", start, amount.first) and sentence.is_a(_before_small(sentence, amount), "for"):
         return True  # "book now for £15"
-    if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.first):
-        return True  # "it is a tenner to join"
+    if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
+        return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
         left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     if _is_beside_day(sentence, start, end, amount):
