@@ -263,7 +263,8 @@ def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     if not sentence.is_a(first, "pay-verb"):
         return False
     right = _nearest(sentence, range(amount.last + 1, len(sentence.words)))
-    return not sentence.is_a(amount.last + 1, "for") or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
+    behind = sentence.is_a(amount.last + 1, "for") and is_letters(sentence.word(amount.last + 2))  # not "bring 5 € mit"
+    return not behind or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
 
 
 def _closes_label(sentence: Sentence, start: int, end: int, event: int, amount: Amount) -> bool:
@@ -315,6 +316,13 @@ def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
     return _nearest(sentence, reversed(range(start, includes))) or thing
 
 
+def _follows_free(sentence: Sentence, amount: Amount) -> bool:
+    """Whether it is the price of what is free at first: "the first time is free, then 5 €"."""
+    begin = next((i for i in range(amount.first - 1, 0, -1) if sentence.words[i] in {",", ";", "–"}), 0)
+    then = sentence.all_of("afterwards", begin + 1, amount.first - 1)
+    return begin > 0 and bool(then) and sentence.has("free", 0, begin) and not sentence.has(OTHER, begin, amount.first)
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -354,6 +362,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True
     if left is not None and left.kind == OTHER and (inside := _included(sentence, start, left.word)) is not None:
         left = _nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
+    if _follows_free(sentence, amount) and (right is None or right.kind in {TAKER, ENTRY}):
+        return True
     suits = right is None or bool(right.kind) or includes
     if left is None:
         if _is_asked_for(sentence, start, amount) and (right is None or right.kind not in {OTHER, PRONOUN, LABEL}):

@@ -76,6 +76,8 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = 
         return True
     if joined:
         return sentence.is_a(index, "be")
+    if sentence.is_a(index, "now") and sentence.is_a(index + 1, "be"):
+        return True  # ", heute haben wir …"
     phrase = any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition"))
     if phrase and not sentence.is_a(index, "negator"):
         # ", the evening is …", ", an der Brücke gibt es …": a noun and a verb of its own before the match ends

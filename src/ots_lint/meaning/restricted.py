@@ -185,7 +185,7 @@ def _is_of_access(sentence: Sentence, mine: list[int], first: int, last: int) ->
         return False  # "the password for the slides is for members"
     begin, _ = clause(sentence, first, first)
     access = next(iter(sentence.all_of("access", begin, first - 1)), None)
-    return access is not None and access < min(mine) < first
+    return access is not None and access < min(mine) < first and "," not in sentence.words[access : min(mine)]
 
 
 def _allowed(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:

@@ -21,6 +21,8 @@ ENDS = [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]
 _GO_ON = frozenset({",", ";"})
 #: A number that is no ordinal.
 _YEAR = regex.compile(r"(?:19|20)\d\d")
+#: How a number or an amount begins.
+_AMOUNT = regex.compile(r"[\d\p{Sc}]")
 
 
 class Sentences:
@@ -58,9 +60,9 @@ class Sentences:
                     before.text == "." and token.i > 1 and self._abbreviates(doc[token.i - 2].text)
                 ):
                     token.is_sent_start = False
-            elif before.text == "." and token.text[:1].isdecimal() and token.i > 1:
+            elif before.text == "." and _AMOUNT.match(token.text) and token.i > 1:
                 if self._pack.is_a(doc[token.i - 2].text, "abbreviated"):
-                    token.is_sent_start = False  # "Fr. 120", "nr. 5"
+                    token.is_sent_start = False  # "Fr. 120", "nr. 5", "Erw. € 6"
         return doc
 
     def _ends_with_number(self, doc: Doc, last: int) -> bool:
