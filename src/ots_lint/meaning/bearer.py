@@ -224,7 +224,9 @@ def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
     """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for tea and seat"."""
     if not thing < ticket or not sentence.is_a(_before_noun(sentence, thing), "for"):
         return False
-    return sentence.has_any(("pronoun", "we"), thing + 1, ticket) and not sentence.has("and", thing + 1, ticket)
+    opens = sentence.is_a(0, "for")
+    said = opens or sentence.has_any(("pronoun", "we"), thing + 1, ticket)
+    return said and not sentence.has("and", thing + 1, ticket)
 
 
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
@@ -234,6 +236,8 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False
     if sentence.is_a(verb + 1, "we"):
         return False  # "for both days take we", where the verb stands second
+    if any(sentence.is_a(i, EVENT) and sentence.is_a(i - 1, "this-event") for i in range(verb + 2, amount.first)):
+        return False  # "the school takes 22 € for this course"
     subject = _nearest(sentence, reversed(range(start, verb))) or _nearest(sentence, range(verb, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
 
