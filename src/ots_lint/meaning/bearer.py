@@ -77,6 +77,9 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
         if start - 1 not in borders:
             start -= 1
             continue
+        if words[start - 1] == "." and sentence.is_a(start - 2, "abbreviated"):
+            start -= 1  # "Erw. € 6"
+            continue
         if words[start - 1] in stops or sentence.is_a(start - 1, "clause-opener"):
             break
         if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
@@ -301,6 +304,13 @@ def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> 
     return names_a_day(" ".join(sentence.words), lambda word: sentence.language.is_a(word, "calendar"))
 
 
+def _is_listed(sentence: Sentence, end: int, amount: Amount) -> bool:
+    """Whether an amount ends one part of a sentence without a verb: "summer course, five afternoons, 60 €"."""
+    if sentence.word(amount.first - 1) != "," or amount.last != end:
+        return False
+    return not sentence.has_any((OTHER, "be", "own", "tier", "prize", "travel", "cost-verb", "charge-verb"))
+
+
 def _before_small(sentence: Sentence, amount: Amount) -> int:
     """The word before an amount, and before such as "only", "a"."""
     at = amount.first - 1
@@ -387,6 +397,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True
     if left.kind == EVENT:
         said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
+        said = said or _is_listed(sentence, end, amount)
         return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})
     if left.kind == PRONOUN:
         return paid and suits

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Reason
 
+_ACTS = ("be", "gives-fin", "provides-fin", "does-fin")
 _GENITIVES = frozenset({"s"})
 #: Those who take up what "their" refers to: whoever holds the event, or reads of it.
 _READERS = ("we", "own", "beneficiary", "specific")
@@ -46,6 +47,8 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
         return because("not-used")
     if sentence.has("endorses-pp", first, last + 2):
         return because("somebodys")  # "a curriculum certified by …" is somebody else's material
+    if sentence.words[last] == ORG and sentence.word(last - 1) == "," and sentence.has_any(_ACTS, last + 1, last + 1):
+        return because("other-object")  # "the exercises begin at six, Acme comes later" is a clause of its own
     if sentence.words[first] == ORG and not _is_compound(sentence, first, last):
         return because("other-object")
     return ()
