@@ -337,6 +337,11 @@ def _follows_free(sentence: Sentence, amount: Amount) -> bool:
     return begin > 0 and bool(then) and sentence.has("free", 0, begin) and not sentence.has(OTHER, begin, amount.first)
 
 
+def _includes(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
+    """Whether something is said to be included; not "reckon with 5 €", nor by the particle of "bringt 2 € mit"."""
+    return any(i != amount.first - 1 for i in sentence.all_of("includes", start, end - 1))
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -351,9 +356,11 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
         return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
-    includes = sentence.has("includes", start, end - 1)  # at the end it is a part of the verb: "bringt 2 € mit"
+    includes = _includes(sentence, start, end, amount)
     if includes and left is not None and left.kind == OTHER:
         left = _with_it(sentence, start, left)
+        if left.kind == OTHER and not sentence.has(ENTRY, start, end):
+            return False  # "a pizza with a drink is 8 €"
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     others = [i for i in _others(sentence) if start <= i <= end]
@@ -364,8 +371,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
-    if paid and sentence.has("attend"):
-        return True  # "please transfer £12 to take part"
+    if paid and any(not sentence.has("free", i + 1, i + 3) for i in sentence.all_of("attend")):
+        return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
     if sentence.has("attend", start, amount.first) and sentence.is_a(_before_small(sentence, amount), "for"):
         return True  # "book now for £15"
     if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
@@ -379,8 +386,10 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if _follows_free(sentence, amount) and (right is None or right.kind in {TAKER, ENTRY}):
         return True
     suits = right is None or bool(right.kind) or includes
+    asked = (left is None or left.kind == PRONOUN) and _is_asked_for(sentence, start, amount)
+    asked = asked and (right is None or right.kind not in {OTHER, PRONOUN, LABEL})
     if left is None:
-        if _is_asked_for(sentence, start, amount) and (right is None or right.kind not in {OTHER, PRONOUN, LABEL}):
+        if asked:
             return True
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
@@ -400,5 +409,5 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         said = said or _is_listed(sentence, end, amount)
         return suits and (said or sentence.words[amount.first - 1] in {":", CELL, "("})
     if left.kind == PRONOUN:
-        return paid and suits
+        return asked or (paid and suits)
     return right is not None and right.kind == TAKER and paid
