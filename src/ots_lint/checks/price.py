@@ -185,7 +185,7 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
-    if sentence.has_any(("donation", "pay-verb"), 0, begin) and sentence.has("obliged", begin, amount.first):
+    if sentence.has_any(("donation", "pay-verb"), 0, begin) and sentence.has("obliged", begin, end):
         return ()  # "pay what you want, but 5 € at the least"
     if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
         return ()  # "the kit (25 €) is required"

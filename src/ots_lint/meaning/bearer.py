@@ -45,6 +45,8 @@ _ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
 _ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
 #: So many words, at most, stand before the amount in a label.
 _LONGEST_LABEL = 4
+#: Classes of verbs, of which a label has none.
+_VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
 _STOPS = frozenset({";", CELL, "–", "—", ".", "(", ")", "?", "!"})
 
 
@@ -224,12 +226,12 @@ def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
 
 
 def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
-    """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for tea and seat"."""
+    """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for the tea and a seat"."""
     if not thing < ticket or not sentence.is_a(_before_noun(sentence, thing), "for"):
         return False
-    opens = sentence.is_a(0, "for")
-    said = opens or sentence.has_any(("pronoun", "we"), thing + 1, ticket)
-    return said and not sentence.has("and", thing + 1, ticket)
+    if not sentence.is_a(thing - 1, "det") or sentence.has("and", thing + 1, ticket):
+        return False
+    return sentence.is_a(0, "for") or sentence.has_any(("pronoun", "we"), thing + 1, ticket)
 
 
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
@@ -308,7 +310,7 @@ def _is_listed(sentence: Sentence, end: int, amount: Amount) -> bool:
     """Whether an amount ends one part of a sentence without a verb: "summer course, five afternoons, 60 €"."""
     if sentence.word(amount.first - 1) != "," or amount.last != end:
         return False
-    return not sentence.has_any((OTHER, "be", "own", "tier", "prize", "travel", "cost-verb", "charge-verb"))
+    return sentence.has(TAKER) and not sentence.has_any((OTHER, "own", "tier", "prize", "travel", *_VERBS))
 
 
 def _before_small(sentence: Sentence, amount: Amount) -> int:
