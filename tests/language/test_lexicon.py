@@ -36,7 +36,10 @@ def expanded(**classes: str) -> list[str]:
         ("{host}", ["host", "hosts", "hosted", "hosting"]),
         ("staged {host run}:pp put", ["staged", "hosted", "run", "put"]),
         ("{host}:pp {run}:s", ["hosted", "runs"]),
-        ("{run}:s {host}:attributive !hostse !hostser", ["runs", "hoste", "hoster", "hostede", "hosteder", "hostinge", "hostinger"]),
+        (
+            "{run}:s {host}:attributive !hostse !hostser",
+            ["runs", "hoste", "hoster", "hostede", "hosteder", "hostinge", "hostinger"],
+        ),
         ("{host} !hosting", ["host", "hosts", "hosted"]),
         ("{host}:pp hosted {host}:pp", ["hosted"]),
         (r"\p{L}*event !", [r"\p{L}*event", "!"]),

@@ -54,7 +54,19 @@ PACK_FILE = Field(
     },
 )
 #: Sections that map names to something, of which each name stands in one file.
-_NAMED = ("words", "kinds", "helpers", "slots", "inflected", "lemmas", "forms", "inclusive", "frames", "terms", "titles")
+_NAMED = (
+    "words",
+    "kinds",
+    "helpers",
+    "slots",
+    "inflected",
+    "lemmas",
+    "forms",
+    "inclusive",
+    "frames",
+    "terms",
+    "titles",
+)
 #: Sections that name word classes: frames and other classes may refer to each of them.
 CLASSES = ("words", "kinds", "helpers")
 
