@@ -109,7 +109,8 @@ def _is_of_today(sentence: Sentence, first: int) -> bool:
 
 def _is_of_readers(sentence: Sentence, first: int, last: int) -> bool:
     """Whether it is said of those who hold the event, or come: "the exercises of … show you how", whatever the verb."""
-    if not sentence.has("lesson", first, last) or sentence.has("only-spoken-of"):
+    told_apart = bool(sentence.language.forms("only-spoken-of"))
+    if not told_apart or not sentence.has("lesson", first, last) or sentence.has("only-spoken-of"):
         return False
     return sentence.has("addressed") or sentence.has_any(_READERS)
 
