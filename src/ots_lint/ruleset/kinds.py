@@ -20,7 +20,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "conflict": ("families-supported",),
     "price": ("keys", "free"),
     "restriction": ("subject",),
-    "statement": ("find", "unless", "inferred", "lists", "official", "rows", "sure", "no-event", "mark", "once"),
+    "statement": ("find", "unless", "inferred", "lists", "official", "rows", "sure", "no-event", "no-event-names", "mark", "once"),
     "attribution": (),
     "front-matter": (),
     "declaration": (),
