@@ -26,9 +26,9 @@ def codes(text: str, relationship: str = "", *, head: str = "", title: str = "Bi
 @pytest.mark.parametrize(
     ("text", "head", "announces"),
     [
-        (f"On Monday at 18.30 we meet.\n\n{LONG}", "", True),
-        (f"On Monday at 18:30 we meet.\n\n{LONG}", "", True),
-        (f"The value of Monday is 0.25, of Tuesday 12.14.\n\n{LONG}", "", False),
+        (f"On 4 May at 18.30 we meet.\n\n{LONG}", "", True),
+        (f"On 4 May at 18:30 we meet.\n\n{LONG}", "", True),
+        (f"The value of 4 May is 0.25, of 5 May 12.14.\n\n{LONG}", "", False),
         (f"{LONG}", "date: 2026-05-04\ntime: '18:30'\n", False),
         (f"{LONG}", "date: 2026-05-04\nvenue: Town hall\n", True),
         (f"On 4 May it rained.\n\n{LONG}\n\nPlace: the hall", "", True),
@@ -74,8 +74,8 @@ def test_a_channel_on_a_page_about_no_event_is_for_none(title: str, found: bool)
 
 
 def test_what_the_organisation_offers_is_no_name_in_a_list() -> None:
-    assert codes("## Host\n\n- OpenTechSchool") == ["OTS201"]
-    assert codes("## Host\n\n- OpenTechSchool Mini Events") == []
+    assert codes("## Sponsors\n\n- OpenTechSchool") == ["OTS201"]
+    assert codes("## Sponsors\n\n- OpenTechSchool Mini Events") == []
 
 
 def test_the_text_of_an_image_uses_material_only_where_it_says_so() -> None:
