@@ -138,6 +138,7 @@ class _PassedOver:
     def _legal(self) -> bool:
         return is_legal_page(self._reading)
 
+
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:
     span = statement.span
     verdict = Verdict.of("credit", statement, against)

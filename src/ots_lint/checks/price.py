@@ -68,8 +68,10 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             continue
         for sentence in reading.sentences(number):
             verdict = _verdict(reading, sentence, run)
-            if verdict is not None and verdict.counts and (
-                (to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY))
+            if (
+                verdict is not None
+                and verdict.counts
+                and ((to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY)))
             ):
                 verdict = verdict._replace(against=because("other-kind"))
             if verdict is not None:
