@@ -29,6 +29,12 @@ def is_for_sponsors(reading: Reading) -> bool:
     return pack is None or not any(pack.is_a(word, ENTRY) for word in words)
 
 
+def sells_tickets(reading: Reading) -> bool:
+    """Whether a title of the page is about tickets or signing up, which tells even a page without a day from a handbook."""
+    pack = reading.tongues.packs.get(reading.language)
+    return pack is not None and any(pack.is_a(word, ENTRY) for word in label_words(reading.titles))
+
+
 def travels(reading: Reading, run: TextRun, number: int) -> bool:
     """Whether a run, which has this number, stands under headings, or behind a lead-in, about travel: its tickets are for buses."""
     pack = reading.pack(run)

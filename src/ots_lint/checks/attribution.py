@@ -48,7 +48,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         run = reading.page.runs[sentence.run_of(0)]
         if run.kind in {"structured-data", "front-matter"} or run.where.quote or is_title(run):
             continue  # "… Summer Course" as a title is the event
-        if run.kind == "heading" and not sentence.has("use"):
+        if run.kind in {"heading", "alt"} and not sentence.has("use"):
             continue
         found = material_verdicts(sentence, before)
         best = next((verdict for verdict in found if verdict.counts), None)

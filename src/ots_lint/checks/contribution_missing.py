@@ -12,7 +12,6 @@ from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
-from ots_lint.meaning.event_page import is_undated
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.select import Wanted, judged, selected
 from ots_lint.meaning.target import is_loose
@@ -129,7 +128,7 @@ class _PassedOver:
         if self._runs_it:
             return True
         named = statement.sentence.has("event")
-        return self._silent and not named if statement.family in _THANKS else self._legal or not named
+        return self._legal or not named
 
     @cached_property
     def _runs_it(self) -> bool:
@@ -138,11 +137,6 @@ class _PassedOver:
     @cached_property
     def _legal(self) -> bool:
         return is_legal_page(self._reading)
-
-    @cached_property
-    def _silent(self) -> bool:
-        """Whether even thanks are for something else there."""
-        return self._legal or is_undated(self._reading)
 
 
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:

@@ -15,6 +15,7 @@ from ots_lint.checks._price_surroundings import (
     is_for_sponsors,
     is_label,
     lists_others,
+    sells_tickets,
     travels,
     under_costs,
 )
@@ -22,7 +23,6 @@ from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_ranked, is_said_of_another, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
-from ots_lint.meaning.event_page import is_undated
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
@@ -57,17 +57,22 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     """What could be a price of taking part, and what speaks against it."""
     reading = context.reading
-    if is_legal_page(reading) or (context.relationship.inferred and is_undated(reading)):
+    if is_legal_page(reading) or (context.relationship.inferred and reading.of_no_event):
         return
     cued = reading.units_with("fee-cue")
     to_sponsors = is_for_sponsors(reading)
+    aside = not to_sponsors and reading.of_no_event and not sells_tickets(reading)
     for number, group in enumerate(reading.units):
         run = reading.page.runs[group[0]]
         if run.kind in _ELSEWHERE or run.where.region == "nav" or not _may_cost(reading, number, cued=number in cued):
             continue
         for sentence in reading.sentences(number):
             verdict = _verdict(reading, sentence, run)
-            if verdict is not None and to_sponsors and verdict.counts and not _is_admission(sentence):
+            if (
+                verdict is not None
+                and verdict.counts
+                and ((to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY)))
+            ):
                 verdict = verdict._replace(against=because("other-kind"))
             if verdict is not None:
                 yield verdict

@@ -5,7 +5,8 @@ Options of a rule: `find`: families of statements, the most telling first; `unle
 the event's title is none; `inferred`: whether families count from which a relationship is inferred (default: yes);
 `lists`: a word class of headings under which a bare name says it, too, and `official`: whether only where the heading
 itself says "official"; `rows`: whether a row of the programme does that names who does it; `sure`: whether what nothing ties to this event is
-none; `no-event`: the families that count on a page that is about no event (default: all); `mark`: `words` (default) or `sentence`;
+none; `no-event`: the families that count on a page that is about no event (default: all), and `no-event-names`: word
+classes of which its sentence needs one there; `mark`: `words` (default) or `sentence`;
 `once`: `sentence` (default) or `page`.
 """
 
@@ -52,6 +53,7 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
     seen: set[tuple[int, int]] = set()
     elsewhere = _data_runs(reading)
     no_event = frozenset(str(family) for family in rule.options.get("no-event", ()))
+    names = tuple(str(name) for name in rule.options.get("no-event-names", ()))
     for statement, against in judged(reading, Wanted.of(rule.options)):
         sentence = statement.sentence
         if not against and sentence.run_of(max(statement.org, 0)) in elsewhere:
@@ -60,6 +62,8 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
         if unsure and rule.options.get("sure"):
             against, unsure = because("loose"), False
         if not against and no_event and statement.family not in no_event and reading.of_no_event:
+            against = because("no-event")
+        if not against and names and reading.of_no_event and not sentence.has_any(names):
             against = because("no-event")
         if not against:
             seen.add(_key(sentence))

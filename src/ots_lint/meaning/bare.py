@@ -165,6 +165,8 @@ def _is_bare(sentence: Sentence) -> bool:
             break
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False
+        if sentence.is_a(i, "event-plural") and ORG in sentence.words[label + 1 : i]:
+            return False  # "Acme Mini Events" are what it offers
         quiet = i <= label or any(sentence.is_a(i, name) for name in _QUIET)
         if not (is_capitalised(word) or not is_letters(word) or quiet):
             return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.channels import GROUPS, MAIL, Channel
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
-from ots_lint.meaning.event_page import is_event_page, is_undated, names_a_day
+from ots_lint.meaning.event_page import is_event_page, names_a_day
 from ots_lint.meaning.listings import Listings
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.titles import is_legal_page
@@ -41,7 +41,7 @@ class ChannelUse:
         self._reading = reading
         self._listings = Listings(reading)
         self._is_legal = is_legal_page(reading)
-        self._is_no_announcement = self._is_legal or is_undated(reading)
+        self._is_no_announcement = self._is_legal or reading.of_no_event
 
     @cached_property
     def _is_event_page(self) -> bool:

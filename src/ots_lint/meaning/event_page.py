@@ -17,7 +17,10 @@ _DAY = lazy(
 )
 #: A number beside a word, which may be a month or a day of the week: "12 de mayo", "sábado 9", "le 1er juin".
 _NUMBERED = lazy(r"\b(?:(\p{Ll}{3,})\s+)?\d{1,2}(?:\.|º|°|er|e)?(?:\s+(?:\p{Ll}{1,3}(?:['’]\s?|\s))?(\p{Ll}{3,}))?")
-_TIME = lazy(r"(?i)\b\d{1,2}(?:[:.]\d\d\b|\s?(\p{L}+))")
+#: "18:30", "18.30" where that is no decimal number ("0.25", "2.14"), or a number with a word, which may be of the clock.
+_TIME = lazy(
+    r"(?i)\b(?:(?:[01]?\d|2[0-4]):[0-5]\d\b|(?:[6-9]|0[6-9]|1\d|2[0-4])\.[0-5][05]\b(?![.\d])|\d{1,2}(?:[:.]\d\d)?\s?(\p{L}+))"
+)
 _WORDS = lazy(r"[\p{L}-]+")
 #: So many words at most has a label: "Where", "Treffpunkt".
 _LABEL = 3
@@ -26,6 +29,10 @@ _MUCH = 120
 #: One of so many words that is no announcement is about something else, even if a day or an hour stands in it somewhere.
 _MORE = 200
 _YEAR = lazy(r"\b(?:19|20)\d\d\b")
+#: On a page of so many words, a label for a place announces something only near to a day.
+_LONG = 600
+#: So many texts further at most stands the day that belongs to a place.
+_BESIDE = 8
 #: So many years are named by a chronicle, not by an announcement.
 _YEARS = 6
 #: Texts so far from each other belong together, as the rows of a list do.
@@ -73,13 +80,21 @@ def _words(reading: Reading) -> int:
 def _announces(reading: Reading) -> bool:
     """Whether a day and a time of day stand close to each other, or a day and a word for the place or the sign-up.
 
-    Most pages name some day, and some number of hours.
+    Most pages name some day, and some number of hours. The day and hour in front matter may be those of a post.
     """
-    if _has_place(reading) and _has_day(reading):
+    texts = [run.text for run in reading.page.runs if run.kind != "front-matter"]
+    if _words(reading) < _LONG:
+        if _has_place(reading) and _has_day(reading):
+            return True
+    elif _has_place_key(reading) or _stands_near(reading, texts, _is_place_label, _BESIDE):
         return True
-    texts = [run.text for run in reading.page.runs]
-    times = [i for i, text in enumerate(texts) if _tells_time(reading, text)]
-    return any(_tells_day(reading, text) for i in times for text in texts[max(i - _NEAR, 0) : i + _NEAR + 1])
+    return _stands_near(reading, texts, _tells_time, _NEAR)
+
+
+def _stands_near(reading: Reading, texts: list[str], tells: Callable[[Reading, str], bool], reach: int) -> bool:
+    """Whether a day is named so many texts at most from one that tells something else of an event."""
+    found = [i for i, text in enumerate(texts) if tells(reading, text)]
+    return any(_tells_day(reading, text) for i in found for text in texts[max(i - reach, 0) : i + reach + 1])
 
 
 def names_a_day(text: str, is_calendar: Callable[[str], bool]) -> bool:
@@ -120,14 +135,24 @@ def _tells_day(reading: Reading, text: str) -> bool:
 
 def _has_place(reading: Reading) -> bool:
     """Whether a label or a key of front matter is a word for the place or the sign-up ("Where:", `venue:`)."""
-    labels = [text.partition(":")[0] for text in _texts(reading)]
-    labels += [str(datum.path[0]) for datum in reading.page.data if datum.vocabulary == "front-matter" and datum.path]
-    packs = reading.tongues.packs
-    for label in labels:
-        words = _WORDS.findall(label)
-        if 0 < len(words) <= _LABEL and any(packs.is_a(word.lower(), "event-label") for word in words):
-            return True
-    return False
+    return _has_place_key(reading) or any(_is_place_label(reading, text) for text in _texts(reading))
+
+
+def _has_place_key(reading: Reading) -> bool:
+    return any(
+        _is_place_label(reading, str(datum.path[0]))
+        for datum in reading.page.data
+        if datum.vocabulary == "front-matter" and datum.path
+    )
+
+
+def _is_place_label(reading: Reading, text: str) -> bool:
+    """Whether a text, or what stands before its colon, is a label for a place; "3 points (first place)" has a number."""
+    label = text.partition(":")[0]
+    words = _WORDS.findall(label)
+    if not 0 < len(words) <= _LABEL or any(sign.isdigit() for sign in label):
+        return False
+    return any(reading.tongues.packs.is_a(word.lower(), "event-label") for word in words)
 
 
 def _texts(reading: Reading) -> Iterator[str]:

@@ -124,7 +124,7 @@ def is_of_something_else(statement: Statement) -> bool:
     """Whether a clause that names a tie, or denies it, names something else that has it, and no word of this event."""
     sentence = statement.sentence
     begin, end = clause(sentence, statement.first, statement.last)
-    words = range(begin, end + 1)
+    words = [i for i in range(begin, end + 1) if i != statement.org + 1]  # "part of the Acme project"
     beside = [i for i in words if not statement.first <= i <= statement.last and is_letters(sentence.words[i])]
     if all(any(sentence.is_a(i, name) for name in _BESIDE) for i in beside):
         return False
