@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.titles import is_legal_page, names_event
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ots_lint.meaning.reading import Reading
 
@@ -44,7 +45,7 @@ def is_undated(reading: Reading) -> bool:
 
     Of a short page that cannot be told.
     """
-    if _is_declared(reading) or _words(reading) < _MUCH:
+    if _is_declared(reading) or reading.length < _MUCH:
         return False
     return not _has_day(reading) and not _has_time(reading)
 
@@ -58,16 +59,12 @@ def is_of_no_event(reading: Reading) -> bool:
     """
     if _is_declared(reading):
         return False
-    if len({year for run in reading.page.runs for year in _YEAR.findall(run.text)}) >= _YEARS:
+    if len(set(_YEAR.findall(_joined(run.text for run in reading.page.runs)))) >= _YEARS:
         return True
     event = names_event(reading)
     if is_legal_page(reading):
         return not event or not _announces(reading)
-    return not event and (is_undated(reading) or (_words(reading) >= _MORE and not _announces(reading)))
-
-
-def _words(reading: Reading) -> int:
-    return sum(len(run.text.split()) for run in reading.page.runs)
+    return not event and (is_undated(reading) or (reading.length >= _MORE and not _announces(reading)))
 
 
 def _announces(reading: Reading) -> bool:
@@ -78,7 +75,7 @@ def _announces(reading: Reading) -> bool:
     if _has_place(reading) and _has_day(reading):
         return True
     texts = [run.text for run in reading.page.runs]
-    times = [i for i, text in enumerate(texts) if _tells_time(reading, text)]
+    times = (i for i, text in enumerate(texts) if _tells_time(reading, text))
     return any(_tells_day(reading, text) for i in times for text in texts[max(i - _NEAR, 0) : i + _NEAR + 1])
 
 
@@ -98,11 +95,11 @@ def _is_declared(reading: Reading) -> bool:
 
 def _has_day(reading: Reading) -> bool:
     packs = reading.tongues.packs
-    return any(names_a_day(text, lambda word: packs.is_a(word, "calendar")) for text in _texts(reading))
+    return names_a_day(_joined(_texts(reading)), lambda word: packs.is_a(word, "calendar"))
 
 
 def _has_time(reading: Reading) -> bool:
-    return any(_tells_time(reading, text) for text in _texts(reading))
+    return _tells_time(reading, _joined(_texts(reading)))
 
 
 def _tells_time(reading: Reading, text: str) -> bool:
@@ -124,10 +121,16 @@ def _has_place(reading: Reading) -> bool:
     labels += [str(datum.path[0]) for datum in reading.page.data if datum.vocabulary == "front-matter" and datum.path]
     packs = reading.tongues.packs
     for label in labels:
-        words = _WORDS.findall(label)
-        if 0 < len(words) <= _LABEL and any(packs.is_a(word.lower(), "event-label") for word in words):
+        # no more of a paragraph is looked at than shows that it is no label
+        words = [found[0] for found in islice(_WORDS.finditer(label), _LABEL + 1)]
+        if len(words) <= _LABEL and any(packs.is_a(word.lower(), "event-label") for word in words):
             return True
     return False
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts as one, which is searched in a tenth of the time: what stands between them is neither a word nor a blank."""
+    return "\0".join(texts)
 
 
 def _texts(reading: Reading) -> Iterator[str]:
