@@ -8,16 +8,22 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.pipeline import Sentencizer
+from spacy.tokens import Doc
 
 from ots_lint.lint.page import lint_source
 from ots_lint.meaning import discourse, reading
 from ots_lint.meaning import pipeline as pipelines
+from ots_lint.meaning.channels import channels, shown_in
 from ots_lint.meaning.pipeline import pipeline
+from ots_lint.meaning.sentences import ENDS, behind_ends
+from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.tally import Tallies
-from ots_lint.meaning.tokenizer import split, whole
+from ots_lint.meaning.tokenizer import goes_by_pieces, split, whole
 from ots_lint.meaning.told import Teller, words_of
 from ots_lint.meaning.tongues import packs_of
 from ots_lint.meaning.unit import Unit, words_in
+from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 from ots_lint.text.run import Segment, TextRun
@@ -75,6 +81,9 @@ def test_a_plain_language_is_the_one_that_letters_tell(tag: str) -> None:
     plain = [text for text in texts if teller.is_plainly("en", words_of(text))]
     assert all(teller.tell(text, words_of(text)) == "en" for text in plain)
     assert bool(plain) == (tag == "en")
+    most = [(other, text) for text in texts for other in PACKS if teller.is_most_plainly(other, words_of(text))]
+    assert most
+    assert [(teller.tell(text, words_of(text)), text) for _, text in most] == most
 
 
 @pytest.mark.parametrize("tag", ["en", "de", "fr"])
@@ -106,8 +115,30 @@ def test_what_is_asked_before_reading_is_what_sentences_have(tag: str) -> None:
             assert sentence.places_of(asked) == places
         signs, marks = pack.text_signs(text), pack.text_marks(text)
         assert all(pack.may_hold(text, [mark]) == (mark in marks) for mark in pack.telling)
+        assert pack.may_tell(text) != marks.isdisjoint(pack.telling)
+        assert pack.may_announce(text) != marks.isdisjoint(pack.announcing)
+        assert goes_by_pieces(nlp)
+        for mark in pack.telling:
+            part = " ".join(pack.pieces_with(text, [mark]))
+            of_all, of_part = (
+                [word for word in words_in(nlp, pack, t) if mark in pack.marks(word)] for t in (text, part)
+            )
+            assert of_part == of_all
         quick = {family: pack.may_match(family, signs) for family in pack.families}
         assert quick == {family: bool(pack.fitting_in(family, signs)) for family in pack.families}
+
+
+def test_sentences_begin_where_spacy_has_them_begin() -> None:
+    nlp, spacys = pipeline(PACKS["en"]), Sentencizer(punct_chars=ENDS)
+    word = st.sampled_from(["a", "B", "12.", "€", ",", "(", ")", '"', "—", "''", *ENDS])
+
+    @given(st.lists(word, max_size=14))
+    @settings(max_examples=200, deadline=None)
+    def check(words: list[str]) -> None:
+        doc = Doc(nlp.vocab, words=words)
+        assert behind_ends(doc, words) == [bool(start) for start in spacys.predict([doc])[0]]
+
+    check()
 
 
 TAKEN_UP = [
@@ -143,3 +174,47 @@ def test_a_name_at_the_end_is_not_read(text: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.undo()
     monkeypatch.setattr(pipelines, "pipeline", refuse)
     assert codes() == plain == ["OTS101"]
+
+
+@pytest.mark.parametrize("text", [*TAKEN_UP, "Thanks to OpenTechSchool.", "Acme brings tea."])
+def test_the_first_contribution_is_one_of_all(text: str) -> None:
+    def read() -> reading.Reading:
+        return reading.Reading(read_page(Source(text, "page.md")), RULESET, Settings(relationship="partner"))
+
+    page, other = read(), read()
+    assert page.contributes == bool([*contributions_of(other)])
+    assert [c[0] for c in page.contributions] == [c[0] for c in contributions_of(other)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OpenTechSchool is here.\n\nWe use their tutorials.",
+        "OpenTechSchool is here.\n\nTea is ready.",
+        "OpenTechSchool is here. We use their tutorials.\n\nTea is ready.",
+        "We met OpenTechSchool.\n\n## Evening\n\nWe use their tutorials.",
+    ],
+)
+def test_texts_behind_a_mention_are_read_where_they_take_it_up(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = lint_source(Source(text, "page.md"), RULESET, Settings()).findings
+    monkeypatch.setattr(reading.Reading, "may_state", lambda *_: True)
+    assert quick == lint_source(Source(text, "page.md"), RULESET, Settings()).findings
+
+
+def test_a_day_stands_in_one_text() -> None:
+    def is_of_no_event(first: str, other: str) -> bool:
+        text = f"# Handbook\n\n{'word ' * 130}\n\n- {first}\n- {other}\n"
+        return reading.Reading(read_page(Source(text, "page.md")), RULESET, Settings()).of_no_event
+
+    assert not is_of_no_event("on 12 May", "tea")
+    assert is_of_no_event("room 12", "May I help?")
+
+
+@pytest.mark.parametrize(
+    "sign", ["info@opentechschool.org", "@OpenTechSchool", "[us](https://opentechschool.org/x)", "-"]
+)
+def test_other_texts_show_no_channel(sign: str) -> None:
+    text = f"Tea.\n\nWrite to {sign} now.\n\nINFO@OPENTECHSCHOOL.ORG\n\nMore tea."
+    page = reading.Reading(read_page(Source(text, "page.md")), RULESET, Settings())
+    shown = shown_in(page)
+    assert {found.run for found in channels(page, range(len(page.page.runs)))} <= shown < {*range(len(page.page.runs))}

@@ -44,7 +44,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     """What could be a use of the material, and what speaks against it."""
     reading = context.reading
     settled: tuple[Reason, ...] | None = None  # by what the page says of the material that it uses first
-    for sentence, before in reading.about_it:
+    for sentence, before in reading.about_it("material-taken-up"):
         run = reading.page.runs[sentence.run_of(0)]
         if run.kind in {"structured-data", "front-matter"} or run.where.quote or is_title(run):
             continue  # "… Summer Course" as a title is the event

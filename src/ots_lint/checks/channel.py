@@ -9,7 +9,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.channel_use import ChannelUse
-from ots_lint.meaning.channels import GROUPS, MAIL, Channel, channels, use_of
+from ots_lint.meaning.channels import GROUPS, MAIL, Channel, channels, shown_in, use_of
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.text.run import Span
@@ -58,11 +58,12 @@ class _Use(NamedTuple):
 def _uses(reading: Reading) -> Iterator[_Use]:
     use = ChannelUse(reading)
     yield from _elsewhere(reading, use)
+    shown = shown_in(reading)
     for number, group in enumerate(reading.units):
         first = reading.page.runs[group[0]]
         if first.kind in _ELSEWHERE:
             continue
-        found = list(channels(reading, group))
+        found = [*channels(reading, [i for i in group if i in shown])]
         if not found and not (any(i in reading.mentions for i in group) and reading.may_state(number, "channel")):
             continue
         unit = reading.unit(number)

@@ -21,7 +21,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     if not declared or not reading.mentions or not reading.reads("gives"):
         return
     missing = unstated(reading, declared)
-    if not reading.contributions and not states_any(reading, declared):
+    if not reading.contributes and not states_any(reading, declared):
         if context.relationship.value in {"partner", "supported", ""}:
             return  # the page says nothing at all: that is the other rule's finding
     if missing and context.relationship.value == "official":

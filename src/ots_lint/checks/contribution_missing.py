@@ -48,7 +48,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             return
         index, mention = place
         first = Credit(reading.page.runs[index].span(mention.start, mention.end), index)
-    if reading.contributions or not reading.reads("gives"):
+    if reading.contributes or not reading.reads("gives"):
         return  # what is said in a language without words for it may say it
     if states_any(reading, context.relationship.contributions):
         return  # it says a part of what is declared, in words that alone would not tell

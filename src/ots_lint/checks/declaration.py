@@ -10,7 +10,6 @@ from ots_lint.checks._edits import simple_fix
 from ots_lint.checks.name import visible
 from ots_lint.finding import Edit, Fix
 from ots_lint.meaning.declarations import CHOICES
-from ots_lint.meaning.declared import read_declarations
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """Every place that is not understood, with the nearest right word."""
     reading = context.reading
-    for problem in read_declarations(reading.page, reading.ruleset).problems:
+    for problem in reading.declarations.problems:
         hint = f"did you mean “{problem.wanted}”? " if problem.wanted else ""
         values = {
             **CHOICES,

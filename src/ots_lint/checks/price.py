@@ -88,9 +88,10 @@ def _is_admission(sentence: Sentence) -> bool:
 def _may_cost(reading: Reading, number: int, *, cued: bool) -> bool:
     """Whether a unit may say that something costs money; False is certain."""
     text = " ".join(reading.page.runs[i].text for i in reading.units[number])
-    if _WHOLE.search(text) or (_DIGIT_OR_SIGN.search(text) and reading.may_have(number, "currency")):
+    if _WHOLE.search(text):
         return True
-    return cued and (reading.may_have(number, "currency") or reading.may_state(number, "fee"))
+    numbered = cued or _DIGIT_OR_SIGN.search(text) is not None
+    return (numbered and reading.may_have(number, "currency")) or (cued and reading.may_state(number, "fee"))
 
 
 def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | None:

@@ -7,13 +7,13 @@ matching time is bounded by `regex`'s timeout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
 
-from ots_lint.language.compiler import Compiler
+from ots_lint.language.compiler import Compiler, weight
 from ots_lint.language.marks import (
     CREW,
     KIND,
@@ -131,3 +131,15 @@ def _phrases(forms: tuple[str, ...]) -> regex.Pattern[str]:
 
 def _list(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
+
+
+def by_sign(frames: Sequence[Frame]) -> Mapping[str, list[int]]:
+    """Sign → the numbers of the frames that may match where it stands; under "" those that need nothing.
+
+    Each frame is under the signs of one of its needs.
+    """
+    found: dict[str, list[int]] = {}
+    for number, frame in enumerate(frames):
+        for sign in max(frame.needs, key=lambda need: min(map(weight, need)), default=("",)):
+            found.setdefault(sign, []).append(number)
+    return found

@@ -9,37 +9,23 @@ from typing import Any
 
 import regex
 
-from ots_lint.language.compiler import Compiler, OpenWords, weight
-from ots_lint.language.frames import Frame, Modifier, _list, _phrases
+from ots_lint.language.compiler import Compiler, OpenWords
+from ots_lint.language.frames import Frame, Modifier, _list, _phrases, by_sign
 from ots_lint.language.known import Known
-from ots_lint.language.marks import (
-    CREW,
-    NAME_MARK,
-    ORG,
-    PackMarks,
-    class_mark,
-)
+from ots_lint.language.marks import CREW, NAME_MARK, ORG, PackMarks, class_mark, renamed
 from ots_lint.language.pieces import may_be, plain
 from ots_lint.language.word_classes import MAX_WORD, Forms, PlainForms
 
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
-
-
 #: Classes of which any word may be one by its ending alone.
 _BY_ENDING = ("adj", "adv", "past-verb", "plural-form")
-
-
 #: Classes of which a sentence or its heading has a word where a contribution or a credit is stated without a frame.
 _ANNOUNCING = ("heading-credit", "heading-claim", "thank", "role")
 _TELLING = (*_ANNOUNCING, "gives-fin", "does-fin", "provides-fin", "provides-pp")
-
-
 #: The last word of a compound has at least so many letters, and what stands before it ("Kontakt|pflicht" is no light).
 _SHORTEST_HEAD, _SHORTEST_BEFORE = 6, 3
 #: More words than a sentence has.
 _ANY_NUMBER = 1_000
-
-
 #: Of so many sentences it is remembered what may match.
 _MOST_SENTENCES = 500
 
@@ -59,7 +45,7 @@ class Language:
         self.parts: frozenset[str] = frozenset(data.get("parts", ()))
         self._context: Sequence[Mapping[str, Any]] = data.get("context", ())
         self._tables: Mapping[str, Any] | None = data.get("tables")
-        self._renamed = _renamed(self._tables["marks"]) if self._tables else {}
+        self._renamed = renamed(self._tables["marks"]) if self._tables else {}
         self._frames: dict[str, list[str]] = {
             k: _list(v) for group in ("frames", "terms") for k, v in data.get(group, {}).items()
         }
@@ -82,6 +68,8 @@ class Language:
         self._marks = Known(self._find_marks)
         self._marked = Known(self._mark)
         self._signs = Known(self._find_signs)
+        #: Family → its frames, and under which sign each stands.
+        self._indexes = Known(lambda family: (self.frames(family), by_sign(self.frames(family))))
         self._known_fitting: dict[frozenset[str], Mapping[str, list[Frame]]] = {}
         self._known_modifiers: dict[frozenset[str], list[Modifier]] = {}
         #: The words of sentences → what those who read with the pack remember of them.
@@ -91,6 +79,8 @@ class Language:
         self.watched = Known(self._find_watched)
         self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
         self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, may_be(piece)))))
+        self._piece_tells = Known(lambda piece: not self.telling.isdisjoint(self._piece_marks[piece]))
+        self._piece_announces = Known(lambda piece: not self.announcing.isdisjoint(self._piece_marks[piece]))
         self._holding = Known(self._holds)
         self._listed = Known(lambda word: self._forms.lists(word))
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
@@ -172,10 +162,26 @@ class Language:
         """At least the marks (see `marks`) of the words of such a text."""
         return set().union(*map(self._piece_marks.__getitem__, plain(text).split()))
 
+    def may_tell(self, text: str) -> bool:
+        """Whether a word of `telling` may stand in such a text."""
+        return any(map(self._piece_tells.__getitem__, plain(text).split()))
+
+    def may_announce(self, text: str) -> bool:
+        """Whether a word of `announcing` may stand in such a text."""
+        return any(map(self._piece_announces.__getitem__, plain(text).split()))
+
     def may_hold(self, text: str, marks: Iterable[str]) -> bool:
         """Whether a word with one of some marks may stand in such a text: quicker than `text_marks`."""
         pieces = plain(text).split()
         return any(any(map(self._holding[mark].__getitem__, pieces)) for mark in marks)
+
+    def pieces_with(self, text: str, marks: Iterable[str]) -> list[str]:
+        """What stands between two blanks of such a text and may hold a word with one of some marks."""
+        pieces, plainly = text.split(), plain(text).split()
+        if len(pieces) != len(plainly):
+            return pieces
+        holding = [self._holding[mark] for mark in marks]
+        return [piece for piece, known in zip(pieces, plainly, strict=True) if any(held[known] for held in holding)]
 
     def _holds(self, mark: str) -> Known[bool]:
         return Known(lambda piece: mark in self._piece_marks[piece])
@@ -284,7 +290,12 @@ class Language:
         found = self._known_fitting.get(signs)
         if found is not None:
             return family in found
-        return any(frame.fits(signs) for frame in self._compiled.get(family, ()))
+        frames, index = self._indexes[family]
+        for sign in index.keys() & {"", *signs}:
+            for number in index[sign]:
+                if frames[number].fits(signs):
+                    return True
+        return False
 
     def terms_of(self, topic: str) -> tuple[str, ...]:
         """The families of terms with this name, alone or before a hyphen."""
@@ -318,9 +329,9 @@ class Language:
 
     @cached_property
     def _index(self) -> tuple[Sequence[Frame], Mapping[str, list[int]]]:
-        """All frames, and sign → the numbers of those that may match where it stands, as `_index` has it."""
+        """All frames, and sign → the numbers of those that may match where it stands."""
         frames = [frame for family in self._compiled.values() for frame in family]
-        return frames, _index(frames)
+        return frames, by_sign(frames)
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -365,6 +376,11 @@ class Language:
         """How many of these words, in small letters, the pack lists: those of its own language, most often."""
         return sum(map(self._listed.__getitem__, words))
 
+    def unlisted(self, words: Iterable[str]) -> list[str]:
+        """Those of these words, in small letters, that the pack does not list."""
+        listed = self._listed
+        return [word for word in words if not listed[word]]
+
     @cached_property
     def letters(self) -> frozenset[str]:
         """The letters that the language has, as far as the pack lists words with them."""
@@ -377,20 +393,3 @@ class Language:
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
         return _phrases(tuple(self._titles.get(name, ())))
-
-
-def _renamed(marks: Mapping[str, str]) -> dict[int, int]:
-    """How marks of tables must be changed to those of this process: most often, they need not."""
-    return {ord(mark): ord(ours) for name, mark in marks.items() if (ours := class_mark(name)) != mark}
-
-
-def _index(frames: Sequence[Frame]) -> Mapping[str, list[int]]:
-    """Sign → the numbers of the frames that may match where it stands; under "" those that need nothing.
-
-    Each frame is under the signs of one of its needs.
-    """
-    found: dict[str, list[int]] = {}
-    for number, frame in enumerate(frames):
-        for sign in max(frame.needs, key=lambda need: min(map(weight, need)), default=("",)):
-            found.setdefault(sign, []).append(number)
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 #: How the organisation and its people stand in a sentence line.
 ORG, CREW = "$org", "$crew"
@@ -61,3 +61,8 @@ class PackMarks(dict[str, str]):
     def __missing__(self, name: str) -> str:
         mark = self[name] = class_mark(name)
         return mark
+
+
+def renamed(marks: Mapping[str, str]) -> dict[int, int]:
+    """How marks of tables must be changed to those of this process: most often, they need not."""
+    return {ord(mark): ord(ours) for name, mark in marks.items() if (ours := class_mark(name)) != mark}

@@ -21,6 +21,8 @@ _SHORT = 6
 
 def plain(text: str) -> str:
     """A text as its words are looked up: one kind of apostrophe, nothing invisible."""
+    if text.isascii():  # most are, and have none of the others
+        return text.replace("`", "'")
     return _SOFT.sub("", _NOTHING_ELSE.sub("\u2060", _APOSTROPHES.sub("'", text)))
 
 

@@ -40,10 +40,28 @@ class Channel(NamedTuple):
     span: Span
 
 
+def shown_in(reading: Reading) -> frozenset[int]:
+    """The runs that may show an official address; the others surely do not."""
+    brand, runs = reading.brand, reading.page.runs
+    signs = ("@", *brand.stems, *_mail_cues(reading))
+    shown = {link.run for link in reading.own_links}
+    every = "\n".join([run.text for run in runs]).lower()
+    signs = tuple(sign for sign in signs if sign in every)  # most pages have none, and need not be gone through
+    if signs:
+        texts = ((i, run.text.lower()) for i, run in enumerate(runs))
+        shown.update(i for i, text in texts if any(sign in text for sign in signs))
+    return frozenset(shown)
+
+
+def _mail_cues(reading: Reading) -> frozenset[str]:
+    """What stands in every e-mail address of the organisation."""
+    return frozenset(max(domain.split("."), key=len) for domain in reading.brand.mail_domains)
+
+
 def channels(reading: Reading, group: Sequence[int]) -> Iterator[Channel]:
     """The official addresses in some runs."""
     brand = reading.brand
-    domains = {max(domain.split("."), key=len) for domain in brand.mail_domains}
+    domains = _mail_cues(reading)
     for index in group:
         run = reading.page.runs[index]
         for link in reading.page.links_of(index):

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 
-def declared(page: Page, ruleset: Ruleset, settings: Settings) -> Relationship:
+def declared(in_page: Declarations, settings: Settings) -> Relationship:
     """What the command line, the page or the configuration says, the strongest first; else an empty one."""
-    in_page = read_declarations(page, ruleset)
     contributions = in_page.contributions or settings.event_contributions
     team = in_page.team or settings.event_team
     if settings.relationship:

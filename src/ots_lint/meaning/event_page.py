@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.titles import is_legal_page, names_event
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ots_lint.meaning.reading import Reading
 
@@ -51,7 +52,7 @@ def is_undated(reading: Reading) -> bool:
 
     Of a short page that cannot be told.
     """
-    if _is_declared(reading) or _words(reading) < _MUCH:
+    if _is_declared(reading) or reading.length < _MUCH:
         return False
     return not _has_day(reading) and not _has_time(reading)
 
@@ -65,16 +66,12 @@ def is_of_no_event(reading: Reading) -> bool:
     """
     if _is_declared(reading):
         return False
-    if len({year for run in reading.page.runs for year in _YEAR.findall(run.text)}) >= _YEARS:
+    if len(set(_YEAR.findall(_joined(run.text for run in reading.page.runs)))) >= _YEARS:
         return True
     event = names_event(reading)
     if is_legal_page(reading):
         return not event or not _announces(reading)
-    return not event and (is_undated(reading) or (_words(reading) >= _MORE and not _announces(reading)))
-
-
-def _words(reading: Reading) -> int:
-    return sum(len(run.text.split()) for run in reading.page.runs)
+    return not event and (is_undated(reading) or (reading.length >= _MORE and not _announces(reading)))
 
 
 def _announces(reading: Reading) -> bool:
@@ -83,7 +80,7 @@ def _announces(reading: Reading) -> bool:
     Most pages name some day, and some number of hours. The day and hour in front matter may be those of a post.
     """
     texts = [run.text for run in reading.page.runs if run.kind != "front-matter"]
-    if _words(reading) < _LONG:
+    if reading.length < _LONG:
         if _has_place(reading) and _has_day(reading):
             return True
     elif _has_place_key(reading) or _stands_near(reading, texts, _is_place_label, _BESIDE):
@@ -113,11 +110,11 @@ def _is_declared(reading: Reading) -> bool:
 
 def _has_day(reading: Reading) -> bool:
     packs = reading.tongues.packs
-    return any(names_a_day(text, lambda word: packs.is_a(word, "calendar")) for text in _texts(reading))
+    return names_a_day(_joined(_texts(reading)), lambda word: packs.is_a(word, "calendar"))
 
 
 def _has_time(reading: Reading) -> bool:
-    return any(_tells_time(reading, text) for text in _texts(reading))
+    return _tells_time(reading, _joined(_texts(reading)))
 
 
 def _tells_time(reading: Reading, text: str) -> bool:
@@ -149,10 +146,16 @@ def _has_place_key(reading: Reading) -> bool:
 def _is_place_label(reading: Reading, text: str) -> bool:
     """Whether a text, or what stands before its colon, is a label for a place; "3 points (first place)" has a number."""
     label = text.partition(":")[0]
-    words = _WORDS.findall(label)
+    # no more of a paragraph is looked at than shows that it is no label
+    words = [found[0] for found in islice(_WORDS.finditer(label), _LABEL + 1)]
     if not 0 < len(words) <= _LABEL or any(sign.isdigit() for sign in label):
         return False
     return any(reading.tongues.packs.is_a(word.lower(), "event-label") for word in words)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts as one, which is searched in a tenth of the time: what stands between them is neither a word nor a blank."""
+    return "\0".join(texts)
 
 
 def _texts(reading: Reading) -> Iterator[str]:

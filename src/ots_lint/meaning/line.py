@@ -41,9 +41,9 @@ class Line:
         "_matches",
         "_modifiers",
         "_offsets",
+        "_signs",
         "_words",
         "found",
-        "signs",
         "text",
     )
 
@@ -52,15 +52,21 @@ class Line:
         self._words = words
         #: The words with the marks of their classes, each with a blank behind it.
         self.text = language.line(words)
-        #: What frames ask for (see `Language.signs`).
-        self.signs = language.signs(words)
         #: What has been found in the words, by who found it and all that it depends on; nothing that holds a page.
         self.found: dict[Hashable, Any] = {}
+        self._signs: frozenset[str] | None = None
         self._matches: dict[str, tuple[Match, ...]] = {}
         self._fitting: Mapping[str, Sequence[Frame]] | None = None
         self._modifiers: Sequence[Modifier] | None = None
         self._borders: frozenset[int] | None = None
         self._offsets: list[int] | None = None
+
+    @property
+    def signs(self) -> frozenset[str]:
+        """What frames ask for (see `Language.signs`)."""
+        if self._signs is None:
+            self._signs = self._language.signs(self._words)
+        return self._signs
 
     @property
     def fitting(self) -> Mapping[str, Sequence[Frame]]:

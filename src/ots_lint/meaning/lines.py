@@ -208,18 +208,19 @@ class Classes:
 
     def __call__(self, doc: Doc) -> Doc:
         notes = notes_of(doc)
-        words = [
-            (CREW if i in notes.crew else ORG) if i in notes.named else line_form(token.text)
-            for i, token in enumerate(doc)
-        ]
-        starts = [i for i, token in enumerate(doc) if token.is_sent_start or not i]
-        for start, stop in pairwise([*starts, len(doc)]):
+        words = [word if word.isalpha() else line_form(word) for word in notes.words]
+        for i in notes.named:
+            words[i] = CREW if i in notes.crew else ORG
+        starts = [i for i, begins in enumerate(notes.starts) if begins or not i]
+        for start, stop in pairwise([*starts, len(words)]):
             for first, last in _parts(words, start, stop):
                 sentence = Sentence(doc, notes, first, words[first:last], len(notes.sentences))
-                before = notes.sentences[-1] if notes.sentences else None
-                pronoun = own_pronoun(sentence)
-                if pronoun is None and before is not None:
-                    pronoun = referring_pronoun(sentence, before)
+                pronoun = None
+                if notes.named:  # else there is nothing that a pronoun could take up
+                    before = notes.sentences[-1] if notes.sentences else None
+                    pronoun = own_pronoun(sentence)
+                    if pronoun is None and before is not None:
+                        pronoun = referring_pronoun(sentence, before)
                 if pronoun is not None:  # "Acme helps. It brings coaches."
                     sentence = sentence.standing_for(pronoun)
                 notes.sentences.append(sentence)

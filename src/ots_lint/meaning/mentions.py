@@ -40,11 +40,11 @@ class Mentions:
         for i in sorted(notes.named):
             if i < end:
                 continue
-            start, end = self._before(doc, notes, i, end), self._behind(doc, notes, i)
+            start, end = self._before(notes, i, end), self._behind(doc, notes, i)
             spans.append(Span(doc, start, end))
         notes.merge(doc, spans)
         for i in sorted(notes.named):
-            if self._are_people(doc, i):
+            if self._are_people(notes, i):
                 notes.crew.add(i)
         entities = [Span(doc, i, i + 1, label="PEOPLE" if i in notes.crew else "ORG") for i in sorted(notes.named)]
         others = [e for e in doc.ents if not any(t.i in notes.named for t in e)]
@@ -65,13 +65,13 @@ class Mentions:
 
     def _step(self, doc: Doc, notes: Notes, at: int) -> int:
         """Behind one more part of the name: a legal form, a bracketed abbreviation, a team, a place."""
-        if at >= len(doc) or doc[at].is_sent_start:
+        if at >= len(notes.words) or notes.starts[at]:
             return at
-        texts = [doc[k].text for k in range(at, min(at + 5, len(doc)))]
+        texts = notes.words[at : at + 5]
         if texts[0] == "(" and ")" in texts[1:] and at + 1 in notes.named:
             close = at + texts.index(")")
             inside = [k for k in range(at + 1, close) if k not in notes.named]
-            if all(self._is_place(doc[k].text) or self._is_form(doc[k].text) for k in inside):
+            if all(self._is_place(notes.words[k]) or self._is_form(notes.words[k]) for k in inside):
                 return close + 1
         for length in (2, 1):
             if len(texts) >= length and self._is_genitive(doc, at, "".join(texts[:length])):
@@ -81,33 +81,34 @@ class Mentions:
         word = 1 if texts[0] in _GENITIVES and len(texts) > 1 else 0
         if self._is_team(texts[word].lstrip("-")) and (word or texts[0].startswith("-") or at not in notes.named):
             return at + word + 1
-        end = self._place(doc, notes, at)
-        return end if end > at else self._in_place(doc, notes, at)
+        end = self._place(notes, at)
+        return end if end > at else self._in_place(notes, at)
 
-    def _in_place(self, doc: Doc, notes: Notes, at: int) -> int:
+    def _in_place(self, notes: Notes, at: int) -> int:
         """Behind "in" and a place, where the verb of the name follows: "Acme in Berlin will offer …"."""
-        if not self._pack.is_a(doc[at].text, "in") or at + 1 >= len(doc):
+        words = notes.words
+        if not self._pack.is_a(words[at], "in") or at + 1 >= len(words):
             return at
-        end = self._place(doc, notes, at + 1)
-        verb = end < len(doc) and end > at + 1 and any(self._pack.is_a(doc[end].text, name) for name in _VERBS)
+        end = self._place(notes, at + 1)
+        verb = end < len(words) and end > at + 1 and any(self._pack.is_a(words[end], name) for name in _VERBS)
         return end if verb else at
 
-    def _place(self, doc: Doc, notes: Notes, at: int) -> int:
+    def _place(self, notes: Notes, at: int) -> int:
         """Behind a place ("Acme San Francisco"); any capitalised word that is none of the language's own may be one."""
-        end = at
+        words, end = notes.words, at
         while (
-            end < len(doc)
+            end < len(words)
             and end not in notes.named
-            and is_capitalised(doc[end].text)
-            and not (doc[end].is_sent_start and end > at)
+            and is_capitalised(words[end])
+            and not (notes.starts[end] and end > at)
             and end - at <= _MOST_PLACE_WORDS
         ):
-            if not self._is_place(doc[end].text):
+            if not self._is_place(words[end]):
                 return at  # "Acme Game Night"
             end += 1
         if end - at > _MOST_PLACE_WORDS:
             return at
-        if end < len(doc) and end > at and doc[end].text.startswith("-"):
+        if end < len(words) and end > at and words[end].startswith("-"):
             return at
         return end
 
@@ -124,60 +125,62 @@ class Mentions:
     def _is_team(self, word: str) -> bool:
         return self._pack.is_a(word, "team")
 
-    def _before(self, doc: Doc, notes: Notes, i: int, least: int) -> int:
+    def _before(self, notes: Notes, i: int, least: int) -> int:
         """The first token of the name that a mention ends: "the [Berlin chapter of Acme]", "[Team Dortmund der Acme]"."""
-        at = self._linked(doc, i, least)
+        words, starts = notes.words, notes.starts
+        at = self._linked(notes, i, least)
         if at is None:
-            near = i > least and not doc[i].is_sent_start and self._is_team(doc[i - 1].text)
+            near = i > least and not starts[i] and self._is_team(words[i - 1])
             return i - 1 if near else i  # "il gruppo Acme"
         team = at
-        while team > least and at - team < _MOST_PLACE_WORDS and self._is_place(doc[team].text):
+        while team > least and at - team < _MOST_PLACE_WORDS and self._is_place(words[team]):
             team -= 1  # "Team Dortmund der Acme"
-        if team < at and team > least and self._pack.is_a(doc[team].text, "crew-link"):
+        if team < at and team > least and self._pack.is_a(words[team], "crew-link"):
             team -= 1  # "el capítulo de Madrid de Acme"
-        if team in notes.named or not self._is_team(doc[team].text):
+        if team in notes.named or not self._is_team(words[team]):
             return i
-        while team > least and not doc[team].is_sent_start and self._is_place(doc[team - 1].text):
+        while team > least and not starts[team] and self._is_place(words[team - 1]):
             team -= 1  # "the Berlin chapter of Acme"
         return team
 
-    def _linked(self, doc: Doc, i: int, least: int) -> int | None:
+    def _linked(self, notes: Notes, i: int, least: int) -> int | None:
         """The token that a mention belongs to by "of the", "von der" or the like, or None."""
-        pack, at, linked = self._pack, i - 1, False
-        while at >= least and not doc[at + 1].is_sent_start:
-            link = pack.is_a(doc[at].text, "crew-link")
-            if not link and not pack.is_a(doc[at].text, "det"):
+        pack, words, starts = self._pack, notes.words, notes.starts
+        at, linked = i - 1, False
+        while at >= least and not starts[at + 1]:
+            link = pack.is_a(words[at], "crew-link")
+            if not link and not pack.is_a(words[at], "det"):
                 break
             linked = linked or link
             at -= 1
-        return at if linked and at >= least and not doc[at + 1].is_sent_start else None
+        return at if linked and at >= least and not starts[at + 1] else None
 
     # ------------------------------------------------------------------ people
 
-    def _are_people(self, doc: Doc, i: int) -> bool:
+    def _are_people(self, notes: Notes, i: int) -> bool:
         """Whether a mention only says whose people are meant: "Acme coaches", "members of Acme"."""
-        pack = self._pack
-        following = (doc[k] for k in range(i + 1, min(i + 5, len(doc))))
-        behind = [token.text.lstrip("-") for token in following if not token.is_sent_start]
-        words = [word for word in behind if word not in _GENITIVES][:2]
-        if behind and words:
-            glued = behind[0] in _GENITIVES or behind[0] == words[0]
-            if glued and pack.is_a(words[0], "people"):
+        pack, words, starts = self._pack, notes.words, notes.starts
+        following = range(i + 1, min(i + 5, len(words)))
+        behind = [words[k].lstrip("-") for k in following if not starts[k]]
+        telling = [word for word in behind if word not in _GENITIVES][:2]
+        if behind and telling:
+            glued = behind[0] in _GENITIVES or behind[0] == telling[0]
+            if glued and pack.is_a(telling[0], "people"):
                 return True
-            done = pack.is_a(words[0], "attributive")  # "von Acme gestellte Coaches"
-            describes = pack.is_a(words[0], "adj") and not pack.is_a(words[0], "det") and not done
-            if glued and len(words) > 1 and describes and pack.is_a(words[1], "people"):
+            done = pack.is_a(telling[0], "attributive")  # "von Acme gestellte Coaches"
+            describes = pack.is_a(telling[0], "adj") and not pack.is_a(telling[0], "det") and not done
+            if glued and len(telling) > 1 and describes and pack.is_a(telling[1], "people"):
                 return True
-        before = self._linked(doc, i, 0)
-        if before is not None and pack.is_a(doc[before].text, "this-event"):
+        before = self._linked(notes, i, 0)
+        if before is not None and pack.is_a(words[before], "this-event"):
             # "two of us from Acme" are people, "with us at Acme" is the organisation speaking
-            of_us = before > 1 and pack.is_a(doc[before - 1].text, "crew-link")
-            return of_us and pack.is_a(doc[before - 2].text, "crew-of")
+            of_us = before > 1 and pack.is_a(words[before - 1], "crew-link")
+            return of_us and pack.is_a(words[before - 2], "crew-of")
         if before is None:
-            near = "adjectives-follow" in pack.traits and i > 0 and not doc[i].is_sent_start
-            return near and pack.is_a(doc[i - 1].text, "crew-of")  # "la communauté Acme"
-        if "adjectives-follow" in pack.traits and before and not pack.is_a(doc[before].text, "crew-of"):
-            before -= pack.is_a(doc[before].text, "adj") and not doc[before].is_sent_start
-        if before and pack.is_a(doc[before].text, "friends") and pack.is_a(doc[before - 1].text, "own"):
+            near = "adjectives-follow" in pack.traits and i > 0 and not starts[i]
+            return near and pack.is_a(words[i - 1], "crew-of")  # "la communauté Acme"
+        if "adjectives-follow" in pack.traits and before and not pack.is_a(words[before], "crew-of"):
+            before -= pack.is_a(words[before], "adj") and not starts[before]
+        if before and pack.is_a(words[before], "friends") and pack.is_a(words[before - 1], "own"):
             return False  # "our friends from Acme": the organisation
-        return pack.is_a(doc[before].text, "crew-of")
+        return pack.is_a(words[before], "crew-of")

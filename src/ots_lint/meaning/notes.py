@@ -32,7 +32,9 @@ class Facts(NamedTuple):
 class Notes:
     """The notes of one `Doc`: kept in its `user_data`, as spaCy means it for what its own attributes cannot hold.
 
-    `places`: token → its start and end in the unit's text. `named`: the tokens that are mentions of the
+    `words`: the text of each token, and `starts`: whether a sentence begins with it; they are asked for often, and a
+    list answers in a tenth of the time that a token of spaCy takes. `places`: token → its start and end in the unit's
+    text. `named`: the tokens that are mentions of the
     organisation, of which `crew` are people of it. `line_starts`: the tokens at which a line is a sentence of its own,
     before any are merged. `facts`: about the page.
     """
@@ -47,14 +49,18 @@ class Notes:
         "places",
         "read_contributions",
         "sentences",
+        "starts",
         "statements",
         "unit",
+        "words",
     )
 
     def __init__(self, unit: Unit, language: Language, facts: Facts) -> None:
         self.unit: Unit | None = unit
         self.language = language
         self.facts = facts
+        self.words: list[str] = []
+        self.starts: list[bool] = []
         self.places: list[tuple[int, int]] = []
         self.named: set[int] = set()
         self.crew: set[int] = set()
@@ -100,6 +106,8 @@ class Notes:
                 places.append((self.places[start][0], self.places[end - 1][1]))
             position = end
         self.places = places
+        self.words = [token.text for token in doc]
+        self.starts = [bool(token.is_sent_start) for token in doc]
         self.named = {renumbered[old] for old in self.named}
         self.crew = {renumbered[old] for old in self.crew}
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.answers import answer
 from ots_lint.meaning.contributions import Contribution, families
-from ots_lint.meaning.declared import declared
+from ots_lint.meaning.declared import declared, read_declarations
 from ots_lint.meaning.declared_kinds import said_kinds
 from ots_lint.meaning.discourse import following, goes_on
 from ots_lint.meaning.index import Index
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
     from ots_lint.finding import Relationship
     from ots_lint.language.language import Language
+    from ots_lint.meaning.declarations import Declarations
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
     from ots_lint.meaning.unit import Unit
@@ -53,6 +55,9 @@ class Reading:
         self.tongues = Tongues(page, ruleset, settings)
         self._units: dict[int, Unit | None] = {}
         self._known_signs: dict[int, frozenset[str]] = {}
+        # What `contributions_of` has found so far, and the rest of it.
+        self._first_stated: list[Contribution] = []
+        self._stated: Iterator[Contribution] = iter(())
 
     def release(self) -> None:
         """Let go of what holds itself in a circle, so that no search for garbage is needed to free it."""
@@ -64,7 +69,12 @@ class Reading:
     @cached_property
     def declared(self) -> Relationship:
         """What is declared about the page."""
-        return declared(self.page, self.ruleset, self.settings)
+        return declared(self.declarations, self.settings)
+
+    @cached_property
+    def declarations(self) -> Declarations:
+        """What the page itself declares, with what of it is not understood."""
+        return read_declarations(self.page, self.ruleset)
 
     @cached_property
     def of_no_event(self) -> bool:
@@ -192,12 +202,22 @@ class Reading:
             if datum.path and "date" in str(datum.path[-1]).lower()
             for year in compiled(r"\b(?:19|20)\d\d\b").findall(str(datum.value))
         )
-        return Facts(years, title_words(self.page.runs))
+        return Facts(years, title_words(self.titled))
+
+    @cached_property
+    def titled(self) -> Sequence[TextRun]:
+        """The texts that are titles of the page or of its event."""
+        return [run for run in self.page.runs if is_title(run)]
 
     @cached_property
     def titles(self) -> str:
         """The page's titles in small letters, one a line."""
-        return "\n".join(" ".join(run.text.split()).lower() for run in self.page.runs if is_title(run))
+        return "\n".join(" ".join(run.text.split()).lower() for run in self.titled)
+
+    @cached_property
+    def length(self) -> int:
+        """How many words the page has."""
+        return sum(len(run.text.split()) for run in self.page.runs)
 
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
@@ -227,9 +247,11 @@ class Reading:
         nlp = made(pack, self.settings.model)
         if nlp is None:
             return True
+        from ots_lint.meaning.tokenizer import goes_by_pieces
         from ots_lint.meaning.unit import words_in
 
-        words = [*words_in(nlp, pack, text)]
+        # the rest of the text has no such word, and need not be parted
+        words = [*words_in(nlp, pack, " ".join(pack.pieces_with(text, marks)) if goes_by_pieces(nlp) else text)]
         glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
         return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
 
@@ -271,13 +293,13 @@ class Reading:
         if pack is None:
             return True
         text = self._said(number)
-        headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
-        if not pack.text_marks(f"{text} {self.lead_in(self.units[number][0])}").isdisjoint(pack.telling):
+        if pack.may_tell(text) or pack.may_tell(self.lead_in(self.units[number][0])):
             return False
         ends = goes_on(self, number) is None
         # Of a heading, verbs and things say something only to what goes on behind the text.
-        telling = pack.announcing if ends else pack.telling
-        if not pack.text_marks(headings).isdisjoint(telling) or may_be_programme(self, run, text):
+        headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
+        telling = pack.may_announce(headings) if ends else pack.may_tell(headings)
+        if telling or may_be_programme(self, run, text):
             return False
         if self.heading(run).rstrip().endswith("?"):
             return False  # a name may answer it
@@ -300,11 +322,17 @@ class Reading:
         """Every sentence that names the organisation and may say something of it, in document order."""
         return [s for n in self._naming_units for s in self.sentences(n) if ORG in s.words or CREW in s.words]
 
-    @property
-    def about_it(self) -> Iterator[tuple[Sentence, Sentence | None]]:
-        """The sentences that name the organisation, and those behind them that may take it up, with the one before."""
+    def about_it(self, family: str) -> Iterator[tuple[Sentence, Sentence | None]]:
+        """The sentences that name the organisation, and those behind them that may take it up, with the one before.
+
+        Of the latter those in which a frame of a family may match; texts in which none does are not read for them.
+        """
         for sentence in self.mentioning:
             yield sentence, None
+            if sentence.index + 1 == len(sentence.unit.sentences):
+                number = goes_on(self, self.unit_of.get(sentence.unit.runs[0]))
+                if number is None or not self.may_state(number, family):
+                    continue
             after = self.following(sentence)
             if after is not None and not {ORG, CREW} & set(after.words):
                 yield after, sentence
@@ -339,9 +367,16 @@ class Reading:
         return following(self, sentence)
 
     @cached_property
+    def contributes(self) -> bool:
+        """Whether the page states a contribution of the organisation; texts behind the first are not read for it."""
+        self._stated = contributions_of(self)
+        self._first_stated = [*islice(self._stated, 1)]
+        return bool(self._first_stated)
+
+    @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """Every contribution of the organisation that the page states."""
-        return tuple(contributions_of(self))
+        return (*self._first_stated, *self._stated) if self.contributes else ()
 
     @cached_property
     def said_kinds(self) -> frozenset[str]:

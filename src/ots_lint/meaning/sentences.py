@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import regex
@@ -10,12 +12,13 @@ from ots_lint.meaning.notes import CELL, notes_of
 from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from ots_lint.language.language import Language
 
 #: Marks that end a sentence.
 ENDS = [".", "!", "?", "…", "。", "?!", "!?", "!!", "..."]
+_ANY_END = frozenset(ENDS)
 
 #: Marks behind which no sentence begins.
 _GO_ON = frozenset({",", ";"})
@@ -32,55 +35,72 @@ class Sentences:
         from spacy.pipeline import Sentencizer
 
         self._pack = pack
-        self._sentencizer = None if modelled else Sentencizer(punct_chars=ENDS)
+        self._modelled = modelled
+        self._sentencizer = Sentencizer(punct_chars=ENDS, overwrite=True)
 
     def __call__(self, doc: Doc) -> Doc:
-        if self._sentencizer is not None:
-            doc = self._sentencizer(doc)
         notes = notes_of(doc)
-        named, lines = notes.named, notes.line_starts
-        for i, token in enumerate(doc):
-            if not i:
-                continue
+        words, lines = notes.words, notes.line_starts
+        starts = [bool(token.is_sent_start) for token in doc] if self._modelled else behind_ends(doc, words)
+        stops = [i for i, word in enumerate(words, 1) if word[-1:] == "."]
+        for i in {*lines, *compress(range(len(words)), starts), *stops} - {0, len(words)}:
             if i in lines:
-                token.is_sent_start = True
-                continue
-            if not token.is_sent_start:
-                if is_capitalised(token.text) and (self._ends_with_number(doc, i - 1) or self._follows_a_time(token)):
-                    token.is_sent_start = True
-                continue
-            before = doc[i - 1]
-            if token.text == CELL or before.text == CELL:
-                token.is_sent_start = False  # a further cell or line goes on with the sentence before it
-            elif before.text in _GO_ON:
-                token.is_sent_start = False  # "S.r.l., tutti …": whatever stands before, it is an abbreviation
-            elif token.i not in named and token.text[:1].islower():
-                # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
-                if (len(before.text) > 1 and before.text.endswith(".")) or (
-                    before.text == "." and token.i > 1 and self._abbreviates(doc[token.i - 2].text)
-                ):
-                    token.is_sent_start = False
-            elif before.text == "." and _AMOUNT.match(token.text) and token.i > 1:
-                if self._pack.is_a(doc[token.i - 2].text, "abbreviated"):
-                    token.is_sent_start = False  # "Fr. 120", "nr. 5", "Erw. € 6"
+                starts[i] = True
+            elif starts[i]:
+                starts[i] = not self._goes_on(words, i, named=i in notes.named)
+            elif is_capitalised(words[i]):
+                starts[i] = self._ends_with_number(words, i - 1) or self._follows_a_time(words, i)
+        notes.starts = starts
+        self._sentencizer.set_annotations([doc], [starts])
         return doc
 
-    def _ends_with_number(self, doc: Doc, last: int) -> bool:
+    def _goes_on(self, words: Sequence[str], i: int, *, named: bool) -> bool:
+        """Whether a word goes on with the sentence before the mark that seems to end it."""
+        word, before = words[i], words[i - 1]
+        if CELL in (word, before) or before in _GO_ON:
+            return True  # a further cell or line; "S.r.l., tutti …": whatever stands before, it is an abbreviation
+        if not named and word[:1].islower():
+            # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
+            if before == ".":
+                return i > 1 and self._abbreviates(words[i - 2])
+            return before.endswith(".")
+        if before == "." and _AMOUNT.match(word) and i > 1:
+            return self._pack.is_a(words[i - 2], "abbreviated")  # "Fr. 120", "nr. 5", "Erw. € 6"
+        return False
+
+    def _ends_with_number(self, words: Sequence[str], last: int) -> bool:
         """Whether a number with its full stop, one word in German ("am 12. Mai"), ends a sentence all the same."""
-        number = doc[last].text
+        number = words[last]
         if not number.endswith(".") or not number[:-1].isdecimal():
             return False
         if _YEAR.fullmatch(number[:-1]):
             return True  # "am 12. Mai 2026. Tickets: …"
-        return last > 0 and self._pack.is_a(doc[last - 1].text, "numbered")  # "Bahnhofstraße 12. Tickets: …"
+        return last > 0 and self._pack.is_a(words[last - 1], "numbered")  # "Bahnhofstraße 12. Tickets: …"
 
-    def _follows_a_time(self, token: Token) -> bool:
+    def _follows_a_time(self, words: Sequence[str], i: int) -> bool:
         """Whether a sentence begins behind a time of day, whose abbreviation has its full stop: "until 7 p.m. The"."""
-        before = token.nbor(-1).text
+        before, low = words[i - 1], words[i].lower()
         if len(before) < 2 or not before.endswith("."):
             return False
         is_a = self._pack.is_a
-        return is_a(before[:-1], "clock") and (is_a(token.text.lower(), "det") or is_a(token.text.lower(), "pronoun"))
+        return is_a(before[:-1], "clock") and (is_a(low, "det") or is_a(low, "pronoun"))
 
     def _abbreviates(self, word: str) -> bool:
         return len(word) == 1 or word.isdecimal() or self._pack.is_a(word, "abbreviated")
+
+
+def behind_ends(doc: Doc, words: Sequence[str]) -> list[bool]:
+    """What spaCy's sentencizer predicts, without a look at each token: only what stands behind an end can be a start."""
+    starts = [False] * len(words)
+    starts[:1] = [True] * len(starts[:1])
+    ends = [i for i, word in enumerate(words) if word in _ANY_END]
+    start = 0
+    for end in ends:
+        if end < start:
+            continue  # the same end, of several marks
+        start = end + 1
+        while start < len(words) and (words[start] in _ANY_END or doc[start].is_punct):
+            start += 1
+        if start < len(words):
+            starts[start] = True
+    return starts

@@ -32,11 +32,9 @@ def is_title(run: TextRun) -> bool:
     )
 
 
-def title_words(runs: Iterable[TextRun]) -> frozenset[str]:
+def title_words(titles: Iterable[TextRun]) -> frozenset[str]:
     """The words of a page's titles that are long enough to mean something, in small letters."""
-    return frozenset(
-        word for run in runs if is_title(run) for word in compiled(r"[\p{L}-]{4,}").findall(run.text.lower())
-    )
+    return frozenset(word for run in titles for word in compiled(r"[\p{L}-]{4,}").findall(run.text.lower()))
 
 
 def repeats_title(reading: Reading, statement: Statement) -> bool:
@@ -69,24 +67,21 @@ def title_has(reading: Reading, name: str) -> bool:
     packs = reading.tongues.packs
     if any(packs.is_a(word, name) for _, word in _words_of_titles(reading)):
         return True
-    runs = reading.page.runs
-    first = next((run for run in runs if run.kind == "heading"), None)
-    if first is None or any(is_title(run) for run in runs):
+    first = None if reading.titled else next((run for run in reading.page.runs if run.kind == "heading"), None)
+    if first is None:
         return False
     return any(packs.is_a(word, name) for word in label_words(first.text))
 
 
 def names_event(reading: Reading) -> bool:
     """Whether a title of the page has a word for an event; "workshops" and "lessons" are what there is in general."""
-    packs = reading.tongues.packs
     for run, word in _words_of_titles(reading):
-        pack = packs.get(reading.tongues.of(run))
+        pack = reading.pack(run)
         if pack is not None and pack.is_a(word, "event") and not any(pack.is_a(word, name) for name in _GENERAL):
             return True
     return False
 
 
 def _words_of_titles(reading: Reading) -> Iterator[tuple[TextRun, str]]:
-    for run in reading.page.runs:
-        if is_title(run):
-            yield from ((run, word) for word in label_words(run.text))
+    for run in reading.titled:
+        yield from ((run, word) for word in label_words(run.text))

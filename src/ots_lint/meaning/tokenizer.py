@@ -86,7 +86,7 @@ def split(nlp: Pipeline, text: str, at: int = 0) -> list[_Word]:
     spaCy parts what stands between two blanks without a look beyond them, and pages are made of the same words: each of
     them is parted once. A tokenizer of another kind is asked about the whole text.
     """
-    if not _goes_by_pieces(nlp):
+    if not goes_by_pieces(nlp):
         return whole(nlp, text, at)
     known = _PIECES.setdefault(nlp, {})
     found: list[_Word] = []
@@ -112,7 +112,7 @@ def whole(nlp: Pipeline, text: str, at: int = 0) -> list[_Word]:
     return [(token.text, at + token.idx, bool(token.whitespace_)) for token in nlp.tokenizer(text)]
 
 
-def _goes_by_pieces(nlp: Pipeline) -> bool:
+def goes_by_pieces(nlp: Pipeline) -> bool:
     """Whether the tokenizer of a pipeline is spaCy's, without special words that have a blank inside."""
     known = _BY_PIECES.get(nlp)
     if known is None:

@@ -39,6 +39,9 @@ _STRANGE, _STRANGE_SHARE, _STRANGE_WORDS = 2, 0.08, 10
 #: A text of so many telling words, of which a pack knows this part, is of its language, and its letters need not be looked
 #: at: of 1,088 such pages, none was of another, also with a tenth less.
 _PLAIN_WORDS, _PLAIN = 15, 2 / 3
+#: The same for other languages, of which more is asked, so that it makes no difference whether the letters are: of 15,600
+#: texts in 60 languages, 1,421 were so plain, and the letters said the same of each; with 15 words, six times another.
+_MOST_PLAIN_WORDS, _MOST_PLAIN = 30, 3 / 4
 
 
 class Words(NamedTuple):
@@ -92,11 +95,18 @@ class Teller:
 
         `tell` says the same, but looks at the letters, which takes half a millisecond, and a fifth of a second the first time.
         """
+        return self._is_plain(tag, words, _PLAIN_WORDS, _PLAIN)
+
+    def is_most_plainly(self, tag: str, words: Words) -> bool:
+        """The same where more words have to say so: then it holds of any language with a pack."""
+        return self._is_plain(tag, words, _MOST_PLAIN_WORDS, _MOST_PLAIN)
+
+    def _is_plain(self, tag: str, words: Words, least: int, part: float) -> bool:
         number = len(words.telling)
-        if number < _PLAIN_WORDS or self.known(tag, words) < _PLAIN * number:
+        if number < least or self.known(tag, words) < part * number:
             return False
         unknown, strange = self._foreign(tag, words)
-        near = max((sum(word in common for word in unknown) for common in self._near.values()), default=0)
+        near = max((sum(map(common.__contains__, unknown)) for common in self._near.values()), default=0)
         return max(near, len(strange)) * _STRANGE_WORDS < number
 
     def tell(self, text: str, words: Words) -> str:
@@ -170,7 +180,7 @@ class Teller:
     def _foreign(self, tag: str, words: Words) -> tuple[list[str], list[str]]:
         """The words that a pack does not know, and those of them with a letter that is in none of its words."""
         pack = self._packs[tag]
-        unknown = [word for word in words.plain if not pack.known_words((word,))]
+        unknown = pack.unlisted(words.plain)
         return unknown, [word for word in unknown if not (word.isascii() or pack.letters.issuperset(word))]
 
 

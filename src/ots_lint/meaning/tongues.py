@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from ots_lint.language.known import Known
 from ots_lint.language.language import Language
 from ots_lint.meaning.recognised import share_of
 from ots_lint.meaning.tally import Tallies, Tally
@@ -65,6 +66,14 @@ class Packs(Mapping[str, Language]):
         """Whether a word belongs, in any language, to a class that all are asked for (`EVERYWHERE` of the packs)."""
         if name not in EVERYWHERE:
             raise KeyError(name)
+        return self._members[name][word]
+
+    @cached_property
+    def _members(self) -> Mapping[str, Known[bool]]:
+        """Class → word → whether it belongs to that in any language: pages ask it of the same labels hundreds of times."""
+        return {name: Known(partial(self._is_anywhere, name)) for name in EVERYWHERE}
+
+    def _is_anywhere(self, name: str, word: str) -> bool:
         return any(pack.is_a(word, name) for pack in self._everywhere)
 
     def kinds(self) -> set[str]:
@@ -88,6 +97,10 @@ class Packs(Mapping[str, Language]):
                 _PACKS.clear()
             pack = _PACKS[key] = Language(tag, self._languages[tag], key)
         return pack
+
+    def made(self) -> list[str]:
+        """The tags of the packs that pages have needed so far."""
+        return [tag for tag in self._languages if self._languages.key(tag) in _PACKS]
 
     def __contains__(self, tag: object) -> bool:
         return tag in self._languages
@@ -120,6 +133,7 @@ class Tongues:
         self._called = ruleset.name_words.languages
         self._teller = Teller(self.packs, ruleset.near)
         self._tags: dict[int, str] = {}
+        self._read_with: dict[int, Language | None] = {}
 
     @cached_property
     def page(self) -> str:
@@ -135,6 +149,9 @@ class Tongues:
             return placed
         if FALLBACK in self.packs and self._teller.is_plainly(FALLBACK, words):
             return FALLBACK  # the one pack that is read anyway; most pages are of its language
+        plain = next((tag for tag in self.packs.made() if self._teller.is_most_plainly(tag, words)), "")
+        if plain:
+            return plain
         looks = self._teller.tell(text, words)
         if looks not in self.packs and "\n" in text:
             looks = self._first_of_several(text) or looks
@@ -196,9 +213,10 @@ class Tongues:
 
     def of(self, run: TextRun) -> str:
         """The language of a run: its own `lang`, else one that its words are plainly of, else the page's."""
-        own = run.language.partition("-")[0].lower()
-        if own and run.language != self._page.language:
-            return own
+        if run.language and run.language != self._page.language:
+            own = run.language.partition("-")[0].lower()
+            if own:
+                return own
         tag = self._tags.get(id(run))
         if tag is None:
             tag = self._tags[id(run)] = self._told(run.text) or self.page
@@ -206,7 +224,10 @@ class Tongues:
 
     def pack(self, run: TextRun) -> Language | None:
         """The language pack for a run, or None where there is none for its language."""
-        return self.packs.get(self.of(run))
+        key = id(run)
+        if key not in self._read_with:  # each text is asked about again and again
+            self._read_with[key] = self.packs.get(self.of(run))
+        return self._read_with[key]
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""

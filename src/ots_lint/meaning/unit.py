@@ -27,7 +27,8 @@ _APOSTROPHE = lazy(r"[’‘`´]")
 _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
 #: What is no word of a language, and would be looked at again for each of its marks: a long run of marks, a piece
 #: without blanks that is longer than words are.
-_MARKS = lazy(r"(?:[^\w\s]|_){13,}")
+_SHORTEST_STRANGE = 13
+_MARKS = lazy(rf"(?:[^\w\s]|_){{{_SHORTEST_STRANGE},}}")
 _PIECE = lazy(r"\S{250}(?=\S)")
 #: The same for texts without other letters.
 _ASCII = str.maketrans("\t\n\v\f\r`", "     '")
@@ -122,7 +123,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     """Split a text into tokens, each mention being one, and send it through the pipeline."""
     from spacy.tokens import Doc
 
-    words: list[str] = []
+    words = notes.words
     spaces: list[bool] = []
     position = 0
     places = notes.places
@@ -145,11 +146,13 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
             places.append((start, end))
         position = end
     if "\u2060" in plain:
-        words = [word.replace("\u2060", "") or "\u2060" for word in words]
+        words[:] = [word.replace("\u2060", "") or "\u2060" for word in words]
     doc = Doc(nlp.vocab, words=words, spaces=spaces)
     notes.line_starts = line_starts(text, places)
     notes.attach(doc)
-    return nlp(doc)
+    for _, component in nlp.pipeline:  # as `nlp(doc)` does; its checks of each would take longer than most of them
+        doc = component(doc)
+    return doc
 
 
 def words_in(nlp: Pipeline, language: Language, text: str) -> Iterator[str]:
@@ -184,22 +187,29 @@ def _words(nlp: Pipeline, text: str, start: int, end: int) -> list[tuple[str, in
     """
     if start >= end:
         return []
+    if max(map(len, text[start:end].split(" "))) < _SHORTEST_STRANGE:  # so most are, and need neither pattern
+        return _plain_words(nlp, text, start, end, stops=[end])
     words: list[tuple[str, int, bool]] = []
     position = start
     for found in _MARKS.finditer(text, start, end):
-        words += _plain_words(nlp, text, position, found.start())
+        words += _plain_words(nlp, text, position, found.start(), stops=_stops(text, position, found.start()))
         words.append((found[0], found.start(), text[found.end() : found.end() + 1] == " "))
         position = found.end()
-    return words + _plain_words(nlp, text, position, end)
+    return words + _plain_words(nlp, text, position, end, stops=_stops(text, position, end))
 
 
-def _plain_words(nlp: Pipeline, text: str, start: int, end: int) -> list[tuple[str, int, bool]]:
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Where a part of a text is parted that may have a piece without blanks which is longer than words are."""
+    return [*(found.end() for found in _PIECE.finditer(text, start, end)), end]
+
+
+def _plain_words(nlp: Pipeline, text: str, start: int, end: int, stops: Sequence[int]) -> list[tuple[str, int, bool]]:
     """The words between runs of marks. An elision at the end ("dell'" before a mention) is one word, as before others."""
     from ots_lint.meaning.tokenizer import split
 
     words: list[tuple[str, int, bool]] = []
     position = start
-    for stop in [*(found.end() for found in _PIECE.finditer(text, start, end)), end]:
+    for stop in stops:
         words += split(nlp, text[position:stop], position)
         position = stop
     if len(words) > 1 and words[-1][0] == "'" and words[-1][1] + 1 == end < len(text):

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ots_lint.finding import Finding
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Reason
-    from ots_lint.pages.base import Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
     from ots_lint.text.source import Source
@@ -285,16 +284,14 @@ def _declared(reading: Reading, context: Context, configured: Declared) -> Decla
     known, page = context.relationship, reading.page
     if known.source == "configuration":
         return configured
-    span = _place_in(page, reading, context)
+    span = _place_in(reading, context)
     return Declared(row=page.source.position(span.start)[0]) if span is not None else Declared()
 
 
-def _place_in(page: Page, reading: Reading, context: Context) -> Span | None:
-    from ots_lint.meaning.declared import read_declarations
-
+def _place_in(reading: Reading, context: Context) -> Span | None:
     known = context.relationship
     if known.inferred:
         said = inferred(reading) if known.source.startswith("inferred") else None
         return said[1] if said is not None else None
-    said_in_page = read_declarations(page, reading.ruleset)
+    said_in_page = reading.declarations
     return said_in_page.place if known.source == said_in_page.source else None
