@@ -116,3 +116,33 @@ def test_a_very_long_sentence_is_read_in_parts() -> None:
     with_comma = sentences(", ".join([" ".join(["tea"] * (len(parts[0].words) * 2 // 3))] * 2))
     assert [part.words[-1] for part in with_comma] == [",", "tea"]
     assert len(sentences(", ".join(["tea"] * 10))) == 1
+
+
+def test_the_sentences_that_a_place_touches() -> None:
+    text = "We drink tea. It is hot. Bye."
+    page = read_page(Source(f"---\nlang: en\n---\n\n{text}\n", "page.md"))
+    unit = Reading(page, RULESET, Settings()).unit(0)
+    assert unit is not None
+    [run] = unit.runs
+
+    def touched(start: int, end: int) -> list[int]:
+        return [sentence.index for sentence in unit.sentences_at(run, start, end)]
+
+    second, third = text.index("It"), text.index("Bye")
+    assert touched(0, 1) == touched(0, 0) == touched(second - 2, second) == [0]
+    assert touched(second, second + 1) == touched(second, second) == touched(second, third) == [1]
+    assert touched(third, len(text)) == [2]
+    assert touched(second - 2, second + 1) == [0, 1]
+    assert touched(0, len(text)) == [0, 1, 2]
+
+
+def test_words_state_something_only_where_all_of_it_stands_between_them() -> None:
+    [sentence] = sentences("Tonight the slides may not be shared with others")
+    [(first, last, _)] = sentence.matches("restricted")
+    assert sentence.words[first : last + 1] == ["may", "not", "be", "shared"]
+    assert sentence.states("restricted")
+    assert sentence.states("restricted", first, last)
+    assert sentence.states("restricted", first)
+    assert not sentence.states("restricted", first, last - 1)
+    assert not sentence.states("restricted", first + 2, last)
+    assert not sentence.states("restricted", last + 1)
