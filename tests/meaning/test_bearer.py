@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ots_lint.meaning.amounts import amounts
-from ots_lint.meaning.bearer import Bearer, before, behind, segment
+from ots_lint.meaning.bearer import before, behind, segment
 from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.payables import Bearer
 from ots_lint.meaning.reading import Reading
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset

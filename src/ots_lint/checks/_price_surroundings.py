@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.bearer import ENTRY, OTHER
+from ots_lint.meaning.payables import ENTRY, OTHER
 from ots_lint.meaning.titles import title_has
 from ots_lint.text.words import label_words
 

@@ -20,10 +20,11 @@ from ots_lint.checks._price_surroundings import (
     under_costs,
 )
 from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.bearer import ENTRY, OTHER, is_for_taking_part, is_ranked, is_said_of_another, segment
+from ots_lint.meaning.bearer import is_for_taking_part, is_said_of_another, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.payables import ENTRY, OTHER, is_ranked
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
 

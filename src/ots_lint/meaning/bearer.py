@@ -7,54 +7,37 @@ alone under a heading about costs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ots_lint.language.marks import CREW, ORG
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.event_page import names_a_day
 from ots_lint.meaning.notes import CELL
-from ots_lint.text.initials import is_capitalised, is_letters
-from ots_lint.text.patterns import lazy
+from ots_lint.meaning.payables import (
+    ENTRY,
+    EVENT,
+    LABEL,
+    OTHER,
+    PRONOUN,
+    TAKER,
+    TELLING,
+    Bearer,
+    bearers,
+    before_noun,
+    is_thing,
+    nearest,
+    others_of,
+)
+from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ots_lint.meaning.lines import Sentence
 
-#: Classes that tell what an amount is for, the most telling first.
-ENTRY, OTHER, EVENT, TAKER, LABEL = "entry", "other-thing", "event-price", "taker", "cost-heading"
-PRONOUN = "pronoun"
-_TELLING = (ENTRY, OTHER, TAKER, EVENT, LABEL)
-#: Classes of words that name nothing: they are passed over on the way to what an amount belongs to.
-_PASSED = (
-    "passed",
-    "det",
-    "cost-verb",
-    "preposition",
-    "aux",
-    "adv",
-    "be",
-    "for",
-    "at",
-    "in",
-    "with",
-    "number-word",
-    "currency",
-)
-_ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
-_ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
 #: So many words, at most, stand before the amount in a label.
 _LONGEST_LABEL = 4
 #: Classes of verbs, of which a label has none.
 _VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
 _STOPS = frozenset({";", CELL, "–", "—", ".", "(", ")", "?", "!"})
-
-
-class Bearer(NamedTuple):
-    """What an amount belongs to on one side of it: the word, and the class that tells (empty for another noun)."""
-
-    word: int
-    kind: str
 
 
 def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
@@ -103,139 +86,28 @@ def _closes(sentence: Sentence, i: int) -> bool:
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.has(name, first, last) for name in (*_TELLING, "be")) if first <= last else False
+    return any(sentence.has(name, first, last) for name in (*TELLING, "be")) if first <= last else False
 
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
     """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
-    if sentence.word(amount.first - 1) == "(" and amount.first > 2 and _is_thing(sentence, amount.first - 2):
+    if sentence.word(amount.first - 1) == "(" and amount.first > 2 and is_thing(sentence, amount.first - 2):
         return Bearer(amount.first - 2, "")  # "drivers buy a permit (£4)"
-    return _nearest(sentence, reversed(range(start, amount.first)))
+    return nearest(sentence, reversed(range(start, amount.first)))
 
 
 def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
     """What stands behind an amount in its segment: "25 € admission", "5 € per person", "3 € for a coffee"."""
-    return _nearest(sentence, range(amount.last + 1, end + 1))
+    return nearest(sentence, range(amount.last + 1, end + 1))
 
 
 def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
     """Whether a word that says "not free" is said of things that are no part of taking part: "servers cost money"."""
-    itself, said_of = _bearers(sentence)[word], _nearest(sentence, reversed(range(start, word)))
+    itself, said_of = bearers(sentence)[word], nearest(sentence, reversed(range(start, word)))
     if (itself and itself.kind) or said_of is None or said_of.kind:
         return False
     verb = word - 2 if sentence.is_a(word - 1, "adv") else word - 1
     return sentence.is_a(verb, "be")
-
-
-def _nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
-    noun: Bearer | None = None
-    bearers = _bearers(sentence)
-    for i in places:
-        found = bearers[i]
-        if found is not None and found.kind:
-            if noun is not None and _is_article(sentence, i):
-                return noun  # "das" of "das Taxi kostet …"
-            if found.kind == PRONOUN and noun is not None and sentence.is_a(noun.word - 1, "det"):
-                return noun  # "it is nice that the board costs …"
-            return found
-        noun = noun or found
-    return noun
-
-
-def _is_thing(sentence: Sentence, i: int) -> bool:
-    """Whether a noun that tells nothing stands there with an article of its own: "a permit"."""
-    named = _bearers(sentence)[i]
-    at = i - 1
-    while sentence.is_a(at, "adj") and not sentence.is_a(at, "det"):
-        at -= 1
-    return named is not None and not named.kind and at >= 0 and sentence.is_a(at, "indefinite")
-
-
-def _is_article(sentence: Sentence, i: int) -> bool:
-    """Whether a word only belongs to a noun behind it that tells nothing, with nothing but adjectives between."""
-    if not sentence.is_a(i, "det"):
-        return False
-    noun = next((k for k in range(i + 1, len(sentence.words)) if not sentence.is_a(k, "adj")), i)
-    named = _bearers(sentence)[noun]
-    return noun > i and named is not None and not named.kind
-
-
-def _bearers(sentence: Sentence) -> list[Bearer | None]:
-    """`_bearer` of each word: a sentence with many amounts asks for all of them again and again."""
-    if "bearers" not in sentence.known:
-        sentence.known["bearers"] = [_bearer(sentence, i) for i in range(len(sentence.words))]
-    found: list[Bearer | None] = sentence.known["bearers"]
-    return found
-
-
-def _bearer(sentence: Sentence, i: int) -> Bearer | None:
-    word = sentence.words[i]
-    if _is_place_of_payment(sentence, i):
-        return None
-    for kind in _TELLING:
-        if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
-            of_another = kind == ENTRY and any(is_other(sentence, i) for is_other in _OF_ANOTHER)
-            return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
-    if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
-        return None  # "… on tickets.example" is where they are sold
-    noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
-    if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
-        return None
-    return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
-
-
-def _is_booking(sentence: Sentence, i: int) -> bool:
-    """Whether what looks like a thing is a verb of taking part: "book now", "to book"."""
-    if not sentence.is_a(i, "attend"):
-        return False
-    return sentence.is_a(i - 1, "preposition") if i else sentence.word(1) not in {":", CELL}
-
-
-def is_ranked(sentence: Sentence, i: int) -> bool:
-    """Whether an ordinal stands before a word for a seat, which then is a place that is won."""
-    return _ORDINAL.fullmatch(sentence.word(i - 1)) is not None or sentence.is_a(i - 1, "rank")
-
-
-def _is_rate(sentence: Sentence, i: int) -> bool:
-    """Whether a word is the rate at which another thing is sold: "lunch at the usual fee"."""
-    at = i - 1 if sentence.is_a(i - 1, "where") else i - 2
-    return sentence.is_a(at, "where") and sentence.is_a(at - 1, OTHER)
-
-
-def _is_to_another(sentence: Sentence, i: int) -> bool:
-    """Whether a ticket is one for another thing, which stands before it: "a bus ticket"."""
-    return sentence.is_a(i - 1, OTHER)
-
-
-#: What makes a ticket, a seat or a fee that of something else.
-_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate)
-
-
-def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
-    """Whether a word is where people pay: "at the bar"."""
-    return sentence.is_a(i, OTHER) and sentence.is_a(_before_noun(sentence, i), "where")
-
-
-def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
-    """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
-    return sentence.is_a(_before_noun(sentence, i), "towards")
-
-
-def _before_noun(sentence: Sentence, i: int) -> int:
-    """The word before a noun and its article."""
-    return i - 2 if sentence.is_a(i - 1, "det") else i - 1
-
-
-def _others(sentence: Sentence) -> list[int]:
-    """The words that are things which an amount may be the price of."""
-    if "others" not in sentence.known:
-        sentence.known["others"] = [
-            i
-            for i in sentence.all_of(OTHER)
-            if not _is_booking(sentence, i) and not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
-        ]
-    found: list[int] = sentence.known["others"]
-    return found
 
 
 def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
@@ -248,7 +120,7 @@ def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
 
 def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
     """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for the tea and a seat"."""
-    if not thing < ticket or not sentence.is_a(_before_noun(sentence, thing), "for"):
+    if not thing < ticket or not sentence.is_a(before_noun(sentence, thing), "for"):
         return False
     if not sentence.is_a(thing - 1, "det") or sentence.has("and", thing + 1, ticket):
         return False
@@ -264,7 +136,7 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False  # "for both days take we", where the verb stands second
     if any(sentence.is_a(i, EVENT) and sentence.is_a(i - 1, "this-event") for i in range(verb + 2, amount.first)):
         return False  # "the school takes 22 € for this course"
-    subject = _nearest(sentence, reversed(range(start, verb))) or _nearest(sentence, range(verb, amount.first))
+    subject = nearest(sentence, reversed(range(start, verb))) or nearest(sentence, range(verb, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
 
 
@@ -292,7 +164,7 @@ def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
     if not sentence.is_a(first, "pay-verb"):
         return False
-    right = _nearest(sentence, range(amount.last + 1, len(sentence.words)))
+    right = nearest(sentence, range(amount.last + 1, len(sentence.words)))
     behind = sentence.is_a(amount.last + 1, "for") and is_letters(sentence.word(amount.last + 2))  # not "bring 5 € mit"
     return not behind or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
 
@@ -313,7 +185,7 @@ def _is_verb(sentence: Sentence, start: int, word: int) -> bool:
         return False
     if sentence.is_a(word - 1, "aux"):
         return True
-    named = _bearers(sentence)[word - 1]
+    named = bearers(sentence)[word - 1]
     return named is not None and not named.kind and sentence.word(word + 1) not in {":", CELL, "("}
 
 
@@ -350,7 +222,7 @@ def _included(sentence: Sentence, start: int, thing: int) -> int | None:
 def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
     """What a thing before an amount is included in: "a seat with coffee: 9 €"; where nothing is named, the thing."""
     includes = next((i for i in range(start, thing.word) if sentence.is_a(i, "includes")), start)
-    return _nearest(sentence, reversed(range(start, includes))) or thing
+    return nearest(sentence, reversed(range(start, includes))) or thing
 
 
 def _follows_free(sentence: Sentence, amount: Amount) -> bool:
@@ -388,13 +260,13 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return False
     if sentence.states("entry-said", start, end):
         return True  # "we invoice you 80 €"
-    others = [i for i in _others(sentence) if start <= i <= end]
+    others = [i for i in others_of(sentence) if start <= i <= end]
     entered = right is not None and right.kind == ENTRY and bool(others) and right.word < min(others)
     if others and not includes and not entered:  # but "£4 pays for your seat and a cup of tea"
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
             return False
         return not any(_is_subject(sentence, i, left.word) or _is_purpose(sentence, i, left.word) for i in others)
-    if any(found is not None and found.kind == ENTRY for found in _bearers(sentence)[start : end + 1]):
+    if any(found is not None and found.kind == ENTRY for found in bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
     if paid and any(not sentence.has("free", i + 1, i + 3) for i in sentence.all_of("attend")):
@@ -404,11 +276,11 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
         return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
-        left = _nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
+        left = nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     if _is_beside_day(sentence, start, end, amount):
         return True
     if left is not None and left.kind == OTHER and (inside := _included(sentence, start, left.word)) is not None:
-        left = _nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
+        left = nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
     if _follows_free(sentence, amount) and (right is None or right.kind in {TAKER, ENTRY}):
         return True
     suits = right is None or bool(right.kind) or includes
@@ -423,7 +295,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     if left.kind in {LABEL, TAKER}:
         return True
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
-        earlier = _nearest(sentence, reversed(range(start)))  # "if you bring a tent, that costs 42 €"
+        earlier = nearest(sentence, reversed(range(start)))  # "if you bring a tent, that costs 42 €"
         if earlier is not None and earlier.kind == OTHER:
             return False
         if earlier is not None and earlier.kind == ENTRY and _is_relative(sentence, left.word):

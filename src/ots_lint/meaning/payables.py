@@ -1,0 +1,157 @@
+"""The words of a sentence that an amount may belong to: tickets, things, those who take part, and nouns that tell nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.notes import CELL
+from ots_lint.text.initials import is_capitalised, is_letters
+from ots_lint.text.patterns import lazy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ots_lint.meaning.lines import Sentence
+
+#: Classes that tell what an amount is for, the most telling first.
+ENTRY, OTHER, EVENT, TAKER, LABEL = "entry", "other-thing", "event-price", "taker", "cost-heading"
+PRONOUN = "pronoun"
+TELLING = (ENTRY, OTHER, TAKER, EVENT, LABEL)
+#: Classes of words that name nothing: they are passed over on the way to what an amount belongs to.
+_PASSED = (
+    "passed",
+    "det",
+    "cost-verb",
+    "preposition",
+    "aux",
+    "adv",
+    "be",
+    "for",
+    "at",
+    "in",
+    "with",
+    "number-word",
+    "currency",
+)
+_ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
+_ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
+
+
+class Bearer(NamedTuple):
+    """What an amount belongs to on one side of it: the word, and the class that tells (empty for another noun)."""
+
+    word: int
+    kind: str
+
+
+def nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
+    """The first of some places whose word tells what is priced, or who pays; else the first noun among them."""
+    noun: Bearer | None = None
+    known = bearers(sentence)
+    for i in places:
+        found = known[i]
+        if found is not None and found.kind:
+            if noun is not None and _is_article(sentence, i):
+                return noun  # "das" of "das Taxi kostet …"
+            if found.kind == PRONOUN and noun is not None and sentence.is_a(noun.word - 1, "det"):
+                return noun  # "it is nice that the board costs …"
+            return found
+        noun = noun or found
+    return noun
+
+
+def is_thing(sentence: Sentence, i: int) -> bool:
+    """Whether a noun that tells nothing stands there with an article of its own: "a permit"."""
+    named = bearers(sentence)[i]
+    at = i - 1
+    while sentence.is_a(at, "adj") and not sentence.is_a(at, "det"):
+        at -= 1
+    return named is not None and not named.kind and at >= 0 and sentence.is_a(at, "indefinite")
+
+
+def _is_article(sentence: Sentence, i: int) -> bool:
+    """Whether a word only belongs to a noun behind it that tells nothing, with nothing but adjectives between."""
+    if not sentence.is_a(i, "det"):
+        return False
+    noun = next((k for k in range(i + 1, len(sentence.words)) if not sentence.is_a(k, "adj")), i)
+    named = bearers(sentence)[noun]
+    return noun > i and named is not None and not named.kind
+
+
+def bearers(sentence: Sentence) -> list[Bearer | None]:
+    """`_bearer` of each word: a sentence with many amounts asks for all of them again and again."""
+    if "bearers" not in sentence.known:
+        sentence.known["bearers"] = [_bearer(sentence, i) for i in range(len(sentence.words))]
+    found: list[Bearer | None] = sentence.known["bearers"]
+    return found
+
+
+def _bearer(sentence: Sentence, i: int) -> Bearer | None:
+    word = sentence.words[i]
+    if _is_place_of_payment(sentence, i):
+        return None
+    for kind in TELLING:
+        if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
+            of_another = kind == ENTRY and any(is_other(sentence, i) for is_other in _OF_ANOTHER)
+            return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
+    if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
+        return None  # "… on tickets.example" is where they are sold
+    noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
+    if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
+        return None
+    return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
+
+
+def _is_booking(sentence: Sentence, i: int) -> bool:
+    """Whether what looks like a thing is a verb of taking part: "book now", "to book"."""
+    if not sentence.is_a(i, "attend"):
+        return False
+    return sentence.is_a(i - 1, "preposition") if i else sentence.word(1) not in {":", CELL}
+
+
+def is_ranked(sentence: Sentence, i: int) -> bool:
+    """Whether an ordinal stands before a word for a seat, which then is a place that is won."""
+    return _ORDINAL.fullmatch(sentence.word(i - 1)) is not None or sentence.is_a(i - 1, "rank")
+
+
+def _is_rate(sentence: Sentence, i: int) -> bool:
+    """Whether a word is the rate at which another thing is sold: "lunch at the usual fee"."""
+    at = i - 1 if sentence.is_a(i - 1, "where") else i - 2
+    return sentence.is_a(at, "where") and sentence.is_a(at - 1, OTHER)
+
+
+def _is_to_another(sentence: Sentence, i: int) -> bool:
+    """Whether a ticket is one for another thing, which stands before it: "a bus ticket"."""
+    return sentence.is_a(i - 1, OTHER)
+
+
+#: What makes a ticket, a seat or a fee that of something else.
+_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate)
+
+
+def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
+    """Whether a word is where people pay: "at the bar"."""
+    return sentence.is_a(i, OTHER) and sentence.is_a(before_noun(sentence, i), "where")
+
+
+def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
+    """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
+    return sentence.is_a(before_noun(sentence, i), "towards")
+
+
+def before_noun(sentence: Sentence, i: int) -> int:
+    """The word before a noun and its article."""
+    return i - 2 if sentence.is_a(i - 1, "det") else i - 1
+
+
+def others_of(sentence: Sentence) -> list[int]:
+    """The words that are things which an amount may be the price of."""
+    if "others" not in sentence.known:
+        sentence.known["others"] = [
+            i
+            for i in sentence.all_of(OTHER)
+            if not _is_booking(sentence, i) and not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
+        ]
+    found: list[int] = sentence.known["others"]
+    return found
