@@ -53,6 +53,7 @@ def test_no_python_file_names_the_brand(path: Path) -> None:
 #: Words of a language that are also words of formats, of options, or of Python, with what they are.
 TECHNICAL = {
     "bin": "the beginning of binary",
+    "body": "an HTML element",
     "crew": "the sign of the organisation's people in a sentence line",
     "dir": "an HTML attribute and an option",
     "dos": "an encoding",
@@ -61,6 +62,7 @@ TECHNICAL = {
     "han": "a script",
     "konsole": "a program",
     "slot": "a group in the pattern of a frame",
+    "youtube": "a directive of reStructuredText",
     "per": "`per-file-ignores`",
     "nul": "a device",
     "null": "JSON and YAML",

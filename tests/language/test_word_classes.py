@@ -136,7 +136,7 @@ def test_packs_of_two_processes_have_the_same_marks(monkeypatch: pytest.MonkeyPa
         languages = load_ruleset().languages
         found.append({tag: languages[tag]["tables"]["marks"] for tag in tags})
         for tag in tags:
-            assert not language._renamed(languages[tag]["tables"]["marks"])
+            assert not marks.renamed(languages[tag]["tables"]["marks"])
     assert found[0] == found[1]
 
 

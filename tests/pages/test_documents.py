@@ -260,14 +260,14 @@ def test_a_page_that_could_not_be_read_is_told() -> None:
     rules = load_ruleset()
     told = [found for found in lint_bytes(data, "a.pdf", rules, Settings()).findings if found.code == "OTS900"]
     assert [(finding.severity, finding.unread, finding.message[:6]) for finding in told] == [
-        ("info", False, "Page 2"), ("info", False, "Page 3"),
+        ("warning", False, "Page 2"), ("warning", False, "Page 3"),
     ]  # fmt: skip
     german = lint_bytes(data, "a.pdf", rules, Settings(lang="de")).findings
     assert "Seite 2 ließ sich nicht lesen" in " ".join(finding.local.message for finding in german)
     quiet = lint_bytes(data, "a.pdf", rules, Settings(ignore=("OTS9",))).findings
     assert {finding.code for finding in quiet} == {"OTS101"}
-    loud = lint_bytes(data, "a.pdf", rules, Settings(severity=(("OTS900", "warning"),))).findings
-    assert [finding.severity for finding in loud if finding.code == "OTS900"] == ["warning"] * 2
+    loud = lint_bytes(data, "a.pdf", rules, Settings(severity=(("OTS900", "error"),))).findings
+    assert [finding.severity for finding in loud if finding.code == "OTS900"] == ["error"] * 2
 
 
 @pytest.mark.parametrize("name", ["sample.docx", "sample.odt", "sample.pdf"])
