@@ -38,6 +38,7 @@ from typing import Any, NamedTuple
 import coverage
 import hypothesis
 import pytest
+import witnesses
 from _pytest.runner import runtestprotocol
 from mutations import Mutant, mutants
 
@@ -82,6 +83,7 @@ class Trial:
         self._unsure = False  # whether the program has changed since the tests were seen to pass
         self._passing: dict[str, bool] = {}
         self.left: list[Mutant] = []
+        self._pages: witnesses.Known | None = None  # where survivors may show, read when the first one asks
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -102,6 +104,7 @@ class Trial:
         kept = Known({}, {}, Reach({}, {}))
         if self._options.map and self._options.map.exists():
             kept = pickle.loads(self._options.map.read_bytes())  # noqa: S301 - written below
+            kept = Known(_here(kept.programs), kept.tests, Reach(kept.reach.seconds, _here(kept.reach.rows)))
         same = {name for name in kept.tests if kept.tests[name] == tests.get(name)}
         new = [item for name, item in items.items() if name not in same]
         rooms = self._options.rooms.split(",")
@@ -133,6 +136,7 @@ class Trial:
             if killer == "":
                 self.left.append(mutant)
                 print(f"survives {len(tests)} tests: {mutant.said(SOURCES)}", flush=True)
+                self._show(mutant, functions)
             elif killer in items:
                 self._killers.setdefault(mutant.path, []).insert(0, killer)
             elif killer == "cannot be tried":
@@ -141,6 +145,37 @@ class Trial:
                 took = time.monotonic() - started
                 print(f"{number} of {len(some)} tried, {len(self.left)} survive, {took:.0f} s", flush=True)
         gc.unfreeze()
+
+    def _show(self, mutant: Mutant, functions: dict[tuple[str, int, str], list[types.FunctionType]]) -> None:
+        """Print pages on which a survivor shows."""
+        if not self._options.witnesses:
+            return
+        if self._pages is None:
+            self._pages = self._known_pages()
+
+        def change() -> bool:
+            _forget(["meaning", "checks"])
+            return _changed(mutant, functions)
+
+        for page in (
+            _in_child(functools.partial(witnesses.shown, self._pages, str(mutant.path), mutant.rows, change)) or ()
+        ):
+            lines = [*page.text.splitlines(), *(f"- {x}" for x in page.before), *(f"+ {x}" for x in page.after)]
+            print(f"  declared: {page.relationship or '-'}", *lines, sep="\n    ", flush=True)
+
+    def _known_pages(self) -> witnesses.Known:
+        """What is read of pages: known from the last time, if it was this program, or read in a process of its own."""
+        count, place = self._options.witnesses, self._options.map and self._options.map.with_suffix(".pages")
+        program = [path.read_text("utf-8") for path in sorted(SOURCES.rglob("*.py"))]
+        if place and place.exists():
+            pages, read = pickle.loads(place.read_bytes())  # noqa: S301 - written below
+            if read == program and len(pages.pages) == count:
+                return pages._replace(rows=_here(pages.rows))
+        folders = [str(SOURCES / room) + end for room in ("meaning", "checks") for end in ("/*", ".py")]
+        pages = _in_child(functools.partial(witnesses.known, count, folders))
+        if place:
+            place.write_bytes(pickle.dumps((pages, program)))
+        return pages
 
     def _passes(self, item: pytest.Item) -> bool:
         """Whether a test passes without a change, where that is not known."""
@@ -170,6 +205,11 @@ class Trial:
         return list(dict.fromkeys([*first, *usual]))[: self._options.most or None]
 
 
+def _here(paths: dict[str, Any]) -> dict[str, Any]:
+    """What is known by file, also where it was learned in another checkout."""
+    return {str(SOURCES / path.rpartition(f"/{SOURCES.name}/")[2]): known for path, known in paths.items()}
+
+
 def _load_rooms() -> None:
     """Import all modules now, so that no child has to."""
     import spacy.lang.de
@@ -197,9 +237,14 @@ def _run(item: pytest.Item) -> bool:
 
 
 def _warm(items: list[pytest.Item], rooms: list[str]) -> None:
-    """Load rules and languages, and keep no answer of a function that may be changed."""
+    """Load rules and languages."""
     for item in random.Random(0).sample(items, min(_WARMING, len(items))):  # noqa: S311
         _run(item)
+    _forget(rooms)
+
+
+def _forget(rooms: list[str]) -> None:
+    """Keep no answer of a function that may be changed."""
     places = {f"ots_lint.{room}".replace("/", ".") for room in rooms}
     for thing in gc.get_objects():
         if isinstance(thing, functools._lru_cache_wrapper):
@@ -270,6 +315,17 @@ def _learn(items: list[pytest.Item], rooms: list[str], warming: list[pytest.Item
     return Reach(seconds, {path: data.contexts_by_lineno(path) for path in data.measured_files()})
 
 
+def _changed(mutant: Mutant, functions: dict[tuple[str, int, str], list[types.FunctionType]]) -> bool:
+    """Put a mutant in its function's place; whether that can be done."""
+    code = mutant.code()
+    places = functions.get((str(mutant.path), mutant.first, mutant.name), [])
+    if code is None or not places or any(place.__code__.co_freevars != code.co_freevars for place in places):
+        return False
+    for place in places:
+        place.__code__ = code
+    return True
+
+
 def _killer(
     mutant: Mutant,
     functions: dict[tuple[str, int, str], list[types.FunctionType]],
@@ -277,12 +333,8 @@ def _killer(
     reach: Reach,
 ) -> str:
     """The first test that fails with a mutant, or nothing; a test that takes much too long ends the process."""
-    code = mutant.code()
-    places = functions.get((str(mutant.path), mutant.first, mutant.name), [])
-    if code is None or not places or any(place.__code__.co_freevars != code.co_freevars for place in places):
+    if not _changed(mutant, functions):
         return "cannot be tried"
-    for place in places:
-        place.__code__ = code
     for item in items:
         signal.setitimer(signal.ITIMER_PROF, _LIMIT + _TIMES * reach.seconds[item.nodeid])
         if not _run(item):
@@ -330,6 +382,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--constants", action="store_true", help="every function as a constant instead")
     parser.add_argument("--most", type=int, default=0, help="so many tests for a mutant, its own first; 0: all")
+    parser.add_argument("--witnesses", type=int, default=0, help="print pages that show a survivor, out of so many")
     parser.add_argument("--map", type=Path, help="keeps what the tests reach")
     parser.add_argument("tests", nargs="*", default=[str(ROOT / "tests" / name) for name in TESTS])
     options = parser.parse_args()
