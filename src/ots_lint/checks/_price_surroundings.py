@@ -48,24 +48,14 @@ def travels(reading: Reading, run: TextRun, number: int) -> bool:
     return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
 
 
-def lists_others(reading: Reading, run: TextRun, number: int) -> bool:
-    """Whether a run, which has this number, is a row of a list of other events.
-
-    A heading, or the words before the list, say so: "Elsewhere in town", "Other courses in this house:".
-    """
-    pack = reading.pack(run)
-    if pack is None or (run.where.item is None and run.where.row is None) or not pack.has_titles("elsewhere"):
-        return False
-    says = pack.phrases("elsewhere").search
-    return any(says(text) is not None for text in (reading.heading(run), reading.lead_in(number)))
-
-
 def in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
     """Whether the first row of the run's table has a word of a class, and names no other thing."""
     pack = reading.pack(run)
     if pack is None or run.where.table is None:
         return False
     header = " ".join(reading.page.runs[i].text for i in reading.layout.first_rows[run.where.table])
+    if any(map(str.isdigit, header)):
+        return False  # "Seats | 16" names no column
     words = label_words(header)
     return any(pack.is_a(w, name) for w in words) and not any(pack.is_a(w, OTHER) for w in words)
 

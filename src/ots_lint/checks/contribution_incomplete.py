@@ -34,9 +34,9 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 
 def _place(context: Context) -> Span:
     """The declaration, where it stands in visible metadata; else the first mention."""
-    if context.relationship.span is not None and context.relationship.source in {"front matter", "meta tag"}:
+    if context.relationship.span is not None:
         return context.relationship.span
     first = context.reading.first_mention
     if first is None:
-        return context.relationship.span or Span(0, 0)
+        return Span(0, 0)
     return context.reading.page.runs[first[0]].span(first[1].start, first[1].end)

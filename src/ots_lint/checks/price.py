@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
+from ots_lint.checks._price_free import free_parts, part_of
 from ots_lint.checks._price_surroundings import (
     answers,
     in_column_of,
     is_for_sponsors,
     is_label,
-    lists_others,
     sells_tickets,
     travels,
     under_costs,
@@ -23,10 +23,12 @@ from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import is_for_taking_part, is_said_of_another, segment
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
+from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, OTHER, is_ranked
+from ots_lint.meaning.payables import ENTRY, EVENT, OTHER, is_article, is_ranked
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -43,6 +45,8 @@ _WHOLE = re.compile(r"\d[.,:/][-–—]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
+#: Words of what a sort of tickets is called.
+_LONGEST_SORT = 2
 _NOTHING: tuple[Reason, ...] = ()
 
 
@@ -63,6 +67,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     cued = reading.units_with("fee-cue")
     to_sponsors = is_for_sponsors(reading)
     aside = not to_sponsors and reading.of_no_event and not sells_tickets(reading)
+    free: frozenset[int | None] | None = None
     for number, group in enumerate(reading.units):
         run = reading.page.runs[group[0]]
         if run.kind in _ELSEWHERE or run.where.region == "nav" or not _may_cost(reading, number, cued=number in cued):
@@ -75,10 +80,27 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
                 and ((to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY)))
             ):
                 verdict = verdict._replace(against=because("other-kind"))
+            if verdict is not None and verdict.counts:
+                free = free_parts(reading) if free is None else free
+                if free and _is_free_here(reading, sentence, run, free):
+                    verdict = verdict._replace(against=because("waived"))
             if verdict is not None:
                 yield verdict
             if verdict is not None and verdict.counts and run.where.row is not None:
                 break
+
+
+def _is_free_here(reading: Reading, sentence: Sentence, run: TextRun, free: frozenset[int | None]) -> bool:
+    """Whether other parts of the page say that taking part is free, and the sentence is in none about costs."""
+    if part_of(reading, run) in free or sentence.has("mandatory") or _names_admission(sentence):
+        return False
+    return not under_costs(reading, run, sentence.unit.runs[0])
+
+
+def _names_admission(sentence: Sentence) -> bool:
+    """Whether a sentence begins with what is paid: "Entry 5 €", "Our tickets are 5 €"."""
+    first = next((i for i in range(len(sentence.words)) if not sentence.is_a(i, "det")), 0)
+    return sentence.is_a(first, ENTRY) and sentence.is_a(first, "cost-heading")
 
 
 def _is_admission(sentence: Sentence) -> bool:
@@ -184,10 +206,10 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return against
     if travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
         return because("travel")
-    if lists_others(reading, run, sentence.unit.runs[0]):
+    if speaks_of_others(reading, run, sentence.unit.runs[0]):
         return because("elsewhere")
-    if run.where.item is not None and reading.heading_has_word(run, "past"):
-        return because("past")  # a list of what was
+    if reading.heading_has_word(run, "past"):
+        return because("past")  # a list of what was, "In former years"
     if sentence.has("deposit", begin, end):
         return () if _is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
@@ -198,15 +220,29 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
         return ()  # "the kit (25 €) is required"
     if _is_of_an_item(sentence, run):
         return because("other-kind")
-    if _recurs(sentence, amount) and not sentence.has_any((ENTRY, "event-price", "attend"), begin, end):
+    if _recurs(sentence, amount) and not _is_of_event(sentence, begin, end):
         return because("not-entry")  # "we need 1,500 € a month"
     under = under_costs(reading, run, sentence.unit.runs[0]) or (row and in_column_of("cost-heading", reading, run))
     under = under or answers(sentence)
     alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
     if row and alone and in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"
+    if row and alone and _is_sort_of_ticket(reading, sentence, run):
+        return ()
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
+
+
+def _is_sort_of_ticket(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
+    """Whether a row is one of a table under a heading that names tickets: "Founder | 40 €" under "Tickets"."""
+    pack = reading.pack(run)
+    label = sentence.words.index(CELL)
+    if pack is None or not 0 < label <= _LONGEST_SORT or sentence.has_any((OTHER, "tier", "travel", "prize")):
+        return False
+    words = label_words(reading.heading(run))
+    if any(pack.is_a(word, OTHER) or pack.is_a(word, "tier") for word in words):
+        return False
+    return any(pack.is_a(word, ENTRY) and pack.is_a(word, "cost-heading") for word in words)
 
 
 def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
@@ -252,6 +288,8 @@ def _is_repaid(sentence: Sentence, first: int) -> bool:
 
 def _waives(sentence: Sentence, i: int) -> bool:
     """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
+    if sentence.is_a(i, "without") and sentence.has(OTHER, i + 1, i + 2):
+        return False  # "a camp without a bed: 39 €"
     who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
     if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
         return False  # "25 €, which is not refunded"
@@ -292,6 +330,12 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
 def _recurs(sentence: Sentence, amount: Amount) -> bool:
     """Whether an amount is one of every month or year: "20 € per month"."""
     return sentence.has("period", amount.last + 1, amount.last + 3)
+
+
+def _is_of_event(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a part of a sentence names the event, or taking part in it."""
+    named = [i for i in range(begin, end + 1) if sentence.is_a(i, EVENT) and not is_article(sentence, i)]
+    return bool(named) or sentence.has_any((ENTRY, "attend"), begin, end)
 
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:

@@ -310,6 +310,12 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
         return True
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
+    if (
+        org <= match.first + 1
+        and "<thank>" not in match.frame.source
+        and _is_for_it(sentence, org - 2 if sentence.is_a(org - 1, "det") else org - 1)
+    ):
+        return True  # "she built tables for $org"
     before = org - 1
     while before > match.first and not sentence.is_a(before, "and") and sentence.is_a(before, "filler"):
         before -= 1
@@ -337,6 +343,13 @@ def _is_nobody(sentence: Sentence, match: Match) -> bool:
     if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
         return sentence.is_a(before, "at")
     return sentence.is_a(before, "preposition")
+
+
+def _is_for_it(sentence: Sentence, before: int) -> bool:
+    """Whether a word before the organisation says that something is done for it."""
+    if sentence.is_a(before + 2, "relative") or sentence.has("thank", 0, before):
+        return False  # "thanks to Acme, who …"
+    return sentence.is_a(before, "for") and not any(sentence.is_a(before, name) for name in ("with", "by", "source"))
 
 
 def _is_of_the_last(sentence: Sentence, match: Match) -> bool:

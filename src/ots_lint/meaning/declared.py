@@ -19,12 +19,13 @@ def declared(in_page: Declarations, settings: Settings) -> Relationship:
     """What the command line, the page or the configuration says, the strongest first; else an empty one."""
     contributions = in_page.contributions or settings.event_contributions
     team = in_page.team or settings.event_team
+    span = in_page.span if in_page.contributions else None
     if settings.relationship:
-        return Relationship(settings.relationship, settings.asked, contributions, team, span=None)
+        return Relationship(settings.relationship, settings.asked, contributions, team, span=span)
     if in_page.relationship:
         return Relationship(in_page.relationship, in_page.source, contributions, team, span=in_page.span)
     if settings.event_relationship:
-        return Relationship(settings.event_relationship, "configuration", contributions, team)
+        return Relationship(settings.event_relationship, "configuration", contributions, team, span=span)
     return Relationship("", "", contributions, team, span=in_page.span)
 
 

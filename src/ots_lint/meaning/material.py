@@ -64,6 +64,7 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
         not sentence.has("use")
         and not _is_ours(sentence, last)
         and not _is_of_today(sentence, first)
+        and not _is_taught_from(sentence, first)
         and not _is_of_readers(sentence, first, last)
         and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last))
     ):
@@ -105,6 +106,16 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
 def _is_of_today(sentence: Sentence, first: int) -> bool:
     """Whether the material is the event's own: "tonight's script was written for …"."""
     return sentence.is_a(first, "lesson") and sentence.has_any(("own", "specific"), max(first - 3, 0), first - 1)
+
+
+def _is_taught_from(sentence: Sentence, first: int) -> bool:
+    """Whether it is what a part of the event is made with: "spirals, from the turtle course of …"."""
+    if not any(sentence.is_a(first, name) for name in ("lesson", "course")):
+        return False
+    at = first - 1
+    while at > 0 and (sentence.is_a(at, "det") or sentence.is_a(at, "adj")):
+        at -= 1
+    return at < first - 1 and any(sentence.is_a(at, name) for name in ("with", "source"))
 
 
 def _is_of_readers(sentence: Sentence, first: int, last: int) -> bool:

@@ -52,7 +52,7 @@ def nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
     for i in places:
         found = known[i]
         if found is not None and found.kind:
-            if noun is not None and _is_article(sentence, i):
+            if noun is not None and is_article(sentence, i):
                 return noun  # "das" of "das Taxi kostet …"
             if found.kind == PRONOUN and noun is not None and sentence.is_a(noun.word - 1, "det"):
                 return noun  # "it is nice that the board costs …"
@@ -70,7 +70,7 @@ def is_thing(sentence: Sentence, i: int) -> bool:
     return named is not None and not named.kind and at >= 0 and sentence.is_a(at, "indefinite")
 
 
-def _is_article(sentence: Sentence, i: int) -> bool:
+def is_article(sentence: Sentence, i: int) -> bool:
     """Whether a word only belongs to a noun behind it that tells nothing, with nothing but adjectives between."""
     if not sentence.is_a(i, "det"):
         return False
@@ -89,7 +89,7 @@ def bearers(sentence: Sentence) -> list[Bearer | None]:
 
 def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     word = sentence.words[i]
-    if _is_place_of_payment(sentence, i):
+    if _is_place_of_payment(sentence, i) or _is_left_out(sentence, i):
         return None
     for kind in TELLING:
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
@@ -135,9 +135,18 @@ def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i, OTHER) and sentence.is_a(before_noun(sentence, i), "where")
 
 
+def _is_left_out(sentence: Sentence, i: int) -> bool:
+    """Whether a word is what the price is without: "a camp without a bed"."""
+    return sentence.is_a(i, OTHER) and sentence.is_a(before_noun(sentence, i), "without")
+
+
 def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
     """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
     return sentence.is_a(before_noun(sentence, i), "towards")
+
+
+#: What takes a word for a thing out of those that are paid for.
+_NO_THING = (_is_booking, _is_place_of_payment, _is_left_out, _is_paid_from_it)
 
 
 def before_noun(sentence: Sentence, i: int) -> int:
@@ -149,9 +158,7 @@ def others_of(sentence: Sentence) -> list[int]:
     """The words that are things which an amount may be the price of."""
     if "others" not in sentence.known:
         sentence.known["others"] = [
-            i
-            for i in sentence.all_of(OTHER)
-            if not _is_booking(sentence, i) and not (_is_place_of_payment(sentence, i) or _is_paid_from_it(sentence, i))
+            i for i in sentence.all_of(OTHER) if not any(is_none(sentence, i) for is_none in _NO_THING)
         ]
     found: list[int] = sentence.known["others"]
     return found

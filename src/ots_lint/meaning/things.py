@@ -294,8 +294,15 @@ def _does_more(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a participle at the end has a name or "we" behind its helping verb: "die Blätter hat Frau Bell geschrieben"."""
-    if last <= first or not sentence.is_a(last, "given-pp") or {ORG, CREW} & set(sentence.words[first : last + 1]):
+    """Whether a participle at the end has a name or "we" behind its helping verb: "die Blätter hat Frau Bell geschrieben".
+
+    Or it is said by whom: "the exercises were written by our librarian".
+    """
+    if last <= first or {ORG, CREW} & set(sentence.words[first : last + 1]):
+        return False
+    if _is_done_by_somebody(sentence, first, last):
+        return True
+    if not sentence.is_a(last, "given-pp"):
         return False
     helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
     subject = helping + 1
@@ -308,6 +315,15 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
         and is_capitalised(sentence.words[subject])
         and sentence.language.is_unknown(sentence.words[subject])
     )
+
+
+def _is_done_by_somebody(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a helping verb, a participle and a word such as "by" stand in a part of a sentence."""
+    helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
+    if not sentence.has("given-pp", helping + 1, last) or sentence.is_a(helping - 1, "relative"):
+        return False
+    by = next((i for i in range(helping + 2, last) if sentence.is_a(i, "by")), last)
+    return by < last and not sentence.is_a(by + 1, "org-pronoun")
 
 
 def _is_verb(sentence: Sentence, index: int) -> bool:

@@ -1,0 +1,28 @@
+"""Parts of a page that speak of other events: "Elsewhere in town", "Other courses in this house:"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import TextRun
+
+#: Characters of a heading, or of the words before a list, that may say that other events follow.
+_LONGEST_TITLE = 80
+
+
+def speaks_of_others(reading: Reading, run: TextRun, number: int) -> bool:
+    """Whether a run, which has this number, speaks of other events: its heading says so, or the words before its list.
+
+    The heading of a whole page says it of no part ("Also in Lyon: a night of code").
+    """
+    pack = reading.pack(run)
+    if pack is None or run.kind == "heading" or not pack.has_titles("elsewhere"):
+        return False
+    listed = run.where.item is not None or run.where.row is not None
+    heading = next(reading.layout.headings(run), None)
+    texts = [reading.lead_in(number)] if listed else []
+    if heading is not None and reading.page.runs[heading].where.level != 1:
+        texts.append(reading.page.runs[heading].text)
+    return any(len(text) <= _LONGEST_TITLE and pack.phrases("elsewhere").search(text) is not None for text in texts)
