@@ -12,9 +12,11 @@ from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
+from ots_lint.meaning.event_page import is_report
 from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.reports import covers_a_time
 from ots_lint.meaning.select import Wanted, judged, selected
-from ots_lint.meaning.target import is_loose
+from ots_lint.meaning.target import is_loose, names_this_event
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
@@ -127,16 +129,17 @@ class _PassedOver:
             return False
         if self._runs_it:
             return True
-        named = statement.sentence.has("event")
-        return self._legal or not named
+        if is_report(self._reading) and not covers_a_time(self._reading):
+            return statement.family not in _THANKS  # its event is over, and whoever helped is thanked
+        return self._closed or not names_this_event(statement.sentence)
 
     @cached_property
     def _runs_it(self) -> bool:
         return next(selected(self._reading, Wanted(("runs", "event-of"))), None) is not None
 
     @cached_property
-    def _legal(self) -> bool:
-        return is_legal_page(self._reading)
+    def _closed(self) -> bool:
+        return is_legal_page(self._reading) or covers_a_time(self._reading)
 
 
 def _credit(reading: Reading, statement: Statement, against: tuple[Reason, ...]) -> Credit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.reports import is_called_report, tells_what_was
 from ots_lint.meaning.titles import is_legal_page, names_event
 from ots_lint.text.patterns import lazy
 
@@ -61,17 +62,24 @@ def is_of_no_event(reading: Reading) -> bool:
     """Whether a page is a handbook, a code of conduct or the like: what it says of an organisation, it says of no event.
 
     A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
-    So is a chronicle, or a list of what there was in many years. A page that says more, and in whose title no event is
+    So is a chronicle, or a list of what there was in many years, and a report. A page that says more, and in whose title no event is
     named, is about one only where it announces one.
     """
     if _is_declared(reading):
         return False
     if len(set(_YEAR.findall(_joined(run.text for run in reading.page.runs)))) >= _YEARS:
         return True
+    if is_report(reading):
+        return True
     event = names_event(reading)
     if is_legal_page(reading):
         return not event or not _announces(reading)
     return not event and (is_undated(reading) or (reading.length >= _MORE and not _announces(reading)))
+
+
+def is_report(reading: Reading) -> bool:
+    """Whether a page reports what has been: it is called so, or it tells what was and announces nothing."""
+    return is_called_report(reading) or (tells_what_was(reading) and not _announces(reading))
 
 
 def _announces(reading: Reading) -> bool:

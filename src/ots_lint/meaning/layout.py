@@ -109,6 +109,16 @@ class Layout:
         where = self.page.runs[index].where
         if self.page.runs[index].kind == "alt" and (where.list, where.table) == (None, None):
             return self._lead_in_of_picture(index)
+        at = self.before_list(index)
+        if at is None:
+            return ""
+        text = self.page.runs[at].text.rstrip()
+        goes_on = text[-1:] not in {".", "!", "?"} or len(text) <= _LONGEST_LEAD_IN  # "Our thanks go to"
+        return self.page.runs[at].text if goes_on else ""
+
+    def before_list(self, index: int) -> int | None:
+        """The number of the prose right before a list or a table, or None."""
+        where = self.page.runs[index].where
         place = where.list, where.table
         # Every row of a list or table has the same one: what was gone through before is not gone through again.
         first, lead = self._lead_ins.get(place, (-1, -1)) if place != (None, None) else (-1, -1)
@@ -125,14 +135,7 @@ class Layout:
                 break
             at -= 1
         self._lead_ins[place] = max(index, first) if at == lead else index, at
-        if at < 0:
-            return ""
-        run = self.page.runs[at]
-        if run.kind != "prose":
-            return ""
-        text = run.text.rstrip()
-        goes_on = text[-1:] not in {".", "!", "?"} or len(text) <= _LONGEST_LEAD_IN  # "Our thanks go to"
-        return run.text if goes_on else ""
+        return at if at >= 0 and self.page.runs[at].kind == "prose" else None
 
     def line_before(self, index: int) -> str:
         """The line right before a text, where that ends with a colon ("We thank our supporters:"), or an empty string."""

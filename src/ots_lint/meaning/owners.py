@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MOST_UNITS = 12
 #: A line that only lists what is given has at most so many words.
 _LONGEST_LIST = 30
+#: What a lead-in may end with: "Many thanks to our hosts!"
+_ENDS = frozenset({":", "!", "."})
 _QUIET = ("det", "adj", "role", "filler")
 _DATA = frozenset({"front-matter", "structured-data"})
 
@@ -136,20 +138,28 @@ def _introduced(reading: Reading, number: int, lead: Sentence) -> Iterator[Contr
 
 
 def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribution]:
-    """What a heading names that somebody gives: "Lunch" over "Sponsored by Acme", "Venue sponsor" over "Acme"."""
-    above = next(reading.layout.headings(reading.page.runs[run]), None)
-    if above is None:
-        return
+    """What a heading or a lead-in names that somebody gives: "Lunch" over "Sponsored by Acme", "Our hosts" over "Acme"."""
     alone = _is_name(sentence, run)
     if not alone and not any(sentence.is_a(0, name) for name in ("given-pp", "supports-pp")):
         return
-    for title in reading.sentences(reading.unit_of[above]) if above in reading.unit_of else ():
+    for title in _over(reading, run):
         if title.language is not sentence.language or ORG in title.words:
             continue
-        words = [*title.words, ":", ORG] if alone else [*title.words, *sentence.words]
+        said = title.words[:-1] if title.words[-1] in _ENDS else title.words
+        words = [*said, ":", ORG] if alone else [*title.words, *sentence.words]
         for found in contributions(Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)):
             if found.first < len(title.words):
                 yield Contribution(found.kind, sentence, 0, max(found.last - len(title.words) - alone, 0))
+
+
+def _over(reading: Reading, run: int) -> Iterator[Sentence]:
+    """The sentences of the heading that a text stands under, and the one that introduces its list."""
+    above = next(reading.layout.headings(reading.page.runs[run]), None)
+    if above in reading.unit_of:
+        yield from reading.sentences(reading.unit_of[above])
+    lead = reading.layout.before_list(run) if reading.page.runs[run].where.list is not None else None
+    if lead in reading.unit_of:
+        yield from reading.sentences(reading.unit_of[lead])[-1:]
 
 
 def _column(reading: Reading, run: int) -> Iterator[Contribution]:

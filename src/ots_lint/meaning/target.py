@@ -46,6 +46,8 @@ _COMPOUND = 4
 _LONGEST_ARTICLE = 4
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
+#: So many words at most before its noun stands what says that it is this one: "our last free workshop".
+_NEAR_NOUN = 3
 
 
 class Phrase(NamedTuple):
@@ -131,6 +133,22 @@ def is_of_something_else(statement: Statement) -> bool:
     if any(sentence.is_a(i, name) for i in words for name in ("runs-pp", "runs-fin", "lesson", "course")):
         return False
     return not _speaks_of_event(sentence, words)
+
+
+def names_this_event(sentence: Sentence) -> bool:
+    """Whether a sentence names an event as the one that the page is about: "this evening", "for the workshop"."""
+    for i in range(len(sentence.words)):
+        if not sentence.is_a(i, "event"):
+            continue
+        if not i or any(sentence.is_a(j, "this-event") for j in range(max(i - _NEAR_NOUN, 0), i)):
+            return True
+        if (
+            sentence.is_a(i - 1, "det")
+            and not sentence.is_a(i - 1, "indefinite")
+            and not sentence.is_a(i, "event-plural")
+        ):
+            return True
+    return False
 
 
 def _speaks_of_event(sentence: Sentence, words: Iterable[int]) -> bool:

@@ -1,0 +1,48 @@
+"""Whether a page reports what has been: a review of a month, minutes, the story of a trip.
+
+What it says of an organisation, it says of what is over, and mostly of several things.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+
+#: A story has so many sentences at least, of which this part tells what was.
+_FEWEST, _TOLD = 5, 0.5
+#: Of so many words at least is a sentence that tells something.
+_SHORTEST = 4
+
+
+def covers_a_time(reading: Reading) -> bool:
+    """Whether a title calls the page a report on a month, a year or a meeting: what it thanks for is this and that."""
+    return _is_called(reading, "period")
+
+
+def is_called_report(reading: Reading) -> bool:
+    """Whether a title of the page calls it a report of any kind: "Monthly review", "Looking back at the camp"."""
+    return _is_called(reading, "period") or _is_called(reading, "report")
+
+
+def _is_called(reading: Reading, name: str) -> bool:
+    for run in reading.titled:
+        pack = reading.pack(run)
+        if pack is not None and pack.has_titles(name) and pack.phrases(name).search(run.text):
+            return True
+    return False
+
+
+def tells_what_was(reading: Reading) -> bool:
+    """Whether most sentences of the page tell what was; an announcement speaks of what is and will be."""
+    told = plain = 0
+    for number, unit in enumerate(reading.units):
+        if reading.page.runs[unit[0]].kind != "prose":
+            continue
+        for sentence in reading.sentences(number):
+            if len(sentence.words) >= _SHORTEST and not sentence.is_question:
+                is_told = sentence.has("told")
+                told += is_told
+                plain += not is_told
+    return told + plain >= _FEWEST and told >= _TOLD * (told + plain)
