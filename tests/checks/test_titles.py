@@ -50,6 +50,11 @@ def test_titles_in_front_matter(key: str, found: int) -> None:
     assert titles(f"---\nlang: en\n{key}: {NIGHT}\n---\n\n# Night\n") == [NIGHT] * found
 
 
+@pytest.mark.parametrize(("text", "found"), [(f"title: {NIGHT}\n", 1), (f"title: {NIGHT}\n---\ntitle: Tea\n", 0)])
+def test_titles_in_data(text: str, found: int) -> None:
+    assert titles(text, "films.yml") == [NIGHT] * found
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [

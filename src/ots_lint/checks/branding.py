@@ -46,7 +46,7 @@ def is_event_title(reading: Reading, run: TextRun) -> bool:
     if run.kind == "meta":
         return run.key.lower() in {"og:title", "twitter:title"}
     if run.kind == "front-matter":
-        return run.key.lower() in {"title", "event", "name", "event_name", "eventname"}
+        return run.key.lower() in {"title", "event", "name", "event_name", "eventname"} and not _is_one_of_many(reading, run)
     if run.kind == "structured-data":
         leaf = run.key.rpartition(".")[2].lower()
         if leaf not in {"name", "headline", "alternatename"}:
@@ -64,6 +64,13 @@ def is_event_title(reading: Reading, run: TextRun) -> bool:
             )
         )
     return False
+
+
+def _is_one_of_many(reading: Reading, run: TextRun) -> bool:
+    """Whether a title stands in a file of data with several: films, articles and the like."""
+    if reading.page.format != "data":
+        return False
+    return any(other is not run and other.key == run.key and other.kind == run.kind for other in reading.page.runs)
 
 
 def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.initials import is_capitalised, is_letters
-from ots_lint.text.patterns import compiled
+from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _METADATA = frozenset({"title", "meta", "front-matter", "structured-data"})
 #: Classes of words that say nothing of a name that they stand beside.
 _QUIET = ("filler", "det", "adj", "role", "thank")
+#: An item of a list of what is still to do: "[ ] rooms".
+_TASK = lazy(r"\[[ xX]\][\s–-]*$")
 #: A table row of more words is a text.
 _LONGEST_ROW = 14
 #: Classes of words that are no part of a person's name.
@@ -41,7 +43,7 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         if first.kind in _METADATA or first.where.quote or (first.kind == "heading" and first.where.row is None):
             continue
         word = next((i for i, word in enumerate(sentence.words) if word == ORG), None)
-        if word is None or _is_affiliation(sentence, word):
+        if word is None or _is_affiliation(sentence, word) or _is_task(reading, first):
             continue
         run = reading.page.runs[sentence.run_of(word)]
         row = run.where.row is not None
@@ -56,6 +58,14 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         thanked = thanks and _opens_item(reading, sentence, word)
         if bare or (thanked and any(_announces(sentence, text, ("thank",)) for text in over)):
             yield sentence, word
+
+
+def _is_task(reading: Reading, run: TextRun) -> bool:
+    """Whether a text is an item of a list of what is to do: "[ ] rooms"."""
+    if run.where.item is None or not run.text:
+        return False
+    source, start = reading.page.source, run.span(0, 1).start
+    return _TASK.search(source.text[max(source.text.rfind("\n", 0, start), 0) : start]) is not None
 
 
 def _is_affiliation(sentence: Sentence, word: int) -> bool:
@@ -79,7 +89,7 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
         yield " ".join(sentence.words[:cell])
     if run.where.list is not None or run.where.row is not None or run.kind == "alt":
         yield _last_sentence(reading.lead_in(number))
-    elif run.kind == "prose":
+    elif run.kind == "prose" and number - 1 not in reading.mentions:  # "cheques to Acme:" over its address
         yield reading.layout.line_before(number)
     for place, index in enumerate(reading.layout.headings(run)):
         heading = reading.page.runs[index]
@@ -114,6 +124,8 @@ def _announces(sentence: Sentence, heading: str, names: Sequence[str]) -> bool:
     words = label_words(heading)
     if any(is_a(word, "negator") or is_a(word, "sign-up") for word in words):
         return False
+    if any(is_a(word, "event-plural") for word in words) and not any(is_a(word, "specific") for word in words):
+        names = [name for name in names if name == "thank"]  # "groups that only sponsor events with a code of conduct"
     return any(is_a(word, name) for word in words for name in names)
 
 

@@ -157,7 +157,8 @@ def _over(reading: Reading, run: int) -> Iterator[Sentence]:
     above = next(reading.layout.headings(reading.page.runs[run]), None)
     if above in reading.unit_of:
         yield from reading.sentences(reading.unit_of[above])
-    lead = reading.layout.before_list(run) if reading.page.runs[run].where.list is not None else None
+    where = reading.page.runs[run].where
+    lead = reading.layout.before_list(run) if where.list is not None or where.table is not None else None
     if lead in reading.unit_of:
         yield from reading.sentences(reading.unit_of[lead])[-1:]
 

@@ -171,9 +171,25 @@ def _has_pronoun(sentence: Sentence) -> bool:
     words = range(len(sentence.words))
     return any(
         sentence.is_a(i, "thing-pronoun")
-        and ((i < 2 and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1))) or sentence.is_a(i - 1, "share"))
+        and ((i < 2 and not _is_article(sentence, i)) or sentence.is_a(i - 1, "share"))
         for i in words
     )
+
+
+def _noun_behind(sentence: Sentence, i: int, known: Sequence[int]) -> int:
+    """The first word behind one that is no adjective; a noun may look like one, and is known by its capital letter."""
+    named = "capitalised-nouns" in sentence.language.traits
+    noun = i + 1
+    while sentence.is_a(noun, "adj") and noun not in known and not (named and is_capitalised(sentence.word(noun))):
+        noun += 1
+    return noun
+
+
+def _is_article(sentence: Sentence, i: int) -> bool:
+    """Whether a word that may be a pronoun is the article of a noun: "die Betroffenen", "das eigene Gewicht"."""
+    noun = _noun_behind(sentence, i, ())
+    named = "capitalised-nouns" in sentence.language.traits
+    return sentence.is_a(i, "det") and (_is_noun(sentence, noun) or (named and is_capitalised(sentence.word(noun))))
 
 
 def _is_elliptic(sentence: Sentence) -> bool:
@@ -267,16 +283,23 @@ def _is_told_to_share(sentence: Sentence) -> bool:
 
 def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
-    return not sentence.has_any(("share", "rights"), first, last) and last - first < _LONGEST_LICENCE
+    if sentence.has_any(("share", "rights"), first, last) or last - first >= _LONGEST_LICENCE:
+        return False
+    return sentence.has_any(("non-free", "licence-named"), first, last)
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether the words that restrict only describe works of any kind: "offers copyrighted pictures for training"."""
     if first != last:
-        return False
-    noun = last + 1
-    while sentence.is_a(noun, "adj") and noun not in mine:
-        noun += 1
+        # "resources that are closed are no better"
+        relative = any(sentence.is_a(i, "relative") for i in range(first + 1, last))
+        before = next((i for i in range(first - 1, -1, -1) if not sentence.is_a(i, "adj")), -1)
+        pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
+        return relative and first in mine and before >= 0 and not pointed
+    noun = _noun_behind(sentence, last, mine)
+    named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.word(noun))
+    if named and noun not in mine and not sentence.is_a(first - 1, "be"):
+        return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
 
 
