@@ -46,7 +46,9 @@ def is_event_title(reading: Reading, run: TextRun) -> bool:
     if run.kind == "meta":
         return run.key.lower() in {"og:title", "twitter:title"}
     if run.kind == "front-matter":
-        return run.key.lower() in {"title", "event", "name", "event_name", "eventname"} and not _is_one_of_many(reading, run)
+        return run.key.lower() in {"title", "event", "name", "event_name", "eventname"} and not _is_one_of_many(
+            reading, run
+        )
     if run.kind == "structured-data":
         leaf = run.key.rpartition(".")[2].lower()
         if leaf not in {"name", "headline", "alternatename"}:

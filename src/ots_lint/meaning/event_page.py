@@ -69,8 +69,8 @@ def is_of_no_event(reading: Reading) -> bool:
         return False
     if len(set(_YEAR.findall(_joined(run.text for run in reading.page.runs)))) >= _YEARS:
         return True
-    if is_report(reading):
-        return True
+    if not reading.declared.value and is_report(reading):
+        return True  # where a relationship is declared, the report is on that event
     event = names_event(reading)
     if is_legal_page(reading):
         return not event or not _announces(reading)
