@@ -42,6 +42,9 @@ def found(tag: str, text: str) -> list[str]:
         ("sv", "Inträde 100:-/person, 1 200 kr, SEK 250, 99:50 kr", ["100:-", "1 200 kr", "SEK 250", "99:50 kr"]),
         ("sv", "Priset är 2 000 kr, 10 000:- eller 0 kr", ["2 000 kr", "10 000:-"]),
         ("en", "Free: 0 €, $0.00", []),
+        ("en", "Sliding scale: 10–30 €, $10-$30 or £5–£8.50", ["10–30 €", "$10-$30", "£5–£8.50"]),
+        ("de", "Eintritt 5–8 Euro, Spende 0–10 €", ["5–8 Euro"]),
+        ("en", "From 18–20 May, 10–12, pages 3-4", []),
         ("en", "At 10:30 in room 25, for 20 people, since 2014", []),
     ],
 )

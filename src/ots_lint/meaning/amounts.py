@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _SIGN = lazy(r"\p{Sc}")
 _PLAIN = lazy(r"\p{Sc}?\d[\d.,:'\u00a0]*(?:[,.:/]?[-–—]{1,2}\.?)?(?:\p{Sc}|k)?")
+#: From one amount to another: "10–30", "$10–$30".
+_RANGE = lazy(r"(\p{Sc}?\d[\d.,']*)\p{Sc}?[-–—]\p{Sc}?\d[\d.,']*\p{Sc}?")
 #: "€25", "CHF60", "15eur": letters or a sign, and digits.
 _GLUED = lazy(r"(?i)([\p{L}\p{Sc}]{0,3})(\d[\d.,']*)([\p{L}\p{Sc}]{0,5})")
 _WHOLE = lazy(r"[,.:/][-–—]{1,2}\.?$")  # "20,-", "20:-", "20.–", "20.--", "150/-"
@@ -49,7 +51,10 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
     before, after = _is_money(sentence, start - 1), _is_money(sentence, i + 1)
     if not _DIGIT.search(word):  # "ten euros", "a tenner"
         return Amount(i, i + 1) if after else (Amount(i, i) if sentence.is_a(i, "currency") else None)
-    if _PLAIN.fullmatch(word) is None:
+    span = _RANGE.fullmatch(word)
+    if span is not None and not _value(span[1]):
+        return None  # "0–10 €" may be nothing
+    if span is None and _PLAIN.fullmatch(word) is None:
         glued = _GLUED.fullmatch(word)
         if glued is None or not any(sentence.language.is_a(part, "currency") for part in (glued[1], glued[3])):
             return None
