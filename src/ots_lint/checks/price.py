@@ -249,7 +249,8 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     """Whether the price is history, a wish, denied, what others charge, or comes back."""
     found = {reason.modifier: reason for reason in reasons(sentence, amount.first, amount.last)}
     taken: list[str] = [name for name in ("past", "quoted") if name in found]
-    if "wished" in found and "question" not in found and not (sentence.has("entry") or sentence.states("entry-said")):
+    told = "wished" in found and "question" not in found and not _is_of_next(sentence, amount)
+    if told and not (sentence.has("entry") or sentence.states("entry-said")):
         taken.append("wished")
     if taken:
         return tuple(found[name] for name in taken)
@@ -273,6 +274,11 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
         return because("returned")  # "get 10 € back"
     repaid = _is_repaid(sentence, behind) or sentence.states("unneeded", behind)
     return because("returned") if repaid else ()
+
+
+def _is_of_next(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a condition is that of another amount further on: "12 € (6 € if you study)"."""
+    return any(sentence.is_a(other.last + 1, "if") for other in amounts(sentence) if other.first > amount.last)
 
 
 def _is_aside(sentence: Sentence) -> bool:

@@ -129,7 +129,8 @@ def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
 
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
     """Whether somebody else is the one who charges: "Private schools ask 300 €"."""
-    verb = next((i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb")), None)
+    verbs = (i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb"))
+    verb = next((i for i in verbs if not sentence.is_a(i - 1, "det")), None)  # not "a charge of 4 €"
     if verb is None:
         return False
     if sentence.is_a(verb + 1, "we"):

@@ -13,14 +13,23 @@ if TYPE_CHECKING:
 
 #: An answer says among so many words whether it is a no: "Sorry, no.", "I am afraid not."
 _OPENING = 4
+#: An answer that ends with its no has so many words at most.
+_SHORT = 9
 
 
 def refused(question: Sentence, answer: Sentence | None, work: Work) -> Verdict | None:
     """That a question whether a work may be used or shared is answered with no: "May I reuse the slides? No, …"."""
-    if answer is None or not question.is_question or not any(_denies(answer, i) for i in range(_OPENING)):
+    if answer is None or not question.is_question or not _refuses(answer):
         return None
     match = next(iter(question.matches("leave-asked")), None) if work.nouns(question) else None
     return None if match is None else Verdict("restriction", work.name, question, match.first, match.last, ())
+
+
+def _refuses(answer: Sentence) -> bool:
+    """Whether a no opens an answer, or ends a short one: "I am sorry, you may not."."""
+    words = [i for i, word in enumerate(answer.words) if is_letters(word)]
+    last = words[-1] if words and len(words) <= _SHORT else 0
+    return any(_denies(answer, i) for i in range(_OPENING)) or (last > 0 and answer.is_a(last, "negator"))
 
 
 def _denies(answer: Sentence, i: int) -> bool:

@@ -106,6 +106,8 @@ def _against(
     other = _other(sentence, first, last, mine)
     if other:
         return other
+    if _is_apart(sentence, mine, first, last):
+        return because("other-object")
     far = min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH
     if far or _is_attribute(sentence, mine, first, last) or _is_of_a_subject(sentence, mine, first, last):
         return because("other-object")
@@ -222,10 +224,14 @@ def _object(sentence: Sentence, first: int, last: int) -> int | None:
             continue
         if _is_subject_behind(sentence, i):
             return None  # "solo podrá difundirlo Acme"
-        if sentence.is_a(i + 1, "material") or sentence.is_a(i + 1, "recording"):
+        if _is_work(sentence, i + 1):
             return i + 1  # "the course materials"
-        return i if _is_noun(sentence, i) or sentence.is_a(i, "material") or sentence.is_a(i, "recording") else None
+        return i if _is_noun(sentence, i) or _is_work(sentence, i) else None
     return None
+
+
+def _is_work(sentence: Sentence, i: int) -> bool:
+    return sentence.is_a(i, "material") or sentence.is_a(i, "recording")
 
 
 def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
@@ -267,8 +273,8 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
         return True
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
         return True  # "the photos belong to everybody"
-    if sentence.is_a(last + 1, "all"):
-        return True  # "the photos stay with us all"
+    if sentence.is_a(last + 1, "all") and not _is_work(sentence, last + 2):
+        return True  # "the photos stay with us all", but "reserves the use of all photos"
     # "without restriction", "without asking for permission"
     denials = len(sentence.all_of("negator"))
     without = any(sentence.is_a(i, "without") for i in [*before, *inside])
@@ -286,6 +292,16 @@ def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.has_any(("share", "rights"), first, last) or last - first >= _LONGEST_LICENCE:
         return False
     return sentence.has_any(("non-free", "licence-named"), first, last)
+
+
+def _is_apart(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether a semicolon parts what is restricted from works further on: "access to the hall ends at ten; the slides …"."""
+    begin, end = clause(sentence, first, last)
+    return (
+        min(mine) > end
+        and ";" in sentence.words[end : min(mine)]
+        and any(_is_noun(sentence, i) for i in range(begin, end))
+    )
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
@@ -342,7 +358,9 @@ def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) ->
         return True
     if sentence.has("website"):
         return not sentence.has("of-event")
-    return work.name == "recording" and sentence.has("photo")
+    # "image rights are held by Acme" are those in all of them
+    photos = sentence.all_of("photo") if work.name == "recording" else []
+    return any(not sentence.is_a(i + 1, "rights") for i in photos)
 
 
 def _is_filming(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:

@@ -80,4 +80,6 @@ def _is_place(sentence: Sentence, i: int) -> bool:
     before = i - 1
     while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
         before -= 1
+    if sentence.is_a(before - 1, "everything"):
+        return False  # "anything in the workbook" is the workbook
     return sentence.is_a(before, "at") and not sentence.is_a(before - 1, "share")  # "hand in your worksheets"
