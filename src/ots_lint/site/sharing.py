@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 def lint_all(linter: Linter, progress: Progress | None) -> None:
     """Lint all pages: here, or in workers as soon as it is certain that these are worth it."""
     total = len(linter.files)
+    if linter.options.jobs == 1:  # nothing will be shared, so no page need be read to see whether it is worth a worker
+        for number in range(total):
+            linter.lint(number)
+            if progress:
+                progress(number + 1, total)
+        return
     heavy: list[int] | array[int] = []
     glanced = 0
     for number in range(total):
@@ -57,7 +63,7 @@ def _share_out(jobs: int | None, heavy: int, glanced: int, left: int) -> bool:
     """Whether workers should do the rest of the pages, also those that may turn out to hold nothing."""
     from ots_lint.site import workers as processes
 
-    if jobs == 1 or not processes.can_fork():  # a worker that is started from scratch lints what is known to need it
+    if not processes.can_fork():  # a worker that is started from scratch lints what is known to need it
         return False
     if heavy > processes.WORTH_FORKING or (glanced > WORTH_SHARING < left):
         return True
@@ -93,7 +99,7 @@ def _linted(linter: Linter, numbers: Sequence[int]) -> Iterator[None]:
 
 def _workers(jobs: int | None, pages: int) -> int:
     """How many workers some pages are worth; at most 1 means none."""
-    if pages <= 1 or jobs == 1:
+    if pages <= 1:
         return 1
     from ots_lint.site.workers import workers_for
 
