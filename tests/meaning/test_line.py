@@ -58,7 +58,7 @@ def test_a_word_that_takes_up_the_name_has_a_line_of_its_own() -> None:
     sentences = reading_of("OpenTechSchool helps. It brings coaches.\n\nIt brings coaches.").unit(0)
     assert sentences is not None
     taken_up = sentences.sentences[1]
-    plain = Sentence(taken_up.doc, taken_up.notes, taken_up.start, ["It", *taken_up.words[1:]], 1)
+    plain = Sentence(taken_up.notes, taken_up.start, ["It", *taken_up.words[1:]], 1)
     assert taken_up.words[0] == "$org"
     assert taken_up.of_words is not plain.of_words
 

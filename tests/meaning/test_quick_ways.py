@@ -136,7 +136,7 @@ def test_sentences_begin_where_spacy_has_them_begin() -> None:
     @settings(max_examples=200, deadline=None)
     def check(words: list[str]) -> None:
         doc = Doc(nlp.vocab, words=words)
-        assert behind_ends(doc, words) == [bool(start) for start in spacys.predict([doc])[0]]
+        assert behind_ends(words) == [bool(start) for start in spacys.predict([doc])[0]]
 
     check()
 

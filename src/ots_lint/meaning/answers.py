@@ -69,7 +69,7 @@ def _asked(question: Sentence) -> str:
     if not question.is_a(who, "who"):
         return ""
     words = [ORG, *question.words[who + 1 : -1]]
-    told = Sentence(question.doc, question.notes, question.start, words, question.index)
+    told = Sentence(question.notes, question.start, words, question.index)
     return next((s.family for s in claims_of(told, question.language.families) if s.family in CLAIMS), "")
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.language import Language
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.families import CLAIMS
-from ots_lint.meaning.notes import CELL, notes_of
+from ots_lint.meaning.notes import CELL, Component, Notes
 from ots_lint.meaning.statement import Statement
 from ots_lint.text.initials import is_capitalised
 
@@ -26,24 +25,21 @@ _PARTICIPLES = ("runs-pp", "supports-pp", "endorses-pp", "provides-pp")
 _STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "¿", "¡", CELL})
 
 
-class Claims:
+class Claims(Component):
     """Matches the frames of all claim families, and keeps the best reading of each mention."""
 
-    def __init__(self, pack: Language) -> None:
-        self._pack = pack
-
-    def __call__(self, doc: Doc) -> Doc:
-        from spacy.tokens import Span
-
-        notes = notes_of(doc)
+    def read(self, notes: Notes) -> None:
         for sentence in notes.sentences:
             notes.statements += claims_of(sentence, self._pack.families)
+
+    def write(self, notes: Notes, doc: Doc) -> None:
+        from spacy.tokens import Span
+
         if notes.statements:
             doc.spans["claims"] = [
                 Span(doc, s.sentence.start + s.first, s.sentence.start + s.last + 1, label=s.family)
                 for s in notes.statements
             ]
-        return doc
 
 
 def statements_of(sentence: Sentence, families: Sequence[str]) -> list[Statement]:

@@ -46,7 +46,7 @@ def _mentions(nlp: Pipeline, name: str, pack: str) -> Mentions:
 
 @Pipeline.factory("ots_classes", default_config={"pack": ""})
 def _classes(nlp: Pipeline, name: str, pack: str) -> Classes:
-    return Classes()
+    return Classes(_PACKS[pack])
 
 
 @Pipeline.factory("ots_claims", default_config={"pack": ""})
@@ -56,7 +56,7 @@ def _claims(nlp: Pipeline, name: str, pack: str) -> Claims:
 
 @Pipeline.factory("ots_context", default_config={"pack": ""})
 def _context(nlp: Pipeline, name: str, pack: str) -> Context:
-    return Context()
+    return Context(_PACKS[pack])
 
 
 @Pipeline.factory("ots_contributions", default_config={"pack": ""})

@@ -16,28 +16,24 @@ from ots_lint.meaning.clause import clause
 from ots_lint.meaning.families import CLAIMS, DENIALS
 from ots_lint.meaning.line import Match
 from ots_lint.meaning.lines import Sentence
-from ots_lint.meaning.notes import notes_of
+from ots_lint.meaning.notes import Component, Notes
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.meaning.target import target_of
 from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from ots_lint.language.frames import Frame, Modifier
 
 _YEAR = lazy(r"(?:19|20)\d\d")
 _QUOTES = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"})
 
 
-class Context:
-    """Sets the modifiers of all statements of a `Doc`."""
+class Context(Component):
+    """Sets the modifiers of all statements of a text."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        notes = notes_of(doc)
+    def read(self, notes: Notes) -> None:
         notes.statements = [modified(statement) for statement in notes.statements]
-        return doc
 
 
 def modified(statement: Statement) -> Statement:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.claims import is_impersonal
-from ots_lint.meaning.notes import CELL, notes_of
+from ots_lint.meaning.notes import CELL, Component, Notes
 from ots_lint.meaning.statement import Reason
 from ots_lint.meaning.things import Thing, gives_else, is_done_by_another, pieces, things
 from ots_lint.text.initials import is_capitalised
@@ -57,26 +57,24 @@ class Contribution(NamedTuple):
     last: int
 
 
-class Contributions:
-    """Has the contributions of all sentences of a `Doc` found, as soon as one asks for them."""
+class Contributions(Component):
+    """Has the contributions of all sentences of a text found, as soon as one asks for them."""
 
-    def __init__(self, pack: Language) -> None:
-        self._pack = pack
+    def read(self, notes: Notes) -> None:
+        notes.read_contributions = partial(_read, notes)
 
-    def __call__(self, doc: Doc) -> Doc:
-        notes_of(doc).read_contributions = partial(_read, doc)
-        return doc
+    def write(self, notes: Notes, doc: Doc) -> None:
+        from spacy.tokens import Span
+
+        if notes.contributions:
+            doc.spans["contributions"] = [
+                Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other")
+                for c in notes.contributions
+            ]
 
 
-def _read(doc: Doc) -> list[Contribution]:
-    from spacy.tokens import Span
-
-    found = [found for sentence in notes_of(doc).sentences for found in contributions(sentence)]
-    if found:
-        doc.spans["contributions"] = [
-            Span(doc, c.sentence.start + c.first, c.sentence.start + c.last + 1, label=c.kind or "other") for c in found
-        ]
-    return found
+def _read(notes: Notes) -> list[Contribution]:
+    return [found for sentence in notes.sentences for found in contributions(sentence)]
 
 
 def families(pack: Language) -> tuple[str, ...]:

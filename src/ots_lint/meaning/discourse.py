@@ -117,7 +117,7 @@ def asked(sentence: Sentence) -> Iterator[Contribution]:
     who = int(question.words[0] == "¿")
     if question.is_question and question.is_a(who, "who") and ORG not in question.words:
         words = [ORG, *question.words[who + 1 : -1]]
-        told = Sentence(question.doc, question.notes, question.start, words, question.index)
+        told = Sentence(question.notes, question.start, words, question.index)
         for found in contributions(told):
             yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
 
@@ -131,7 +131,7 @@ def named_before(sentence: Sentence) -> Iterator[Contribution]:
     if not question.is_question or not thing or not _only_names(question):
         return
     answer = [word if word in {ORG, CREW} else word.lower() for word in sentence.words]
-    told = Sentence(question.doc, question.notes, question.start, [*question.words[:-1], ",", *answer], question.index)
+    told = Sentence(question.notes, question.start, [*question.words[:-1], ",", *answer], question.index)
     for found in contributions(told):
         if found.first < len(question.words) <= found.last:
             yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
@@ -163,7 +163,7 @@ def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
         return
     lead = [word.lower() for word in sentence.words[:verb] if word.isalpha()]  # "Además, trae pizza."
     words = [ORG, *lead, sentence.words[verb].lower(), *sentence.words[verb + 1 :]]
-    told = Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)
+    told = Sentence(sentence.notes, sentence.start, words, sentence.index)
     shift = len(sentence.words) - len(words)
     goes_on = earlier.unit is sentence.unit and earlier.index + 1 == sentence.index and earlier.words[0] == ORG
     given = sentence.has("beneficiary") or any(  # "brings laptops for whoever has none"

@@ -29,7 +29,7 @@ def is_licensed(reading: Reading, use: Sentence) -> bool:
 
 
 def _is_of_material(sentence: Sentence, use: Sentence) -> bool:
-    if sentence.doc is use.doc and sentence.index == use.index:
+    if sentence.notes is use.notes and sentence.index == use.index:
         return True
     if sentence.has_any(_ELSE) or sentence.has("non-free"):
         return False  # learning material that all may change has another licence than this

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.line import Line, Match, line_of
-from ots_lint.meaning.notes import CELL, Notes, notes_of
+from ots_lint.meaning.notes import CELL, Component, Notes
 from ots_lint.meaning.pronouns import own_pronoun, referring_pronoun
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
-
     from ots_lint.language.frames import Frame
     from ots_lint.language.language import Language
     from ots_lint.meaning.unit import Unit
@@ -27,15 +25,14 @@ _CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’", "!"})
 
 
 class Sentence:
-    """A sentence of a `Doc` as a line of words; the organisation stands in it as `$org`, its people as `$crew`.
+    """A sentence of a text as a line of words; the organisation stands in it as `$org`, its people as `$crew`.
 
-    Words are counted from the beginning of the sentence; `start` is the token of the `Doc` at which it begins.
+    Words are counted from the beginning of the sentence; `start` is the token of its `Doc` at which it begins.
     """
 
-    __slots__ = ("_line", "doc", "index", "known", "language", "notes", "start", "words")
+    __slots__ = ("_line", "index", "known", "language", "notes", "start", "words")
 
-    def __init__(self, doc: Doc, notes: Notes, start: int, words: list[str], index: int) -> None:
-        self.doc = doc
+    def __init__(self, notes: Notes, start: int, words: list[str], index: int) -> None:
         self.notes = notes
         self.language: Language = notes.language
         self.start = start
@@ -70,11 +67,6 @@ class Sentence:
         except KeyError:
             said = found[key] = find()
         return said
-
-    @property
-    def span(self) -> Span:
-        """The sentence in its `Doc`."""
-        return self.doc[self.start : self.start + len(self.words)]
 
     @property
     def line(self) -> str:
@@ -155,7 +147,7 @@ class Sentence:
         """The sentence with a word of it (a pronoun, "our") as the organisation."""
         words = [*self.words]
         words[word] = ORG
-        return Sentence(self.doc, self.notes, self.start, words, self.index)
+        return Sentence(self.notes, self.start, words, self.index)
 
     def people_for(self, word: int) -> Sentence | None:
         """The sentence with the people behind a possessive ("its trainers") as the organisation's; None without them."""
@@ -164,7 +156,7 @@ class Sentence:
             at += 1
         if not self.is_a(at, "people") or self.is_a(at, "team"):
             return None
-        return Sentence(self.doc, self.notes, self.start, [*self.words[:at], CREW, *self.words[at + 1 :]], self.index)
+        return Sentence(self.notes, self.start, [*self.words[:at], CREW, *self.words[at + 1 :]], self.index)
 
     def states(self, family: str, first: int = 0, last: int | None = None) -> bool:
         """Whether a frame of a family matches from word `first` to word `last`."""
@@ -203,18 +195,17 @@ class Sentence:
         return f"Sentence({' '.join(self.words)!r})"
 
 
-class Classes:
-    """Makes the sentences of a `Doc`, each word with its classes, and what pronouns mean in them."""
+class Classes(Component):
+    """Makes the sentences of a text, each word with its classes, and what pronouns mean in them."""
 
-    def __call__(self, doc: Doc) -> Doc:
-        notes = notes_of(doc)
+    def read(self, notes: Notes) -> None:
         words = [word if word.isalpha() else line_form(word) for word in notes.words]
         for i in notes.named:
             words[i] = CREW if i in notes.crew else ORG
         starts = [i for i, begins in enumerate(notes.starts) if begins or not i]
         for start, stop in pairwise([*starts, len(words)]):
             for first, last in _parts(words, start, stop):
-                sentence = Sentence(doc, notes, first, words[first:last], len(notes.sentences))
+                sentence = Sentence(notes, first, words[first:last], len(notes.sentences))
                 pronoun = None
                 if notes.named:  # else there is nothing that a pronoun could take up
                     before = notes.sentences[-1] if notes.sentences else None
@@ -224,7 +215,6 @@ class Classes:
                 if pronoun is not None:  # "Acme helps. It brings coaches."
                     sentence = sentence.standing_for(pronoun)
                 notes.sentences.append(sentence)
-        return doc
 
 
 def line_form(word: str) -> str:

@@ -8,62 +8,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.notes import Notes, notes_of
+from ots_lint.meaning.notes import Component, Notes
 from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
-    from ots_lint.language.language import Language
 
 #: Signs of the genitive behind the name.
 _GENITIVES = frozenset({"'s", "'", "s"})
 _VERBS = ("be", "runs-fin", "supports-fin", "provides-fin")
+#: So many tokens are made of others at once.
+_AT_ONCE = 500
 #: So many words name a place ("San Francisco Bay").
 _MOST_PLACE_WORDS = 3
 
 
-class Mentions:
+class Mentions(Component):
     """Widens mentions to the whole name, tells people from the organisation, and sets both as entities."""
 
-    def __init__(self, pack: Language) -> None:
-        self._pack = pack
-
-    def __call__(self, doc: Doc) -> Doc:
-        from spacy.tokens import Span
-
-        notes = notes_of(doc)
+    def read(self, notes: Notes) -> None:
         if not notes.named:
-            return doc
-        spans: list[Span] = []
+            return
+        spans: list[tuple[int, int]] = []
         end = 0
         for i in sorted(notes.named):
             if i < end:
                 continue
-            start, end = self._before(notes, i, end), self._behind(doc, notes, i)
-            spans.append(Span(doc, start, end))
-        notes.merge(doc, spans)
+            start, end = self._before(notes, i, end), self._behind(notes, i)
+            spans.append((start, end))
+        notes.merge(spans)
         for i in sorted(notes.named):
             if self._are_people(notes, i):
                 notes.crew.add(i)
+
+    def write(self, notes: Notes, doc: Doc) -> None:
+        from spacy.tokens import Span
+
+        if len(doc) > len(notes.words):  # made before they were merged
+            # spaCy looks through the spans that it has been given for each further one; the last ones go first, so that
+            # the places of those before them stay
+            for last in range(len(notes.merged), 0, -_AT_ONCE):
+                with doc.retokenize() as retokenizer:
+                    for start, end in notes.merged[max(last - _AT_ONCE, 0) : last]:
+                        retokenizer.merge(doc[start:end])
         entities = [Span(doc, i, i + 1, label="PEOPLE" if i in notes.crew else "ORG") for i in sorted(notes.named)]
         others = [e for e in doc.ents if not any(t.i in notes.named for t in e)]
         doc.set_ents([*entities, *others])
-        return doc
 
     # ------------------------------------------------------------------ the whole name
 
-    def _behind(self, doc: Doc, notes: Notes, i: int) -> int:
+    def _behind(self, notes: Notes, i: int) -> int:
         """Behind the last token of the name that begins with a mention."""
         at = i + 1
         for _ in range(4):
-            following = self._step(doc, notes, at)
+            following = self._step(notes, at)
             if following == at:
                 return at
             at = following
         return at
 
-    def _step(self, doc: Doc, notes: Notes, at: int) -> int:
+    def _step(self, notes: Notes, at: int) -> int:
         """Behind one more part of the name: a legal form, a bracketed abbreviation, a team, a place."""
         if at >= len(notes.words) or notes.starts[at]:
             return at
@@ -74,7 +79,7 @@ class Mentions:
             if all(self._is_place(notes.words[k]) or self._is_form(notes.words[k]) for k in inside):
                 return close + 1
         for length in (2, 1):
-            if len(texts) >= length and self._is_genitive(doc, at, "".join(texts[:length])):
+            if len(texts) >= length and self._is_genitive(notes, at, "".join(texts[:length])):
                 return at + length
             if len(texts) >= length and self._is_form("".join(texts[:length])):
                 return at + length
@@ -115,9 +120,9 @@ class Mentions:
     def _is_place(self, word: str) -> bool:
         return is_capitalised(word) and word.replace("-", "").isalpha() and self._pack.is_unknown(word)
 
-    def _is_genitive(self, doc: Doc, at: int, sign: str) -> bool:
+    def _is_genitive(self, notes: Notes, at: int, sign: str) -> bool:
         """Whether a sign of the genitive is glued to the name before it: "AC:s"."""
-        return not doc[at - 1].whitespace_ and self._pack.is_a(sign, "genitive")
+        return not notes.spaces[at - 1] and self._pack.is_a(sign, "genitive")
 
     def _is_form(self, word: str) -> bool:
         return self._pack.is_a(word, "legal-form")

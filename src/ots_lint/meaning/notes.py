@@ -1,13 +1,13 @@
-"""What the components of a pipeline write to a `Doc`, and hand on to the next."""
+"""What the components of a pipeline find out about a text, and hand on to the next."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
     from ots_lint.language.language import Language
     from ots_lint.meaning.contributions import Contribution
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 #: Joins the cells of a table row, or the runs of one list item, in a text.
 CELL = "|"
 _KEY = "ots_lint"
-#: So many tokens are made of others at once.
-_AT_ONCE = 500
 
 
 class Facts(NamedTuple):
@@ -30,12 +28,14 @@ class Facts(NamedTuple):
 
 
 class Notes:
-    """The notes of one `Doc`: kept in its `user_data`, as spaCy means it for what its own attributes cannot hold.
+    """The notes of one text. A `Doc` of it has them in its `user_data`, as spaCy means it for what its own attributes
+    cannot hold.
 
-    `words`: the text of each token, and `starts`: whether a sentence begins with it; they are asked for often, and a
-    list answers in a tenth of the time that a token of spaCy takes. `places`: token → its start and end in the unit's
-    text. `named`: the tokens that are mentions of the
-    organisation, of which `crew` are people of it. `line_starts`: the tokens at which a line is a sentence of its own,
+    `words`: the text of each token, `spaces`: whether a blank stands behind it, and `starts`: whether a sentence begins
+    with it; they are asked for often, and a list answers in a tenth of the time that a token of spaCy takes. `places`:
+    token → its start and end in the unit's text. `named`: the tokens that are mentions of the
+    organisation, of which `crew` are people of it. `merged`: which tokens were made one, from each start to its end, as they were counted before.
+    `line_starts`: the tokens at which a line is a sentence of its own,
     before any are merged. `facts`: about the page.
     """
 
@@ -45,10 +45,12 @@ class Notes:
         "facts",
         "language",
         "line_starts",
+        "merged",
         "named",
         "places",
         "read_contributions",
         "sentences",
+        "spaces",
         "starts",
         "statements",
         "unit",
@@ -60,8 +62,10 @@ class Notes:
         self.language = language
         self.facts = facts
         self.words: list[str] = []
+        self.spaces: list[bool] = []
         self.starts: list[bool] = []
         self.places: list[tuple[int, int]] = []
+        self.merged: Sequence[tuple[int, int]] = ()
         self.named: set[int] = set()
         self.crew: set[int] = set()
         self.line_starts: frozenset[int] = frozenset()
@@ -82,43 +86,43 @@ class Notes:
         """Lay the notes into a `Doc`."""
         doc.user_data[_KEY] = self
 
-    def merge(self, doc: Doc, spans: Iterable[Span]) -> None:
-        """Make one token of each span, which must not overlap, and keep the notes in step."""
-        found = sorted((span.start, span.end) for span in spans if span.end - span.start > 1)
+    def merge(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Make one token of those from each start to its end; they must not overlap. spaCy's `Doc` merges them alike."""
+        found = sorted((start, end) for start, end in spans if end - start > 1)
+        self.merged = found
         if not found:
             return
-        # spaCy looks through the spans that it has been given for each further one; the last ones go first, so that
-        # the places of those before them stay
-        for last in range(len(found), 0, -_AT_ONCE):
-            with doc.retokenize() as retokenizer:
-                for start, end in found[max(last - _AT_ONCE, 0) : last]:
-                    retokenizer.merge(doc[start:end])
+        words, spaces, starts, places = self.words, self.spaces, self.starts, self.places
+        self.words, self.spaces, self.starts, self.places = [], [], [], []
         renumbered: dict[int, int] = {}
-        places: list[tuple[int, int]] = []
         position = 0
-        for start, end in [*found, (len(self.places), len(self.places))]:
+        for start, end in [*found, (len(words), len(words))]:
             for old in range(position, start):
-                renumbered[old] = len(places)
-                places.append(self.places[old])
+                renumbered[old] = len(self.places) + old - position
+            self.words += words[position:start]
+            self.spaces += spaces[position:start]
+            self.starts += starts[position:start]
+            self.places += places[position:start]
             if start < end:
                 for old in range(start, end):
-                    renumbered[old] = len(places)
-                places.append((self.places[start][0], self.places[end - 1][1]))
+                    renumbered[old] = len(self.places)
+                parts = [words[i] + " " * spaces[i] for i in range(start, end - 1)]
+                self.words.append("".join([*parts, words[end - 1]]))
+                self.spaces.append(spaces[end - 1])
+                self.starts.append(starts[start])
+                self.places.append((places[start][0], places[end - 1][1]))
             position = end
-        self.places = places
-        self.words = [token.text for token in doc]
-        self.starts = [bool(token.is_sent_start) for token in doc]
         self.named = {renumbered[old] for old in self.named}
         self.crew = {renumbered[old] for old in self.crew}
 
     def statements_of(self, sentence: Sentence) -> list[Statement]:
-        """The statements of a sentence of this `Doc`."""
+        """The statements of a sentence of this text."""
         first = bisect_left(self.statements, sentence.index, key=_number)
         last = bisect_right(self.statements, sentence.index, key=_number)
         return [found for found in self.statements[first:last] if found.sentence is sentence]
 
     def contributions_of(self, sentence: Sentence) -> list[Contribution]:
-        """The contributions that a sentence of this `Doc` states by itself."""
+        """The contributions that a sentence of this text states by itself."""
         first = bisect_left(self.contributions, sentence.index, key=_number)
         last = bisect_right(self.contributions, sentence.index, key=_number)
         return [found for found in self.contributions[first:last] if found.sentence is sentence]
@@ -140,3 +144,27 @@ def notes_of(doc: Doc) -> Notes:
     """The notes of a `Doc` that `Unit` has made."""
     found: Notes = doc.user_data[_KEY]
     return found
+
+
+class Component:
+    """A component of a pipeline: it finds out one thing about a text.
+
+    `read` needs no `Doc`, so that none is made of the thousands of texts whose `Doc` nobody looks at.
+    """
+
+    def __init__(self, pack: Language) -> None:
+        self._pack = pack
+
+    def read(self, notes: Notes) -> None:
+        """Find it out, and note it."""
+        raise NotImplementedError
+
+    def write(self, notes: Notes, doc: Doc) -> None:
+        """Say it in spaCy's own terms, where it has some."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Do both, as a component behind those of a model."""
+        notes = notes_of(doc)
+        self.read(notes)
+        self.write(notes, doc)
+        return doc

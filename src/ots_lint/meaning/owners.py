@@ -96,7 +96,7 @@ def _given(sentence: Sentence, run: int) -> Iterator[Contribution]:
         return
     if sentence.is_a(0, "gives-fin") or sentence.is_a(0, "does-fin"):
         going_on = [ORG, words[0].lower(), *words[1:]]
-        told = Sentence(sentence.doc, sentence.notes, sentence.start, going_on, sentence.index)
+        told = Sentence(sentence.notes, sentence.start, going_on, sentence.index)
         for found in contributions(told):
             yield Contribution(found.kind, sentence, max(found.first - 1, 0), max(found.last - 1, 0))
         return
@@ -129,7 +129,7 @@ def _introduced(reading: Reading, number: int, lead: Sentence) -> Iterator[Contr
         for item in reading.sentences(after)[:1]:
             for said in leads:
                 words = [*said.words, *item.words]
-                whole = Sentence(said.doc, said.notes, said.start, words, said.index)
+                whole = Sentence(said.notes, said.start, words, said.index)
                 for found in contributions(whole):
                     first = found.last - len(said.words)
                     if first >= 0:
@@ -147,7 +147,7 @@ def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribu
             continue
         said = title.words[:-1] if title.words[-1] in _ENDS else title.words
         words = [*said, ":", ORG] if alone else [*title.words, *sentence.words]
-        for found in contributions(Sentence(sentence.doc, sentence.notes, sentence.start, words, sentence.index)):
+        for found in contributions(Sentence(sentence.notes, sentence.start, words, sentence.index)):
             if found.first < len(title.words):
                 yield Contribution(found.kind, sentence, 0, max(found.last - len(title.words) - alone, 0))
 

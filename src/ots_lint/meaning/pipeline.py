@@ -2,7 +2,7 @@
 
     sentences → mentions → classes → claims → context → contributions
 
-Each component does one thing, goes by a file of the language pack, and writes to the `Doc`. The pipeline is
+Each component does one thing, goes by a file of the language pack, and writes to the `Doc` where there is one. The pipeline is
 blank (spaCy's tokenizer for the language and nothing else) unless the configuration names an installed model;
 then the model's own components run first.
 """
@@ -10,16 +10,21 @@ then the model's own components run first.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ots_lint.errors import ConfigError
+from ots_lint.meaning.notes import Component
 from ots_lint.meaning.offered import offered
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.language import Language as Pipeline
 
     from ots_lint.language.language import Language
 
 _PIPELINES: dict[tuple[str, str], Pipeline] = {}
+_COMPONENTS: WeakKeyDictionary[Pipeline, tuple[Sequence[Component], bool]] = WeakKeyDictionary()
 #: More pipelines than the languages and rule sets of one run.
 _MOST = 24
 
@@ -38,6 +43,15 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
         add_components(nlp, pack)
         _PIPELINES[key] = nlp
     return nlp
+
+
+def components_of(nlp: Pipeline) -> tuple[Sequence[Component], bool]:
+    """The components of this program in a pipeline, and whether there are others, of a model."""
+    found = _COMPONENTS.get(nlp)
+    if found is None:  # spaCy puts its list together anew for each that asks
+        ours = [component for _, component in nlp.pipeline if isinstance(component, Component)]
+        found = _COMPONENTS[nlp] = ours, len(ours) < len(nlp.pipeline)
+    return found
 
 
 def made(pack: Language, model: str = "") -> Pipeline | None:

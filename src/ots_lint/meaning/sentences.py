@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 import regex
 
-from ots_lint.meaning.notes import CELL, notes_of
+from ots_lint.language.known import Known
+from ots_lint.meaning.notes import CELL, Component, Notes, notes_of
 from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
@@ -28,20 +30,25 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _AMOUNT = regex.compile(r"[\d\p{Sc}]")
 
 
-class Sentences:
-    """spaCy's sentencizer (or the model's own boundaries), without starts that only an abbreviation makes."""
+#: Whether a word is all punctuation, as spaCy has it.
+_IS_PUNCT = Known(lambda word: all(category(sign).startswith("P") for sign in word))
+
+
+class Sentences(Component):
+    """What spaCy's sentencizer says (or the model's own boundaries), without starts that only an abbreviation makes."""
 
     def __init__(self, pack: Language, *, modelled: bool) -> None:
-        from spacy.pipeline import Sentencizer
-
-        self._pack = pack
+        super().__init__(pack)
         self._modelled = modelled
-        self._sentencizer = Sentencizer(punct_chars=ENDS, overwrite=True)
 
     def __call__(self, doc: Doc) -> Doc:
-        notes = notes_of(doc)
+        if self._modelled:
+            notes_of(doc).starts = [bool(token.is_sent_start) for token in doc]
+        return super().__call__(doc)
+
+    def read(self, notes: Notes) -> None:
         words, lines = notes.words, notes.line_starts
-        starts = [bool(token.is_sent_start) for token in doc] if self._modelled else behind_ends(doc, words)
+        starts = notes.starts if self._modelled else behind_ends(words)
         stops = [i for i, word in enumerate(words, 1) if word[-1:] == "."]
         for i in {*lines, *compress(range(len(words)), starts), *stops} - {0, len(words)}:
             if i in lines:
@@ -51,8 +58,11 @@ class Sentences:
             elif is_capitalised(words[i]):
                 starts[i] = self._ends_with_number(words, i - 1) or self._follows_a_time(words, i)
         notes.starts = starts
-        self._sentencizer.set_annotations([doc], [starts])
-        return doc
+
+    def write(self, notes: Notes, doc: Doc) -> None:
+        from spacy.pipeline import Sentencizer
+
+        Sentencizer(overwrite=True).set_annotations([doc], [notes.starts])
 
     def _goes_on(self, words: Sequence[str], i: int, *, named: bool) -> bool:
         """Whether a word goes on with the sentence before the mark that seems to end it."""
@@ -89,7 +99,7 @@ class Sentences:
         return len(word) == 1 or word.isdecimal() or self._pack.is_a(word, "abbreviated")
 
 
-def behind_ends(doc: Doc, words: Sequence[str]) -> list[bool]:
+def behind_ends(words: Sequence[str]) -> list[bool]:
     """What spaCy's sentencizer predicts, without a look at each token: only what stands behind an end can be a start."""
     starts = [False] * len(words)
     starts[:1] = [True] * len(starts[:1])
@@ -99,7 +109,7 @@ def behind_ends(doc: Doc, words: Sequence[str]) -> list[bool]:
         if end < start:
             continue  # the same end, of several marks
         start = end + 1
-        while start < len(words) and (words[start] in _ANY_END or doc[start].is_punct):
+        while start < len(words) and (words[start] in _ANY_END or _IS_PUNCT[words[start]]):
             start += 1
         if start < len(words):
             starts[start] = True

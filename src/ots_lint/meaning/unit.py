@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.label_lines import line_starts
 from ots_lint.meaning.lines import line_form
 from ots_lint.meaning.notes import CELL, Facts, Notes
+from ots_lint.meaning.pipeline import components_of
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span, TextRun
 
@@ -45,7 +46,7 @@ class Unit:
     """A text that has been through the pipeline of its language.
 
     `runs` are the numbers of its runs; the cells of a table row, or the lines of a list item, are parted by
-    `CELL` in the `doc`, whose text has a character for each character of the runs.
+    `CELL` in the text that is read, which has a character for each character of the runs.
     """
 
     def __init__(self, parts: Sequence[Part], language: Language, nlp: Pipeline, facts: Facts) -> None:
@@ -63,7 +64,17 @@ class Unit:
             position += len(run.text) + len(_BETWEEN)
         #: What the components find out.
         self.notes = Notes(self, language, facts)
-        self.doc = _read(nlp, _BETWEEN.join(pieces), mentions, self.notes)
+        self._nlp = nlp
+        self._doc = _read(nlp, _BETWEEN.join(pieces), mentions, self.notes)
+
+    @property
+    def doc(self) -> Doc:
+        """The text as spaCy has it, with all that was found out about it; made when it is first asked for."""
+        if self._doc is None:
+            self._doc = _doc(self._nlp, self.notes)
+            for component in components_of(self._nlp)[0]:
+                component.write(self.notes, self._doc)
+        return self._doc
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
@@ -119,12 +130,13 @@ class Unit:
         self.notes.release()
 
 
-def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: Notes) -> Doc:
-    """Split a text into tokens, each mention being one, and send it through the pipeline."""
-    from spacy.tokens import Doc
+def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: Notes) -> Doc | None:
+    """Split a text into tokens, each mention being one, and have the components of a pipeline read it.
 
+    The components of a model need a `Doc`, which is returned then.
+    """
     words = notes.words
-    spaces: list[bool] = []
+    spaces = notes.spaces
     position = 0
     places = notes.places
     plain = _plain(text, notes.language)
@@ -147,11 +159,23 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
         position = end
     if "\u2060" in plain:
         words[:] = [word.replace("\u2060", "") or "\u2060" for word in words]
-    doc = Doc(nlp.vocab, words=words, spaces=spaces)
     notes.line_starts = line_starts(text, places)
+    components, modelled = components_of(nlp)
+    if modelled:
+        doc = _doc(nlp, notes)
+        for _, component in nlp.pipeline:  # as `nlp(doc)` does, without its checks of each
+            doc = component(doc)
+        return doc
+    for component in components:
+        component.read(notes)
+    return None
+
+
+def _doc(nlp: Pipeline, notes: Notes) -> Doc:
+    from spacy.tokens import Doc
+
+    doc = Doc(nlp.vocab, words=notes.words, spaces=notes.spaces)
     notes.attach(doc)
-    for _, component in nlp.pipeline:  # as `nlp(doc)` does; its checks of each would take longer than most of them
-        doc = component(doc)
     return doc
 
 
