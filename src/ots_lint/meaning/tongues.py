@@ -134,6 +134,7 @@ class Tongues:
         self._teller = Teller(self.packs, ruleset.near)
         self._tags: dict[int, str] = {}
         self._read_with: dict[int, Language | None] = {}
+        self._known_packs = Known(self.packs.get)
 
     @cached_property
     def page(self) -> str:
@@ -225,12 +226,26 @@ class Tongues:
     def pack(self, run: TextRun) -> Language | None:
         """The language pack for a run, or None where there is none for its language."""
         key = id(run)
-        if key not in self._read_with:  # each text is asked about again and again
-            self._read_with[key] = self.packs.get(self.of(run))
-        return self._read_with[key]
+        try:  # each text is asked about again and again
+            return self._read_with[key]
+        except KeyError:
+            pack = self._read_with[key] = self._known_packs[self.of(run)]
+            return pack
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
+        if len(text) > _LONGEST_TOLD:
+            return self._weighed(text)
+        told, key = self.packs.told, (self.page, text)
+        found = told.get(key)
+        if found is None:
+            if len(told) >= _MOST_TOLD:
+                told.clear()
+            found = told[key] = self._weighed(text)
+        return found
+
+    def _weighed(self, text: str) -> str:
+        """What `_told` says; it depends on the page's language and the packs alone."""
         text = self._nameless(text[:_MOST_CHARACTERS])
         count = self._tallies.of(text)
         if count.number <= _TWO or count.small < _TWO:
@@ -242,15 +257,7 @@ class Tongues:
             return ""
         elif self._ours is not None and 2 * count.known >= count.all:
             return ""  # most of its words are the page's, and nothing need be asked
-        if len(text) > _LONGEST_TOLD:
-            return self._asked(text, count)
-        told, key = self.packs.told, (self.page, text)
-        found = told.get(key)
-        if found is None:
-            if len(told) >= _MOST_TOLD:
-                told.clear()
-            found = told[key] = self._asked(text, count)
-        return found
+        return self._asked(text, count)
 
     @cached_property
     def _ours(self) -> Language | None:
@@ -261,7 +268,7 @@ class Tongues:
         return self.packs.tallies(self.page)
 
     def _asked(self, text: str, count: Tally) -> str:
-        """What a text is told to be that is not plainly the page's; it depends on the page's language and the packs alone."""
+        """What a text is told to be that is not plainly the page's."""
         words, ours = words_of(text), self._ours
         if words.number < _LEAST_WORDS:
             return self._told_of_few(text, words, count.known)
