@@ -19,7 +19,7 @@ from ots_lint.meaning.pipeline import pipeline
 from ots_lint.meaning.sentences import ENDS, behind_ends
 from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.tally import Tallies
-from ots_lint.meaning.tokenizer import goes_by_pieces, split, whole
+from ots_lint.meaning.tokenizer import pieces_of, split, whole
 from ots_lint.meaning.told import Teller, words_of
 from ots_lint.meaning.tongues import packs_of
 from ots_lint.meaning.unit import Unit, words_in
@@ -117,7 +117,7 @@ def test_what_is_asked_before_reading_is_what_sentences_have(tag: str) -> None:
         assert all(pack.may_hold(text, [mark]) == (mark in marks) for mark in pack.telling)
         assert pack.may_tell(text) != marks.isdisjoint(pack.telling)
         assert pack.may_announce(text) != marks.isdisjoint(pack.announcing)
-        assert goes_by_pieces(nlp)
+        assert pieces_of(nlp) is not None
         for mark in pack.telling:
             part = " ".join(pack.pieces_with(text, [mark]))
             of_all, of_part = (

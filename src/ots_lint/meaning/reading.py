@@ -247,11 +247,11 @@ class Reading:
         nlp = made(pack, self.settings.model)
         if nlp is None:
             return True
-        from ots_lint.meaning.tokenizer import goes_by_pieces
+        from ots_lint.meaning.tokenizer import pieces_of
         from ots_lint.meaning.unit import words_in
 
         # the rest of the text has no such word, and need not be parted
-        words = [*words_in(nlp, pack, " ".join(pack.pieces_with(text, marks)) if goes_by_pieces(nlp) else text)]
+        words = [*words_in(nlp, pack, " ".join(pack.pieces_with(text, marks)) if pieces_of(nlp) is not None else text)]
         glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
         return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
 

@@ -7,7 +7,7 @@ of marks takes time with its square. Here it looks only where such a mark can st
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
@@ -27,11 +27,39 @@ _SLASH = rf"/(?=[{ALPHA}])"
 _MOST_PIECES = 20_000
 #: A word, where it begins, and whether a blank stands behind.
 _Word = tuple[str, int, bool]
-#: What stands between two blanks → its words, each with where it begins.
-_Pieces = dict[str, tuple[tuple[str, int], ...]]
-_PIECES: WeakKeyDictionary[Pipeline, _Pieces] = WeakKeyDictionary()
-_BY_PIECES: WeakKeyDictionary[Pipeline, bool] = WeakKeyDictionary()
 _Search = Callable[[str], Any]
+
+
+class Piece(NamedTuple):
+    """What stands between two blanks: its words, behind which of them a blank stands (the last), and where they are in it."""
+
+    words: tuple[str, ...]
+    spaces: tuple[bool, ...]
+    places: tuple[tuple[int, int], ...]
+
+
+class Pieces(dict[str, Piece]):
+    """Pieces of texts, each parted into words once.
+
+    spaCy parts what stands between two blanks without a look beyond them, and pages are made of the same words.
+    """
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+
+    def __missing__(self, piece: str) -> Piece:
+        tokens = [(token.text, token.idx) for token in self._tokenizer(piece)]
+        words = tuple(word for word, _ in tokens)
+        spaces = (*[False] * (len(words) - 1), True) if words else ()
+        found = Piece(words, spaces, tuple((start, start + len(word)) for word, start in tokens))
+        if len(self) >= _MOST_PIECES:
+            self.clear()
+        self[piece] = found
+        return found
+
+
+#: Pipeline → its pieces, or None where it does not go by them.
+_PIECES: WeakKeyDictionary[Pipeline, Pieces | None] = WeakKeyDictionary()
 
 
 @registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
@@ -83,25 +111,16 @@ def _infixes(nlp: Pipeline) -> _Search:
 def split(nlp: Pipeline, text: str, at: int = 0) -> list[_Word]:
     """The words of a text that stands at a place of another, with where they begin there, and whether a blank stands behind.
 
-    spaCy parts what stands between two blanks without a look beyond them, and pages are made of the same words: each of
-    them is parted once. A tokenizer of another kind is asked about the whole text.
+    A tokenizer of another kind than spaCy's usual one is asked about the whole text.
     """
-    if not goes_by_pieces(nlp):
+    pieces = pieces_of(nlp)
+    if pieces is None:
         return whole(nlp, text, at)
-    known = _PIECES.setdefault(nlp, {})
     found: list[_Word] = []
     for piece in text.split(" "):
-        if piece:
-            words = known.get(piece)
-            if words is None:
-                if len(known) >= _MOST_PIECES:
-                    known.clear()
-                words = known[piece] = tuple((word, offset) for word, offset, _ in whole(nlp, piece))
-            if len(words) > 1:
-                found += [(word, at + offset, False) for word, offset in words[:-1]]
-            found.append((words[-1][0], at + words[-1][1], True))
-            at += len(piece)
-        at += 1
+        words = pieces[piece].words
+        found += zip(words, (at + start for start, _ in pieces[piece].places), pieces[piece].spaces, strict=True)
+        at += len(piece) + 1
     if found and not text.endswith(" "):
         found[-1] = (*found[-1][:2], False)
     return found
@@ -112,11 +131,12 @@ def whole(nlp: Pipeline, text: str, at: int = 0) -> list[_Word]:
     return [(token.text, at + token.idx, bool(token.whitespace_)) for token in nlp.tokenizer(text)]
 
 
-def goes_by_pieces(nlp: Pipeline) -> bool:
-    """Whether the tokenizer of a pipeline is spaCy's, without special words that have a blank inside."""
-    known = _BY_PIECES.get(nlp)
-    if known is None:
+def pieces_of(nlp: Pipeline) -> Pieces | None:
+    """The pieces that a pipeline has parted; None where its tokenizer is not spaCy's, or knows words with a blank inside."""
+    try:
+        return _PIECES[nlp]
+    except KeyError:
         tokenizer: Any = nlp.tokenizer
-        known = isinstance(tokenizer, Tokenizer) and not any(len(word.split()) > 1 for word in tokenizer.rules)
-        _BY_PIECES[nlp] = known
-    return known
+        plain = isinstance(tokenizer, Tokenizer) and not any(len(word.split()) > 1 for word in tokenizer.rules)
+        found = _PIECES[nlp] = Pieces(tokenizer) if plain else None
+        return found

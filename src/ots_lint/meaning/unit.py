@@ -21,16 +21,20 @@ if TYPE_CHECKING:
     from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
+    from ots_lint.meaning.tokenizer import Pieces
 
 _BETWEEN = f" {CELL} "
 _BLANK = lazy(r"\s")
+#: Signs that Python takes for blanks as well: where one stands, each word is asked whether it is one.
+_SEPARATOR = lazy(r"[\x1c-\x1f]")
 _APOSTROPHE = lazy(r"[’‘`´]")
 _SOFT = lazy(r"[\u00ad\ue000-\uf8ff]")
 #: What is no word of a language, and would be looked at again for each of its marks: a long run of marks, a piece
 #: without blanks that is longer than words are.
 _SHORTEST_STRANGE = 13
 _MARKS = lazy(rf"(?:[^\w\s]|_){{{_SHORTEST_STRANGE},}}")
-_PIECE = lazy(r"\S{250}(?=\S)")
+_LONGEST = 250
+_PIECE = lazy(rf"\S{{{_LONGEST}}}(?=\S)")
 #: The same for texts without other letters.
 _ASCII = str.maketrans("\t\n\v\f\r`", "     '")
 #: A sign between two small letters is in one word: "Teilnehmer*innen", "étudiant·es".
@@ -135,21 +139,23 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
 
     The components of a model need a `Doc`, which is returned then.
     """
-    words = notes.words
-    spaces = notes.spaces
+    words, spaces, places = notes.words, notes.spaces, notes.places
     position = 0
-    places = notes.places
     plain = _plain(text, notes.language)
+    pieces = _quick(nlp, plain)
     for start, end in [*mentions, (len(text), len(text))]:
         if start < position:
             continue
-        for word, offset, space in _words(nlp, plain, position, start):
-            if not word.isspace():
-                words.append(word)
-                spaces.append(space)
-                places.append((offset, offset + len(word)))
-            elif spaces:
-                spaces[-1] = True
+        if pieces is not None:
+            _by_pieces(pieces, plain[position:start], position, notes)
+        else:
+            for word, offset, space in _words(nlp, plain, position, start):
+                if not word.isspace():
+                    words.append(word)
+                    spaces.append(space)
+                    places.append((offset, offset + len(word)))
+                elif spaces:
+                    spaces[-1] = True
         if end > start:
             _join_elision(words, spaces, places, start)
             notes.named.add(len(words))
@@ -182,8 +188,40 @@ def _doc(nlp: Pipeline, notes: Notes) -> Doc:
 def words_in(nlp: Pipeline, language: Language, text: str) -> Iterator[str]:
     """The words of a text without mentions, as the sentences of its unit have them, told without reading it."""
     plain = _plain(text, language)
-    words = (word.replace("\u2060", "") for word, _, _ in _words(nlp, plain, 0, len(plain)) if not word.isspace())
-    return (line_form(word or "\u2060") for word in words)
+    pieces = _quick(nlp, plain)
+    if pieces is not None:
+        words = [word for piece in plain.split(" ") for word in pieces[piece].words]
+    else:
+        words = [word for word, _, _ in _words(nlp, plain, 0, len(plain)) if not word.isspace()]
+    return (line_form(word.replace("\u2060", "") or "\u2060") for word in words)
+
+
+def _quick(nlp: Pipeline, text: str) -> Pieces | None:
+    """The pieces of texts by which a text can be parted; None where some of its own need a closer look."""
+    from ots_lint.meaning.tokenizer import pieces_of
+
+    pieces = pieces_of(nlp)
+    if pieces is None or _SEPARATOR.search(text):
+        return None
+    longest = max(map(len, text.split(" ")))
+    if longest >= _SHORTEST_STRANGE and (_MARKS.search(text) or (longest >= _LONGEST and _PIECE.search(text))):
+        return None
+    return pieces
+
+
+def _by_pieces(pieces: Pieces, text: str, at: int, notes: Notes) -> None:
+    """Note the words of a part of a text that stands at a place of it."""
+    words, spaces, places = notes.words, notes.spaces, notes.places
+    parts = text.split(" ")
+    for part in parts:
+        piece = pieces[part]
+        words += piece.words
+        spaces += piece.spaces
+        for start, end in piece.places:
+            places.append((at + start, at + end))
+        at += len(part) + 1
+    if parts[-1]:
+        spaces[-1] = False
 
 
 def _plain(text: str, language: Language) -> str:
@@ -191,8 +229,10 @@ def _plain(text: str, language: Language) -> str:
     if text.isascii():  # most are, and need none of the patterns
         text = text.translate(_ASCII)
         return _INSIDE.sub("\u2060", text) if ":" in text or "*" in text else text
-    inside = _STARS if language.knows_inclusive_forms else _INSIDE
-    return inside.sub("\u2060", _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text))))
+    text = _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text)))
+    if ":" in text or "*" in text or "·" in text:
+        return (_STARS if language.knows_inclusive_forms else _INSIDE).sub("\u2060", text)
+    return text
 
 
 def _join_elision(words: list[str], spaces: list[bool], places: list[tuple[int, int]], mention: int) -> None:
@@ -211,8 +251,6 @@ def _words(nlp: Pipeline, text: str, start: int, end: int) -> list[tuple[str, in
     """
     if start >= end:
         return []
-    if max(map(len, text[start:end].split(" "))) < _SHORTEST_STRANGE:  # so most are, and need neither pattern
-        return _plain_words(nlp, text, start, end, stops=[end])
     words: list[tuple[str, int, bool]] = []
     position = start
     for found in _MARKS.finditer(text, start, end):
