@@ -78,6 +78,7 @@ class Language:
         #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
         self.watched = Known(self._find_watched)
         self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
+        self._text_signs = Known(self._find_text_signs)  # pages repeat their rows and footers
         self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, may_be(piece)))))
         self._piece_tells = Known(lambda piece: not self.telling.isdisjoint(self._piece_marks[piece]))
         self._piece_announces = Known(lambda piece: not self.announcing.isdisjoint(self._piece_marks[piece]))
@@ -156,7 +157,10 @@ class Language:
 
     def text_signs(self, text: str) -> frozenset[str]:
         """At least the signs (see `signs`) of a text that has not been split into words."""
-        return frozenset().union(*map(self._piece_signs.__getitem__, plain(text).split()))
+        return self._text_signs[text]
+
+    def _find_text_signs(self, text: str) -> frozenset[str]:
+        return frozenset().union(*filter(None, map(self._piece_signs.__getitem__, plain(text).split())))
 
     def text_marks(self, text: str) -> set[str]:
         """At least the marks (see `marks`) of the words of such a text."""
@@ -213,7 +217,7 @@ class Language:
     def signs(self, words: Iterable[str]) -> frozenset[str]:
         """What frames ask for (`Frame.needs`), of the words of a line."""
         known = self._signs
-        return frozenset().union(*map(known.__getitem__, words))
+        return frozenset().union(*filter(None, map(known.__getitem__, words)))
 
     def _find_signs(self, word: str) -> frozenset[str]:
         if word in (ORG, CREW):

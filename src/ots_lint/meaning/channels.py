@@ -10,6 +10,7 @@ from ots_lint.text.patterns import lazy
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
+    from ots_lint.brand.facts import Brand
     from ots_lint.meaning.reading import Reading
 
 #: The use of an e-mail address; those of other channels are the brand's words for them.
@@ -43,7 +44,7 @@ class Channel(NamedTuple):
 def shown_in(reading: Reading) -> frozenset[int]:
     """The runs that may show an official address; the others surely do not."""
     brand, runs = reading.brand, reading.page.runs
-    signs = ("@", *brand.stems, *_mail_cues(reading))
+    signs = ("@", *brand.stems, *_mail_cues(brand))
     shown = {link.run for link in reading.own_links}
     every = "\n".join([run.text for run in runs]).lower()
     signs = tuple(sign for sign in signs if sign in every)  # most pages have none, and need not be gone through
@@ -53,15 +54,15 @@ def shown_in(reading: Reading) -> frozenset[int]:
     return frozenset(shown)
 
 
-def _mail_cues(reading: Reading) -> frozenset[str]:
+def _mail_cues(brand: Brand) -> frozenset[str]:
     """What stands in every e-mail address of the organisation."""
-    return frozenset(max(domain.split("."), key=len) for domain in reading.brand.mail_domains)
+    return frozenset(max(domain.split("."), key=len) for domain in brand.mail_domains)
 
 
 def channels(reading: Reading, group: Sequence[int]) -> Iterator[Channel]:
     """The official addresses in some runs."""
     brand = reading.brand
-    domains = _mail_cues(reading)
+    domains = _mail_cues(brand) if group else ()
     for index in group:
         run = reading.page.runs[index]
         for link in reading.page.links_of(index):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from bisect import bisect_right
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.reports import is_called_report, tells_what_was
@@ -10,7 +11,7 @@ from ots_lint.meaning.titles import is_legal_page, names_event
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ots_lint.meaning.reading import Reading
 
@@ -39,6 +40,8 @@ _BESIDE = 8
 _YEARS = 6
 #: Texts so far from each other belong together, as the rows of a list do.
 _NEAR = 2
+#: Stands between two texts that are searched as one.
+_BORDER = "\0"
 
 
 def is_event_page(reading: Reading) -> bool:
@@ -91,14 +94,17 @@ def _announces(reading: Reading) -> bool:
     if reading.length < _LONG:
         if _has_place(reading) and _has_day(reading):
             return True
-    elif _has_place_key(reading) or _stands_near(reading, texts, _is_place_label, _BESIDE):
+    elif _has_place_key(reading) or _stands_near(
+        reading, texts, [i for i, text in enumerate(texts) if _is_place_label(reading, text)], _BESIDE
+    ):
         return True
-    return _stands_near(reading, texts, _tells_time, _NEAR)
+    starts = [*accumulate((len(text) + len(_BORDER) for text in texts), initial=0)]
+    times = dict.fromkeys(bisect_right(starts, at) - 1 for at in _times(reading, _joined(texts)))
+    return _stands_near(reading, texts, times, _NEAR)
 
 
-def _stands_near(reading: Reading, texts: list[str], tells: Callable[[Reading, str], bool], reach: int) -> bool:
-    """Whether a day is named so many texts at most from one that tells something else of an event."""
-    found = [i for i, text in enumerate(texts) if tells(reading, text)]
+def _stands_near(reading: Reading, texts: Sequence[str], found: Iterable[int], reach: int) -> bool:
+    """Whether a day is named so many texts at most from one of those that tell something else of an event."""
     return any(_tells_day(reading, text) for i in found for text in texts[max(i - reach, 0) : i + reach + 1])
 
 
@@ -122,12 +128,13 @@ def _has_day(reading: Reading) -> bool:
 
 
 def _has_time(reading: Reading) -> bool:
-    return _tells_time(reading, _joined(_texts(reading)))
+    return next(_times(reading, _joined(_texts(reading))), None) is not None
 
 
-def _tells_time(reading: Reading, text: str) -> bool:
+def _times(reading: Reading, text: str) -> Iterator[int]:
+    """Where a text names a time of day."""
     packs = reading.tongues.packs
-    return any(not word or packs.is_a(word.lower(), "clock") for word in _TIME.findall(text))
+    return (found.start() for found in _TIME.finditer(text) if not found[1] or packs.is_a(found[1].lower(), "clock"))
 
 
 def _tells_day(reading: Reading, text: str) -> bool:
@@ -163,7 +170,7 @@ def _is_place_label(reading: Reading, text: str) -> bool:
 
 def _joined(texts: Iterable[str]) -> str:
     """Texts as one, which is searched in a tenth of the time: what stands between them is neither a word nor a blank."""
-    return "\0".join(texts)
+    return _BORDER.join(texts)
 
 
 def _texts(reading: Reading) -> Iterator[str]:

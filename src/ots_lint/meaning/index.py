@@ -65,8 +65,8 @@ class Index:
         known = self._words.get(key)
         if known is None:
             known = self._words[key] = {}
-            for piece in self._pieces:
-                for found, word in language.watched[piece]:
+            for watched in filter(None, map(language.watched.__getitem__, self._pieces)):  # most pieces have none
+                for found, word in watched:
                     known.setdefault(found, set()).add(word)
         return known.get(mark, frozenset())
 
