@@ -35,6 +35,9 @@ def weighed(reading: Reading) -> Iterator[tuple[Statement, tuple[Reason, ...]]]:
         if sentence.is_question and run.kind not in _HIDDEN:
             yield from ((statement, ()) for statement in _answered(reading, sentence))
             continue
+        denials = [s for s in reading.statements(sentence) if s.family in DENIALS and _denies(s)]
+        if not denials:
+            continue
         around: tuple[Reason, ...] = ()
         if run.kind in _HIDDEN:
             around = because("hidden")
@@ -42,9 +45,7 @@ def weighed(reading: Reading) -> Iterator[tuple[Statement, tuple[Reason, ...]]]:
             around = because("mix-up")
         elif speaks_of_others(reading, run, sentence.run_of(0)):
             around = because("elsewhere")
-        for statement in reading.statements(sentence):
-            if statement.family in DENIALS and _denies(statement):
-                yield statement, around or _no_denial(statement)
+        yield from ((statement, around or _no_denial(statement)) for statement in denials)
 
 
 def _denies(statement: Statement) -> bool:

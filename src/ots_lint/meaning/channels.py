@@ -25,6 +25,8 @@ _LOCAL = r"(?<![\w.+-])[\w.+-]++"
 _ADDRESS = rf"{_LOCAL}{_AT}[\w-]+(?:{_DOT}[\w-]+)+"
 #: "info at acme dot org" without brackets: only with both words, since "at" stands in every text.
 _SPELLED = rf"{_LOCAL}\s+<at>\s+[\w-]+(?:\s+<dot>\s+[\w-]+)+"
+#: Of these signs one stands in each address that is not spelled, and this in each that is.
+_SIGNS, _SPELLED_DOT = ("@", *"[({<|"), r"\s<dot>\s"
 _HANDLE = lazy(r"(?<![\w@/.])@([\w-]+)(?!\.\w|\w*@)")
 _BARE = lazy(r"(?i)(?<![\w@-])(?<!\w\.)(?:https?://)?[\w-]++(?:\.[\w-]++)+(?:/[^\s<>()\"']*)?")
 _TIMEOUT = 2.0
@@ -99,7 +101,10 @@ def use_of(reading: Reading, href: str) -> str:
 def _mails(reading: Reading, index: int) -> Iterator[Channel]:
     """The e-mail addresses of the organisation in a run, also those that are written out: "info [at] acme dot org"."""
     run, words = reading.page.runs[index], reading.ruleset.name_words
-    for template in (_ADDRESS, _SPELLED):
+    # nearly every text that names the organisation comes here, and has none of what an address is recognised by
+    signed = any(sign in run.text for sign in _SIGNS)
+    spelled = words.pattern(_SPELLED_DOT).search(run.text, timeout=_TIMEOUT) is not None
+    for template in [t for t, may_match in ((_ADDRESS, signed), (_SPELLED, spelled)) if may_match]:
         for match in words.pattern(template).finditer(run.text, timeout=_TIMEOUT):
             if reading.brand.owns_mail(_plain(reading, match.group())):
                 yield Channel(index, match.start(), match.end(), match.group(), MAIL, run.span(*match.span()))

@@ -117,12 +117,16 @@ class Notes:
 
     def statements_of(self, sentence: Sentence) -> list[Statement]:
         """The statements of a sentence of this text."""
+        if not self.statements:
+            return []
         first = bisect_left(self.statements, sentence.index, key=_number)
         last = bisect_right(self.statements, sentence.index, key=_number)
         return [found for found in self.statements[first:last] if found.sentence is sentence]
 
     def contributions_of(self, sentence: Sentence) -> list[Contribution]:
         """The contributions that a sentence of this text states by itself."""
+        if not self.contributions:
+            return []
         first = bisect_left(self.contributions, sentence.index, key=_number)
         last = bisect_right(self.contributions, sentence.index, key=_number)
         return [found for found in self.contributions[first:last] if found.sentence is sentence]

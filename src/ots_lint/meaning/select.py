@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.language.marks import ORG
@@ -53,9 +54,12 @@ def selected(reading: Reading, wanted: Wanted) -> Iterator[Statement]:
 def judged(reading: Reading, wanted: Wanted) -> Iterator[tuple[Statement, tuple[Reason, ...]]]:
     """Every statement of the families, and what speaks against it; where nothing does, it counts."""
     for sentence in reading.mentioning:
+        said = [*_of(reading, sentence, wanted)]
+        if not said:
+            continue  # as most sentences do, so that nothing else need be asked of them
         run = reading.page.runs[sentence.run_of(0)]
         affirmed = sentence.is_question and is_affirmed(reading, sentence)
-        of = (as_claimed(s) if affirmed else s for s in _of(reading, sentence, wanted))
+        of = map(as_claimed, said) if affirmed else said
         found = [(s, _against(reading, s, wanted, run)) for s in of]
         plain = [statement for statement, against in found if not against]
         best = min(plain, key=lambda s: (wanted.families.index(s.family), s.first), default=None)
@@ -81,11 +85,16 @@ def _against(reading: Reading, statement: Statement, wanted: Wanted, run: TextRu
 
 
 def _of(reading: Reading, sentence: Sentence, wanted: Wanted) -> Iterator[Statement]:
-    claimed = set(sentence.language.families)
     yield from (s for s in reading.statements(sentence) if s.family in wanted.families)
-    terms = [family for family in wanted.families if family not in claimed]
-    if terms:
+    terms = _terms(tuple(sentence.language.families), tuple(wanted.families))
+    if terms and sentence.fitting_of(terms):
         yield from statements_of(sentence, terms)
+
+
+@lru_cache(maxsize=256)
+def _terms(claimed: tuple[str, ...], wanted: tuple[str, ...]) -> list[str]:
+    """The wanted families that are not looked for in every sentence."""
+    return [family for family in wanted if family not in claimed]
 
 
 def _not_meant(reading: Reading, statement: Statement, *, title: bool) -> tuple[Reason, ...]:
