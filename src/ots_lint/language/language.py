@@ -78,7 +78,9 @@ class Language:
         #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
         self.watched = Known(self._find_watched)
         self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
-        self._text_signs = Known(self._find_text_signs)  # pages repeat their rows and footers
+        self._text_signs = Known(  # pages repeat their rows and footers
+            lambda text: frozenset().union(*filter(None, map(self._piece_signs.__getitem__, plain(text).split())))
+        )
         self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, may_be(piece)))))
         self._piece_tells = Known(lambda piece: not self.telling.isdisjoint(self._piece_marks[piece]))
         self._piece_announces = Known(lambda piece: not self.announcing.isdisjoint(self._piece_marks[piece]))
@@ -159,13 +161,6 @@ class Language:
         """At least the signs (see `signs`) of a text that has not been split into words."""
         return self._text_signs[text]
 
-    def _find_text_signs(self, text: str) -> frozenset[str]:
-        return frozenset().union(*filter(None, map(self._piece_signs.__getitem__, plain(text).split())))
-
-    def text_marks(self, text: str) -> set[str]:
-        """At least the marks (see `marks`) of the words of such a text."""
-        return set().union(*map(self._piece_marks.__getitem__, plain(text).split()))
-
     def may_tell(self, text: str) -> bool:
         """Whether a word of `telling` may stand in such a text."""
         return any(map(self._piece_tells.__getitem__, plain(text).split()))
@@ -175,7 +170,7 @@ class Language:
         return any(map(self._piece_announces.__getitem__, plain(text).split()))
 
     def may_hold(self, text: str, marks: Iterable[str]) -> bool:
-        """Whether a word with one of some marks may stand in such a text: quicker than `text_marks`."""
+        """Whether a word with one of some marks may stand in such a text."""
         pieces = plain(text).split()
         return any(any(map(self._holding[mark].__getitem__, pieces)) for mark in marks)
 
@@ -229,6 +224,8 @@ class Language:
     @cached_property
     def _asked(self) -> frozenset[str]:
         """The signs that a frame asks for: others need not be known of a word."""
+        if self._tables is not None:
+            return self._here(self._tables["asked"])
         frames = [frame for family in self._compiled.values() for frame in family]
         for modifier in self._modifiers:
             frames += [*modifier.cues, *modifier.stop, *modifier.unless, *modifier.cancel]
@@ -270,16 +267,17 @@ class Language:
         known = self._tables["needs"] if self._tables is not None else {}
         found = {}
         for family, sources in self._frames.items():
-            needs = [self._needs(signs) for signs in known[family]] if known else [None] * len(sources)
+            needs = [tuple(map(self._here, signs)) for signs in known[family]] if known else [None] * len(sources)
             found[family] = tuple(
                 Frame(family, source, self._compiler, signs) for source, signs in zip(sources, needs, strict=True)
             )
         return found
 
-    def _needs(self, choices: Iterable[Iterable[str]]) -> tuple[frozenset[str], ...]:
+    def _here(self, signs: Iterable[str]) -> frozenset[str]:
+        """Signs of the tables, with the marks that classes have in this process."""
         if self._renamed:
-            choices = [[sign.translate(self._renamed) if len(sign) == 1 else sign for sign in c] for c in choices]
-        return tuple(map(frozenset, choices))
+            signs = [sign.translate(self._renamed) if len(sign) == 1 else sign for sign in signs]
+        return frozenset(signs)
 
     def frames(self, family: str) -> tuple[Frame, ...]:
         """The frames of a family (of `frames` or `terms`)."""

@@ -19,6 +19,7 @@ def tables_of(tag: str, data: Mapping[str, Any]) -> dict[str, Any]:
             family: [[sorted(need) for need in frame.needs] for frame in frames]
             for family, frames in language._compiled.items()
         },
+        "asked": sorted(language._asked),
         "open": language._compiler.open_words.tables(),
         "marks": dict(marks.MARKS),
     }

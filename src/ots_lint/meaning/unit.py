@@ -80,7 +80,7 @@ class Unit:
                 component.write(self.notes, self._doc)
         return self._doc
 
-    @cached_property
+    @property
     def sentences(self) -> Sequence[Sentence]:
         """Its sentences, in order."""
         return self.notes.sentences

@@ -102,6 +102,8 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
 
     def extracts(self) -> dict[str, Mapping[str, Any]]:
         """Of each pack what stands under `EVERYWHERE`, so that the others need not be compiled for a page in one language."""
+        from ots_lint.language.tables import tables_of
+
         found = {}
         for tag in self:
             key = self.key(tag)
@@ -109,6 +111,8 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
             if extract is None:
                 with _MAKING:
                     extract = self._merged(tag).extract(EVERYWHERE)
+                    # its classes are all its own, so that their marks are the same in each process
+                    extract["tables"] = {**tables_of(tag, extract), "marks": {}}
                     if len(_EXTRACTS) >= _MOST:
                         _EXTRACTS.clear()
                     _EXTRACTS[key] = extract

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 13
+COMPILED_FORMAT = 14
 #: Modules that decide what the compiled form holds.
 _COMPILERS = (
     *("language/frames.py", "language/word_classes.py", "language/pack.py", "language/lexicon.py"),
