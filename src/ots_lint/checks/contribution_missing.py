@@ -41,22 +41,30 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     reading = context.reading
     if not reading.mentions:
         return
+    known = bool(context.relationship.value)
+    if known and _is_told(reading):  # which has to be known then in any case, and many pages need no more
+        return
     first = credit(context, [str(key) for key in rule.options.get("keys", ())])
     if first is None:
-        if not context.relationship.value:
+        if not known:
             return
         place = reading.first_mention
         if place is None:
             return
         index, mention = place
         first = Credit(reading.page.runs[index].span(mention.start, mention.end), index)
-    if reading.contributes or not reading.reads("gives"):
-        return  # what is said in a language without words for it may say it
+    if not known and _is_told(reading):
+        return
     if states_any(reading, context.relationship.contributions):
         return  # it says a part of what is declared, in words that alone would not tell
     values = {"seen": first.seen or shown(reading, first.span)}
     fix = contribution_fix(context, rule, first.run, values)
     yield Hit(first.span, values, fix, verdict=first.verdict)
+
+
+def _is_told(reading: Reading) -> bool:
+    """Whether the page says what was contributed, or may say it in a language without words for it."""
+    return reading.contributes or not reading.reads("gives")
 
 
 def credit(context: Context, keys: Sequence[str] = ()) -> Credit | None:
