@@ -80,6 +80,7 @@ def test_a_plain_language_is_the_one_that_letters_tell(tag: str) -> None:
     teller = Teller(PACKS, RULESET.near)
     texts = [" ".join(SENTENCES[tag][i : i + 5]) for i in range(0, 100, 5)]
     plain = [text for text in texts if teller.is_plainly("en", words_of(text))]
+    assert [text for text in texts if PACKS.plainly("en").says(text)] == plain
     assert all(teller.tell(text, words_of(text)) == "en" for text in plain)
     assert bool(plain) == (tag == "en")
     most = [(other, text) for text in texts for other in PACKS if teller.is_most_plainly(other, words_of(text))]

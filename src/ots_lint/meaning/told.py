@@ -35,10 +35,10 @@ _NAMED = 0.3
 _KNOWN_ALONE = 1 / 3
 #: Words of another language: so many are enough, or one where the letters suggest that language as well, in a text of at
 #: most so many words for each.
-_STRANGE, _STRANGE_SHARE, _STRANGE_WORDS = 2, 0.08, 10
+_STRANGE, _STRANGE_SHARE, STRANGE_WORDS = 2, 0.08, 10
 #: A text of so many telling words, of which a pack knows this part, is of its language, and its letters need not be looked
 #: at: of 1,088 such pages, none was of another, also with a tenth less.
-_PLAIN_WORDS, _PLAIN = 15, 2 / 3
+PLAIN_WORDS, PLAIN = 15, 2 / 3
 #: The same for other languages, of which more is asked, so that it makes no difference whether the letters are: of 15,600
 #: texts in 60 languages, 1,421 were so plain, and the letters said the same of each; with 15 words, six times another.
 _MOST_PLAIN_WORDS, _MOST_PLAIN = 30, 3 / 4
@@ -95,7 +95,7 @@ class Teller:
 
         `tell` says the same, but looks at the letters, which takes half a millisecond, and a fifth of a second the first time.
         """
-        return self._is_plain(tag, words, _PLAIN_WORDS, _PLAIN)
+        return self._is_plain(tag, words, PLAIN_WORDS, PLAIN)
 
     def is_most_plainly(self, tag: str, words: Words) -> bool:
         """The same where more words have to say so: then it holds of any language with a pack."""
@@ -107,7 +107,7 @@ class Teller:
             return False
         unknown, strange = self._foreign(tag, words)
         near = max((sum(map(common.__contains__, unknown)) for common in self._near.values()), default=0)
-        return max(near, len(strange)) * _STRANGE_WORDS < number
+        return max(near, len(strange)) * STRANGE_WORDS < number
 
     def tell(self, text: str, words: Words) -> str:
         """The tag of a text's language, or `UNKNOWN` where it is none that a pack reads; empty for a text without words."""
@@ -173,7 +173,7 @@ class Teller:
             other: count
             for other, count in counts.items()
             if count >= (1 if found.get(other, 0.0) >= _STRANGE_SHARE else _STRANGE)
-            and count * _STRANGE_WORDS >= len(words.telling)
+            and count * STRANGE_WORDS >= len(words.telling)
         }
         return max(likely, key=lambda other: (likely[other], found.get(other, 0.0)), default="")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.known import Known
 from ots_lint.language.language import Language
+from ots_lint.meaning.plainly import Plainly
 from ots_lint.meaning.recognised import share_of
 from ots_lint.meaning.tally import Tallies, Tally
 from ots_lint.meaning.told import Teller, Words, looks_like, words_of
@@ -54,7 +55,9 @@ class Packs(Mapping[str, Language]):
     def __init__(self, ruleset: Ruleset) -> None:
         self._languages = ruleset.languages
         self._extracts = ruleset.data["everywhere"]
+        self._near = ruleset.near
         self._tallies: dict[str, Tallies] = {}
+        self._plainly: dict[str, Plainly] = {}
         #: The page's language and a text → the language that the text is told to be in.
         self.told: dict[tuple[str, str], str] = {}
 
@@ -88,6 +91,12 @@ class Packs(Mapping[str, Language]):
                 self._tallies.clear()
             found = self._tallies[tag] = Tallies(self.get(tag))
         return found
+
+    def plainly(self, tag: str) -> Plainly:
+        """What tells which texts are plainly in a language that has a pack."""
+        if tag not in self._plainly:
+            self._plainly[tag] = Plainly(self[tag], self._near)
+        return self._plainly[tag]
 
     def __getitem__(self, tag: str) -> Language:
         key = self._languages.key(tag)
@@ -144,8 +153,10 @@ class Tongues:
         if declared and (len(declared) <= _TAG_LENGTH or declared in self.packs):
             return declared
         text = self._text()
-        words = words_of(text)
         placed = self._settings.place_language
+        if placed not in self.packs and FALLBACK in self.packs and self.packs.plainly(FALLBACK).says(text):
+            return FALLBACK
+        words = words_of(text)
         if placed in self.packs and 3 * self.packs[placed].known_words(words.all) >= len(words.all):
             return placed
         if FALLBACK in self.packs and self._teller.is_plainly(FALLBACK, words):
