@@ -26,8 +26,8 @@ _TELLING = (*_ANNOUNCING, "gives-fin", "does-fin", "provides-fin", "provides-pp"
 _SHORTEST_HEAD, _SHORTEST_BEFORE = 6, 3
 #: More words than a sentence has.
 _ANY_NUMBER = 1_000
-#: Of so many sentences it is remembered what may match.
-_MOST_SENTENCES = 500
+#: Of so many sentences it is remembered what may match, and of so many texts their signs, which take some kilobytes.
+_MOST_SENTENCES, _MOST_TEXTS = 500, 1_000
 
 
 class Language:
@@ -79,7 +79,8 @@ class Language:
         self.watched = Known(self._find_watched)
         self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
         self._text_signs = Known(  # pages repeat their rows and footers
-            lambda text: frozenset().union(*filter(None, map(self._piece_signs.__getitem__, plain(text).split())))
+            lambda text: frozenset().union(*filter(None, map(self._piece_signs.__getitem__, plain(text).split()))),
+            _MOST_TEXTS,
         )
         self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, may_be(piece)))))
         self._piece_tells = Known(lambda piece: not self.telling.isdisjoint(self._piece_marks[piece]))

@@ -27,7 +27,7 @@ _CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’", "!"})
 class Sentence:
     """A sentence of a text as a line of words; the organisation stands in it as `$org`, its people as `$crew`.
 
-    Words are counted from the beginning of the sentence; `start` is the token of its `Doc` at which it begins.
+    Words are counted from the beginning of the sentence; `start` is the token of its text at which it begins.
     """
 
     __slots__ = ("_line", "index", "known", "language", "notes", "start", "words")

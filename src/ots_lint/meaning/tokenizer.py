@@ -7,6 +7,7 @@ of marks takes time with its square. Here it looks only where such a mark can st
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -48,14 +49,24 @@ class Pieces(dict[str, Piece]):
         self._tokenizer = tokenizer
 
     def __missing__(self, piece: str) -> Piece:
-        tokens = [(token.text, token.idx) for token in self._tokenizer(piece)]
-        words = tuple(word for word, _ in tokens)
-        spaces = (*[False] * (len(words) - 1), True) if words else ()
-        found = Piece(words, spaces, tuple((start, start + len(word)) for word, start in tokens))
+        tokens = self._tokenizer(piece)
+        words = tuple(token.text for token in tokens)
+        found = Piece(words, _spaces(len(words)), _places(*[(token.idx, token.idx + len(token)) for token in tokens]))
         if len(self) >= _MOST_PIECES:
             self.clear()
         self[piece] = found
         return found
+
+
+# Most pieces are one word, and have these in common.
+@lru_cache(maxsize=64)
+def _spaces(words: int) -> tuple[bool, ...]:
+    return tuple(number == words for number in range(1, words + 1))
+
+
+@lru_cache(maxsize=64)
+def _places(*places: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    return places
 
 
 #: Pipeline → its pieces, or None where it does not go by them.
