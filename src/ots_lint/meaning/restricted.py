@@ -45,6 +45,8 @@ _NO_OBJECT = (
     "share",
     "be",
     "at",
+    "affirmation",
+    "denial",
 )
 
 
@@ -108,12 +110,29 @@ def _against(
         return other
     if _is_apart(sentence, mine, first, last):
         return because("other-object")
+    if min(mine) > last and _is_clause_of_its_own(sentence, first, last, min(mine)):
+        return because("other-object")  # "at the buffet no pictures may be taken, the slides come later"
     far = min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH
     if far or _is_attribute(sentence, mine, first, last) or _is_of_a_subject(sentence, mine, first, last):
         return because("other-object")
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
         return told_by("filming", sentence, "filming")
     return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
+
+
+def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) -> bool:
+    """Whether what restricts stands in a clause with a verb and an end of its own, before the one that names a work."""
+    if "," not in sentence.words[last + 1 : noun]:
+        return False
+    if "capitalised-nouns" in sentence.language.traits and any(_is_subject(sentence, i) for i in range(1, first)):
+        return True  # "tools may not be lent, the guides may"
+    _, end = clause(sentence, first, last)
+    return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
+
+
+def _is_subject(sentence: Sentence, i: int) -> bool:
+    """Whether a word is a noun of a language that writes them with a capital letter, and not one of sharing."""
+    return is_capitalised(sentence.words[i]) and not sentence.has_any(("share", "restricts", "rights", "pronoun"), i, i)
 
 
 def _is_about_use(sentence: Sentence, first: int, last: int) -> bool:
@@ -206,6 +225,8 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     word = sentence.word(i)
     if not is_letters(word) or any(sentence.is_a(i, name) for name in _NO_OBJECT):
         return False
+    if "capitalised-nouns" in sentence.language.traits and not is_capitalised(word):
+        return False  # "gedacht" of "nicht zum Weitergeben gedacht"
     if sentence.is_a(i, "guards"):
         return True  # "do not share your password"
     return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
@@ -255,7 +276,7 @@ def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
 
 def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the restriction is itself denied ("not only for participants", "no rights reserved")."""
-    found = modifiers(sentence, first, last)
+    found = modifiers(sentence, first, last, "restricted")
     if "quoted" in found and _is_name_in_quotes(sentence, first, last):
         found -= {"quoted"}
     if found & {"quoted", "past"} or (first and "wished" in found and sentence.has("if", 0, first)):
@@ -269,8 +290,9 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.is_a(last, "licence-named") and not sentence.has("non-free"):
         if sentence.is_a(last + 1, "licence-named") or sentence.is_a(last + 2, "licence-named"):
             return True  # "under the licence CC BY-SA"
-    if sentence.has("freely") and not inside:
-        return True
+    freely = (i for i in sentence.all_of("freely") if not sentence.has("negator", i - 2, i - 1))
+    if not inside and any(True for _ in freely):
+        return True  # but "the clips are not free"
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
         return True  # "the photos belong to everybody"
     if sentence.is_a(last + 1, "all") and not _is_work(sentence, last + 2):
