@@ -178,7 +178,7 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return told_by("waived", sentence, "free", last + 1)
     if is_said_of_another(sentence, begin, first) or _is_aside(sentence):
         return because("not-entry")
-    if sentence.has("includes", first, last + 1) or sentence.states("entry-said", first, last):
+    if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
         return ()  # "the ticket price includes food", "a materials fee"
     if not sentence.has(ENTRY, first, last):
         sides = told_by("other-kind", sentence, "tier", last + 1), told_by("other-kind", sentence, "tier", 0, first - 1)
@@ -319,7 +319,7 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
 
 def _is_price(sentence: Sentence, amount: Amount, begin: int) -> bool:
     """Whether a word that may be a prize, too, is a label for what is paid: "Preis: 15 €"."""
-    prizes = sentence.all_of("prize", begin, len(sentence.words) - 1)
+    prizes = sentence.all_of("prize", begin)
     if not prizes or not all(sentence.is_a(i, "cost-heading") and i < amount.first for i in prizes):
         return False
     return prizes == [0] and (sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed"))

@@ -349,14 +349,12 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
             return True  # "the dog stays with the club; the films …"
     holds_rights = sentence.has("rights", first, last)  # "… is the holder of the rights in the photos"
     passive = None if holds_rights else _passive(sentence, first, last)
-    stated = not holds_rights and sentence.is_a(first - 1, "copula")
+    stated = sentence.is_a(first - 1, "copula")
     if min(mine) <= last or not (sentence.is_a(first, "only") or stated or passive):
         return False
-    verb = next((i for i in range(first - 1, max(first - 4, 0), -1) if sentence.is_a(i, "copula")), passive)
-    subject = range(verb + 1, first) if verb is not None and verb + 1 < first else range(verb or 0)
-    return verb is not None and any(
-        _is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in subject
-    )
+    if passive is None and not sentence.has("copula", 0, first - 1):
+        return False
+    return any(_is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in range(first))
 
 
 def _passive(sentence: Sentence, first: int, last: int) -> int | None:
