@@ -154,6 +154,7 @@ class Trial:
             self._pages = self._known_pages()
 
         def change() -> bool:
+            gc.unfreeze()  # what is frozen is not found, and would keep its answers
             _forget(["meaning", "checks"])
             return _changed(mutant, functions)
 
