@@ -117,8 +117,8 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
             continue
         if not sentence.is_a(i, "org-pronoun"):
             continue
-        if sentence.is_a(i, "place-word"):
-            continue
+        if sentence.is_a(i, "place-word") or is_impersonal(sentence, i - 2, i + 1):
+            continue  # "…, und es gibt Kuchen"
         opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
         opens = opens or sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "relative-of")
         opens = opens or (is_possessive(sentence, i) and _begins_with_people(sentence, i))

@@ -111,7 +111,7 @@ def answered(reading: Reading, question: Sentence) -> Iterator[Contribution]:
 
 def asked(sentence: Sentence) -> Iterator[Contribution]:
     """ "Who pays for the tea? … does." """
-    if not sentence.index or ORG not in sentence.words[:2]:
+    if not sentence.index or ORG not in sentence.words[:2] or sentence.has("negator"):
         return
     question = sentence.unit.sentences[sentence.index - 1]
     who = int(question.words[0] == "¿")
@@ -130,7 +130,7 @@ def named_before(sentence: Sentence) -> Iterator[Contribution]:
     thing = [i for i, word in enumerate(question.words) if question.language.kinds_of(word)]
     if not question.is_question or not thing or not _only_names(question):
         return
-    answer = [word if word in {ORG, CREW} else word.lower() for word in sentence.words]
+    answer = [word.lower() for word in sentence.words]
     told = Sentence(question.notes, question.start, [*question.words[:-1], ",", *answer], question.index)
     for found in contributions(told):
         if found.first < len(question.words) <= found.last:
@@ -161,10 +161,8 @@ def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
     verb = _bare_verb(sentence)
     if verb is None:
         return
-    lead = [word.lower() for word in sentence.words[:verb] if word.isalpha()]  # "Además, trae pizza."
-    words = [ORG, *lead, sentence.words[verb].lower(), *sentence.words[verb + 1 :]]
+    words = [ORG, *(word.lower() for word in sentence.words[: verb + 1]), *sentence.words[verb + 1 :]]
     told = Sentence(sentence.notes, sentence.start, words, sentence.index)
-    shift = len(sentence.words) - len(words)
     goes_on = earlier.unit is sentence.unit and earlier.index + 1 == sentence.index and earlier.words[0] == ORG
     given = sentence.has("beneficiary") or any(  # "brings laptops for whoever has none"
         sentence.is_a(i, "for") and sentence.is_a(i + 1, "option") for i in range(verb, len(sentence.words))
@@ -173,7 +171,7 @@ def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
     for found in contributions(told):
         if asks and found.kind != _PEOPLE:
             continue  # "Trae tu portátil."
-        yield Contribution(found.kind, sentence, max(found.first + shift, 0), max(found.last + shift, 0))
+        yield Contribution(found.kind, sentence, max(found.first - 1, 0), found.last - 1)
 
 
 def _bare_verb(sentence: Sentence) -> int | None:
@@ -263,7 +261,7 @@ def _is_of_noun(sentence: Sentence, index: int) -> bool:
         return False
     before = sentence.words[index - 1]
     small = ("aux", "adv", "and", "be", "clause-opener", "gives-fin", "does-fin", "preposition")
-    return before == "," or (before.isalpha() and not any(sentence.is_a(index - 1, name) for name in small))
+    return before in {",", "("} or (before.isalpha() and not any(sentence.is_a(index - 1, name) for name in small))
 
 
 def _has_name(sentence: Sentence, index: int) -> bool:
