@@ -110,6 +110,13 @@ RULESET = load_ruleset()
         ("fr", "Membres actifs d'⟨OpenTechSchool⟩"),
         ("es", "Una mentora local de ⟨OpenTechSchool⟩ ayuda."),
         ("it", "Alcuni membri attivi di ⟨OpenTechSchool⟩ aiutano."),
+        ("en", "We greet ⟦OpenTechSchool Berlin⟧"),
+        ("en", "We met ⟦OpenTechSchool⟧ in Berlin"),
+        ("en", "We greet ⟦OpenTechSchool e.V.⟧"),
+        ("en", "The hall is ⟦OpenTechSchool⟧'s"),
+        ("en", "We like ⟦OpenTechSchool⟧ kind"),
+        ("en", "The coaches ⟦OpenTechSchool⟧ sends help."),
+        ("en", "We greet Team New San Francisco Bay of ⟦OpenTechSchool⟧."),
     ],
 )
 def test_what_is_the_organisation_and_what_its_people(language: str, marked: str) -> None:

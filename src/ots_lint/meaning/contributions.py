@@ -189,8 +189,6 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
                 ):
                     continue
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
-                if match.frame.slot == "before" and thing.first < match.first:
-                    last = match.last
                 against = _against(sentence, match, thing, first, last)
                 if not against and _is_promised(sentence, thing, first, last):
                     against = (Reason("promised", ""),)
