@@ -83,6 +83,7 @@ KINDS = ("coaches", "materials", "venue", "food", "equipment", "promotion", "org
         ("en", "You bring tables.", "", ""),
         ("en", "Bring tables.", "", ""),
         ("en", "Tables by Acme.", "", ""),
+        ("en", "Tables cost 5 €.", "", ""),
         ("en", "No tables today.", "", ""),
         ("en", "Are there tables?", "", ""),
         ("en", "Acme brings tables.", "", ""),
