@@ -161,8 +161,10 @@ def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
     verb = _bare_verb(sentence)
     if verb is None:
         return
-    words = [ORG, *(word.lower() for word in sentence.words[: verb + 1]), *sentence.words[verb + 1 :]]
+    lead = [word.lower() for word in sentence.words[:verb] if word.isalpha()]  # "Además, trae pizza."
+    words = [ORG, *lead, sentence.words[verb].lower(), *sentence.words[verb + 1 :]]
     told = Sentence(sentence.notes, sentence.start, words, sentence.index)
+    shift = len(sentence.words) - len(words)
     goes_on = earlier.unit is sentence.unit and earlier.index + 1 == sentence.index and earlier.words[0] == ORG
     given = sentence.has("beneficiary") or any(  # "brings laptops for whoever has none"
         sentence.is_a(i, "for") and sentence.is_a(i + 1, "option") for i in range(verb, len(sentence.words))
@@ -171,7 +173,7 @@ def _going_on(sentence: Sentence, earlier: Sentence) -> Iterator[Contribution]:
     for found in contributions(told):
         if asks and found.kind != _PEOPLE:
             continue  # "Trae tu portátil."
-        yield Contribution(found.kind, sentence, max(found.first - 1, 0), found.last - 1)
+        yield Contribution(found.kind, sentence, max(found.first + shift, 0), found.last + shift)
 
 
 def _bare_verb(sentence: Sentence) -> int | None:
