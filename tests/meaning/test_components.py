@@ -27,7 +27,7 @@ def reading(text: str, language: str = "en") -> Reading:
 def document(text: str) -> Doc:
     sentence = reading(text).sentences(0)[0]
     assert sentence.notes.contributions is not None  # they wait until one asks
-    return sentence.doc
+    return sentence.unit.doc
 
 
 def spans(doc: Doc, name: str) -> list[tuple[str, str]]:

@@ -124,7 +124,7 @@ def test_what_is_the_organisation_and_what_its_people(language: str, marked: str
     for sign in "⟦⟧⟨⟩":
         text = text.replace(sign, "")
     page = read_page(Source(f"---\nlang: {language}\n---\n\n{text}\n", "page.md"))
-    doc = Reading(page, RULESET, Settings()).sentences(0)[0].doc
+    doc = Reading(page, RULESET, Settings()).sentences(0)[0].unit.doc
     found = text
     for entity in reversed(doc.ents):
         begin, end = "⟦⟧" if entity.label_ == "ORG" else "⟨⟩"

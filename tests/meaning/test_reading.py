@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ots_lint.meaning import pipeline as pipelines
+from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.reading import Reading
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
@@ -17,6 +18,11 @@ RULESET = load_ruleset()
 def reading(text: str, language: str = "en") -> Reading:
     text = text if text.startswith("---") else f"---\nlang: {language}\n---\n\n{text}\n"
     return Reading(read_page(Source(text, "page.md")), RULESET, Settings())
+
+
+def text_of(sentence: Sentence) -> str:
+    text: str = sentence.unit.doc[sentence.start : sentence.start + len(sentence.words)].text
+    return text
 
 
 @pytest.mark.parametrize(
@@ -63,7 +69,7 @@ def test_whether_a_text_ends_with_the_name(text: str, *, ends: bool) -> None:
 )
 def test_which_texts_that_name_it_are_read(text: str, language: str, read: list[str]) -> None:
     page = reading(text, language)
-    assert [sentence.span.text for sentence in page.mentioning] == read
+    assert [text_of(sentence) for sentence in page.mentioning] == read
 
 
 @pytest.mark.parametrize(
@@ -134,7 +140,7 @@ def test_which_languages_are_read() -> None:
 def test_what_follows_a_sentence_that_names_it() -> None:
     def about(text: str) -> list[tuple[str, str | None]]:
         return [
-            (sentence.span.text, before.span.text if before else None)
+            (text_of(sentence), text_of(before) if before else None)
             for sentence, before in reading(text).about_it("material-taken-up")
         ]
 

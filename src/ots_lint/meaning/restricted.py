@@ -218,7 +218,8 @@ def _is_elliptic(sentence: Sentence) -> bool:
     if sentence.words[0] == "©" or len(sentence.words) > _ELLIPTIC_WORDS:
         return False  # the page's own notice, below the last section
     first = sentence.matches("restricted")[0].first
-    return not any(_is_noun(sentence, i) for i in range(first))
+    named = "capitalised-nouns" in sentence.language.traits
+    return not any(_is_noun(sentence, i) or (named and i > 0 and _is_subject(sentence, i)) for i in range(first))
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
@@ -347,13 +348,14 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     if min(mine) > last and sentence.is_a(first, "stays"):
         if _is_noun(sentence, first - 1) or (named and is_capitalised(sentence.word(first - 1))):
             return True  # "the dog stays with the club; the films …"
-    holds_rights = sentence.has("rights", first, last)  # "… is the holder of the rights in the photos"
+    holds_rights = sentence.has("rights", first + 1, last)  # "… is the holder of the rights in the photos"
     passive = None if holds_rights else _passive(sentence, first, last)
-    stated = sentence.is_a(first - 1, "copula")
+    stated = not holds_rights and sentence.is_a(first - 1, "copula")
     if min(mine) <= last or not (sentence.is_a(first, "only") or stated or passive):
         return False
-    if passive is None and not sentence.has("copula", 0, first - 1):
-        return False
+    verb = next((i for i in range(first - 1, 0, -1) if sentence.is_a(i, "copula")), passive)
+    if verb is None or (verb + 2 == first and sentence.is_a(verb + 1, "det")):
+        return False  # "Acme is the only one allowed to show the film"
     return any(_is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in range(first))
 
 
