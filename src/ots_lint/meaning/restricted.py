@@ -314,7 +314,7 @@ def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
     if sentence.has_any(("share", "rights"), first, last) or last - first >= _LONGEST_LICENCE:
         return False
-    return sentence.has_any(("non-free", "licence-named"), first, last)
+    return sentence.has_any(("non-free", "licence-named"), first - 3, last)
 
 
 def _is_apart(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
