@@ -259,6 +259,8 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     if _is_aside(sentence):
         return because("optional")
     said = max((i for i in range(begin, amount.first) if sentence.words[i] == ":"), default=begin)  # "Not quite: 4 €"
+    if sentence.is_a(begin, "option") and "," in sentence.words[begin : amount.first]:
+        said = sentence.words.index(",", begin)  # "Who is no student, pays 5 €"
     denials = sum(_waives(sentence, i) for i in range(said, end + 1)) if sentence.has("waives") else 0
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
@@ -340,8 +342,9 @@ def _recurs(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_of_event(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a part of a sentence names the event, or taking part in it."""
-    named = [i for i in range(begin, end + 1) if sentence.is_a(i, EVENT) and not is_article(sentence, i)]
-    return bool(named) or sentence.has_any((ENTRY, "attend"), begin, end)
+    if sentence.has("attend", begin, end):
+        return True
+    return any(sentence.is_a(i, EVENT) and not is_article(sentence, i) for i in range(begin, end + 1))
 
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:

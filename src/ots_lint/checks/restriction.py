@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
+from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.refused import refused
 from ots_lint.meaning.restricted import restrictions
 from ots_lint.meaning.titles import is_legal_page
+from ots_lint.meaning.verdict import because
 from ots_lint.meaning.works import Work
 from ots_lint.ruleset.template import render
 
@@ -54,8 +56,11 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         if not heading and number not in named:
             continue
         about_page = legal or run.where.region == "footer" or reading.heading_has_word(run, "website")
+        others = speaks_of_others(reading, run, reading.units[number][0])
         for sentence in reading.sentences(number):
             found = restrictions(sentence, work, under=heading, about_page=about_page)
+            if others:
+                found = [verdict._replace(against=verdict.against or because("elsewhere")) for verdict in found]
             yield from sorted(found, key=lambda verdict: not verdict.counts)[:1]
     yield from _refusals(reading, work)
 

@@ -69,6 +69,8 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
             break
         if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
             break
+        if words[start - 1] == "," and sentence.is_a(0, "option") and not sentence.has(OTHER, 0, start - 1):
+            break  # "Who is no student, pays 5 €", but not "who wants a shirt, pays 5 €"
         start -= 1
     while end + 1 < len(words):
         if end + 1 in borders and (words[end + 1] in {*_STOPS, ","} or sentence.is_a(end + 1, "clause-opener")):

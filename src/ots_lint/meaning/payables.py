@@ -91,9 +91,12 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     word = sentence.words[i]
     if _is_place_of_payment(sentence, i) or _is_left_out(sentence, i):
         return None
+    if sentence.is_a(i, "calendar") and sentence.is_a(i - 1, "preposition"):
+        return None  # "on Saturday"
     for kind in TELLING:
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
             of_another = kind == ENTRY and any(is_other(sentence, i) for is_other in _OF_ANOTHER)
+            of_another = of_another or (kind == LABEL and _is_for_another(sentence, i))
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
@@ -126,8 +129,20 @@ def _is_to_another(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i - 1, OTHER)
 
 
+def _is_for_another(sentence: Sentence, i: int) -> bool:
+    """Whether a ticket is said to be for something that is not this event: "the fee for the boat race"."""
+    if not sentence.is_a(i + 1, "for") or sentence.is_a(i + 1, "with") or not sentence.is_a(i + 2, "det"):
+        return False
+    noun = next((k for k in range(i + 3, len(sentence.words)) if not sentence.is_a(k, "adj")), len(sentence.words))
+    if sentence.is_a(i + 2, "indefinite") or sentence.is_a(i + 2, "this-event") or not is_letters(sentence.word(noun)):
+        return False
+    if any(sentence.is_a(noun, name) for name in (*TELLING, *_PASSED, "attend", "all", "event", "pronoun")):
+        return sentence.is_a(noun, OTHER)
+    return sentence.word(noun).lower() not in sentence.notes.facts.titles
+
+
 #: What makes a ticket, a seat or a fee that of something else.
-_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate)
+_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate, _is_for_another)
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:

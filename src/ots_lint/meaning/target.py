@@ -117,7 +117,7 @@ def is_loose(statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     if sentence.word(end + 1) == ":":
         end = len(sentence.words) - 1  # "Acme presents: the night of code"
-    if sentence.is_a(statement.last + 1, "pronoun"):
+    if sentence.is_a(statement.last + 1, "pronoun") or sentence.has("invites", statement.first, statement.last):
         return False  # "Acme invites you"
     return not _speaks_of_event(sentence, range(begin, end + 1))
 
