@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.payables import ENTRY, OTHER
 from ots_lint.meaning.titles import title_has
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
+    from ots_lint.meaning.amounts import Amount
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.text.run import TextRun
 
 #: A longer heading is a sentence.
 _LONGEST_HEADING = 6
+#: Words of what a sort of tickets is called.
+_LONGEST_SORT = 2
 #: Classes of words of questions about what taking part costs.
 _ASKED = ("cost-heading", "cost-verb", "pay-verb", "asks-amount")
 
@@ -100,3 +104,23 @@ def _heads_a_table(reading: Reading, run: TextRun) -> bool:
     if table is None or reading.page.runs[reading.layout.first_rows[table][0]].where.row != run.where.row:
         return False
     return table in reading.layout.several_rows
+
+
+def is_sort_of_ticket(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
+    """Whether a row is one of a table under a heading that names tickets: "Founder | 40 €" under "Tickets"."""
+    pack = reading.pack(run)
+    label = sentence.words.index(CELL)
+    if pack is None or not 0 < label <= _LONGEST_SORT or sentence.has_any((OTHER, "tier", "travel", "prize")):
+        return False
+    words = label_words(reading.heading(run))
+    if any(pack.is_a(word, OTHER) or pack.is_a(word, "tier") for word in words):
+        return False
+    return any(pack.is_a(word, ENTRY) and pack.is_a(word, "cost-heading") for word in words)
+
+
+def is_below_entry(sentence: Sentence, amount: Amount) -> bool:
+    """Whether the label of a list says that it is about taking part: "Participation fee | 20 € for the club's members"."""
+    if CELL not in sentence.words[: amount.first]:
+        return False
+    label = sentence.words.index(CELL)
+    return sentence.has(ENTRY, 0, label) and not sentence.has_any((OTHER, "tier", "prize"), 0, label)

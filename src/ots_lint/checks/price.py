@@ -13,8 +13,10 @@ from ots_lint.checks._price_free import free_parts, part_of
 from ots_lint.checks._price_surroundings import (
     answers,
     in_column_of,
+    is_below_entry,
     is_for_sponsors,
     is_label,
+    is_sort_of_ticket,
     sells_tickets,
     travels,
     under_costs,
@@ -28,7 +30,6 @@ from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.payables import ENTRY, EVENT, OTHER, is_article, is_ranked
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because, told_by
-from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -45,8 +46,8 @@ _WHOLE = re.compile(r"\d[.,:/][-–—]")
 _NUMBERED = re.compile(r"[\s>]*\d{1,2}[.)]\s+")
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
-#: Words of what a sort of tickets is called.
-_LONGEST_SORT = 2
+#: Classes of words without which a thing costs nothing.
+_MONEY = (ENTRY, "cost-heading", "currency", "donation")
 _NOTHING: tuple[Reason, ...] = ()
 
 
@@ -227,22 +228,10 @@ def _no_fee(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) 
     alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
     if row and alone and in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"
-    if row and alone and _is_sort_of_ticket(reading, sentence, run):
+    if row and alone and is_sort_of_ticket(reading, sentence, run):
         return ()
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
     return () if entry else because("not-entry")
-
-
-def _is_sort_of_ticket(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
-    """Whether a row is one of a table under a heading that names tickets: "Founder | 40 €" under "Tickets"."""
-    pack = reading.pack(run)
-    label = sentence.words.index(CELL)
-    if pack is None or not 0 < label <= _LONGEST_SORT or sentence.has_any((OTHER, "tier", "travel", "prize")):
-        return False
-    words = label_words(reading.heading(run))
-    if any(pack.is_a(word, OTHER) or pack.is_a(word, "tier") for word in words):
-        return False
-    return any(pack.is_a(word, ENTRY) and pack.is_a(word, "cost-heading") for word in words)
 
 
 def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
@@ -250,7 +239,7 @@ def _taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tup
     found = {reason.modifier: reason for reason in reasons(sentence, amount.first, amount.last)}
     taken: list[str] = [name for name in ("past", "quoted") if name in found]
     told = "wished" in found and "question" not in found and not _is_of_next(sentence, amount)
-    if told and not (sentence.has("entry") or sentence.states("entry-said")):
+    if told and not (sentence.has(ENTRY) or _is_for_who_comes(sentence, amount) or sentence.states("entry-said")):
         taken.append("wished")
     if taken:
         return tuple(found[name] for name in taken)
@@ -283,6 +272,11 @@ def _is_of_next(sentence: Sentence, amount: Amount) -> bool:
     return any(sentence.is_a(other.last + 1, "if") for other in amounts(sentence) if other.first > amount.last)
 
 
+def _is_for_who_comes(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a condition before an amount is to come: "if you only come on Sunday it is 8 €"."""
+    return sentence.is_a(0, "option") and sentence.has("attend", 1, amount.first - 1) and not sentence.has(OTHER)
+
+
 def _is_aside(sentence: Sentence) -> bool:
     """Whether what a sentence prices is something more than taking part, or stands in an exercise."""
     return sentence.states("priced-aside")
@@ -294,10 +288,16 @@ def _is_repaid(sentence: Sentence, first: int) -> bool:
     return any(not sentence.has("negator", max(i - 2, 0), i) for i in found)
 
 
+def _lacks_money(sentence: Sentence, without: int) -> bool:
+    """Whether it is money that something is without: "without a fee", "without paying", "ohne zu zahlen"."""
+    verb = without + 2 if sentence.is_a(without + 1, "preposition") else without + 1
+    return sentence.has_any(_MONEY, without + 1, without + 3) or sentence.has_any(("cost-verb", "pay-verb"), verb, verb)
+
+
 def _waives(sentence: Sentence, i: int) -> bool:
     """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
-    if sentence.is_a(i, "without") and sentence.has(OTHER, i + 1, i + 2):
-        return False  # "a camp without a bed: 39 €"
+    if sentence.is_a(i, "without") and not _lacks_money(sentence, i):
+        return False  # "a camp without a bed: 39 €", "people without a job"
     who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
     if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
         return False  # "25 €, which is not refunded"
@@ -306,7 +306,7 @@ def _waives(sentence: Sentence, i: int) -> bool:
 
 def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
     """Whether it is money that people are given, or that sponsors pay."""
-    if sentence.states("entry-said", begin, end):
+    if sentence.states("entry-said", begin, end) or is_below_entry(sentence, amount):
         return ()  # "we invoice you 80 €"
     entries = [i for i in sentence.all_of("entry", begin, end) if not is_ranked(sentence, i)]
     if entries:

@@ -276,6 +276,10 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
     if sentence.has("attend", start, amount.first) and sentence.is_a(_before_small(sentence, amount), "for"):
         return True  # "book now for £15"
+    if sentence.has("attend", amount.last + 1, amount.last + 2) and sentence.is_a(
+        _before_small(sentence, amount), "for"
+    ):
+        return True  # the same where the verb stands last
     if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
         return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
@@ -294,7 +298,10 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
             return True
         if right is None or right.kind == LABEL or includes:
             return under_costs or includes
-        return right.kind == TAKER or (right.kind == EVENT and (under_costs or paid))  # "reckon on 20 € for the day"
+        said = under_costs or paid or (amount.first == start and sentence.is_a(amount.last + 1, "for"))
+        return right.kind == TAKER or (
+            right.kind == EVENT and said
+        )  # "reckon on 20 € for the day", "15 € for both days"
     if left.kind in {LABEL, TAKER}:
         return True
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
