@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import is_affirmed
-from ots_lint.meaning.elsewhere import speaks_of_others
+from ots_lint.meaning.elsewhere import is_said_of_others
 from ots_lint.meaning.families import DENIALS
 from ots_lint.meaning.statement import Reason, Statement
 from ots_lint.meaning.verdict import because
@@ -43,8 +43,8 @@ def weighed(reading: Reading) -> Iterator[tuple[Statement, tuple[Reason, ...]]]:
             around = because("hidden")
         elif _is_mix_up_section(reading, sentence):
             around = because("mix-up")
-        elif speaks_of_others(reading, run, sentence.run_of(0)):
-            around = because("elsewhere")
+        elif is_said_of_others(reading, sentence):
+            around = because("other-event")
         yield from ((statement, around or _no_denial(statement)) for statement in denials)
 
 

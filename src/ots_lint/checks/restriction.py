@@ -60,7 +60,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         for sentence in reading.sentences(number):
             found = restrictions(sentence, work, under=heading, about_page=about_page)
             if others:
-                found = [verdict._replace(against=verdict.against or because("elsewhere")) for verdict in found]
+                found = [verdict._replace(against=verdict.against or because("other-event")) for verdict in found]
             yield from sorted(found, key=lambda verdict: not verdict.counts)[:1]
     yield from _refusals(reading, work)
 

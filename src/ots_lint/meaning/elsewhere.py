@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.text.initials import is_capitalised
+
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.text.run import TextRun
 
+#: So many words of the page's titles name its event.
+_NAME = 2
 #: Characters of a heading, or of the words before a list, that may say that other events follow.
 _LONGEST_TITLE = 80
 
@@ -26,3 +31,13 @@ def speaks_of_others(reading: Reading, run: TextRun, number: int) -> bool:
     if heading is not None and reading.page.runs[heading].where.level != 1:
         texts.append(reading.page.runs[heading].text)
     return any(len(text) <= _LONGEST_TITLE and pack.phrases("elsewhere").search(text) is not None for text in texts)
+
+
+def is_said_of_others(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence stands in such a part, and does not name this event by its title all the same."""
+    number = sentence.run_of(0)
+    if not speaks_of_others(reading, reading.page.runs[number], number):
+        return False
+    titles = sentence.notes.facts.titles
+    named = {word.lower() for word in sentence.words if is_capitalised(word) and word.lower() in titles}
+    return len(named) < _NAME

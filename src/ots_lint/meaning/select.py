@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.answers import as_claimed, is_affirmed
 from ots_lint.meaning.claims import statements_of
-from ots_lint.meaning.elsewhere import speaks_of_others
+from ots_lint.meaning.elsewhere import is_said_of_others
 from ots_lint.meaning.families import BRANDING, CLAIMS
 from ots_lint.meaning.titles import is_title, repeats_title
 from ots_lint.meaning.verdict import because
@@ -79,8 +79,8 @@ def _against(reading: Reading, statement: Statement, wanted: Wanted, run: TextRu
     if title and run.kind == "structured-data":
         return because("title-data")
     against = wanted.against(statement) or _not_meant(reading, statement, title=title)
-    if not against and statement.family in CLAIMS and speaks_of_others(reading, run, statement.sentence.run_of(0)):
-        return because("elsewhere")
+    if not against and statement.family in CLAIMS and is_said_of_others(reading, statement.sentence):
+        return because("other-event")
     return against
 
 
