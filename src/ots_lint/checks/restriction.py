@@ -43,22 +43,21 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     legal = is_legal_page(reading)
     work = Work(subject, "recording" if subject == "material" else "material")
     named = frozenset[int]().union(*(reading.units_with(name) for name in work.classes))
+    introduced = _introduced(reading, named)
     for number in sorted(reading.units_with("restricts")):
         run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
         index = next(reading.layout.headings(run), None)
-        if number not in named and (index is None or reading.unit_of.get(index) not in named):
-            continue
-        if not reading.may_state(number, "restricted"):
-            continue  # which costs less than reading the heading
         heading = _label(reading, run, work)
-        if not heading and number not in named:
+        listed = introduced.get(number)
+        if not heading and listed is None and number not in named:
             continue
         about_page = legal or run.where.region == "footer" or reading.heading_has_word(run, "website")
         others = speaks_of_others(reading, run, reading.units[number][0])
         for sentence in reading.sentences(number):
-            found = restrictions(sentence, work, under=heading, about_page=about_page)
+            over = listed is not None and sentence.words[-1] == ":" and _is_label(reading, listed, work)
+            found = restrictions(sentence, work, under=heading or over, about_page=about_page)
             if others:
                 found = [verdict._replace(against=verdict.against or because("other-event")) for verdict in found]
             yield from sorted(found, key=lambda verdict: not verdict.counts)[:1]
@@ -75,10 +74,27 @@ def _refusals(reading: Reading, work: Work) -> Iterator[Verdict]:
                     yield verdict
 
 
+def _introduced(reading: Reading, named: frozenset[int]) -> dict[int, int]:
+    """The units right before a list, and the first of its items that names a work: "The following stays with us:"."""
+    found: dict[int, int] = {}
+    for number in sorted(named):
+        first = reading.units[number][0]
+        if reading.page.runs[first].where.item is not None:
+            before = reading.layout.before_list(first)
+            if before in reading.unit_of:
+                found.setdefault(reading.unit_of[before], number)
+    return found
+
+
+def _is_label(reading: Reading, number: int, work: Work) -> bool:
+    """Whether a unit is a short text that names the work, and nothing more."""
+    sentences = reading.sentences(number)
+    return len(sentences) == 1 and work.labels(sentences[0])
+
+
 def _label(reading: Reading, run: TextRun, work: Work) -> bool:
     """Whether a run stands under a short heading that names the work: "Slides", not "Slide night"."""
     index = next(reading.layout.headings(run), None)
     if index is None or run.kind == "heading" or index not in reading.unit_of:
         return False
-    sentences = reading.sentences(reading.unit_of[index])
-    return len(sentences) == 1 and work.labels(sentences[0])
+    return _is_label(reading, reading.unit_of[index], work)

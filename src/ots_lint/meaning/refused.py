@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.barred import leaves_to_some
 from ots_lint.meaning.verdict import Verdict
 from ots_lint.text.initials import is_letters
 
@@ -19,7 +20,7 @@ _SHORT = 9
 
 def refused(question: Sentence, answer: Sentence | None, work: Work) -> Verdict | None:
     """That a question whether a work may be used or shared is answered with no: "May I reuse the slides? No, …"."""
-    if answer is None or not question.is_question or not _refuses(answer):
+    if answer is None or not question.is_question or not (_refuses(answer) or leaves_to_some(answer)):
         return None
     match = next(iter(question.matches("leave-asked")), None) if work.nouns(question) else None
     return None if match is None else Verdict("restriction", work.name, question, match.first, match.last, ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.barred import barred, strangers
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.verdict import Verdict, because, told_by
@@ -28,6 +29,8 @@ _ELLIPTIC_WORDS = 14
 _LONGEST_LICENCE = 6
 #: So many words may stand between a work and what restricts it.
 _REACH = 20
+#: So many words that say something else may stand between a work and what restricts it.
+_STRANGERS = 2
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
 #: Classes of words that are no object of a verb.
@@ -57,21 +60,27 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
     """
     if sentence.is_question or not sentence.has("restricts"):
         return []
-    found = sentence.matches("restricted")
+    framed = [(match.first, match.last) for match in sentence.matches("restricted")]
+    mine = work.nouns(sentence)
+    theirs = works_named(sentence, work.other, work.name)
+    pronouns = [] if mine or theirs else _pronouns(sentence)
+    found = [*framed, *barred(sentence, sorted([*mine, *theirs]) or pronouns, whole=not mine and not theirs)]
     if not found:
         return []
     around = _elsewhere(sentence, work, about_page=about_page)
-    mine = [] if around else work.nouns(sentence)
-    theirs = works_named(sentence, work.other, work.name)
-    if not around and not mine and not _takes_up(sentence, work, under=under and not about_page):
+    if around:
+        mine = []
+    elif not mine and not _takes_up(sentence, work, found[0][0], under=under and not about_page):
         return []  # nothing in it is the work
     verdicts = []
-    for first, last, _ in found:
+    for first, last in found:
         against = around
         if not around and mine:
             against = _against(sentence, work, mine, theirs, first, last)
         elif not around:
             against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
+            if not against and _is_of_strangers(sentence, [], first, last):
+                against = because("other-object")
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
 
@@ -108,10 +117,10 @@ def _against(
     other = _other(sentence, first, last, mine)
     if other:
         return other
-    if _is_apart(sentence, mine, first, last):
-        return because("other-object")
-    if min(mine) > last and _is_clause_of_its_own(sentence, first, last, min(mine)):
+    if _is_clause_of_its_own(sentence, first, last, min(mine)):
         return because("other-object")  # "at the buffet no pictures may be taken, the slides come later"
+    if _is_of_strangers(sentence, [*mine, *sentence.all_of("thing-pronoun", min(mine))], first, last):
+        return because("other-object")  # "the doors are locked and need manual opening"
     far = min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH
     if far or _is_attribute(sentence, mine, first, last) or _is_of_a_subject(sentence, mine, first, last):
         return because("other-object")
@@ -120,8 +129,21 @@ def _against(
     return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
 
 
+def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int) -> bool:
+    """Whether what restricts has an object of its own: words that say something else stand between it and the works."""
+    if not works:
+        return sum(strangers(sentence, [end], first, last) for end in clause(sentence, first, last)) > _STRANGERS
+    between = strangers(sentence, works, first, last)
+    return between > (_STRANGERS if min(works) < last else 1)
+
+
 def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) -> bool:
-    """Whether what restricts stands in a clause with a verb and an end of its own, before the one that names a work."""
+    """Whether what restricts stands in a clause of its own, before the one that names a work.
+
+    A semicolon ends it, or a comma behind a clause with a verb and an end.
+    """
+    if ";" in sentence.words[last + 1 : noun]:
+        return True  # "access to the hall ends at ten; the slides …"
     if "," not in sentence.words[last + 1 : noun]:
         return False
     if "capitalised-nouns" in sentence.language.traits and any(_is_subject(sentence, i) for i in range(1, first)):
@@ -167,14 +189,14 @@ def _other(sentence: Sentence, first: int, last: int, mine: Sequence[int]) -> tu
     return () if other is None or other in mine else because("other-object", sentence.words[other])
 
 
-def _takes_up(sentence: Sentence, work: Work, *, under: bool) -> bool:
+def _takes_up(sentence: Sentence, work: Work, first: int, *, under: bool) -> bool:
     """Whether a sentence that does not name the work is about it all the same."""
     if sentence.has(work.other) or sentence.has("website"):
         return False
     if sentence.index and sentence.unit.sentences[sentence.index - 1].has("elsewhere"):
         return False  # "The recipes stay in the kitchen. They are a secret."
     named = under or _named_before(sentence, work)
-    return named and (_has_pronoun(sentence) or _is_elliptic(sentence))
+    return named and (bool(_pronouns(sentence)) or _is_elliptic(sentence, first))
 
 
 def _named_before(sentence: Sentence, work: Work) -> bool:
@@ -187,14 +209,13 @@ def _named_before(sentence: Sentence, work: Work) -> bool:
     return False
 
 
-def _has_pronoun(sentence: Sentence) -> bool:
-    """Whether a pronoun for a thing is the subject, or the object of a verb of sharing: "They …", "… use them"."""
-    words = range(len(sentence.words))
-    return any(
-        sentence.is_a(i, "thing-pronoun")
-        and ((i < 2 and not _is_article(sentence, i)) or sentence.is_a(i - 1, "share"))
-        for i in words
-    )
+def _pronouns(sentence: Sentence) -> list[int]:
+    """The pronouns for a thing that are the subject, or the object of a verb of sharing: "They …", "… use them"."""
+    return [
+        i
+        for i in sentence.all_of("thing-pronoun")
+        if (i < 2 and not _is_article(sentence, i)) or sentence.is_a(i - 1, "share")
+    ]
 
 
 def _noun_behind(sentence: Sentence, i: int, known: Sequence[int]) -> int:
@@ -213,11 +234,10 @@ def _is_article(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i, "det") and (_is_noun(sentence, noun) or (named and is_capitalised(sentence.word(noun))))
 
 
-def _is_elliptic(sentence: Sentence) -> bool:
+def _is_elliptic(sentence: Sentence, first: int) -> bool:
     """Whether a sentence has no noun of its own that could be restricted: "All rights reserved.", "Not to be shared."."""
     if sentence.words[0] == "©" or len(sentence.words) > _ELLIPTIC_WORDS:
         return False  # the page's own notice, below the last section
-    first = sentence.matches("restricted")[0].first
     named = "capitalised-nouns" in sentence.language.traits
     return not any(_is_noun(sentence, i) or (named and i > 0 and _is_subject(sentence, i)) for i in range(first))
 
@@ -280,7 +300,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     found = modifiers(sentence, first, last, "restricted")
     if "quoted" in found and _is_name_in_quotes(sentence, first, last):
         found -= {"quoted"}
-    if found & {"quoted", "past"} or (first and "wished" in found and sentence.has("if", 0, first)):
+    if found & {"quoted", "past", "permitted"} or (first and "wished" in found and sentence.has("if", 0, first)):
         return True  # but "if you want to use the pictures, ask us" restricts them
     inside = sentence.all_of("negator", first, last)
     before = sentence.all_of("negator", first - 5, first - 1)
@@ -315,16 +335,6 @@ def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.has_any(("share", "rights"), first, last) or last - first >= _LONGEST_LICENCE:
         return False
     return sentence.has_any(("non-free", "licence-named"), first - 3, last)
-
-
-def _is_apart(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
-    """Whether a semicolon parts what is restricted from works further on: "access to the hall ends at ten; the slides …"."""
-    begin, end = clause(sentence, first, last)
-    return (
-        min(mine) > end
-        and ";" in sentence.words[end : min(mine)]
-        and any(_is_noun(sentence, i) for i in range(begin, end))
-    )
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:

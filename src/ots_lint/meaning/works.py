@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.meaning.notes import CELL
 from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
 #: A longer heading is no label.
 _LABEL_WORDS = 4
+#: So many words behind a noun at most is told what it belongs to: "pictures of the evening".
+_NEAR = 3
+#: What stands behind the word that a line is about.
+_LABELS = frozenset({":", CELL})
 #: So many words before a participle at most stands "everything", "what".
 _MADE_WITHIN = 6
 
@@ -60,7 +65,23 @@ def works_named(sentence: Sentence, name: str, other: str) -> list[int]:
             name == "material" and sentence.is_a(i + 1, other) and "adjectives-follow" not in sentence.language.traits
         )  # "lesson videos"
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
+        and (not sentence.is_a(i, "vague-work") or _is_of_event(sentence, i))
     ]
+
+
+def _is_of_event(sentence: Sentence, i: int) -> bool:
+    """Whether a noun that may name anything is a work of the event: "the contents", "course contents", "Images: …"."""
+    if sentence.word(i + 1) in _LABELS or sentence.is_a(i + 1, "rights") or sentence.has("of-event", i + 1, i + _NEAR):
+        return True
+    before = i - 1
+    while before > 0 and not _is_pointed(sentence, before) and sentence.is_a(before, "adj"):
+        before -= 1
+    return _is_pointed(sentence, before) or _is_pointed(sentence, before - 1) or sentence.is_a(before, "of-event")
+
+
+def _is_pointed(sentence: Sentence, i: int) -> bool:
+    """Whether a word says that it is about works that are known: "the", "our", "all"."""
+    return (sentence.is_a(i, "det") or sentence.is_a(i, "all")) and not sentence.is_a(i, "indefinite")
 
 
 def _made(sentence: Sentence) -> list[int]:
@@ -80,6 +101,6 @@ def _is_place(sentence: Sentence, i: int) -> bool:
     before = i - 1
     while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
         before -= 1
-    if sentence.is_a(before - 1, "everything"):
-        return False  # "anything in the workbook" is the workbook
+    if sentence.has("everything", 0, before):
+        return False  # "anything (that you find) in the workbook" is the workbook
     return sentence.is_a(before, "at") and not sentence.is_a(before - 1, "share")  # "hand in your worksheets"
