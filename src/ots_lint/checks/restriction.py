@@ -16,6 +16,7 @@ from ots_lint.meaning.works import Work
 from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.verdict import Verdict
     from ots_lint.ruleset.rule import Rule
@@ -44,11 +45,11 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     work = Work(subject, "recording" if subject == "material" else "material")
     named = frozenset[int]().union(*(reading.units_with(name) for name in work.classes))
     introduced = _introduced(reading, named)
+    told: set[tuple[int, int]] = set()
     for number in sorted(reading.units_with("restricts")):
         run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
-        index = next(reading.layout.headings(run), None)
         heading = _label(reading, run, work)
         listed = introduced.get(number)
         if not heading and listed is None and number not in named:
@@ -60,17 +61,24 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             found = restrictions(sentence, work, under=heading or over, about_page=about_page)
             if others:
                 found = [verdict._replace(against=verdict.against or because("other-event")) for verdict in found]
-            yield from sorted(found, key=lambda verdict: not verdict.counts)[:1]
-    yield from _refusals(reading, work)
+            first = sorted(found, key=lambda verdict: not verdict.counts)[:1]
+            told.update(_place(verdict.sentence) for verdict in first if verdict.counts)
+            yield from first
+    yield from _refusals(reading, work, told)
 
 
-def _refusals(reading: Reading, work: Work) -> Iterator[Verdict]:
-    """The questions whether the subject may be used that are answered with no."""
+def _place(sentence: Sentence) -> tuple[int, int]:
+    return id(sentence.notes), sentence.index
+
+
+def _refusals(reading: Reading, work: Work, told: set[tuple[int, int]]) -> Iterator[Verdict]:
+    """The questions whether the subject may be used that are answered with no, but for answers that are told already."""
     for number in sorted(reading.units_with(work.name)):
         if reading.may_state(number, "leave-asked"):
             for sentence in reading.sentences(number):
-                verdict = refused(sentence, reading.following(sentence), work)
-                if verdict is not None:
+                answer = reading.following(sentence)
+                verdict = refused(sentence, answer, work)
+                if verdict is not None and (answer is None or _place(answer) not in told):
                     yield verdict
 
 

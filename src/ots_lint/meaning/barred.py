@@ -29,13 +29,53 @@ _TAIL = 5
 #: What joins what a line is about with what is said of it: "Copies of the slides: only with permission".
 _JOINTS = frozenset({":", CELL, "–", "—", "-"})
 #: Small words.
-_SMALL = ("det", "adj", "adv", "aux", "preposition", "pronoun", "and", "all", "at", "in", "for", "be", "relative", "conjunction", "clause-opener")
+_SMALL = (
+    "det",
+    "adj",
+    "adv",
+    "aux",
+    "preposition",
+    "pronoun",
+    "and",
+    "all",
+    "at",
+    "in",
+    "for",
+    "be",
+    "relative",
+    "conjunction",
+    "clause-opener",
+)
 #: What may stand before a predicate.
 _BEFORE = ("adv", "only", "exclusive", "and", "closed", "det", "adj", "for", "insiders")
 #: What tells that a clause restricts.
 _TELLING = (
-    *("share", "bars", "permits", "may", "insiders", "outsiders", "owners", "closed", "kept-in", "needs", "leave", "only"),
-    *("negator", "belongs", "stays", "rights", "of-event", "material", "recording", "without", "event", "thing-pronoun"),
+    *(
+        "share",
+        "bars",
+        "permits",
+        "may",
+        "insiders",
+        "outsiders",
+        "keepers",
+        "closed",
+        "kept-in",
+        "needs",
+        "leave",
+        "only",
+    ),
+    *(
+        "negator",
+        "belongs",
+        "stays",
+        "rights",
+        "of-event",
+        "material",
+        "recording",
+        "without",
+        "event",
+        "thing-pronoun",
+    ),
     *("exclusive", "everything", "freely"),
 )
 
@@ -65,7 +105,7 @@ class _Clause:
         named = "capitalised-nouns" in self.sentence.language.traits
         is_name = self._is_bare_name if named else self._is_name
         found = {i for i in range(self.first, self.last + 1) if i not in self.works and is_name(i)}
-        return sorted(found.union(self.all("owners", "insiders")))
+        return sorted(found.union(self.all("keepers", "insiders")))
 
     def _is_name(self, i: int) -> bool:
         word = self.sentence.words[i]
@@ -77,7 +117,9 @@ class _Clause:
         sentence = self.sentence
         if not self._is_name(i):
             return False
-        described = sentence.has_any(("det", "adj"), i - 1, i - 1) and (i == 1 or not is_capitalised(sentence.words[i - 1]))
+        described = sentence.has_any(("det", "adj"), i - 1, i - 1) and (
+            i == 1 or not is_capitalised(sentence.words[i - 1])
+        )
         return is_capitalised(sentence.word(i + 1)) or not described
 
     @property
@@ -92,7 +134,7 @@ class _Clause:
         known = [*told, *self.works]
         first, last = (min(known), max(known)) if self.works else (self.first, self.last)
         count = sum(self.is_stranger(i) for i in range(first, last + 1))
-        return count > (_STRANGE if self.works else 0)
+        return count > _STRANGE
 
     def is_stranger(self, i: int) -> bool:
         sentence, word = self.sentence, self.sentence.words[i]
@@ -151,7 +193,9 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
         first = clause(sentence, first - 2, first - 2)[0]
     if sentence.word(last + 1) == ",":
         end = clause(sentence, last + 2, last + 2)[1] if last + 2 < len(words) else last
-        tail = end - last - 1 <= _TAIL and sentence.has_any(("be", "may", "negator", "bars", "exclusive"), last + 2, last + 2)
+        tail = end - last - 1 <= _TAIL and sentence.has_any(
+            ("be", "may", "negator", "bars", "exclusive"), last + 2, last + 2
+        )
         if tail or sentence.is_a(first, "everything"):
             last = end
     yield first, last
@@ -216,8 +260,10 @@ def _beside_only(part: _Clause) -> list[list[int]]:
 
 def _asking_leave(part: _Clause) -> list[int]:
     """A deed that needs leave: "use of the photos requires our consent"."""
-    deeds, leave = part.all("share"), part.all("leave")
-    return [*deeds, *leave] if deeds and leave and (part.is_label or part.all("needs", "without")) else []
+    deeds, leave, needs = part.all("share"), part.all("leave"), part.all("needs")
+    if deeds and leave and (part.is_label or needs or part.all("without")):
+        return [*deeds, *leave]
+    return next(([i, k] for i in needs for k in leave if i < k and _is_beside(part.sentence, i, k)), [])
 
 
 def _somebodys(part: _Clause) -> list[int]:
@@ -284,8 +330,3 @@ def _is_predicate(part: _Clause, i: int, things: Sequence[int]) -> bool:
 def _is_beside(sentence: Sentence, i: int, k: int) -> bool:
     """Whether only small words stand between two words: "for registered participants only"."""
     return all(sentence.has_any(_SMALL, at, at) for at in range(min(i, k) + 1, max(i, k)))
-
-
-def _is_ours(sentence: Sentence, deeds: Sequence[int], denials: Sequence[int]) -> bool:
-    """Whether those who write only say what they do not do themselves: "we do not use the slides of Acme"."""
-    return all(sentence.is_a(i, "uses") for i in deeds) and sentence.has("we", 0, min(denials))

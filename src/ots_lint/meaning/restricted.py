@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.barred import barred, strangers
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.nouns import is_noun, is_subject, is_work, noun_behind, object_of
+from ots_lint.meaning.resumed import takes_up, thing_pronouns
 from ots_lint.meaning.verdict import Verdict, because, told_by
 from ots_lint.meaning.works import works_named
 from ots_lint.text.initials import is_capitalised, is_letters
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.statement import Reason
     from ots_lint.meaning.works import Work
 
-#: A sentence without a noun of its own is short.
-_ELLIPTIC_WORDS = 14
 #: The name of a licence has so many words at most.
 _LONGEST_LICENCE = 6
 #: So many words may stand between a work and what restricts it.
@@ -33,24 +33,6 @@ _REACH = 20
 _STRANGERS = 2
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
-#: Classes of words that are no object of a verb.
-_NO_OBJECT = (
-    "det",
-    "adj",
-    "adv",
-    "aux",
-    "preposition",
-    "pronoun",
-    "and",
-    "all",
-    "negator",
-    "only",
-    "share",
-    "be",
-    "at",
-    "affirmation",
-    "denial",
-)
 
 
 def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> list[Verdict]:
@@ -63,14 +45,14 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
     framed = [(match.first, match.last) for match in sentence.matches("restricted")]
     mine = work.nouns(sentence)
     theirs = works_named(sentence, work.other, work.name)
-    pronouns = [] if mine or theirs else _pronouns(sentence)
+    pronouns = [] if mine or theirs else thing_pronouns(sentence)
     found = [*framed, *barred(sentence, sorted([*mine, *theirs]) or pronouns, whole=not mine and not theirs)]
     if not found:
         return []
     around = _elsewhere(sentence, work, about_page=about_page)
     if around:
         mine = []
-    elif not mine and not _takes_up(sentence, work, found[0][0], under=under and not about_page):
+    elif not mine and not takes_up(sentence, work, found[0][0], under=under and not about_page):
         return []  # nothing in it is the work
     verdicts = []
     for first, last in found:
@@ -146,15 +128,10 @@ def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) 
         return True  # "access to the hall ends at ten; the slides …"
     if "," not in sentence.words[last + 1 : noun]:
         return False
-    if "capitalised-nouns" in sentence.language.traits and any(_is_subject(sentence, i) for i in range(1, first)):
+    if "capitalised-nouns" in sentence.language.traits and any(is_subject(sentence, i) for i in range(1, first)):
         return True  # "tools may not be lent, the guides may"
     _, end = clause(sentence, first, last)
     return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
-
-
-def _is_subject(sentence: Sentence, i: int) -> bool:
-    """Whether a word is a noun of a language that writes them with a capital letter, and not one of sharing."""
-    return is_capitalised(sentence.words[i]) and not sentence.has_any(("share", "restricts", "rights", "pronoun"), i, i)
 
 
 def _is_about_use(sentence: Sentence, first: int, last: int) -> bool:
@@ -185,107 +162,8 @@ def _allowed(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
 
 def _other(sentence: Sentence, first: int, last: int, mine: Sequence[int]) -> tuple[Reason, ...]:
     """That the words that restrict have an object of their own, which is not the work."""
-    other = _object(sentence, first, last)
+    other = object_of(sentence, first, last)
     return () if other is None or other in mine else because("other-object", sentence.words[other])
-
-
-def _takes_up(sentence: Sentence, work: Work, first: int, *, under: bool) -> bool:
-    """Whether a sentence that does not name the work is about it all the same."""
-    if sentence.has(work.other) or sentence.has("website"):
-        return False
-    if sentence.index and sentence.unit.sentences[sentence.index - 1].has("elsewhere"):
-        return False  # "The recipes stay in the kitchen. They are a secret."
-    named = under or _named_before(sentence, work)
-    return named and (bool(_pronouns(sentence)) or _is_elliptic(sentence, first))
-
-
-def _named_before(sentence: Sentence, work: Work) -> bool:
-    """Whether the sentence before names the work; such as only go on about it may stand between."""
-    for before in reversed(sentence.unit.sentences[: sentence.index]):
-        if work.nouns(before):
-            return not before.has("website")  # "Website content © Acme. All rights reserved."
-        if before.has(work.other) or not before.has("thing-pronoun"):
-            return False
-    return False
-
-
-def _pronouns(sentence: Sentence) -> list[int]:
-    """The pronouns for a thing that are the subject, or the object of a verb of sharing: "They …", "… use them"."""
-    return [
-        i
-        for i in sentence.all_of("thing-pronoun")
-        if (i < 2 and not _is_article(sentence, i)) or sentence.is_a(i - 1, "share")
-    ]
-
-
-def _noun_behind(sentence: Sentence, i: int, known: Sequence[int]) -> int:
-    """The first word behind one that is no adjective; a noun may look like one, and is known by its capital letter."""
-    named = "capitalised-nouns" in sentence.language.traits
-    noun = i + 1
-    while sentence.is_a(noun, "adj") and noun not in known and not (named and is_capitalised(sentence.word(noun))):
-        noun += 1
-    return noun
-
-
-def _is_article(sentence: Sentence, i: int) -> bool:
-    """Whether a word that may be a pronoun is the article of a noun: "die Betroffenen", "das eigene Gewicht"."""
-    noun = _noun_behind(sentence, i, ())
-    named = "capitalised-nouns" in sentence.language.traits
-    return sentence.is_a(i, "det") and (_is_noun(sentence, noun) or (named and is_capitalised(sentence.word(noun))))
-
-
-def _is_elliptic(sentence: Sentence, first: int) -> bool:
-    """Whether a sentence has no noun of its own that could be restricted: "All rights reserved.", "Not to be shared."."""
-    if sentence.words[0] == "©" or len(sentence.words) > _ELLIPTIC_WORDS:
-        return False  # the page's own notice, below the last section
-    named = "capitalised-nouns" in sentence.language.traits
-    return not any(_is_noun(sentence, i) or (named and i > 0 and _is_subject(sentence, i)) for i in range(first))
-
-
-def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.word(i)
-    if not is_letters(word) or any(sentence.is_a(i, name) for name in _NO_OBJECT):
-        return False
-    if "capitalised-nouns" in sentence.language.traits and not is_capitalised(word):
-        return False  # "gedacht" of "nicht zum Weitergeben gedacht"
-    if sentence.is_a(i, "guards"):
-        return True  # "do not share your password"
-    return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
-
-
-def _object(sentence: Sentence, first: int, last: int) -> int | None:
-    """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
-    if not sentence.is_a(last, "share") or _has_clitic(sentence, first, last):
-        return None
-    for i in range(last + 1, len(sentence.words)):
-        if sentence.is_a(i, "particle"):
-            continue  # "pass on the slides"
-        if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not is_letters(sentence.words[i]):
-            return None
-        if sentence.is_a(i, "det") or sentence.is_a(i, "adj") or sentence.is_a(i, "thing-pronoun"):
-            continue
-        if _is_subject_behind(sentence, i):
-            return None  # "solo podrá difundirlo Acme"
-        if _is_work(sentence, i + 1):
-            return i + 1  # "the course materials"
-        return i if _is_noun(sentence, i) or _is_work(sentence, i) else None
-    return None
-
-
-def _is_work(sentence: Sentence, i: int) -> bool:
-    return sentence.is_a(i, "material") or sentence.is_a(i, "recording")
-
-
-def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a verb has its object before it, so that what stands behind is who acts: "solo los puede publicar la …"."""
-    if "clitic-articles" not in sentence.language.traits:
-        return False
-    return any(sentence.is_a(i, "thing-pronoun") and not sentence.is_a(i, "only") for i in range(first + 1, last))
-
-
-def _is_subject_behind(sentence: Sentence, i: int) -> bool:
-    """Whether a name behind a verb is who acts, in a language whose subjects may stand there."""
-    return "dropped-subjects" in sentence.language.traits and is_capitalised(sentence.words[i])
 
 
 def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
@@ -316,7 +194,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
         return True  # but "the clips are not free"
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
         return True  # "the photos belong to everybody"
-    if sentence.is_a(last + 1, "all") and not _is_work(sentence, last + 2):
+    if sentence.is_a(last + 1, "all") and not is_work(sentence, last + 2):
         return True  # "the photos stay with us all", but "reserves the use of all photos"
     # "without restriction", "without asking for permission"
     denials = len(sentence.all_of("negator"))
@@ -345,7 +223,7 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
         before = next((i for i in range(first - 1, -1, -1) if not sentence.is_a(i, "adj")), -1)
         pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
         return relative and first in mine and before >= 0 and not pointed
-    noun = _noun_behind(sentence, last, mine)
+    noun = noun_behind(sentence, last, mine)
     named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.word(noun))
     if named and noun not in mine and not sentence.is_a(first - 1, "be"):
         return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
@@ -356,7 +234,7 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
     named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
     if min(mine) > last and sentence.is_a(first, "stays"):
-        if _is_noun(sentence, first - 1) or (named and is_capitalised(sentence.word(first - 1))):
+        if is_noun(sentence, first - 1) or (named and is_capitalised(sentence.word(first - 1))):
             return True  # "the dog stays with the club; the films …"
     holds_rights = sentence.has("rights", first + 1, last)  # "… is the holder of the rights in the photos"
     passive = None if holds_rights else _passive(sentence, first, last)
@@ -366,7 +244,7 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     verb = next((i for i in range(first - 1, 0, -1) if sentence.is_a(i, "copula")), passive)
     if verb is None or (verb + 2 == first and sentence.is_a(verb + 1, "det")):
         return False  # "Acme is the only one allowed to show the film"
-    return any(_is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in range(first))
+    return any(is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in range(first))
 
 
 def _passive(sentence: Sentence, first: int, last: int) -> int | None:
