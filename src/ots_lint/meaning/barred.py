@@ -194,7 +194,7 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
     if sentence.word(last + 1) == ",":
         end = clause(sentence, last + 2, last + 2)[1] if last + 2 < len(words) else last
         tail = end - last - 1 <= _TAIL and sentence.has_any(
-            ("be", "may", "negator", "bars", "exclusive"), last + 2, last + 2
+            ("be", "may", "negator", "bars", "exclusive"), last + 2, last + 3
         )
         if tail or sentence.is_a(first, "everything"):
             last = end
@@ -250,7 +250,9 @@ def _only(part: _Clause) -> list[int]:
 
 def _some(part: _Clause) -> list[int]:
     """Those to whom something may be left, the leave that it takes, and where it stays."""
-    return sorted({*(i for i in part.owners if not part.sentence.is_a(i - 1, "in")), *part.all("leave", "kept-in")})
+    sentence = part.sentence
+    placed = {i for i in part.owners if sentence.is_a(i - 1, "in") and sentence.is_a(i - 1, "at")}  # "only in English"
+    return sorted({*part.owners, *part.all("leave", "kept-in")} - placed)
 
 
 def _beside_only(part: _Clause) -> list[list[int]]:
