@@ -1,0 +1,148 @@
+"""What an amount is paid for, told from its words and from what stands around them: why it is not for taking part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.checks._price_surroundings import (
+    answers,
+    in_column_of,
+    is_below_entry,
+    is_sort_of_ticket,
+    travels,
+    under_costs,
+)
+from ots_lint.checks._price_waived import is_kept, taken_back
+from ots_lint.meaning.amounts import Amount
+from ots_lint.meaning.bearer import is_for_taking_part, segment
+from ots_lint.meaning.elsewhere import speaks_of_others
+from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.payables import ENTRY, EVENT, OTHER, is_article, is_ranked
+from ots_lint.meaning.verdict import because, told_by
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Reason
+    from ots_lint.text.run import TextRun
+
+
+#: A label is a few words before a colon.
+_LONGEST_LABEL = 4
+
+
+def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) -> tuple[Reason, ...]:
+    """Why an amount is not what taking part costs; nothing: it is."""
+    row = run.where.row is not None
+    begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
+    against = (
+        taken_back(sentence, amount, begin, end)
+        or _of_another_kind(sentence, amount, begin, end)
+        or _labelled_as_other(sentence, amount)
+    )
+    if against:
+        return against
+    if travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
+        return because("travel")
+    if speaks_of_others(reading, run, sentence.unit.runs[0]):
+        return because("elsewhere")
+    if reading.heading_has_word(run, "past"):
+        return because("past")  # a list of what was, "In former years"
+    if sentence.has("deposit", begin, end):
+        return () if is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
+    if sentence.has("donation", begin, end):
+        return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
+    if sentence.has_any(("donation", "pay-verb"), 0, begin) and sentence.has("obliged", begin, end):
+        return ()  # "pay what you want, but 5 € at the least"
+    if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
+        return ()  # "the kit (25 €) is required"
+    if _is_of_an_item(sentence, run):
+        return because("other-kind")
+    if _recurs(sentence, amount) and not _is_of_event(sentence, begin, end):
+        return because("not-entry")  # "we need 1,500 € a month"
+    under = under_costs(reading, run, sentence.unit.runs[0]) or (row and in_column_of("cost-heading", reading, run))
+    under = under or answers(sentence)
+    alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
+    if row and alone and in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
+        return ()  # "Residents | £35" under "Admission"
+    if row and alone and is_sort_of_ticket(reading, sentence, run):
+        return ()
+    entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
+    return () if entry else because("not-entry")
+
+
+def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
+    """Whether it is money that people are given, or that sponsors pay."""
+    if sentence.states("entry-said", begin, end) or is_below_entry(sentence, amount):
+        return ()  # "we invoice you 80 €"
+    entries = [i for i in sentence.all_of("entry", begin, end) if not is_ranked(sentence, i)]
+    if entries:
+        verbs = all(sentence.is_a(i, "attend") for i in entries)  # "a grant of 500 € to attend"
+        against = told_by("prize", sentence, "prize", begin, amount.first) if verbs else ()
+        return against or told_by("other-kind", sentence, "tier", begin, end)
+    against = told_by("other-kind", sentence, "tier", begin, end)
+    if not against and not _is_price(sentence, amount, begin):
+        against = told_by("prize", sentence, "prize", begin, end)
+    return against or _listed_behind(sentence, amount)
+
+
+def _is_price(sentence: Sentence, amount: Amount, begin: int) -> bool:
+    """Whether a word that may be a prize, too, is a label for what is paid: "Preis: 15 €"."""
+    prizes = sentence.all_of("prize", begin)
+    if not prizes or not all(sentence.is_a(i, "cost-heading") and i < amount.first for i in prizes):
+        return False
+    return prizes == [0] and (sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed"))
+
+
+def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
+    """Whether it is one of a list that money for others opens: "2025: a grant for Ghana (500 €); a day in Rio (250 €)"."""
+    sold = any(not sentence.is_a(i, "attend") for i in sentence.all_of(ENTRY))
+    if sold or ";" not in sentence.words[: amount.first]:
+        return ()
+    return told_by("prize", sentence, "prize", 0, sentence.words.index(";"))
+
+
+def _recurs(sentence: Sentence, amount: Amount) -> bool:
+    """Whether an amount is one of every month or year: "20 € per month"."""
+    return sentence.has("period", amount.last + 1, amount.last + 3)
+
+
+def _is_of_event(sentence: Sentence, begin: int, end: int) -> bool:
+    """Whether a part of a sentence names the event, or taking part in it."""
+    if sentence.has("attend", begin, end):
+        return True
+    return any(sentence.is_a(i, EVENT) and not is_article(sentence, i) for i in range(begin, end + 1))
+
+
+def _is_needed(sentence: Sentence, amount: Amount) -> bool:
+    """Whether what an amount is for is required: "the kit (25 €) is required", and not "is not required"."""
+    needed = sentence.all_of("needed", amount.last + 1, amount.last + 5)
+    return any(not sentence.has("negator", amount.last + 1, i) for i in needed)
+
+
+def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
+    """Whether a label before an amount names something else: "Food: falafel next door, 12 €"."""
+    colon = sentence.words.index(":") if ":" in sentence.words[:_LONGEST_LABEL] else 0
+    if not 0 < colon < amount.first or any(sentence.has(name, 0, colon - 1) for name in (ENTRY, "event-price")):
+        return ()
+    against = told_by("other-kind", sentence, "other-thing", 0, colon - 1)
+    return against or (() if _is_price(sentence, amount, 0) else told_by("prize", sentence, "prize", 0, colon - 1))
+
+
+def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
+    """Whether a sentence is a later one of a list item that begins with something else: "Wine. 6 bottles. 36 euros."."""
+    if run.where.item is None or not sentence.index or sentence.has(ENTRY):
+        return False
+    opening = sentence.unit.sentences[0]
+    return opening.has(OTHER) and not opening.has(ENTRY)
+
+
+def _goes_there(sentence: Sentence, before: int) -> bool:
+    """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €", "The tram needs …"."""
+    first = next((i for i in range(before, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
+    if sentence.is_a(first, "travel") and not sentence.has_any(("event-price", "attend")):
+        return True
+    return any(
+        sentence.is_a(i, "travel") and any(sentence.is_a(i - k, name) for k in (1, 2) for name in ("with", "by"))
+        for i in range(1, before)
+    )

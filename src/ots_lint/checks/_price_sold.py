@@ -1,0 +1,66 @@
+"""Tickets that are sold and fees that are asked for, without an amount, and what speaks against them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.checks._price_waived import is_aside
+from ots_lint.meaning.amounts import Amount
+from ots_lint.meaning.bearer import is_said_of_another
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.context import reasons
+from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.payables import ENTRY
+from ots_lint.meaning.verdict import because, told_by
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Reason
+
+
+def sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tuple[Reason, ...]]]:
+    """Where tickets are sold or a fee is asked for, without an amount, and what speaks against that."""
+    for first, last, _ in sentence.matches("fee"):
+        begin, end = clause(sentence, first, last)
+        must = sentence.has("mandatory", begin, end) or sentence.has("obliged", begin, end)
+        if any(begin <= amount.first <= end for amount in found) and not must:
+            continue  # the amount has been judged already
+        yield first, last, _not_sold(sentence, first, last)
+
+
+def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
+    denies = sentence.has("negator", first, last) or sentence.has("free", first, last)  # "not free", "no longer free"
+    # "if you cannot afford a ticket" takes for granted that it costs something
+    names = {"question", "past", "quoted"} | (set() if denies else {"negated", "wished"})
+    taken_back = tuple(reason for reason in reasons(sentence, first, last, "fee") if reason.modifier in names)
+    if taken_back:
+        return taken_back
+    value = next((i + 1 for i in range(last + 1, last + 4) if sentence.word(i) in {":", CELL}), None)
+    if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
+        return because("waived", sentence.words[value])  # "Cost of the course | none"
+    begin, end = clause(sentence, first, last)
+    if begin > 1 and sentence.words[begin - 1] == "(":
+        begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
+    if sentence.has("includes", begin, end) and sentence.has(ENTRY, first, last):
+        return ()  # "lunch is included in the ticket price"
+    if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
+        return told_by("waived", sentence, "free", begin, end)
+    if not denies and _is_free_after_all(sentence, last):
+        return told_by("waived", sentence, "free", last + 1)
+    if is_said_of_another(sentence, begin, first) or is_aside(sentence):
+        return because("not-entry")
+    if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
+        return ()  # "the ticket price includes food", "a materials fee"
+    if not sentence.has(ENTRY, first, last):
+        sides = told_by("other-kind", sentence, "tier", last + 1), told_by("other-kind", sentence, "tier", 0, first - 1)
+        if any(sides):
+            return sides[0] or sides[1]  # "sponsors can pay by card and get an invoice"
+    return told_by("other-kind", sentence, "other-thing", begin, end)
+
+
+def _is_free_after_all(sentence: Sentence, last: int) -> bool:
+    """Whether what is sold costs nothing: "tickets are on sale, but free"."""
+    free = sentence.all_of("free", last + 1, last + 4)
+    return any(not any(map(str.isalpha, sentence.word(i + 1))) for i in free)

@@ -1,0 +1,96 @@
+"""Whether a price is taken back: history, a wish, denied, what others charge, or money that comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.amounts import Amount, amounts
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.context import reasons
+from ots_lint.meaning.payables import ENTRY, OTHER
+from ots_lint.meaning.verdict import because, told_by
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Reason
+
+
+#: Classes of words without which a thing costs nothing.
+_MONEY = (ENTRY, "cost-heading", "currency", "donation")
+
+
+def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
+    """Whether the price is history, a wish, denied, what others charge, or comes back."""
+    found = {reason.modifier: reason for reason in reasons(sentence, amount.first, amount.last)}
+    taken: list[str] = [name for name in ("past", "quoted") if name in found]
+    told = "wished" in found and "question" not in found and not _is_of_next(sentence, amount)
+    if told and not (sentence.has(ENTRY) or _is_for_who_comes(sentence, amount) or sentence.states("entry-said")):
+        taken.append("wished")
+    if taken:
+        return tuple(found[name] for name in taken)
+    if sentence.has("deposit", begin, end) and is_kept(sentence):
+        return ()  # "a deposit of 20 € that is not returned"
+    if is_aside(sentence):
+        return because("optional")
+    said = max((i for i in range(begin, amount.first) if sentence.words[i] == ":"), default=begin)  # "Not quite: 4 €"
+    if sentence.is_a(begin, "option") and "," in sentence.words[begin : amount.first]:
+        said = sentence.words.index(",", begin)  # "Who is no student, pays 5 €"
+    denials = sum(_waives(sentence, i) for i in range(said, end + 1)) if sentence.has("waives") else 0
+    if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
+        if denials == 1 or not sentence.has("without", begin, end):
+            return told_by("waived", sentence, "waives", begin, end)
+    if sentence.has("usually", 0, end) or sentence.states("charged-elsewhere", max(begin - 1, 0), amount.first - 1):
+        return told_by("elsewhere", sentence, "usually", 0, end) or because("elsewhere")
+    if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):
+        return told_by("optional", sentence, "option")  # "… if you want to stay for the play"
+    behind = amount.last + 1
+    if sentence.has("returned", behind) and sentence.has("get", behind) and not sentence.has("negator"):
+        return because("returned")
+    if sentence.has("get", amount.first - 2, amount.first - 1) and sentence.has("returned", behind, behind + 1):
+        return because("returned")  # "get 10 € back"
+    repaid = _is_repaid(sentence, behind) or sentence.states("unneeded", behind)
+    return because("returned") if repaid else ()
+
+
+def _is_of_next(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a condition is that of another amount further on: "12 € (6 € if you study)"."""
+    return any(sentence.is_a(other.last + 1, "if") for other in amounts(sentence) if other.first > amount.last)
+
+
+def _is_for_who_comes(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a condition before an amount is to come: "if you only come on Sunday it is 8 €"."""
+    return sentence.is_a(0, "option") and sentence.has("attend", 1, amount.first - 1) and not sentence.has(OTHER)
+
+
+def _is_repaid(sentence: Sentence, first: int) -> bool:
+    """Whether a sentence says from a word on that the money comes back, and does not deny it."""
+    found = (match.first for match in sentence.matches("repaid") if match.first >= first)
+    return any(not sentence.has("negator", max(i - 2, 0), i) for i in found)
+
+
+def _lacks_money(sentence: Sentence, without: int) -> bool:
+    """Whether it is money that something is without: "without a fee", "without paying", "ohne zu zahlen"."""
+    verb = without + 2 if sentence.is_a(without + 1, "preposition") else without + 1
+    return sentence.has_any(_MONEY, without + 1, without + 3) or sentence.has_any(("cost-verb", "pay-verb"), verb, verb)
+
+
+def _waives(sentence: Sentence, i: int) -> bool:
+    """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
+    if sentence.is_a(i, "without") and not _lacks_money(sentence, i):
+        return False  # "a camp without a bed: 39 €", "people without a job"
+    who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
+    if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
+        return False  # "25 €, which is not refunded"
+    return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
+
+
+def is_kept(sentence: Sentence) -> bool:
+    """Whether a deposit does not come back."""
+    returned = sentence.all_of("returned")
+    denied = any(sentence.has("negator", clause(sentence, i, i)[0], clause(sentence, i, i)[1]) for i in returned)
+    return (sentence.has("mandatory") and not returned) or denied or sentence.has("kept")
+
+
+def is_aside(sentence: Sentence) -> bool:
+    """Whether what a sentence prices is something more than taking part, or stands in an exercise."""
+    return sentence.states("priced-aside")
