@@ -51,13 +51,27 @@ def _in_front_matter(
     if names[-1] in options.get("free", ()):
         return datum.value is False
     keys = options.get("keys", ())
-    return (names[-1] in keys or (len(names) > 1 and names[-2] in keys)) and _costs(reading, datum.value)
+    if names[-1] in keys:
+        return _costs(reading, datum.value)
+    listed = len(names) > 1 and names[-2] in keys and _is_money(reading, datum.value)
+    return listed and _costs(reading, datum.value)
 
 
 def _in_structured_data(datum: Datum, names: Sequence[str]) -> bool:
     if names[-1] == _FREE:
         return datum.value is False or str(datum.value).strip().lower() in _NO
     return names[-1] in _PRICES and _NOT_THE_EVENT.isdisjoint(names) and amount_in(datum.value) > 0
+
+
+def _is_money(reading: Reading, value: object) -> bool:
+    """Whether a value is no more than a number, or names a currency: not the name of a ticket, "Team of 3"."""
+    text = str(value)
+    words = compiled(r"\p{L}+").findall(text)
+    return (
+        not words
+        or bool(compiled(r"\p{Sc}").search(text))
+        or any(reading.tongues.packs.is_a(word, "currency") for word in words)
+    )
 
 
 def _costs(reading: Reading, value: object) -> bool:

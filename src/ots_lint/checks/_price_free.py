@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.checks._price_surroundings import names_costs
+from ots_lint.meaning.amounts import amounts
 from ots_lint.meaning.context import modifiers
-from ots_lint.meaning.payables import TAKER
+from ots_lint.meaning.payables import OTHER, TAKER
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 _TAKEN_BACK = frozenset({"question", "quoted", "past", "wished", "other-event"})
 #: So many words behind it may say for whom alone.
 _FOR_WHOM = 4
+#: An answer of so many words, with its signs, says no more than that.
+_SHORT_ANSWER = 4
 
 
 def free_parts(reading: Reading) -> frozenset[int | None]:
@@ -36,6 +41,24 @@ def _parts(reading: Reading) -> Iterator[int | None]:
         run = reading.page.runs[reading.units[number][0]]
         if any(_says_free(sentence) for sentence in reading.sentences(number)):
             yield part_of(reading, run)
+    for number, run in enumerate(reading.page.runs):
+        if run.kind == "heading" and _is_answered_with_no(reading, number):
+            yield number
+
+
+def _is_answered_with_no(reading: Reading, heading: int) -> bool:
+    """Whether a heading asks what it costs, and what stands below denies that: "Does it cost anything?" – "No."."""
+    runs = reading.page.runs
+    pack, below = reading.pack(runs[heading]), reading.unit_of.get(heading + 1)
+    words = label_words(runs[heading].text)
+    if pack is None or below is None or not names_costs(pack, runs[heading].text):
+        return False
+    if any(pack.is_a(word, name) for word in words for name in (TAKER, "option")):
+        return False
+    answer = next(iter(reading.sentences(below)), None)
+    if answer is None or len(answer.words) > _SHORT_ANSWER:
+        return False
+    return answer.has_any(("negator", "free")) and not amounts(answer)
 
 
 def _says_free(sentence: Sentence) -> bool:
@@ -43,8 +66,9 @@ def _says_free(sentence: Sentence) -> bool:
     for match in sentence.matches("said-free"):
         end = match.last + _FOR_WHOM
         some = (i for i in sentence.all_of(TAKER, match.first, end) if not sentence.is_a(i, "all"))
+        things = sentence.all_of(OTHER, match.first, match.last)
         denied = (i for i in sentence.all_of("negator", match.first, match.last) if not sentence.is_a(i, "free"))
-        if [*some, *denied] or sentence.has("calendar", max(match.first - 1, 0), end):
+        if [*some, *things, *denied] or sentence.has("calendar", max(match.first - 1, 0), end):
             continue
         if not any(word[:1].isdigit() for word in sentence.words[match.last + 1 : end + 1]):
             if not modifiers(sentence, match.first, match.last) & _TAKEN_BACK:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_surroundings import (
     answers,
+    heads_other_things,
     in_column_of,
     is_below_entry,
     is_sort_of_ticket,
@@ -13,11 +14,12 @@ from ots_lint.checks._price_surroundings import (
     under_costs,
 )
 from ots_lint.checks._price_waived import is_kept, taken_back
-from ots_lint.meaning.amounts import Amount
+from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import is_for_taking_part, segment
+from ots_lint.meaning.days import is_on_another_day, is_on_its_day
 from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, EVENT, OTHER, is_article, is_ranked
+from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, OTHER, is_article, is_ranked
 from ots_lint.meaning.verdict import because, told_by
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
+_NOTHING: tuple[Reason, ...] = ()
 
 
 def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) -> tuple[Reason, ...]:
@@ -42,12 +45,10 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     )
     if against:
         return against
-    if travels(reading, run, sentence.unit.runs[0]) or _goes_there(sentence, begin):
+    if _goes_there(sentence, begin):
         return because("travel")
-    if speaks_of_others(reading, run, sentence.unit.runs[0]):
-        return because("elsewhere")
-    if reading.heading_has_word(run, "past"):
-        return because("past")  # a list of what was, "In former years"
+    if against := elsewhere(reading, sentence, run):
+        return against
     if sentence.has("deposit", begin, end):
         return () if is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
@@ -56,19 +57,42 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
         return ()  # "pay what you want, but 5 € at the least"
     if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
         return ()  # "the kit (25 €) is required"
-    if _is_of_an_item(sentence, run):
+    if _is_of_an_item(sentence, run) or (heads_other_things(reading, run) and not sentence.has(ENTRY)):
+        return because("other-kind")
+    if row and in_column_of("period", reading, run) and not sentence.has(ENTRY):
+        return because("not-entry")  # "Full | £38" under "Monthly"
+    if _is_lodging(sentence, amount):
         return because("other-kind")
     if _recurs(sentence, amount) and not _is_of_event(sentence, begin, end):
         return because("not-entry")  # "we need 1,500 € a month"
     under = under_costs(reading, run, sentence.unit.runs[0]) or (row and in_column_of("cost-heading", reading, run))
     under = under or answers(sentence)
-    alone = sentence.word(amount.first - 1) == CELL and amount.last == len(sentence.words) - 1
+    alone = sentence.word(amount.first - 1) == CELL and _is_followed_by_amounts(sentence, amount)
     if row and alone and in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"
     if row and alone and is_sort_of_ticket(reading, sentence, run):
         return ()
-    entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row)
+    dated = _announces_event(reading, sentence, run)
+    entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row, dated=dated)
     return () if entry else because("not-entry")
+
+
+def elsewhere(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[Reason, ...]:
+    """Whether a sentence stands in a part of the page that is about the way there, about others, another day, or what was."""
+    if travels(reading, run, sentence.unit.runs[0]):
+        return because("travel")
+    if speaks_of_others(reading, run, sentence.unit.runs[0]) or is_on_another_day(reading, sentence, run):
+        return because("elsewhere")
+    if reading.heading_has_word(run, "past"):
+        return because("past")  # a list of what was, "In former years"
+    return _NOTHING
+
+
+def _announces_event(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
+    """Whether a line with a day in it may be about the page's event: one of a list of many things is about its own."""
+    if is_on_its_day(reading, sentence, run):
+        return True
+    return run.where.region != "footer" and (not reading.own_days or (run.where.item is None and run.where.row is None))
 
 
 def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
@@ -104,7 +128,22 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
 
 def _recurs(sentence: Sentence, amount: Amount) -> bool:
     """Whether an amount is one of every month or year: "20 € per month"."""
-    return sentence.has("period", amount.last + 1, amount.last + 3)
+    if sentence.has("period", amount.last + 1, amount.last + 3):
+        return True
+    paid = (i + 1 for i in sentence.all_of("period", 0, amount.first - 1))
+    return any(sentence.is_a(i, ENTRY) or sentence.is_a(i, LABEL) for i in paid)  # "a monthly contribution of 10 €"
+
+
+def _is_followed_by_amounts(sentence: Sentence, amount: Amount) -> bool:
+    """Whether nothing but further amounts stands behind one: "Students | 10 € | 15 €"."""
+    rest = {i for other in amounts(sentence) for i in range(other.first, other.last + 1)}
+    return all(i in rest or sentence.words[i] == CELL for i in range(amount.last + 1, len(sentence.words)))
+
+
+def _is_lodging(sentence: Sentence, amount: Amount) -> bool:
+    """Whether an amount is one for each night, and no title speaks of one: "$169 / night"."""
+    nights = sentence.all_of("overnight", amount.last + 1, amount.last + 3)
+    return any(sentence.words[i].lower() not in sentence.notes.facts.titles for i in nights)
 
 
 def _is_of_event(sentence: Sentence, begin: int, end: int) -> bool:
@@ -140,6 +179,7 @@ def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
 def _goes_there(sentence: Sentence, before: int) -> bool:
     """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €", "The tram needs …"."""
     first = next((i for i in range(before, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
+    first += not sentence.is_a(first, "travel") and sentence.is_a(first + 1, "travel")  # "The island ferry"
     if sentence.is_a(first, "travel") and not sentence.has_any(("event-price", "attend")):
         return True
     return any(

@@ -10,7 +10,7 @@ from ots_lint.meaning.bearer import is_said_of_another
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY
+from ots_lint.meaning.payables import ENTRY, EVENT, is_for_thing
 from ots_lint.meaning.verdict import because, told_by
 
 if TYPE_CHECKING:
@@ -53,11 +53,16 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return because("not-entry")
     if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
         return ()  # "the ticket price includes food", "a materials fee"
+    dues = told_by("other-kind", sentence, "tier", first, last)
+    if dues and not sentence.has_any((EVENT, "attend")) and not sentence.has("obliged", begin, end):
+        return dues  # "a yearly membership fee"
+    if is_for_thing(sentence, last):
+        return because("not-entry")  # "a small charge for the bus"
     if not sentence.has(ENTRY, first, last):
         sides = told_by("other-kind", sentence, "tier", last + 1), told_by("other-kind", sentence, "tier", 0, first - 1)
         if any(sides):
             return sides[0] or sides[1]  # "sponsors can pay by card and get an invoice"
-    return told_by("other-kind", sentence, "other-thing", begin, end)
+    return told_by("other-kind", sentence, "other-thing", begin, end) or told_by("travel", sentence, "travel", 0, end)
 
 
 def _is_free_after_all(sentence: Sentence, last: int) -> bool:

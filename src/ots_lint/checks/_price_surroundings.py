@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, OTHER
+from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, OTHER
 from ots_lint.meaning.titles import title_has
 from ots_lint.text.words import label_words
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: A longer heading is a sentence.
 _LONGEST_HEADING = 6
 #: Words of what a sort of tickets is called.
-_LONGEST_SORT = 2
+_LONGEST_SORT = 3
 #: Classes of words of questions about what taking part costs.
 _ASKED = ("cost-heading", "cost-verb", "pay-verb", "asks-amount")
 
@@ -31,6 +31,19 @@ def is_for_sponsors(reading: Reading) -> bool:
     pack = reading.tongues.packs.get(reading.language)
     words = label_words(reading.titles)
     return pack is None or not any(pack.is_a(word, ENTRY) for word in words)
+
+
+def is_of_members(reading: Reading) -> bool:
+    """Whether the titles of a page are about dues or another kind of money alone: "Membership dues for 2024"."""
+    pack = reading.tongues.packs.get(reading.language)
+    words = label_words(reading.titles)
+    if pack is None or not any(pack.is_a(word, "tier") for word in words):
+        return False
+    return not any(
+        pack.is_a(w, name) and not pack.is_a(w, "tier") and not pack.is_a(w, "det")
+        for w in words
+        for name in (ENTRY, EVENT)
+    )
 
 
 def sells_tickets(reading: Reading) -> bool:
@@ -70,7 +83,19 @@ def under_costs(reading: Reading, run: TextRun, number: int) -> bool:
     if pack is None or run.kind == "heading":
         return False
     lead = reading.lead_in(number) if run.where.list is not None else ""
-    return any(_names_costs(pack, text) for text in (reading.heading(run), lead))
+    return any(names_costs(pack, text) for text in (reading.heading(run), lead))
+
+
+def heads_other_things(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands under a heading that names other things alone: "Boat race", "Food and drink"."""
+    pack = reading.pack(run)
+    heading = next(reading.layout.headings(run), None)
+    if pack is None or heading is None or reading.page.runs[heading].where.level < 2:
+        return False
+    words = label_words(reading.page.runs[heading].text)
+    if len(words) > _LONGEST_HEADING or any(pack.is_a(w, name) for w in words for name in (ENTRY, EVENT, LABEL)):
+        return False
+    return any(pack.is_a(w, name) for w in words for name in (OTHER, "tier"))
 
 
 def answers(sentence: Sentence) -> bool:
@@ -78,16 +103,19 @@ def answers(sentence: Sentence) -> bool:
     if not sentence.index:
         return False
     before = sentence.unit.sentences[sentence.index - 1]
-    return before.is_question and _names_costs(sentence.language, " ".join(before.words))
+    return before.is_question and names_costs(sentence.language, " ".join(before.words))
 
 
-def _names_costs(pack: Language, heading: str) -> bool:
+def names_costs(pack: Language, heading: str) -> bool:
+    """Whether a heading is about what taking part costs, and names nothing else that costs money."""
     words = label_words(heading)
-    asked = _ASKED if heading.rstrip().endswith("?") else ("cost-heading",)
+    asks = heading.rstrip().endswith("?") or (bool(words) and pack.is_a(words[-1], "cost-verb"))  # "What you pay"
+    asked = _ASKED if asks else ("cost-heading",)
     return (
         len(words) <= _LONGEST_HEADING
         and any(pack.is_a(w, name) for w in words for name in asked)
-        and not any(pack.is_a(w, name) for w in words for name in ("other-thing", "tier"))
+        and not any(pack.is_a(w, name) for w in words for name in ("other-thing", "tier", "usually"))
+        and not any(pack.is_a(w, "prize") and not pack.is_a(w, LABEL) for w in words)
     )
 
 

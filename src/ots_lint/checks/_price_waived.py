@@ -79,6 +79,8 @@ def _waives(sentence: Sentence, i: int) -> bool:
     if sentence.is_a(i, "without") and not _lacks_money(sentence, i):
         return False  # "a camp without a bed: 39 €", "people without a job"
     who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
+    while sentence.is_a(who, "adj") and not sentence.is_a(who, "taker"):
+        who += 1  # "attendees who are not official members"
     if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
         return False  # "25 €, which is not refunded"
     return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))

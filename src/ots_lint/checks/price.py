@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
 from ots_lint.checks._price_free import free_parts, part_of
-from ots_lint.checks._price_purpose import not_for_taking_part
+from ots_lint.checks._price_parts import is_about_taking_part, names_its_title
+from ots_lint.checks._price_purpose import elsewhere, not_for_taking_part
 from ots_lint.checks._price_sold import sold
-from ots_lint.checks._price_surroundings import is_for_sponsors, is_label, sells_tickets, under_costs
+from ots_lint.checks._price_surroundings import is_for_sponsors, is_label, is_of_members, sells_tickets, under_costs
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY
+from ots_lint.meaning.payables import ENTRY, TAKER, is_plain
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 
@@ -50,9 +52,11 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     if is_legal_page(reading) or (context.relationship.inferred and reading.of_no_event):
         return
     cued = reading.units_with("fee-cue")
-    to_sponsors = is_for_sponsors(reading)
+    to_sponsors = is_for_sponsors(reading) or is_of_members(reading)
     aside = not to_sponsors and reading.of_no_event and not sells_tickets(reading)
     free: frozenset[int | None] | None = None
+    told = any(priced_data(reading, rule.options))
+    found: list[tuple[Verdict, TextRun]] = []
     for number, group in enumerate(reading.units):
         run = reading.page.runs[group[0]]
         if run.kind in _ELSEWHERE or run.where.region == "nav" or not _may_cost(reading, number, cued=number in cued):
@@ -70,16 +74,33 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
                 if free and _is_free_here(reading, sentence, run, free):
                     verdict = verdict._replace(against=because("waived"))
             if verdict is not None:
-                yield verdict
+                found.append((verdict, run))
             if verdict is not None and verdict.counts and run.where.row is not None:
                 break
+    said = not sells_tickets(reading) and (
+        bool(free) or told or any(v.counts and is_about_taking_part(reading, run) for v, run in found)
+    )
+    for verdict, run in found:
+        if said and verdict.counts and not _may_say_it(reading, run, free or frozenset()):
+            yield verdict._replace(against=because("elsewhere"))
+        else:
+            yield verdict
+
+
+def _may_say_it(reading: Reading, run: TextRun, free: frozenset[int | None]) -> bool:
+    """Whether a text stands where the page may say what taking part costs."""
+    return is_about_taking_part(reading, run) or names_its_title(reading, run) or part_of(reading, run) in free
 
 
 def _is_free_here(reading: Reading, sentence: Sentence, run: TextRun, free: frozenset[int | None]) -> bool:
     """Whether other parts of the page say that taking part is free, and the sentence is in none about costs."""
-    if part_of(reading, run) in free or sentence.has("mandatory") or _names_admission(sentence):
+    if sentence.has("mandatory") or _names_admission(sentence):
         return False
-    return not under_costs(reading, run, sentence.unit.runs[0])
+    if part_of(reading, run) in free:
+        return not (
+            sentence.has_any((TAKER, "attend")) or any(map(partial(is_plain, sentence), sentence.all_of(ENTRY)))
+        )
+    return not (under_costs(reading, run, sentence.unit.runs[0]) and sentence.has_any((ENTRY, TAKER)))
 
 
 def _names_admission(sentence: Sentence) -> bool:
@@ -119,6 +140,7 @@ def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | No
             return Verdict("price", "", sentence, _value(sentence, run, amount), len(sentence.words) - 1)
         against = against or more
     for first, last, more in () if is_label(reading, sentence, run) else sold(sentence, found):
+        more = more or elsewhere(reading, sentence, run)
         if not more:
             return Verdict("price", "", sentence, first, last)
         place, against = place or Amount(first, last), against or more

@@ -61,6 +61,8 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
         return Amount(i, i) if _value(glued[2]) else None
     if not _value("".join(sentence.words[start : i + 1])):
         return None
+    if sentence.is_a(i + 1, "large"):
+        return None  # "2 million euros"
     own = before and not (start > 1 and sentence.words[start - 2].isdecimal())  # "$250 MXN", but "5 € 10 €"
     if own or after:
         return Amount(start - 1 if own else start, i + 1 if after else i)

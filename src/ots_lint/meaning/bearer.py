@@ -25,7 +25,9 @@ from ots_lint.meaning.payables import (
     bearers,
     before_noun,
     is_thing,
+    is_unheard_of,
     nearest,
+    noun_behind,
     others_of,
 )
 from ots_lint.text.initials import is_letters
@@ -84,7 +86,8 @@ def _closes(sentence: Sentence, i: int) -> bool:
     words = sentence.words
     if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
         return True  # "Early registration (until 1 May) 50 €"
-    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or sentence.is_a(i + 1, "be")))
+    verb = sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "cost-verb")
+    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or verb))
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
@@ -148,6 +151,8 @@ def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
     for i in range(start, amount.first - 1):
         if sentence.is_a(i, "cost-verb") and not sentence.is_a(i, "pay-verb") and sentence.is_a(i + 1, "beneficiary"):
             return True
+        if sentence.is_a(i, "cost-verb") and not sentence.is_a(i, "pay-verb") and _is_somebody(sentence, i + 1):
+            return True
     verb = next((i for i in range(amount.first - 1, start, -1) if sentence.is_a(i, "pay-verb")), None)
     if verb is None:
         return False
@@ -155,6 +160,11 @@ def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
     while at > start and (sentence.is_a(at, "aux") or sentence.is_a(at, "adv")):
         at -= 1
     return sentence.is_a(at, "own")
+
+
+def _is_somebody(sentence: Sentence, i: int) -> bool:
+    """Whether the noun behind a verb of costing is neither the event nor in its titles: "heating costs the parish 22 €"."""
+    return sentence.is_a(i, "det") and is_unheard_of(sentence, noun_behind(sentence, i))
 
 
 def _beside(sentence: Sentence, start: int) -> Amount | None:
@@ -189,7 +199,31 @@ def _is_verb(sentence: Sentence, start: int, word: int) -> bool:
     if sentence.is_a(word - 1, "aux"):
         return True
     named = bearers(sentence)[word - 1]
-    return named is not None and not named.kind and sentence.word(word + 1) not in {":", CELL, "("}
+    return named is not None and named.kind in {"", OTHER} and sentence.word(word + 1) not in {":", CELL, "("}
+
+
+def _label_head(sentence: Sentence, amount: Amount) -> Bearer | None:
+    """What a label begins with, where that is taking part with something, or a ticket for another thing.
+
+    "Taking part, with all meals: 48 €"; "Starting fee for the regatta: 6 €". None for any other label.
+    """
+    if sentence.word(amount.first - 1) not in {":", CELL}:
+        return None
+    at = next((i for i in range(3) if sentence.is_a(i, ENTRY) or sentence.is_a(i, "attend")), None)
+    if at is None or sentence.has(OTHER, 0, at):
+        return None
+    head = bearers(sentence)[at]
+    if head is not None and head.kind == OTHER:
+        return head
+    with_it = sentence.word(at + 1) in {",", "("} or sentence.is_a(at + 1, "includes")
+    return Bearer(at, ENTRY) if with_it else None
+
+
+def _buys_thing(sentence: Sentence, right: Bearer | None) -> bool:
+    """Whether a thing with an article stands behind an amount: "all can join: for 15 € you get a router"."""
+    if right is None or right.kind not in {"", PRONOUN}:
+        return False
+    return any(is_thing(sentence, i) for i in range(right.word, len(sentence.words)))
 
 
 def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
@@ -240,20 +274,39 @@ def _includes(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
     return any(i != amount.first - 1 for i in sentence.all_of("includes", start, end - 1))
 
 
+def _is_for_who_pays(sentence: Sentence, start: int) -> bool:
+    """Whether the clause before says who pays: "who pays on the day, gives 15 €", and not "who needs a helmet, …"."""
+    if start < 2 or not sentence.is_a(0, "option") or sentence.words[start - 1] != ",":
+        return False
+    return sentence.has_any((ENTRY, "attend", "pay-verb"), 1, start - 2) and not sentence.has(OTHER, 0, start)
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
 
-def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool, whole: bool) -> bool:
+def _opens_with_purpose(sentence: Sentence, start: int, pronoun: int) -> bool:
+    """Whether what the money is taken for stands first, and is not the event: "for a second badge we charge 5 €"."""
+    if not sentence.is_a(start, "for"):
+        return False
+    return sentence.is_a(start + 1, "det") and is_unheard_of(sentence, noun_behind(sentence, start + 1))
+
+
+def is_for_taking_part(
+    sentence: Sentence, amount: Amount, *, under_costs: bool, whole: bool, dated: bool = True
+) -> bool:
     """Whether an amount is the price of taking part.
 
     `under_costs`: it stands under a heading, or in a column, about costs; `whole`: the whole sentence is one segment,
-    as the cells of a table row are.
+    as the cells of a table row are; `dated`: a line that says when something is may be about the event.
     """
     start, end = (0, len(sentence.words) - 1) if whole else segment(sentence, amount)
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
-        return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole)
+        return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole, dated=dated)
+    head = _label_head(sentence, amount)
+    if head is not None:
+        return head.kind != OTHER
     includes = _includes(sentence, start, end, amount)
     if includes and left is not None and left.kind == OTHER:
         left = _with_it(sentence, start, left)
@@ -274,17 +327,16 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
     paid = sentence.has("cost-verb", start, end)
     if paid and any(not sentence.has("free", i + 1, i + 3) for i in sentence.all_of("attend")):
         return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
-    if sentence.has("attend", start, amount.first) and sentence.is_a(_before_small(sentence, amount), "for"):
+    for_it = sentence.is_a(_before_small(sentence, amount), "for") and not _buys_thing(sentence, right)
+    if for_it and sentence.has("attend", start, amount.first):
         return True  # "book now for £15"
-    if sentence.has("attend", amount.last + 1, amount.last + 2) and sentence.is_a(
-        _before_small(sentence, amount), "for"
-    ):
+    if for_it and sentence.has("attend", amount.last + 1, amount.last + 2):
         return True  # the same where the verb stands last
     if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
         return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
         left = nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
-    if _is_beside_day(sentence, start, end, amount):
+    if dated and _is_beside_day(sentence, start, end, amount):
         return True
     if left is not None and left.kind == OTHER and (inside := _included(sentence, start, left.word)) is not None:
         left = nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
@@ -297,7 +349,7 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         if asked:
             return True
         if right is None or right.kind == LABEL or includes:
-            return under_costs or includes
+            return under_costs or includes or (paid and _is_for_who_pays(sentence, start))
         said = under_costs or paid or (amount.first == start and sentence.is_a(amount.last + 1, "for"))
         return right.kind == TAKER or (
             right.kind == EVENT and said
@@ -310,6 +362,8 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
             return False
         if earlier is not None and earlier.kind == ENTRY and _is_relative(sentence, left.word):
             return True  # "you need a ticket, which is 20 €"
+    if left.kind == EVENT and sentence.is_a(left.word, "day-word") and not dated and not under_costs:
+        return False  # "Judo | Monday | 42 €" in a list of courses
     if left.kind == EVENT and right is None and _closes_label(sentence, start, end, left.word, amount):
         return True
     if left.kind == EVENT:
@@ -317,5 +371,5 @@ def is_for_taking_part(sentence: Sentence, amount: Amount, *, under_costs: bool,
         said = said or _is_listed(sentence, end, amount)
         return suits and (said or sentence.words[amount.first - 1] in {":", "):", CELL, "("})
     if left.kind == PRONOUN:
-        return asked or (paid and suits)
+        return asked or (paid and suits and not _opens_with_purpose(sentence, start, left.word))
     return right is not None and right.kind == TAKER and paid

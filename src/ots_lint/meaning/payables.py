@@ -74,9 +74,9 @@ def is_article(sentence: Sentence, i: int) -> bool:
     """Whether a word only belongs to a noun behind it that tells nothing, with nothing but adjectives between."""
     if not sentence.is_a(i, "det"):
         return False
-    noun = next((k for k in range(i + 1, len(sentence.words)) if not sentence.is_a(k, "adj")), i)
-    named = bearers(sentence)[noun]
-    return noun > i and named is not None and not named.kind
+    noun = noun_behind(sentence, i)
+    named = bearers(sentence)[noun] if noun < len(sentence.words) else None
+    return named is not None and not named.kind
 
 
 def bearers(sentence: Sentence) -> list[Bearer | None]:
@@ -91,12 +91,14 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     word = sentence.words[i]
     if _is_place_of_payment(sentence, i) or _is_left_out(sentence, i):
         return None
-    if sentence.is_a(i, "calendar") and sentence.is_a(i - 1, "preposition"):
-        return None  # "on Saturday"
+    if sentence.is_a(i, "month") or (sentence.is_a(i, "calendar") and sentence.is_a(i - 1, "preposition")):
+        return None  # "by 14 March", "on Saturday"
     for kind in TELLING:
+        if kind == TAKER and _is_one_more(sentence, i):
+            continue
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
             of_another = kind == ENTRY and any(is_other(sentence, i) for is_other in _OF_ANOTHER)
-            of_another = of_another or (kind == LABEL and _is_for_another(sentence, i))
+            of_another = of_another or (kind == LABEL and is_for_thing(sentence, i))
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
@@ -104,6 +106,11 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
         return None
     return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
+
+
+def _is_one_more(sentence: Sentence, i: int) -> bool:
+    """Whether a word that may mean people belongs to one: "each further sheet", "each Saturday"."""
+    return sentence.is_a(i + 1, "further") or sentence.is_a(i + 1, "day-word")
 
 
 def _is_booking(sentence: Sentence, i: int) -> bool:
@@ -126,23 +133,77 @@ def _is_rate(sentence: Sentence, i: int) -> bool:
 
 def _is_to_another(sentence: Sentence, i: int) -> bool:
     """Whether a ticket is one for another thing, which stands before it: "a bus ticket"."""
-    return sentence.is_a(i - 1, OTHER)
+    return sentence.is_a(i - 1, OTHER) or sentence.is_a(i - 1, "lasting")
 
 
-def _is_for_another(sentence: Sentence, i: int) -> bool:
-    """Whether a ticket is said to be for something that is not this event: "the fee for the boat race"."""
-    if not sentence.is_a(i + 1, "for") or sentence.is_a(i + 1, "with") or not sentence.is_a(i + 2, "det"):
+def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
+    """Whether it is admission to something that is not this event: "admission to the galleries"."""
+    if not sentence.is_a(i + 1, "into"):
         return False
-    noun = next((k for k in range(i + 3, len(sentence.words)) if not sentence.is_a(k, "adj")), len(sentence.words))
-    if sentence.is_a(i + 2, "indefinite") or sentence.is_a(i + 2, "this-event") or not is_letters(sentence.word(noun)):
+    at = i + 2 if sentence.is_a(i + 2, "det") else i + 1
+    if at == i + 1 and "capitalised-nouns" not in sentence.language.traits:
+        return False  # "to get in"; where nouns are capitalised, the article may be in the preposition
+    return not sentence.is_a(i + 2, "this-event") and is_unheard_of(sentence, noun_behind(sentence, at))
+
+
+def noun_behind(sentence: Sentence, det: int) -> int:
+    """The noun that an article belongs to. Many a noun looks like an adjective ("play"): the last one is the noun."""
+    at = det + 1
+    if "capitalised-nouns" in sentence.language.traits:
+        while sentence.is_a(at, "adj") and not is_capitalised(sentence.word(at)):
+            at += 1
+        return at
+    if "adjectives-follow" in sentence.language.traits:
+        return at
+    while sentence.is_a(at, "adj") and _goes_on(sentence, at + 1):
+        at += 1
+    return at
+
+
+def _goes_on(sentence: Sentence, i: int) -> bool:
+    """Whether a word may belong to the noun that an adjective before it does."""
+    return is_letters(sentence.word(i)) and not any(sentence.is_a(i, name) for name in (*_PASSED, "and", "includes"))
+
+
+def is_unheard_of(sentence: Sentence, noun: int) -> bool:
+    """Whether a word is a noun that names neither the event nor those who take part, nor any word of the page's titles."""
+    if not is_letters(sentence.word(noun)):
         return False
     if any(sentence.is_a(noun, name) for name in (*TELLING, *_PASSED, "attend", "all", "event", "pronoun")):
         return sentence.is_a(noun, OTHER)
     return sentence.word(noun).lower() not in sentence.notes.facts.titles
 
 
+def is_plain(sentence: Sentence, i: int) -> bool:
+    """Whether a word for a ticket stands by itself: not "match tickets", "tickets for Hamlet"."""
+    known = bearers(sentence)[i]
+    if known is not None and known.kind == OTHER:
+        return False
+    before = sentence.word(i - 1)
+    if not is_letters(before) or any(sentence.is_a(i - 1, name) for name in (*TELLING, *_PASSED, "adj", "pronoun")):
+        return True
+    return not sentence.language.is_unknown(before)
+
+
+def _is_for_name(sentence: Sentence, i: int) -> bool:
+    """Whether a ticket is for something that has a name and no article: "tickets for Hamlet"."""
+    name = sentence.word(i + 2)
+    if not sentence.is_a(i + 1, "for") or not is_capitalised(name) or not sentence.language.is_unknown(name):
+        return False
+    return is_unheard_of(sentence, i + 2)
+
+
+def is_for_thing(sentence: Sentence, i: int) -> bool:
+    """Whether a ticket is said to be for something that is not this event: "the fee for the boat race"."""
+    if not sentence.is_a(i + 1, "for") or sentence.is_a(i + 1, "with") or not sentence.is_a(i + 2, "det"):
+        return False
+    if sentence.is_a(i + 2, "indefinite") or sentence.is_a(i + 2, "this-event"):
+        return False
+    return is_unheard_of(sentence, noun_behind(sentence, i + 2))
+
+
 #: What makes a ticket, a seat or a fee that of something else.
-_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate, _is_for_another)
+_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate, is_for_thing, _is_for_name, _is_to_elsewhere)
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
@@ -160,8 +221,13 @@ def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(before_noun(sentence, i), "towards")
 
 
+def _is_whose(sentence: Sentence, i: int) -> bool:
+    """Whether a word only says which people pay: "zoo members"."""
+    return sentence.is_a(i + 1, TAKER) and not sentence.is_a(i + 1, "passed")
+
+
 #: What takes a word for a thing out of those that are paid for.
-_NO_THING = (_is_booking, _is_place_of_payment, _is_left_out, _is_paid_from_it)
+_NO_THING = (_is_booking, _is_place_of_payment, _is_left_out, _is_paid_from_it, _is_whose)
 
 
 def before_noun(sentence: Sentence, i: int) -> int:

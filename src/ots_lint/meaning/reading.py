@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.answers import answer
 from ots_lint.meaning.contributions import Contribution, families
+from ots_lint.meaning.days import Day, event_days
 from ots_lint.meaning.declared import declared, read_declarations
 from ots_lint.meaning.declared_kinds import said_kinds
 from ots_lint.meaning.discourse import following, goes_on
@@ -203,6 +204,11 @@ class Reading:
             for year in compiled(r"\b(?:19|20)\d\d\b").findall(str(datum.value))
         )
         return Facts(years, title_words(self.titled))
+
+    @cached_property
+    def own_days(self) -> frozenset[Day]:
+        """The days that the page's event is on, as far as it names them."""
+        return event_days(self)
 
     @cached_property
     def titled(self) -> Sequence[TextRun]:

@@ -24,6 +24,7 @@ _COMPILED: dict[str, Mapping[str, Any]] = {}
 #: Classes that pages are asked for in every language, whatever theirs is: "Impressum" also stands over an English text.
 EVERYWHERE = (
     "calendar",
+    "currency",
     "channel-act",
     "clock",
     "event-label",

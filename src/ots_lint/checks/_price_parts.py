@@ -1,0 +1,57 @@
+"""The parts of a page where it says what taking part costs. A page says that once: what its other parts price is something else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.checks._price_surroundings import names_costs
+from ots_lint.meaning.payables import ENTRY, OTHER
+from ots_lint.text.words import label_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ots_lint.language.language import Language
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import TextRun
+
+#: A longer heading is a sentence.
+_LONGEST_HEADING = 8
+#: A heading of so many words that calls on readers to take part is about the sign-up.
+_LONGEST_CALL = 2
+
+
+def is_about_taking_part(reading: Reading, run: TextRun) -> bool:
+    """Whether a text stands before the first part of a page, or in one whose heading is about costs or signing up."""
+    parts = [*_headings(reading, run)]
+    return not parts or any(_is_own(reading, runs_heading) for runs_heading in parts)
+
+
+def names_its_title(reading: Reading, run: TextRun) -> bool:
+    """Whether the heading of a text has a word of the page's titles."""
+    titles = reading.facts.titles
+    return any(word.lower() in titles for heading in _headings(reading, run) for word in label_words(heading.text))
+
+
+def _headings(reading: Reading, run: TextRun) -> Iterator[TextRun]:
+    """The headings of the parts that a text stands in; that of the whole page is none."""
+    runs = reading.page.runs
+    if run.kind == "heading" and run.where.level > 1:
+        yield run
+    yield from (runs[index] for index in reading.layout.headings(run) if runs[index].where.level > 1)
+
+
+def _is_own(reading: Reading, heading: TextRun) -> bool:
+    pack = reading.pack(heading)
+    if pack is None:
+        return True
+    if names_costs(pack, heading.text):
+        return True
+    words = label_words(heading.text)
+    if len(words) > _LONGEST_HEADING or _have(pack, words, (OTHER, "tier", "travel")):
+        return False
+    return _have(pack, words, (ENTRY, "sign-up")) or (len(words) <= _LONGEST_CALL and _have(pack, words, ("attend",)))
+
+
+def _have(pack: Language, words: Iterable[str], names: Iterable[str]) -> bool:
+    return any(pack.is_a(word, name) for word in words for name in names)
