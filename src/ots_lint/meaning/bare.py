@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import compiled, lazy
@@ -46,6 +47,8 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         if word is None or _is_affiliation(sentence, word) or _is_task(reading, first):
             continue
         run = reading.page.runs[sentence.run_of(word)]
+        if speaks_of_others(reading, run, sentence.run_of(word)):
+            continue
         row = run.where.row is not None
         if row and len(sentence.words) <= _LONGEST_ROW and _has_role(sentence, word, headings):
             yield sentence, word
@@ -69,8 +72,13 @@ def _is_task(reading: Reading, run: TextRun) -> bool:
 
 
 def _is_affiliation(sentence: Sentence, word: int) -> bool:
-    """Whether a name in brackets tells where somebody comes from: "a talk by Ada Lovelace (Acme)"."""
+    """Whether a name tells where somebody comes from: "a talk by Ada Lovelace (Acme)", "Head of Design at Acme"."""
     words = sentence.words
+    if sentence.is_a(word - 1, "at") and any(
+        is_capitalised(words[i]) and not any(sentence.is_a(i, name) for name in (*_NO_NAME, "people"))
+        for i in range(word - 1)
+    ):
+        return True
     if word < 3 or words[word - 1] != "(":
         return False
     names = range(word - 3, word - 1)
@@ -80,18 +88,24 @@ def _is_affiliation(sentence: Sentence, word: int) -> bool:
 def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
     """What stands over a name: the label of its list item, the lead-in of its list, the headings that it is under.
 
-    Of headings above the nearest one those count that are no title of the page: "Sponsors" over "Silver".
+    Of headings above the nearest one those count that are no title of the page: "Sponsors" over "Silver". What names the
+    organisation itself tells what it has or does: "Two evenings of Acme are being organised:".
     """
     number = sentence.run_of(word)
     run = reading.page.runs[number]
     cell = next((i for i, sign in enumerate(sentence.words) if sign == CELL), len(sentence.words))
     if run.where.item is not None and cell < word:
         yield " ".join(sentence.words[:cell])
+    before = reading.layout.before_list(number)
+    if before is not None and before in reading.mentions:
+        return
     if run.where.list is not None or run.where.row is not None or run.kind == "alt":
         yield _last_sentence(reading.lead_in(number))
     elif run.kind == "prose" and number - 1 not in reading.mentions:  # "cheques to Acme:" over its address
         yield reading.layout.line_before(number)
     for place, index in enumerate(reading.layout.headings(run)):
+        if index in reading.mentions:
+            return
         heading = reading.page.runs[index]
         if not place or (heading.where.level or 0) > 1:
             yield heading.text
@@ -161,6 +175,14 @@ def _is_enumerated(sentence: Sentence) -> bool:
     return len(names) > 2 and [ORG] in names and all(len(name) <= _LONGEST_NAME for name in names)
 
 
+def _goes_on(sentence: Sentence, bracket: int) -> bool:
+    """Whether a sentence has its verb behind a bracket: "The work of Acme (and Bell) is funded by …"."""
+    words = sentence.words
+    if words[bracket] != "(" or ")" not in words[bracket:]:
+        return False
+    return sentence.has("be", words.index(")", bracket) + 1)
+
+
 def _is_bare(sentence: Sentence) -> bool:
     """Whether a sentence is a name or an enumeration of names, with no statement in it.
 
@@ -174,7 +196,7 @@ def _is_bare(sentence: Sentence) -> bool:
     for i, word in enumerate(sentence.words):
         remark = word in _SIGNS or (word == "," and sentence.is_a(i + 1, "relative"))  # "Acme, who lend us the hall"
         if remark and i and ORG in sentence.words[:i]:
-            break
+            return not _goes_on(sentence, i)
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False
         if sentence.is_a(i, "event-plural") and ORG in sentence.words[label + 1 : i]:

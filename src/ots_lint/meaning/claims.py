@@ -96,6 +96,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
             continue  # "Acme was announced": it is done to the organisation
         if frame.has_verb and is_impersonal(sentence, org, last):
             continue  # "…, und es gibt Kuchen": nobody does it
+        if frame.has_verb and last > org and _ends_a_name(sentence, last):
+            continue  # "Acme and the Malala Fund receive …": no verb
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
         yield _Claim(family, first, last, org, with_others(sentence, org, subject=org == first))
@@ -164,6 +166,14 @@ def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:
     ):
         return False
     return any(sentence.is_a(verb, name) for name in _PARTICIPLES)
+
+
+def _ends_a_name(sentence: Sentence, last: int) -> bool:
+    """Whether a word is the end of a name that an article opens, as in "the City Fund"; a title has capitals, too."""
+    first = last
+    while first and is_capitalised(sentence.words[first]) and sentence.words[first] != ORG:
+        first -= 1
+    return last - first > 1 and sentence.words[first].islower() and sentence.is_a(first, "det")
 
 
 def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:

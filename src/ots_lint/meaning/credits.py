@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.bare import bare_names, says_other
+from ots_lint.meaning.elsewhere import speaks_of_others
+from ots_lint.meaning.titles import title_has
 from ots_lint.text.initials import is_written
+from ots_lint.text.run import OBJECT
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
@@ -43,12 +46,19 @@ def listed_credits(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:
     yield from _in_data(reading, keys)
 
 
+def is_called_credits(reading: Reading) -> bool:
+    """Whether a title calls the page a list of supporters ("Sponsors"), or may do so, since a template writes it."""
+    return title_has(reading, _HEADING) or OBJECT in reading.titles
+
+
 def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
     """A name alone whose heading says little ("Gold"), under one that says more ("Sponsors")."""
     runs = reading.page.runs
     for run, mentions in reading.mentions.items():
         number = reading.unit_of.get(run)
         if number is None or runs[run].kind in _METADATA or runs[run].where.quote:
+            continue
+        if speaks_of_others(reading, runs[run], run):
             continue
         upper = [*reading.layout.headings(runs[run])]
         telling = [_tells(reading, heading) for heading in upper if heading in reading.unit_of]

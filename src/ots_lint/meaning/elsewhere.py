@@ -18,7 +18,7 @@ _LONGEST_TITLE = 80
 
 
 def speaks_of_others(reading: Reading, run: TextRun, number: int) -> bool:
-    """Whether a run, which has this number, speaks of other events: its heading says so, or the words before its list.
+    """Whether a run, which has this number, speaks of other events: a heading over it says so, or the words before its list.
 
     The heading of a whole page says it of no part ("Also in Lyon: a night of code").
     """
@@ -26,10 +26,9 @@ def speaks_of_others(reading: Reading, run: TextRun, number: int) -> bool:
     if pack is None or run.kind == "heading" or not pack.has_titles("elsewhere"):
         return False
     listed = run.where.item is not None or run.where.row is not None
-    heading = next(reading.layout.headings(run), None)
+    above = [reading.page.runs[heading] for heading in reading.layout.headings(run)]
     texts = [reading.lead_in(number)] if listed else []
-    if heading is not None and reading.page.runs[heading].where.level != 1:
-        texts.append(reading.page.runs[heading].text)
+    texts += [heading.text for heading in above if heading.where.level != 1]
     return any(len(text) <= _LONGEST_TITLE and pack.phrases("elsewhere").search(text) is not None for text in texts)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: A story has so many sentences at least, of which this part tells what was.
 _FEWEST, _TOLD = 5, 0.5
+#: A short story has so many sentences at least, and all of them do.
+_ALL_TOLD = 2
 #: Of so many words at least is a sentence that tells something.
 _SHORTEST = 4
 
@@ -45,4 +47,6 @@ def tells_what_was(reading: Reading) -> bool:
                 is_told = sentence.has("told")
                 told += is_told
                 plain += not is_told
+    if told >= _ALL_TOLD and not plain:
+        return True
     return told + plain >= _FEWEST and told >= _TOLD * (told + plain)

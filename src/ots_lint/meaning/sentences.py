@@ -96,7 +96,7 @@ class Sentences(Component):
         return is_a(before[:-1], "clock") and (is_a(low, "det") or is_a(low, "pronoun"))
 
     def _abbreviates(self, word: str) -> bool:
-        return len(word) == 1 or word.isdecimal() or self._pack.is_a(word, "abbreviated")
+        return len(word) == 1 or "." in word or word.isdecimal() or self._pack.is_a(word, "abbreviated")  # "i.e"
 
 
 def behind_ends(words: Sequence[str]) -> list[bool]:

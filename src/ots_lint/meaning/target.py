@@ -119,7 +119,8 @@ def is_loose(statement: Statement) -> bool:
         end = len(sentence.words) - 1  # "Acme presents: the night of code"
     if sentence.is_a(statement.last + 1, "pronoun") or sentence.has("invites", statement.first, statement.last):
         return False  # "Acme invites you"
-    return not _speaks_of_event(sentence, range(begin, end + 1))
+    words = range(begin, end + 1)
+    return not _speaks_of_event(sentence, words, given=statement.family != "supports")
 
 
 def is_of_something_else(statement: Statement) -> bool:
@@ -151,14 +152,25 @@ def names_this_event(sentence: Sentence) -> bool:
     return False
 
 
-def _speaks_of_event(sentence: Sentence, words: Iterable[int]) -> bool:
-    """Whether one of some words is of this event, of those who hold it, or of what they get."""
+def _speaks_of_event(sentence: Sentence, words: Iterable[int], *, given: bool = True) -> bool:
+    """Whether one of some words is of this event, of those who hold it, or of what they get.
+
+    `given`: whether the verb gives what stands behind it; to support a thing is something else than to support with it.
+    """
     return any(
         _is_in_title(sentence, sentence.words[i])
-        or sentence.language.kinds_of(sentence.words[i])
+        or (sentence.language.kinds_of(sentence.words[i]) and (given or _comes_with(sentence, i)))
         or any(sentence.is_a(i, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
         for i in words
     )
+
+
+def _comes_with(sentence: Sentence, noun: int) -> bool:
+    """Whether a preposition stands right before a noun and what belongs to it: "with free pizza"."""
+    before = noun - 1
+    while before > 0 and (sentence.is_a(before, "det") or sentence.is_a(before, "adj")):
+        before -= 1
+    return sentence.is_a(before, "preposition")
 
 
 def _acts(statement: Statement) -> bool:
