@@ -24,6 +24,7 @@ from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.target import is_loose
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.text.run import Span
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -63,6 +64,8 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
             against, unsure = because("loose"), False
         if not against and no_event and statement.family not in no_event and reading.of_no_event:
             against = because("no-event")
+        if not against and statement.family == "owns" and _is_licence(reading):
+            against = because("licensed")  # whose the software is, not whose the event
         if not against and names and reading.of_no_event and not sentence.has_any(names):
             against = because("no-event")
         if not against:
@@ -73,6 +76,14 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
             continue
         seen.add(_key(sentence))
         yield Verdict("list" if heading else "row", "", sentence, word, word, label=heading), None
+
+
+def _is_licence(reading: Reading) -> bool:
+    """Whether a title of the page is the name of a licence: "The MIT License"."""
+    packs = [(reading.pack(run), run) for run in reading.titled]
+    return any(
+        pack is not None and pack.is_a(word, "licence-named") for pack, run in packs for word in label_words(run.text)
+    )
 
 
 def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:

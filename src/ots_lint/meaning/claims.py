@@ -92,8 +92,10 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
             continue  # "She learned at … and runs": somebody else is the subject
         if org > first and org == last and _begins_anew(sentence, org):
             continue  # "With the help of the library, Acme will …": it is the subject of what follows
-        if frame.has_verb and org == first and _is_passive(sentence, org, last):
+        if frame.has_verb and last > org and _is_passive(sentence, org, last):
             continue  # "Acme was announced": it is done to the organisation
+        if org == first and _is_told_of_another(sentence, org):
+            continue  # "She codes for Acme, organiser of …": what follows tells who she is
         if frame.has_verb and is_impersonal(sentence, org, last):
             continue  # "…, und es gibt Kuchen": nobody does it
         if frame.has_verb and last > org and _ends_a_name(sentence, last):
@@ -152,6 +154,14 @@ def _is_object(sentence: Sentence, org: int) -> bool:
             return False
         before -= 1
     return before >= 0 and sentence.is_a(before, "preposition")
+
+
+def _is_told_of_another(sentence: Sentence, org: int) -> bool:
+    """Whether a name without an article follows the organisation, behind whose preposition it says who somebody is."""
+    role = org + 2
+    if sentence.word(org + 1) != "," or not sentence.is_a(role, "role") or not is_capitalised(sentence.words[role]):
+        return False
+    return "capitalised-nouns" not in sentence.language.traits and _is_object(sentence, org)
 
 
 def _begins_anew(sentence: Sentence, org: int) -> bool:
