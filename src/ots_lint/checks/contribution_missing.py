@@ -10,7 +10,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.credits import is_called_credits, listed_credits
+from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
 from ots_lint.meaning.event_page import is_report
 from ots_lint.meaning.lines import Sentence
@@ -118,8 +118,7 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     for listed in listed_credits(reading, keys):
         verdict = None
         if listed.sentence is not None:
-            against = because("no-event") if not declared and passed_over.lists() else ()
-            verdict = Verdict("credit", "list", listed.sentence, listed.word, listed.word, against)
+            verdict = Verdict("credit", "list", listed.sentence, listed.word, listed.word)
         yield Credit(listed.span, listed.run, "", verdict)
 
 
@@ -141,10 +140,6 @@ class _PassedOver:
         if is_report(self._reading) and not covers_a_time(self._reading):
             return statement.family not in _THANKS  # its event is over, and whoever helped is thanked
         return self._closed or not names_this_event(statement.sentence)
-
-    def lists(self) -> bool:
-        """Whether lists of supporters are passed over, too: on a page about no event that is not called such a list."""
-        return self._reading.of_no_event and not is_called_credits(self._reading)
 
     @cached_property
     def _runs_it(self) -> bool:

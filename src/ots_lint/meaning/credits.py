@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.bare import bare_names, says_other
 from ots_lint.meaning.elsewhere import speaks_of_others
-from ots_lint.meaning.titles import title_has
 from ots_lint.text.initials import is_written
-from ots_lint.text.run import OBJECT
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
@@ -44,11 +42,6 @@ def listed_credits(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:
         yield Listed(sentence.source(word, word), sentence.run_of(word), sentence, word)
     yield from _under_upper_heading(reading)
     yield from _in_data(reading, keys)
-
-
-def is_called_credits(reading: Reading) -> bool:
-    """Whether a title calls the page a list of supporters ("Sponsors"), or may do so, since a template writes it."""
-    return title_has(reading, _HEADING) or OBJECT in reading.titles
 
 
 def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
