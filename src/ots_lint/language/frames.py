@@ -7,7 +7,7 @@ matching time is bounded by `regex`'s timeout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -133,13 +133,19 @@ def _list(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
 
 
-def by_sign(frames: Sequence[Frame]) -> Mapping[str, list[int]]:
-    """Sign → the numbers of the frames that may match where it stands; under "" those that need nothing.
+class Indexed:
+    """Frames by the signs that they need: each stands under the signs of one of its needs, or needs nothing."""
 
-    Each frame is under the signs of one of its needs.
-    """
-    found: dict[str, list[int]] = {}
-    for number, frame in enumerate(frames):
-        for sign in max(frame.needs, key=lambda need: min(map(weight, need)), default=("",)):
-            found.setdefault(sign, []).append(number)
-    return found
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames = frames
+        self._by_sign: dict[str, list[int]] = {}
+        for number, frame in enumerate(frames):
+            for sign in max(frame.needs, key=lambda need: min(map(weight, need)), default=("",)):
+                self._by_sign.setdefault(sign, []).append(number)
+        self._always = self._by_sign.pop("", [])
+        self._signs = frozenset(self._by_sign)
+
+    def fitting(self, signs: frozenset[str]) -> list[Frame]:
+        """Those that may match a text with these signs, in their order."""
+        numbers = {*self._always, *(number for sign in self._signs & signs for number in self._by_sign[sign])}
+        return [frame for frame in map(self._frames.__getitem__, sorted(numbers)) if frame.fits(signs)]

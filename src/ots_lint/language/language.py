@@ -10,7 +10,7 @@ from typing import Any
 import regex
 
 from ots_lint.language.compiler import Compiler, OpenWords
-from ots_lint.language.frames import Frame, Modifier, _list, _phrases, by_sign
+from ots_lint.language.frames import Frame, Indexed, Modifier, _list, _phrases
 from ots_lint.language.known import Known
 from ots_lint.language.marks import CREW, NAME_MARK, ORG, PackMarks, class_mark, renamed
 from ots_lint.language.pieces import may_be, plain
@@ -69,7 +69,7 @@ class Language:
         self._marked = Known(self._mark)
         self._signs = Known(self._find_signs)
         #: Family → its frames, and under which sign each stands.
-        self._indexes = Known(lambda family: (self.frames(family), by_sign(self.frames(family))))
+        self._indexes = Known(lambda family: Indexed(self.frames(family)))
         self._known_fitting: dict[frozenset[str], Mapping[str, list[Frame]]] = {}
         self._known_modifiers: dict[frozenset[str], list[Modifier]] = {}
         #: The words of sentences → what those who read with the pack remember of them.
@@ -285,20 +285,15 @@ class Language:
         return self._compiled.get(family, ())
 
     def fitting_in(self, family: str, signs: frozenset[str]) -> Sequence[Frame]:
-        """The frames of a family that may match a text with these signs, in their order."""
-        return self.fitting(signs).get(family, ())
-
-    def may_match(self, family: str, signs: frozenset[str]) -> bool:
-        """Whether a frame of a family may match a text with these signs: quicker than `fitting_in`, for one family."""
+        """The frames of a family that may match a text with these signs, in their order: quicker than `fitting`, for one."""
         found = self._known_fitting.get(signs)
         if found is not None:
-            return family in found
-        frames, index = self._indexes[family]
-        for sign in index.keys() & {"", *signs}:
-            for number in index[sign]:
-                if frames[number].fits(signs):
-                    return True
-        return False
+            return found.get(family, ())
+        return self._indexes[family].fitting(signs)
+
+    def may_match(self, family: str, signs: frozenset[str]) -> bool:
+        """Whether a frame of a family may match a text with these signs."""
+        return bool(self.fitting_in(family, signs))
 
     def terms_of(self, topic: str) -> tuple[str, ...]:
         """The families of terms with this name, alone or before a hyphen."""
@@ -317,24 +312,17 @@ class Language:
         """Family → its frames that may match: found for all at once, since a sentence is asked for most of them."""
         found = self._known_fitting.get(signs)
         if found is None:
-            frames, index = self._index
-            numbers = {number for sign in index.keys() & signs for number in index[sign]}
-            numbers.update(index.get("", ()))
             found = {}
-            for number in sorted(numbers):
-                frame = frames[number]
-                if frame.fits(signs):
-                    found.setdefault(frame.family, []).append(frame)
+            for frame in self._index.fitting(signs):
+                found.setdefault(frame.family, []).append(frame)
             if len(self._known_fitting) >= _MOST_SENTENCES:
                 self._known_fitting.clear()
             self._known_fitting[signs] = found
         return found
 
     @cached_property
-    def _index(self) -> tuple[Sequence[Frame], Mapping[str, list[int]]]:
-        """All frames, and sign → the numbers of those that may match where it stands."""
-        frames = [frame for family in self._compiled.values() for frame in family]
-        return frames, by_sign(frames)
+    def _index(self) -> Indexed:
+        return Indexed([frame for family in self._compiled.values() for frame in family])
 
     @cached_property
     def telling(self) -> frozenset[str]:

@@ -97,7 +97,7 @@ class Line:
         """Where the frames of a family match."""
         found = self._matches.get(family)
         if found is None:
-            frames = self.fitting.get(family, ())
+            frames = self._language.fitting_in(family, self.signs)
             found = self._matches[family] = tuple(match for frame in frames for match in self._found(frame))
         return found
 
@@ -113,7 +113,7 @@ class Line:
 
     def slots(self, family: str) -> Iterator[tuple[Match, tuple[int, int] | None]]:
         """Where the frames of a family match, with the words in the slot inside of them, if they have one."""
-        for frame in self.fitting.get(family, ()):
+        for frame in self._language.fitting_in(family, self.signs):
             for found in frame.matches(self.text):
                 start, end = found.span()
                 match = Match(self.word_at(start), self.word_at(max(end - 2, start)), frame)
@@ -122,7 +122,7 @@ class Line:
 
     def states(self, family: str, first: int, last: int | None) -> bool:
         """Whether a frame of a family matches from word `first` to word `last`."""
-        frames = self.fitting.get(family, ())
+        frames = self._language.fitting_in(family, self.signs)
         if not frames:
             return False
         part = self.text[self._offset_of(first) : None if last is None else self._offset_of(last + 1)]
