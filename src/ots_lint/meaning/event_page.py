@@ -21,8 +21,9 @@ _DAY = lazy(
 #: A number beside a word, which may be a month or a day of the week: "12 de mayo", "sábado 9", "le 1er juin".
 _NUMBERED = lazy(r"\b(?:(\p{Ll}{3,})\s+)?\d{1,2}(?:\.|º|°|er|e)?(?:\s+(?:\p{Ll}{1,3}(?:['’]\s?|\s))?(\p{Ll}{3,}))?")
 #: "18:30", "18.30" where that is no decimal number ("0.25", "2.14"), or a number with a word, which may be of the clock.
+#: That a digit begins it is said first, so that the search leaps from digit to digit.
 _TIME = lazy(
-    r"(?i)\b(?:(?:[01]?\d|2[0-4]):[0-5]\d\b|(?:[6-9]|0[6-9]|1\d|2[0-4])\.[0-5][05]\b(?![.\d])|\d{1,2}(?:[:.]\d\d)?\s?(\p{L}+))"
+    r"(?<!\w)(?=\d)(?:(?:[01]?\d|2[0-4]):[0-5]\d\b|(?:[6-9]|0[6-9]|1\d|2[0-4])\.[0-5][05]\b(?![.\d])|\d{1,2}(?:[:.]\d\d)?\s?(\p{L}+))"
 )
 _WORDS = lazy(r"[\p{L}-]+")
 #: So many words at most has a label: "Where", "Treffpunkt".
@@ -76,16 +77,16 @@ def is_of_no_event(reading: Reading) -> bool:
         return True  # where a relationship is declared, the report is on that event
     event = names_event(reading)
     if is_legal_page(reading):
-        return not event or not _announces(reading)
-    return not event and (is_undated(reading) or (reading.length >= _MORE and not _announces(reading)))
+        return not event or not reading.announces
+    return not event and (is_undated(reading) or (reading.length >= _MORE and not reading.announces))
 
 
 def is_report(reading: Reading) -> bool:
     """Whether a page reports what has been: it is called so, or it tells what was and announces nothing."""
-    return is_called_report(reading) or (tells_what_was(reading) and not _announces(reading))
+    return is_called_report(reading) or (not reading.announces and tells_what_was(reading))
 
 
-def _announces(reading: Reading) -> bool:
+def announces(reading: Reading) -> bool:
     """Whether a day and a time of day stand close to each other, or a day and a word for the place or the sign-up.
 
     Most pages name some day, and some number of hours. The day and hour in front matter may be those of a post.

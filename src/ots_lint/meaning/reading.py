@@ -85,6 +85,13 @@ class Reading:
         return is_of_no_event(self)
 
     @cached_property
+    def announces(self) -> bool:
+        """Whether the page announces something, as the page of an event does."""
+        from ots_lint.meaning.event_page import announces
+
+        return announces(self)
+
+    @cached_property
     def naming(self) -> Naming:
         """Where the page names the organisation."""
         return Naming(self.page, self.ruleset, self.tongues, self.declared.value)
