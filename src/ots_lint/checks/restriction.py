@@ -9,7 +9,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown, simple_fix
 from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.refused import refused
-from ots_lint.meaning.restricted import restrictions
+from ots_lint.meaning.restricted import restrictions, restricts
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import because
 from ots_lint.meaning.works import Work
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.verdict import Verdict
     from ots_lint.ruleset.rule import Rule
-    from ots_lint.text.run import TextRun
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -50,13 +49,16 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
-        heading = _label(reading, run, work)
-        listed = introduced.get(number)
+        above, listed = reading.unit_of.get(next(reading.layout.headings(run), -1)), introduced.get(number)
+        heading = above is not None and above in named and run.kind != "heading" and _is_label(reading, above, work)
         if not heading and listed is None and number not in named:
+            continue
+        saying = [sentence for sentence in reading.sentences(number) if restricts(sentence)]
+        if not saying:
             continue
         about_page = legal or run.where.region == "footer" or reading.heading_has_word(run, "website")
         others = speaks_of_others(reading, run, reading.units[number][0])
-        for sentence in reading.sentences(number):
+        for sentence in saying:
             over = listed is not None and sentence.words[-1] == ":" and _is_label(reading, listed, work)
             found = restrictions(sentence, work, under=heading or over, about_page=about_page)
             if others:
@@ -73,11 +75,13 @@ def _place(sentence: Sentence) -> tuple[int, int]:
 
 def _refusals(reading: Reading, work: Work, told: set[tuple[int, int]]) -> Iterator[Verdict]:
     """The questions whether the subject may be used that are answered with no, but for answers that are told already."""
+    runs = reading.page.runs
     for number in sorted(reading.units_with(work.name)):
-        if reading.may_state(number, "leave-asked"):
+        asks = any("?" in runs[index].text for index in reading.units[number])
+        if asks and reading.may_state(number, "leave-asked"):
             for sentence in reading.sentences(number):
-                answer = reading.following(sentence)
-                verdict = refused(sentence, answer, work)
+                answer = reading.following(sentence) if sentence.is_question else None
+                verdict = refused(sentence, answer, work) if sentence.is_question else None
                 if verdict is not None and (answer is None or _place(answer) not in told):
                     yield verdict
 
@@ -95,14 +99,6 @@ def _introduced(reading: Reading, named: frozenset[int]) -> dict[int, int]:
 
 
 def _is_label(reading: Reading, number: int, work: Work) -> bool:
-    """Whether a unit is a short text that names the work, and nothing more."""
+    """Whether a unit is a short text that names the work, and nothing more: "Slides", not "Slide night"."""
     sentences = reading.sentences(number)
     return len(sentences) == 1 and work.labels(sentences[0])
-
-
-def _label(reading: Reading, run: TextRun, work: Work) -> bool:
-    """Whether a run stands under a short heading that names the work: "Slides", not "Slide night"."""
-    index = next(reading.layout.headings(run), None)
-    if index is None or run.kind == "heading" or index not in reading.unit_of:
-        return False
-    return _is_label(reading, reading.unit_of[index], work)

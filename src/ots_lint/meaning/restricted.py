@@ -35,13 +35,16 @@ _STRANGERS = 2
 _GOES_ON = 2
 
 
+def restricts(sentence: Sentence) -> bool:
+    """Whether a sentence has words that may restrict something, whatever that is."""
+    return not sentence.is_question and sentence.has("restricts")
+
+
 def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> list[Verdict]:
-    """The words of a sentence that may restrict the work, and why they do not; nothing: they do.
+    """The words of a sentence that `restricts` and may restrict the work, and why they do not; nothing: they do.
 
     `under`: it stands under a heading that names the work; `about_page`: it stands in a footer or imprint.
     """
-    if sentence.is_question or not sentence.has("restricts"):
-        return []
     framed = [(match.first, match.last) for match in sentence.matches("restricted")]
     mine = work.nouns(sentence)
     theirs = works_named(sentence, work.other, work.name)
