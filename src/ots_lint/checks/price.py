@@ -51,35 +51,34 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     reading = context.reading
     if is_legal_page(reading) or (context.relationship.inferred and reading.of_no_event):
         return
-    cued = reading.units_with("fee-cue")
+    costing = _costing(reading)
+    if not costing:
+        return
     to_sponsors = is_for_sponsors(reading) or is_of_members(reading)
     aside = not to_sponsors and reading.of_no_event and not sells_tickets(reading)
     free: frozenset[int | None] | None = None
-    told = any(priced_data(reading, rule.options))
     found: list[tuple[Verdict, TextRun]] = []
-    for number, group in enumerate(reading.units):
-        run = reading.page.runs[group[0]]
-        if run.kind in _ELSEWHERE or run.where.region == "nav" or not _may_cost(reading, number, cued=number in cued):
-            continue
+    for number in costing:
+        run = reading.page.runs[reading.units[number][0]]
         for sentence in reading.sentences(number):
             verdict = _verdict(reading, sentence, run)
-            if (
-                verdict is not None
-                and verdict.counts
-                and ((to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY)))
+            if verdict is None:
+                continue
+            if verdict.counts and (
+                (to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY))
             ):
                 verdict = verdict._replace(against=because("other-kind"))
-            if verdict is not None and verdict.counts:
+            if verdict.counts:
                 free = free_parts(reading) if free is None else free
                 if free and _is_free_here(reading, sentence, run, free):
                     verdict = verdict._replace(against=because("waived"))
-            if verdict is not None:
-                found.append((verdict, run))
-            if verdict is not None and verdict.counts and run.where.row is not None:
+            found.append((verdict, run))
+            if verdict.counts and run.where.row is not None:
                 break
-    said = not sells_tickets(reading) and (
-        bool(free) or told or any(v.counts and is_about_taking_part(reading, run) for v, run in found)
-    )
+    counted = [run for verdict, run in found if verdict.counts]
+    told = bool(free) or any(priced_data(reading, rule.options)) if counted else False
+    said = told or any(is_about_taking_part(reading, run) for run in counted)
+    said = said and not sells_tickets(reading)
     for verdict, run in found:
         if said and verdict.counts and not _may_say_it(reading, run, free or frozenset()):
             yield verdict._replace(against=because("elsewhere"))
@@ -114,13 +113,19 @@ def _is_admission(sentence: Sentence) -> bool:
     return bool(amounts(sentence)) and sentence.has(ENTRY) and not sentence.has_any(("tier", "sponsoring"))
 
 
-def _may_cost(reading: Reading, number: int, *, cued: bool) -> bool:
-    """Whether a unit may say that something costs money; False is certain."""
-    text = " ".join(reading.page.runs[i].text for i in reading.units[number])
-    if _WHOLE.search(text):
-        return True
-    numbered = cued or _DIGIT_OR_SIGN.search(text) is not None
-    return (numbered and reading.may_have(number, "currency")) or (cued and reading.may_state(number, "fee"))
+def _costing(reading: Reading) -> list[int]:
+    """The units that may say that something costs money; that the others do not is certain."""
+    runs, cued, whole, numbered = reading.page.runs, reading.units_with("fee-cue"), [], []
+    for number, group in enumerate(reading.units):
+        run = runs[group[0]]
+        if run.kind in _ELSEWHERE or run.where.region == "nav":
+            continue
+        text = " ".join([runs[i].text for i in group])
+        if _WHOLE.search(text) or (number in cued and reading.may_state(number, "fee")):
+            whole.append(number)
+        elif number in cued or _DIGIT_OR_SIGN.search(text):
+            numbered.append(number)
+    return sorted({*whole, *reading.those_with(numbered, "currency")})
 
 
 def _verdict(reading: Reading, sentence: Sentence, run: TextRun) -> Verdict | None:

@@ -81,7 +81,7 @@ def _refusals(reading: Reading, work: Work, told: set[tuple[int, int]]) -> Itera
         if asks and reading.may_state(number, "leave-asked"):
             for sentence in reading.sentences(number):
                 answer = reading.following(sentence) if sentence.is_question else None
-                verdict = refused(sentence, answer, work) if sentence.is_question else None
+                verdict = refused(sentence, answer, work)
                 if verdict is not None and (answer is None or _place(answer) not in told):
                     yield verdict
 

@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import class_mark
+from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
     from ots_lint.meaning.layout import Layout
     from ots_lint.meaning.tongues import Tongues
+
+#: What digits are glued to in one word: letters, or a sign of money.
+_GLUED = r"\p{L}+|\p{Sc}"
+
+
+def may_hold(pack: Language, model: str, text: str, names: Iterable[str]) -> bool:
+    """Whether a word of one of some classes may stand in a text; False is certain, and needs no sentences."""
+    marks = [class_mark(name) for name in names]
+    if not pack.may_hold(text, marks):
+        return False
+    from ots_lint.meaning.pipeline import made
+
+    nlp = made(pack, model)
+    if nlp is None:
+        return True
+    from ots_lint.meaning.tokenizer import pieces_of
+    from ots_lint.meaning.unit import words_in
+
+    # the rest of the text has no such word, and need not be parted
+    words = [*words_in(nlp, pack, " ".join(pack.pieces_with(text, marks)) if pieces_of(nlp) is not None else text)]
+    glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
+    return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
 
 
 class Index:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ots_lint.language.marks import CREW, ORG, class_mark
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.answers import answer
 from ots_lint.meaning.contributions import Contribution, families
 from ots_lint.meaning.days import Day, event_days
 from ots_lint.meaning.declared import declared, read_declarations
 from ots_lint.meaning.declared_kinds import said_kinds
 from ots_lint.meaning.discourse import following, goes_on
-from ots_lint.meaning.index import Index
+from ots_lint.meaning.index import Index, may_hold
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
 from ots_lint.meaning.notes import CELL, Facts
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
     from ots_lint.text.run import TextRun
 
-#: What digits are glued to in one word: letters, or a sign of money.
-_GLUED = r"\p{L}+|\p{Sc}"
 #: What is read of sentences that claim and give nothing.
 _USES = ("material-used", "promotion")
 _NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
@@ -252,21 +250,22 @@ class Reading:
         pack = self._unread(number)
         if pack is None:
             return self.pack(self.page.runs[self.units[number][0]]) is not None
-        text, marks = self._text(number), [class_mark(name) for name in names]
-        if not pack.may_hold(text, marks):
-            return False
-        from ots_lint.meaning.pipeline import made
+        return may_hold(pack, self.settings.model, self._text(number), names)
 
-        nlp = made(pack, self.settings.model)
-        if nlp is None:
-            return True
-        from ots_lint.meaning.tokenizer import pieces_of
-        from ots_lint.meaning.unit import words_in
-
-        # the rest of the text has no such word, and need not be parted
-        words = [*words_in(nlp, pack, " ".join(pack.pieces_with(text, marks)) if pieces_of(nlp) is not None else text)]
-        glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
-        return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
+    def those_with(self, numbers: Iterable[int], name: str) -> set[int]:
+        """Those of some units that `may_have` a word of a class: most often none has, which all together tell quickly."""
+        found: set[int] = set()
+        together: dict[Language, list[int]] = {}
+        for number in numbers:
+            pack = self._unread(number)
+            if pack is None:
+                found.add(number)
+            else:
+                together.setdefault(pack, []).append(number)
+        for pack, unread in together.items():
+            if may_hold(pack, self.settings.model, " ".join(map(self._text, unread)), (name,)):
+                found.update(number for number in unread if self.may_have(number, name))
+        return found
 
     def _unread(self, number: int) -> Language | None:
         """The language of a unit that can be looked at without its mentions, which stand for other words."""
