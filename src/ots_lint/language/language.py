@@ -75,7 +75,7 @@ class Language:
         #: The words of sentences → what those who read with the pack remember of them.
         self.lines: dict[tuple[str, ...], Any] = {}
         self._watched_marks: set[str] = set()
-        #: What stands between two blanks → the words of watched classes in it, and parts of words, each with its mark.
+        #: What stands between two blanks → the marks that its words, and parts of them, have of the watched classes.
         self.watched = Known(self._find_watched)
         self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
         self._text_signs = Known(  # pages repeat their rows and footers
@@ -193,12 +193,10 @@ class Language:
             self.watched.clear()
         return len(self._watched_marks)
 
-    def _find_watched(self, piece: str) -> tuple[tuple[str, str], ...]:
+    def _find_watched(self, piece: str) -> frozenset[str]:
         words = set(_CLASSED.findall(piece))
         words.update(part for word in [*words] for part in word.split("-") if part)
-        return tuple(
-            (mark, word) for word in sorted(words) for mark in self._marks[word] if mark in self._watched_marks
-        )
+        return frozenset(mark for word in words for mark in self._marks[word] if mark in self._watched_marks)
 
     def line(self, words: Iterable[str]) -> str:
         """Words with their marks, each with a blank behind it, as frames match them."""

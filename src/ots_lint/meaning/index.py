@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,53 +46,45 @@ class Index:
         self._tongues = tongues
         self._texts = texts
         self._found: dict[str, Set[int]] = {}
-        self._words: dict[tuple[str, int], dict[str, set[str]]] = {}
+        self._classed: dict[tuple[Language, int], Mapping[str, list[str]]] = {}
 
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class."""
         known = self._found.get(name)
         if known is None:
-            known = self._found[name] = set(self._find(class_mark(name)))
+            mark = class_mark(name)
+            known = self._found[name] = {
+                unit
+                for pack, units in self._units.items()
+                for piece in self._pieces_with(pack, mark)
+                for unit in units[piece]
+            }
         return known
 
-    def _find(self, mark: str) -> Iterator[int]:
-        text, starts = self._joined
-        for pack in self._packs:
-            for word in sorted(self._classed(pack, mark)):
-                at = text.find(word)
-                while at >= 0:
-                    end = at + len(word)
-                    if not (word[0].isalnum() and (text[at - 1].isalnum() or text[end].isalnum())):
-                        number, _ = self._texts[bisect_right(starts, at) - 1]
-                        if self._tongues.pack(self._layout.page.runs[number]) is pack:
-                            yield self._layout.unit_of[number]
-                    at = text.find(word, end)
-
     @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        """All texts one below the other, and where each begins there."""
-        starts, position = [], 1
-        for _, text in self._texts:
-            starts.append(position)
-            position += len(text) + 1
-        return "\n".join(["", *(text for _, text in self._texts), ""]), starts
+    def _units(self) -> Mapping[Language, Mapping[str, list[int]]]:
+        """What stands between two blanks in texts of a language → the units in which it does."""
+        runs, unit_of = self._layout.page.runs, self._layout.unit_of
+        found: dict[Language, dict[str, list[int]]] = {}
+        for number, text in self._texts:
+            pack = self._tongues.pack(runs[number])
+            if pack is None:
+                continue
+            units = found.get(pack)
+            if units is None:
+                units = found[pack] = defaultdict(list)
+            unit = unit_of[number]
+            for piece in text.replace("_", " ").split():
+                units[piece].append(unit)
+        return found
 
-    @cached_property
-    def _packs(self) -> list[Language]:
-        found = (self._tongues.pack(self._layout.page.runs[number]) for number, _ in self._texts)
-        return list({pack.tag: pack for pack in found if pack is not None}.values())
-
-    def _classed(self, language: Language, mark: str) -> Set[str]:
-        """The words of the page that belong to a class, in a language."""
-        key = language.tag, language.watch(mark)
-        known = self._words.get(key)
+    def _pieces_with(self, pack: Language, mark: str) -> Sequence[str]:
+        """The pieces that have a word of a class; told for all classes that are watched, which most pieces have none of."""
+        key = pack, pack.watch(mark)
+        known = self._classed.get(key)
         if known is None:
-            known = self._words[key] = {}
-            for watched in filter(None, map(language.watched.__getitem__, self._pieces)):  # most pieces have none
-                for found, word in watched:
-                    known.setdefault(found, set()).add(word)
-        return known.get(mark, frozenset())
-
-    @cached_property
-    def _pieces(self) -> set[str]:
-        return set(self._joined[0].replace("_", " ").split())
+            known = self._classed[key] = defaultdict(list)
+            for piece in self._units[pack]:
+                for found in pack.watched[piece]:
+                    known[found].append(piece)
+        return known[mark]
