@@ -11,6 +11,8 @@ _NUMBERS, _NUMBER_PARTS = re.compile(r"\d-\d"), re.compile(r"-|[^-]+")
 _HYPHENS = re.compile(r"(?<=\w)-(?=\w)")
 #: Signs inside words that mean several genders.
 _INSIDE = re.compile(r"(?<=\w)[:*·](?=\w)")
+#: What is not looked up as it is written.
+_ODD = re.compile(r"[’‘`´\u00ad\ue000-\uf8ff]")
 _APOSTROPHES = re.compile(r"[’‘`´]")
 _SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
 #: Where nothing else is, a sentence has one sign for them.
@@ -23,6 +25,8 @@ def plain(text: str) -> str:
     """A text as its words are looked up: one kind of apostrophe, nothing invisible."""
     if text.isascii():  # most are, and have none of the others
         return text.replace("`", "'")
+    if not _ODD.search(text):
+        return text
     return _SOFT.sub("", _NOTHING_ELSE.sub("\u2060", _APOSTROPHES.sub("'", text)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.reports import is_called_report, tells_what_was
@@ -26,8 +26,8 @@ _TIME = lazy(
     r"(?<!\w)(?=\d)(?:(?:[01]?\d|2[0-4]):[0-5]\d\b|(?:[6-9]|0[6-9]|1\d|2[0-4])\.[0-5][05]\b(?![.\d])|\d{1,2}(?:[:.]\d\d)?\s?(\p{L}+))"
 )
 _WORDS = lazy(r"[\p{L}-]+")
-#: So many words at most has a label: "Where", "Treffpunkt".
-_LABEL = 3
+#: What may be a label has so many words at most: "Where", "Treffpunkt".
+_LABEL = lazy(r"(?:[^\p{L}-]*+[\p{L}-]++){1,3}+[^\p{L}-]*+")
 #: An event's page of so many words says when it is.
 _MUCH = 120
 #: One of so many words that is no announcement is about something else, even if a day or an hour stands in it somewhere.
@@ -162,11 +162,9 @@ def _has_place_key(reading: Reading) -> bool:
 def _is_place_label(reading: Reading, text: str) -> bool:
     """Whether a text, or what stands before its colon, is a label for a place; "3 points (first place)" has a number."""
     label = text.partition(":")[0]
-    # no more of a paragraph is looked at than shows that it is no label
-    words = [found[0] for found in islice(_WORDS.finditer(label), _LABEL + 1)]
-    if not 0 < len(words) <= _LABEL or any(sign.isdigit() for sign in label):
+    if _LABEL.fullmatch(label) is None or any(sign.isdigit() for sign in label):
         return False
-    return any(reading.tongues.packs.is_a(word.lower(), "event-label") for word in words)
+    return any(reading.tongues.packs.is_a(word.lower(), "event-label") for word in _WORDS.findall(label))
 
 
 def _joined(texts: Iterable[str]) -> str:

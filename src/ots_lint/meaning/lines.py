@@ -188,8 +188,10 @@ class Sentence:
     @property
     def is_question(self) -> bool:
         """Whether the sentence ends with a question mark, and be it one among others: "?!"."""
-        last = next((word for word in reversed(self.words) if word not in _CLOSING), "")
-        return last.endswith("?")
+        for word in reversed(self.words):
+            if word not in _CLOSING:
+                return word.endswith("?")
+        return False
 
     def __repr__(self) -> str:
         return f"Sentence({' '.join(self.words)!r})"

@@ -37,7 +37,7 @@ _GOES_ON = 2
 
 def restricts(sentence: Sentence) -> bool:
     """Whether a sentence has words that may restrict something, whatever that is."""
-    return not sentence.is_question and sentence.has("restricts")
+    return sentence.has("restricts") and not sentence.is_question
 
 
 def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: bool) -> list[Verdict]:

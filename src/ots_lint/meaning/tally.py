@@ -14,8 +14,9 @@ from ots_lint.meaning.told import A_WORD, found_in, is_small, unspaced_in
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
 
-#: The counts of a piece are added as one number, in which each has so many bits: more than a text has characters.
-_BITS = 24
+#: The counts of a piece are added as one number, in which each has so many bits: none is as high as the text is long, and
+#: four of them are a number that is added without much ado.
+_BITS = 15
 _MASK = (1 << _BITS) - 1
 
 

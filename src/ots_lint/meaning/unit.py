@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.tokenizer import Pieces
 
 _BETWEEN = f" {CELL} "
+#: What is not read as it is written.
+_ODD = lazy(r"[^\S ]|[’‘`´\u00ad\ue000-\uf8ff]")
 _BLANK = lazy(r"\s")
 #: Signs that Python takes for blanks as well: where one stands, each word is asked whether it is one.
 _SEPARATOR = lazy(r"[\x1c-\x1f]")
@@ -229,7 +231,8 @@ def _plain(text: str, language: Language) -> str:
     if text.isascii():  # most are, and need none of the patterns
         text = text.translate(_ASCII)
         return _INSIDE.sub("\u2060", text) if ":" in text or "*" in text else text
-    text = _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text)))
+    if _ODD.search(text):
+        text = _SOFT.sub("\u2060", _APOSTROPHE.sub("'", _BLANK.sub(" ", text)))
     if ":" in text or "*" in text or "·" in text:
         return (_STARS if language.knows_inclusive_forms else _INSIDE).sub("\u2060", text)
     return text
