@@ -36,6 +36,7 @@ class NameWords:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._patterns: dict[tuple[str, str], regex.Pattern[str]] = {}
+        self._parts: dict[str, frozenset[str]] = {}
         #: What stands behind the number of an hour, in any language.
         self.hours = frozenset(self.words("hour"))
         self.languages = {name.lower(): tag for tag, data in words.items() for name in data["called"]}
@@ -44,6 +45,15 @@ class NameWords:
         """The words of a key, for a language or for all of them."""
         tags = [tag for tag in self._words if not language or language not in self._words or tag in (language, _ALWAYS)]
         return list(dict.fromkeys(word for tag in tags for word in self._words[tag].get(key, ())))
+
+    def may_have(self, key: str, text: str) -> bool:
+        """Whether a word of a key may stand in a text; False is certain, and needs no pattern, which takes long to compile."""
+        parts = self._parts.get(key)
+        if parts is None:
+            longest = (max(regex.split(r"[*\s'’]+", word), key=len) for word in self.words(key))
+            parts = self._parts[key] = frozenset(part.casefold() for part in longest)
+        low = text.casefold()
+        return any(part in low for part in parts)
 
     def pattern(self, template: str, language: str = "") -> regex.Pattern[str]:
         """A pattern, ignoring case, whose `<key>` stands for any of the words of that key."""

@@ -136,6 +136,8 @@ class Surroundings:
     def is_secret(self, before: str, seen: str) -> bool:
         """Whether it is a password, a key or a code, by what stands before it."""
         words = self._words
+        if not words.may_have("secrets", before[-NEAR:]):
+            return False
         if words.pattern(_SECRET_BEFORE).search(before[-NEAR:]):
             return True
         same_case = seen in (seen.lower(), seen.upper())
@@ -143,7 +145,10 @@ class Surroundings:
 
     def is_secrets_head(self, text: str) -> bool:
         """Whether a text is the head of a column of passwords or codes."""
-        return self._words.pattern(r"^(?:[\p{L}-]+\s+){0,2}<secrets>\s*:?$").search(text.strip()) is not None
+        words = self._words
+        return words.may_have("secrets", text) and (
+            words.pattern(r"^(?:[\p{L}-]+\s+){0,2}<secrets>\s*:?$").search(text.strip()) is not None
+        )
 
     def is_of_press(self, text: str, start: int, end: int) -> bool:
         """Whether an abbreviation in small letters marks something of the press, or a kind of file."""
