@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -76,6 +77,7 @@ _ANYTHING = frozenset({r"\S+", r"\S*"})
 _NO_LETTERS = lazy(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
 
 
+@lru_cache(maxsize=10_000)
 def weight(sign: str) -> int:
     """How few sentences have a sign: as `_rarity` says it of the element behind it."""
     if sign in (ORG, CREW):
