@@ -182,8 +182,9 @@ class Naming:
 def _means_something_else(text: str, short: str) -> bool:
     """Whether the page says what else the abbreviation stands for ("over-the-shoulder (its initials)")."""
     words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{1,40}}+" for c in short)  # a run of letters is no word
+    telling = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{2,40}}+" for c in short)  # and not "of the speakers"
     near = (
         rf"(?i:{words})(?:[-\s]+\p{{L}}+)?\s*\(\s*{short}|\b{short}\b\s*(?:\(|=|,|:|–|-)\s*\W?(?i:{words})"
-        rf"|\b{short}\b[^.!?\n]{{0,60}}?\W(?i:{words})"
+        rf"|\b{short}\b[^.!?\n]{{0,60}}?\W(?i:{telling})"
     )
     return bool(regex.search(near, text, timeout=_TIMEOUT))
