@@ -114,12 +114,22 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
         return
     said = [s for s in reading.statements(question) if s.family in DENIALS]
     if said:
-        yield said[0]._replace(reasons=(Reason("negated", answer.words[0]),))
+        found = said[0]._replace(reasons=(Reason("negated", answer.words[0]),))
+        # "They are not the organiser" denies that alone
+        yield found._replace(family="runs") if _denies_role(answer, len(opening)) else found
     elif len(question.words) <= 5:
         involved = any(language.is_a(w, "involvement") for w in answer.words)
         if involved:
             org = question.mentions[0]
             yield Statement("involved", question, org, org, org, reasons=(Reason("negated", answer.words[0]),))
+
+
+def _denies_role(answer: Sentence, near: int) -> bool:
+    """Whether an answer denies not what is asked, but a role: "they are not the organiser"."""
+    if answer.is_a(0, "denial"):
+        return False
+    denied = next((i for i in range(near) if answer.is_a(i, "negator")), near)
+    return answer.has("role", denied + 1, denied + near)
 
 
 def _firm(statement: Statement) -> bool:

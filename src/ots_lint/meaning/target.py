@@ -79,13 +79,21 @@ def other_subject(statement: Statement) -> str:
     else:
         regions = ((begin, statement.first - 1, False),)
     for first, last, bare in regions:
-        for phrase in _phrases(sentence, first, last, bare=bare):
+        phrases = [*_phrases(sentence, first, last, bare=bare)]
+        if not bare:  # "at this evening the raffle is not run by …": what says when or where is no subject
+            phrases.sort(key=lambda phrase: _says_where(sentence, phrase))
+        for phrase in phrases:
             if _stands_beside(sentence, phrase.last + 1):
                 continue  # "neither the school nor Acme is …"
             decided = _is_this(sentence, phrase, whole=not bare and statement.family in _WHOLE)
             if decided is not None:
                 return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
     return ""
+
+
+def _says_where(sentence: Sentence, phrase: Phrase) -> bool:
+    before = phrase.first - 1
+    return sentence.is_a(before, "at") or sentence.is_a(before, "preposition")
 
 
 def _stands_beside(sentence: Sentence, index: int) -> bool:
@@ -98,9 +106,12 @@ def _stands_beside(sentence: Sentence, index: int) -> bool:
 
 def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
     """Where the subject of a clause may begin: "unlike last year, the day is not …" is about the day."""
-    if sentence.is_a(begin, "det") or sentence.is_a(begin, "this-event") or begin >= first:
+    if begin >= first:
         return begin
     comma = next((i for i in range(begin, first) if sentence.words[i] == ","), begin)
+    if sentence.is_a(begin, "det") or sentence.is_a(begin, "this-event"):
+        alone = sentence.words[begin:first].count(",") == 1  # "this evening, the raffle is …", and no list
+        return comma + 1 if alone and comma <= begin + 2 and sentence.is_a(comma + 1, "det") else begin
     return comma + 1 if comma > begin and sentence.is_a(comma + 1, "det") else begin
 
 
@@ -268,6 +279,14 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
 
 
+def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
+    """Whether an event is one that others hold beside this one, whose title does not name it: "the party on the beach"."""
+    word, titles = sentence.words[event], sentence.notes.facts.titles
+    if not titles or any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun)):
+        return False
+    return bool(sentence.language.kinds_of(word)) and not _is_titled(sentence, word.lower(), titles)
+
+
 def _is_titled(sentence: Sentence, word: str, titles: frozenset[str]) -> bool:
     """Whether a word stands in a title, or ends a compound there: "das Café" of the "Programmiercafé"."""
     if _is_in_title(sentence, word):
@@ -284,8 +303,9 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
         return True
     if sentence.is_a(phrase.last, "side-show"):
         return False
-    if any(sentence.is_a(i, name) for i in inside for name in _THIS):
-        return True
+    named = next((i for i in inside if any(sentence.is_a(i, name) for name in _THIS)), None)
+    if named is not None:
+        return not (sentence.is_a(named, "event") and _is_festivity(sentence, phrase, named))
     if any(_is_titled(sentence, words[i].lower(), titles) for i in inside):
         return True
     if any(sentence.is_a(i, name) for i in inside for name in _TIES):
