@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.claims import is_impersonal
+from ots_lint.meaning.givers import VERBS, is_nobody
 from ots_lint.meaning.notes import CELL, Component, Notes
 from ots_lint.meaning.statement import Reason
 from ots_lint.meaning.things import Thing, gives_else, is_done_by_another, pieces, things
@@ -30,20 +31,18 @@ if TYPE_CHECKING:
 FAMILY = "gives"
 #: The family of frames with any verb, which must not be one that gives nothing ("needs", "loves").
 _ANY_WORK = "gives-work"
-#: What makes a contribution none: what is past is given all the same.
-_TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event"})
+#: What makes a contribution none; what is past, only on a page that has a date of its own, for it may report.
+_TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event", "past"})
 #: A part of frames in which the organisation may be no more than a label before what is given.
 _LABEL = "( : | , | – )"
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
+_ENDS = frozenset({".", "!", *_BREAKS})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
 #: Classes of words that say that what follows belongs to somebody named before.
 POSSESSIVE = ("its", "its-own", "possessive", "relative-of")
-_VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 #: No word of these is the verb that another one helps.
 _NO_VERBS = ("aux", "adv", "idle", "pronoun", "preposition", "beneficiary")
-#: The clause that says more of the organisation begins so many words behind its name: "…, a big network that sends".
-_NEAR_NOUN = 8
 #: A sentence is read with so many of its pronouns at most: more stand in no sentence that was written for people.
 _MOST_READINGS = 5
 
@@ -149,7 +148,10 @@ def _is_relative_of(sentence: Sentence, index: int) -> bool:
     """Whether a word opens a clause about the organisation right before it: "$org , which"."""
     if sentence.word(index - 2) != ORG or sentence.words[index - 1] != "," or not sentence.is_a(index, "relative"):
         return False
-    return not any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv"))
+    if any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv")):
+        return False
+    end = next((i for i in range(index, len(sentence.words)) if sentence.words[i] in _ENDS), index)
+    return not sentence.is_a(index, "det") or sentence.has_any((*VERBS, "given-pp", "be"), index + 1, end)
 
 
 def _begins_main_clause(sentence: Sentence, index: int) -> bool:
@@ -166,6 +168,8 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
         return True  # "the library, they, …": it repeats what stands before it
     place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
     owns = any(sentence.is_a(index, name) for name in ("relative-of", "its", "its-own"))
+    if sentence.is_a(index, "det") and not owns and _is_article(sentence, index):
+        return True
     if sentence.is_a(index, "det") and not owns and place != index - 2:
         return True  # "… , die Bücherei", and "Acme, die"
     if sentence.is_a(index, "relative") and not any(
@@ -176,11 +180,22 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and is_capitalised(words[index - 2])
 
 
+def _is_article(sentence: Sentence, index: int) -> bool:
+    """Whether what may be a pronoun has a thing behind it that a verb says something of: "…; die Coaches sind von uns"."""
+    if not sentence.language.kinds_of(sentence.word(index + 1)):
+        return False
+    if not (sentence.is_a(index + 2, "be") or sentence.is_a(index + 2, "source")):
+        return False
+    return sentence.word(index + 3) not in {"", *_ENDS}  # and not "…, die Coaches hat."
+
+
 def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
     for family in sentence.fitting_of(families(sentence.language)):
         kind = family[len(FAMILY) + 1 :]
         for match, slot in sentence.slots(family):
-            if _is_nobody(sentence, match) or (family == _ANY_WORK and _is_idle(sentence, match)):
+            if is_nobody(sentence, match):
+                continue
+            if family == _ANY_WORK and (_is_idle(sentence, match) or _is_owner(sentence, match.first)):
                 continue
             given = things(sentence, match, slot) if match.frame.slot else [Thing(kind, match.first, match.last)]
             for thing in given:
@@ -200,6 +215,13 @@ def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> boo
     promised = sentence.matches("promotion")
     within = any(match.first - _BEFORE <= first and last <= match.last for match in promised)
     return bool(promised) and (thing.kind == "promotion" or within)
+
+
+def _is_owner(sentence: Sentence, first: int) -> bool:
+    """Whether the organisation is whose somebody is that works, in a language with a genitive: "der Vorstand der $org"."""
+    if "capitalised-nouns" not in sentence.language.traits or not sentence.is_a(first, "source"):
+        return False
+    return first > 0 and is_capitalised(sentence.words[first - 1]) and not sentence.is_a(first - 1, "people")
 
 
 def _is_idle(sentence: Sentence, match: Match) -> bool:
@@ -223,12 +245,25 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     if sentence.word(org + 1) == "(" and ")" in words[org : thing.first]:
         return True  # "$org (its address) and Acme (coaches)"
     begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
-    if is_done_by_another(sentence, begin, end):
+    if is_done_by_another(sentence, begin, end) or _comes_from_another(sentence, org, begin, end):
         return True
+    if begin > org + 2 and sentence.is_a(begin, "relative-of") and is_capitalised(words[begin - 2]):
+        return True  # "$org, whose tutorial we follow, and Acme, whose tutors …"
     if begin <= org + 1 or _LABEL not in match.frame.source or sentence.is_a(begin - 1, "and"):
         return False
     takes_up = sentence.has_any(("relative", "latter"), begin, end)
     return not takes_up and gives_else(sentence, begin, end)
+
+
+def _comes_from_another(sentence: Sentence, org: int, begin: int, end: int) -> bool:
+    """Whether a thing has a source as the one before it has: "the tutors are from $org, the worksheets from the library"."""
+    before = org - 2 if sentence.is_a(org - 1, "det") else org - 1
+    if not sentence.is_a(before, "source"):
+        return False
+    kinds_of, words = sentence.language.kinds_of, sentence.words
+    sources = (i for i in range(begin + 1, end) if sentence.is_a(i, "source") and sentence.is_a(i + 1, "det"))
+    others = (i for i in sources if not is_possessive(sentence, i + 1) and not sentence.is_a(i + 1, "own"))
+    return any(any(map(kinds_of, words[begin:i])) for i in others)
 
 
 def _is_ours(sentence: Sentence, index: int) -> bool:
@@ -246,6 +281,8 @@ def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: i
     cue = found["wished"].words if "wished" in found else ""
     if cue and sentence.language.is_a(cue, "condition") and cue not in sentence.words[: last + 1]:
         del found["wished"]
+    if "past" in found and not (sentence.notes.facts.years and _is_outside(sentence, found["past"].words, first, last)):
+        del found["past"]  # "sends whoever is needed: last time that was nine coaches"
     if "<thank>" in match.frame.source:
         found.pop("wished", None)  # "we would like to thank"
     if "<without>" in match.frame.source or "<negator>" in match.frame.source:
@@ -253,9 +290,15 @@ def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: i
         return tuple(r for r in found.values() if r.modifier == "quoted")
     if denial := _denial(sentence, thing.first - 2, thing.first - 1):
         return (Reason("negated", denial),)
-    if not _denial(sentence, max(match.first - _BEFORE, _turn(sentence, match)), match.last + 1):
+    near = _denial(sentence, max(match.first - _BEFORE, _turn(sentence, match)), match.last + 1)
+    if not near and not _is_denied_at_the_end(sentence, last):
         found.pop("negated", None)  # "mentors, who never sigh" are given
     return tuple(found.values())
+
+
+def _is_outside(sentence: Sentence, cue: str, first: int, last: int) -> bool:
+    """Whether a cue stands before or behind some words."""
+    return cue not in " ".join(sentence.words[first : last + 1])
 
 
 def _denial(sentence: Sentence, first: int, last: int) -> str:
@@ -264,6 +307,16 @@ def _denial(sentence: Sentence, first: int, last: int) -> str:
         if sentence.is_a(i, "negator") and not sentence.is_a(i + 1, "only"):
             return sentence.words[i]
     return ""
+
+
+def _is_denied_at_the_end(sentence: Sentence, last: int) -> bool:
+    """Whether a clause ends with its denial, where a language puts it there: "… stellt die Coaches leider nicht"."""
+    if "capitalised-nouns" not in sentence.language.traits:
+        return False
+    end = next((i for i in range(last + 1, len(sentence.words)) if sentence.words[i] in _ENDS), len(sentence.words))
+    while sentence.is_a(end - 1, "given-pp"):
+        end -= 1
+    return end - 1 > last and sentence.is_a(end - 1, "negator")
 
 
 def _turn(sentence: Sentence, match: Match) -> int:
@@ -275,89 +328,3 @@ def _turn(sentence: Sentence, match: Match) -> int:
         if sentence.is_a(i, "clause-opener") and "," in words[max(match.first, i - _BEFORE) : i]
     )
     return max(turns, default=0)
-
-
-def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
-    """Whether the words of a frame name what is supported, not what is given: "unterstützt wird die Werkstatt von …"."""
-    if match.frame.has_verb or "-pp>" in match.frame.source:
-        return False
-    i = match.first - 1
-    while sentence.is_a(i, "det") or sentence.is_a(i, "adj"):
-        i -= 1
-    if not sentence.is_a(i, "passive"):
-        return False
-    return sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp")
-
-
-def _only_vouches(sentence: Sentence, match: Match) -> bool:
-    """Whether words that a frame passes over say who stands behind something: "our trainers are certified by $org"."""
-    source = match.frame.source
-    if match.frame.has_verb or "-pp>" in source:
-        return False
-    return any(
-        (sentence.is_a(i, "endorses-pp") or sentence.is_a(i, "supports-pp")) and sentence.words[i].lower() not in source
-        for i in range(match.first, match.last)
-    )
-
-
-def _is_nobody(sentence: Sentence, match: Match) -> bool:
-    """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
-    words = sentence.words
-    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
-        return True
-    org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
-    if (
-        org <= match.first + 1
-        and "<thank>" not in match.frame.source
-        and _is_for_it(sentence, org - 2 if sentence.is_a(org - 1, "det") else org - 1)
-    ):
-        return True  # "she built tables for $org"
-    before = org - 1
-    while before > match.first and not sentence.is_a(before, "and") and sentence.is_a(before, "filler"):
-        before -= 1
-    if org == match.last and before - match.first > 1 and words[before - 1] == "," and sentence.is_a(before, "and"):
-        source = max((i for i in range(match.first, before) if sentence.is_a(i, "source")), default=match.first)
-        return "," not in words[source : before - 1]  # two names make no list with a comma
-    if match.frame.has_verb and is_impersonal(sentence, org, match.last):
-        return True  # "…, und es gibt Kuchen"
-    if match.frame.has_verb:
-        verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in _VERBS)]
-        if verbs and all(i and is_capitalised(words[i]) for i in verbs):
-            return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
-    acts = match.frame.has_verb or "<list-sign>" in match.frame.source
-    if match.frame.has_verb and " at " not in match.frame.source:
-        near = org - 2 if sentence.is_a(org - 1, "det") else org - 1
-        if near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at")):
-            return True  # "the library offers, with $org, a course"
-    if not acts or words[org] != ORG or org > match.first + 1:
-        return False
-    if sentence.is_a(org + 1, "relative") or _goes_on(sentence, org):
-        return False  # "supported by $org, which sends coaches"
-    before = org - 1
-    while sentence.is_a(before, "det") and words[before].islower():
-        before -= 1
-    if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
-        return sentence.is_a(before, "at")
-    return sentence.is_a(before, "preposition")
-
-
-def _is_for_it(sentence: Sentence, before: int) -> bool:
-    """Whether a word before the organisation says that something is done for it."""
-    if sentence.is_a(before + 2, "relative") or sentence.has("thank", 0, before):
-        return False  # "thanks to Acme, who …"
-    return sentence.is_a(before, "for") and not any(sentence.is_a(before, name) for name in ("with", "by", "source"))
-
-
-def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
-    """Whether a clause between the organisation and a verb says more of another one: "$org and Acme , which pays"."""
-    words, is_a = sentence.words, sentence.is_a
-    org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
-    clause = next((i for i in range(org + 2, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
-    if is_a(clause, "and") or not any(is_a(i, "and") for i in range(org + 1, clause - 2)):
-        return False
-    return not sentence.has("plural-form", clause, match.last)  # "$org and Acme , which pay" is said of both
-
-
-def _goes_on(sentence: Sentence, org: int) -> bool:
-    """Whether a clause of its own says more of the organisation: "…, which sends", "…, a network that sends"."""
-    return sentence.word(org + 1) == "," and sentence.has("relative", org + 2, org + _NEAR_NOUN)

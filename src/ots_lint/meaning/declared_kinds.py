@@ -15,7 +15,8 @@ from ots_lint.meaning.context import reasons
 from ots_lint.meaning.discourse import following, resolved
 from ots_lint.meaning.material import material_verdicts
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where
+from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where, says_who_else
+from ots_lint.meaning.titles import is_title
 from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import compiled
 
@@ -28,14 +29,24 @@ if TYPE_CHECKING:
 _CREW_KIND = "coaches"
 #: What is given where its learning material is used.
 _MATERIAL_KIND = "materials"
-_AGAINST = frozenset({"negated", "wished", "quoted", "other-event"})
+#: The kind of what is said by where something is: "a room at Acme".
+_PLACE_KIND = "venue"
+_AGAINST = frozenset({"negated", "wished", "quoted", "other-event", "general"})
 #: Signs behind a name that say what it gives: "Acme: coaches", "Acme (coaches)".
 _LABELS = frozenset({":", "(", CELL, "–", "—", "-", "=", "'s", "'"})
 #: What is no sentence of the page's.
 _NO_TEXT = frozenset({"title", "meta", "front-matter", "structured-data"})
-_BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")"})
+#: Signs between the links of a footer or a menu.
+_DOTS = frozenset({"·", "•"})
+_BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")", *_DOTS})
 #: Families that say that somebody does something, by whatever verb.
 _HELPS = ("helps-fin", "does-fin", "gives-fin", "teaches-fin", "supports-fin", "provides-fin")
+#: A noun with what stands before it has so many words.
+_NOUN = 3
+_GENITIVES = frozenset({"'s", "'"})
+#: Classes of verbs by which somebody gets something.
+_GIVES = ("gives-fin", "does-fin", "helps-fin", "teaches-fin", "supports-fin")
+_DOES = ("be", "gives-fin", "does-fin", "teaches-fin")
 #: Classes of small words that may stand between two of a list.
 _BETWEEN = ("and", "filler", "det", "adj", "adv", "aux")
 
@@ -86,14 +97,16 @@ def _packs(reading: Reading) -> list[Language]:
 def said_kinds(reading: Reading) -> frozenset[str]:
     """The kinds of contribution that stand where the organisation is spoken of."""
     found: set[str] = set()
+    privately = reading.declared.value == "unofficial"  # where people may help that the organisation does not send
     for sentence in _spoken_of(reading):
-        if reading.page.runs[sentence.run_of(0)].kind == "title" or sentence.is_question:
+        run = reading.page.runs[sentence.run_of(0)]
+        if run.kind == "title" or is_title(run) or sentence.is_question:
             continue
         for i, word in enumerate(sentence.words):
             kinds = set(sentence.language.kinds_of(word)) - found
-            if kinds and not _is_promised(sentence, i) and _is_said(sentence, i):
+            if kinds and not _is_promised(sentence, i) and _is_said(sentence, i) and _is_tied(sentence, i, privately):
                 found |= kinds
-        if _CREW_KIND not in found and _helps(reading, sentence):
+        if _CREW_KIND not in found and _helps(reading, sentence) and (privately or not _is_background(sentence)):
             found.add(_CREW_KIND)
         if _MATERIAL_KIND not in found and any(verdict.counts for verdict in material_verdicts(sentence, None)):
             found.add(_MATERIAL_KIND)
@@ -135,7 +148,7 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
         return False
     if not ours and _is_in_list_with_org(sentence, word):
         return False
-    if any(reason.modifier in _AGAINST for reason in reasons(sentence, word, word, "gives")):
+    if _is_taken_back(sentence, word):
         return False
     first, last = _piece(sentence, word)
     if _is_in_verb(sentence, word) or (sentence.is_a(first, "relative-of") and sentence.words[first - 2] != ORG):
@@ -151,6 +164,103 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
     if ours:
         return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
     return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
+
+
+def _is_taken_back(sentence: Sentence, word: int) -> bool:
+    """Whether a word is denied, wished for, or of another time: the past, where the page has a date of its own."""
+    against = {reason.modifier for reason in reasons(sentence, word, word, "gives")}
+    return not _AGAINST.isdisjoint(against) or ("past" in against and bool(sentence.notes.facts.years))
+
+
+def _is_tied(sentence: Sentence, word: int, privately: bool) -> bool:
+    """Whether nothing shows that a thing only stands beside the organisation. `privately`: its people alone may give."""
+    words, named = sentence.words, [i for i, here in enumerate(sentence.words) if here in {ORG, CREW}]
+    near = min(named, key=lambda i: abs(i - word), default=word)
+    between = range(min(near, word) + 1, max(near, word))
+    if not _DOTS.isdisjoint(words[i] for i in between):
+        return False  # the links of a footer
+    in_title = words[word].lower().lstrip("-") in sentence.notes.facts.titles
+    if in_title and _PLACE_KIND in sentence.language.kinds_of(words[word]):
+        return False  # "the Lab is held with …": it is the event
+    if words[0][:1].isdigit() and CELL in words and CELL in (words[i] for i in between):
+        return False  # a row of the programme
+    first, last = _piece(sentence, word)
+    if sentence.has_any(("endorses-pp", "endorses-fin"), first, last) and not sentence.has_any(_GIVES, first, last):
+        return False  # "… has approved the room"
+    if first <= near <= last and (_denied(sentence, between) or _is_joined(sentence, word, near, first)):
+        return False
+    if not privately and _is_of_somebody_there(sentence, word, near, first):
+        return False
+    return not _is_only_told(sentence, word, near, first, last)
+
+
+def _is_joined(sentence: Sentence, word: int, near: int, first: int) -> bool:
+    """Whether "and" parts a thing from the organisation: "the tutors are paid by Acme and …", "Mia found … and is a tutor"."""
+    joint = next((i for i in range(min(near, word), max(near, word)) if sentence.is_a(i, "and")), 0)
+    if not joint:
+        return False
+    if word < near:
+        return is_done_by_another(sentence, first, joint - 1)
+    goes_on = any(sentence.is_a(joint + 1, name) for name in _DOES)
+    return goes_on and sentence.has_any(("past-verb", *_DOES), first, near - 1)
+
+
+def _denied(sentence: Sentence, between: range) -> bool:
+    """Whether what stands between a thing and the organisation denies it: "the tutors are not provided by …"."""
+    return any(sentence.is_a(i, "negator") and not sentence.is_a(i + 1, "only") for i in between)
+
+
+def _is_of_somebody_there(sentence: Sentence, word: int, near: int, first: int) -> bool:
+    """Whether the organisation is where somebody works who has a thing, or is one: "a coach at …", "she works at …"."""
+    at = near - 1
+    while sentence.is_a(at, "det"):
+        at -= 1
+    if not (sentence.is_a(at, "at") or (sentence.is_a(at, "for") and word == at - 1)) or sentence.is_a(at, "with"):
+        return False
+    if _PLACE_KIND in sentence.language.kinds_of(sentence.words[word]):
+        return False
+    if word < near:
+        return word == at - 1 or sentence.is_a(word - 1, "own")  # "our tutors learned at …"
+    return not (sentence.is_a(first, "relative") and not sentence.is_a(first, "and"))
+
+
+def _is_only_told(sentence: Sentence, word: int, near: int, first: int, last: int) -> bool:
+    """Whether the organisation does with a thing what gives nobody anything: "… publishes tutorials", "… has mentors"."""
+    if word < near:
+        return False  # "in the basement Acme calls home"
+    if _owns_somebody(sentence, near):
+        return not sentence.has_any(_GIVES, near + 2, word - 1)  # "…'s board meets at the tutors' table"
+    if sentence.words[near] == CREW:
+        return False  # "tutors from … sit with you"
+    verb = near + 1
+    while sentence.is_a(verb, "adv") and not sentence.is_a(verb, "idle"):
+        verb += 1
+    if not first <= near < verb <= last or not sentence.is_a(verb, "idle") or not sentence.words[verb].isalpha():
+        return False
+    if any(sentence.is_a(verb, name) for name in (*_GIVES, "and", "with", "preposition")):
+        return False
+    return not sentence.has_any(("beneficiary", "own", "we", "this-event"), first, last)
+
+
+def _owns_somebody(sentence: Sentence, org: int) -> bool:
+    """Whether the organisation is named as whose somebody or something is that has no kind: "the board of …"."""
+    if sentence.word(org + 1) in _GENITIVES:
+        noun = org + 2
+    elif "capitalised-nouns" in sentence.language.traits and sentence.is_a(org - 1, "source"):
+        noun = org - 2
+    else:
+        return False
+    if not sentence.word(noun).isalpha() or any(map(sentence.language.kinds_of, sentence.words[noun : noun + _NOUN])):
+        return False
+    return not any(sentence.is_a(noun, name) for name in ("people", "share-of", "adj", "source", "at", "preposition"))
+
+
+def _is_background(sentence: Sentence) -> bool:
+    """Whether the organisation's people are named only to say who somebody is: "she is a coach at …"."""
+    at = next((i for i, word in enumerate(sentence.words) if word == CREW), 0) - 1
+    while sentence.is_a(at, "det"):
+        at -= 1
+    return sentence.is_a(at, "at") and not sentence.is_a(at, "with")
 
 
 def _is_promised(sentence: Sentence, word: int) -> bool:
@@ -247,15 +357,28 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
         return True
     if is_done_by_another(sentence, first, last) or sentence.has("belongs", first, last):
         return True
+    if says_who_else(sentence, first, last):
+        return True
+    if sentence.word(first - 1) == "(" and first > 1 and sentence.words[first - 2] not in {ORG, CREW}:
+        return is_capitalised(sentence.words[first - 2])  # "Acme (rooms)"
+    also = any(sentence.is_a(i, "source") or sentence.is_a(i, "by") for i in _before_names(sentence))
     for i in range(first, last):
         if not (sentence.is_a(i, "source") or sentence.is_a(i, "by")) or sentence.is_a(i, "and"):
             continue
         named = next((k for k in range(i + 1, last + 1) if not sentence.is_a(k, "det")), last)
         if any(sentence.is_a(named, name) for name in ("org-pronoun", "its", "there", "theirs")):
             continue
+        if also and i > word and sentence.is_a(i + 1, "det"):
+            return True  # "the tutors are from …, the worksheets from the library"
         if is_capitalised(sentence.words[named]) and not sentence.language.kinds_of(sentence.words[named]):
             return True
     return False
+
+
+def _before_names(sentence: Sentence) -> Iterator[int]:
+    """The words before the organisation's name, and before its article."""
+    for i in sentence.mentions:
+        yield i - 2 if sentence.is_a(i - 1, "det") else i - 1
 
 
 def _helps(reading: Reading, sentence: Sentence) -> bool:
@@ -265,4 +388,4 @@ def _helps(reading: Reading, sentence: Sentence) -> bool:
     at = next((i for i, word in enumerate(sentence.words) if word == CREW), None)
     if at is None or not sentence.has_any(_HELPS):
         return False
-    return not any(reason.modifier in _AGAINST for reason in reasons(sentence, at, at, "gives"))
+    return not _is_taken_back(sentence, at)

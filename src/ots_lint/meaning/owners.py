@@ -176,7 +176,8 @@ def _column(reading: Reading, run: int) -> Iterator[Contribution]:
         if runs[number].where.row == head.row or number not in reading.unit_of:
             continue
         for sentence in reading.sentences(reading.unit_of[number]):
-            for thing in listed(sentence):
+            cell = next((i for i in range(len(sentence.words)) if sentence.run_of(i) == number), len(sentence.words))
+            for thing in listed(sentence, cell):
                 if sentence.run_of(thing.first) == number:
                     yield Contribution(thing.kind, sentence, thing.first, thing.last)
 

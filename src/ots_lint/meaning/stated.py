@@ -9,17 +9,22 @@ from ots_lint.meaning.contributions import Contribution
 from ots_lint.meaning.discourse import answered, asked, named_before, taken_up, theirs
 from ots_lint.meaning.label_value import beside_name, labelled
 from ots_lint.meaning.owners import owned
+from ots_lint.meaning.titles import is_title
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+
+#: Classes of verbs of which a title needs one to say that something is given.
+_GIVING = ("gives-fin", "does-fin", "helps-fin", "teaches-fin", "given-pp", "teaches-pp")
 
 
 def contributions_of(reading: Reading) -> Iterator[Contribution]:
     """Every contribution of the organisation that a page states."""
     yield from _linked_material(reading)
     for sentence in reading.mentioning:
-        if reading.page.runs[sentence.run_of(0)].kind == "title":
-            continue
+        run = reading.page.runs[sentence.run_of(0)]
+        if run.kind == "title" or (is_title(run) and not sentence.has_any(_GIVING)):
+            continue  # "Acme workshop" is what the event is called
         yield from sentence.notes.contributions_of(sentence)
         yield from labelled(sentence)
         yield from theirs(sentence)

@@ -46,6 +46,8 @@ _SMALL = frozenset(
         ),
     )
 )
+#: Classes of words that may tie a thing to somebody named before.
+_TIED = ("relative-of", "source", "its", "its-own", "there", "theirs", "given-pp")
 
 
 class Thing(NamedTuple):
@@ -81,7 +83,9 @@ def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list
     if "(" in sentence.words[first : last + 1] and ")" not in sentence.words[first : last + 1]:
         return []  # "$org , Acme (brings …"
     if sentence.is_a(first, "and") or any(
-        sentence.words[i] in _PARTING or any(sentence.is_a(i, n) for n in names) for i in range(first, last + 1)
+        sentence.words[i] in _PARTING
+        or (any(sentence.is_a(i, n) for n in names) and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1)))
+        for i in range(first, last + 1)
     ):
         return []
     found = [thing for piece in pieces(sentence, first, last) for thing in _known(sentence, *piece)]
@@ -94,7 +98,7 @@ def _behind(sentence: Sentence, first: int, *, is_open: bool) -> list[Thing]:
     opened = sentence.word(first - 1) == "("
     for number, (begin, end) in enumerate(pieces(sentence, first, len(sentence.words) - 1)):
         before = sentence.word(begin - 1)
-        if not number and before in {",", ";"} and _says_who_else(sentence, begin, end):
+        if not number and before in {",", ";"} and says_who_else(sentence, begin, end):
             break  # "… stellt $org, die Aufgaben kommen aus der Bücherei"
         if opened and before == ")":
             break
@@ -238,7 +242,7 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
         return True  # "and thank you, Acme, for the tea"
     if is_a(first, "we") or (is_a(first, "pronoun") and not is_a(first, "org-pronoun") and not is_a(first, "det")):
         return True
-    if _says_who_else(sentence, first, last):
+    if says_who_else(sentence, first, last) or _thanks_another(sentence, first, last):
         return True
     verb = next((i for i in range(first, last + 1) if _is_verb(sentence, i)), None)
     if verb == first:
@@ -269,7 +273,7 @@ def gives_else(sentence: Sentence, first: int, last: int) -> bool:
     return lead < last and is_a(lead + 1, "det") and not is_a(lead + 1, "source")  # "Acme the rooms"
 
 
-def _says_who_else(sentence: Sentence, first: int, last: int) -> bool:
+def says_who_else(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a clause says of a thing before its verb whose it is: "the tasks come from Acme", "Coaches sind wir selbst"."""
     words, is_a = sentence.words, sentence.is_a
     if {ORG, CREW} & set(words[first : last + 1]) or not any(sentence.language.kinds_of(w) for w in words[first:last]):
@@ -277,10 +281,42 @@ def _says_who_else(sentence: Sentence, first: int, last: int) -> bool:
     verb = next((i for i in range(first + 1, last) if is_a(i, "be") or is_a(i, "helps-fin")), None)
     if verb is None or (is_a(first, "relative") and not is_a(first, "det")):
         return False
+    if _says_what_it_is(sentence, first, verb, last):
+        return True
     if is_a(verb + 1, "we") and not is_a(verb + 1, "beneficiary"):
         return True
     named = verb + 3 if is_a(verb + 2, "det") else verb + 2
     return is_a(verb + 1, "source") and named <= last and _is_name(sentence, named)
+
+
+def _thanks_another(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a piece goes on with thanks to somebody else: "… and Acme for the room"."""
+    lead = first + 1 if sentence.is_a(first, "det") else first
+    if not _is_name(sentence, lead) or not sentence.has("thank", 0, first):
+        return False
+    thanked = next((i for i in range(lead + 1, last) if sentence.is_a(i, "for")), last)
+    return thanked < last and all(_is_name(sentence, i) for i in range(lead, thanked))
+
+
+def _says_what_it_is(sentence: Sentence, first: int, verb: int, last: int) -> bool:
+    """Whether a clause says who or what a thing is: "the tutors are neighbours", "the worksheets are our own"."""
+    if not sentence.is_a(verb, "copula") or not sentence.language.kinds_of(sentence.words[verb - 1]):
+        return False
+    if sentence.has_any(_TIED, first, last) or says_where(sentence, verb + 1):
+        return False
+    named = verb + 1
+    while named < last and (sentence.is_a(named, "det") or sentence.is_a(named, "adj")):
+        named += 1
+    return sentence.has("own", verb + 1, last) or _is_noun(sentence, named)
+
+
+def _is_noun(sentence: Sentence, index: int) -> bool:
+    word = sentence.word(index)
+    if "capitalised-nouns" in sentence.language.traits:
+        return is_capitalised(word)
+    if sentence.is_a(index, "friends") or sentence.is_a(index, "people"):
+        return True
+    return is_letters(word) and not _is_small(sentence, index) and not sentence.is_a(index, "adj")
 
 
 def _does_more(sentence: Sentence, first: int, last: int) -> bool:

@@ -1,0 +1,109 @@
+"""Who gives: whether the organisation is the one that a frame of giving means, and not somebody beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.claims import is_impersonal
+from ots_lint.text.initials import is_capitalised
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.line import Match
+    from ots_lint.meaning.lines import Sentence
+
+#: Classes of verbs by which something is given.
+VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
+#: The clause that says more of the organisation begins so many words behind its name: "…, a big network that sends".
+_NEAR_NOUN = 8
+
+
+def is_nobody(sentence: Sentence, match: Match) -> bool:
+    """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
+    words = sentence.words
+    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
+        return True
+    org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
+    if (
+        org <= match.first + 1
+        and "<thank>" not in match.frame.source
+        and _is_for_it(sentence, org - 2 if sentence.is_a(org - 1, "det") else org - 1)
+    ):
+        return True  # "she built tables for $org"
+    before = org - 1
+    while before > match.first and not sentence.is_a(before, "and") and sentence.is_a(before, "filler"):
+        before -= 1
+    if org == match.last and before - match.first > 1 and words[before - 1] == "," and sentence.is_a(before, "and"):
+        source = max((i for i in range(match.first, before) if sentence.is_a(i, "source")), default=match.first)
+        return "," not in words[source : before - 1]  # two names make no list with a comma
+    if match.frame.has_verb and is_impersonal(sentence, org, match.last):
+        return True  # "…, und es gibt Kuchen"
+    if match.frame.has_verb:
+        verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in VERBS)]
+        if verbs and all(i and is_capitalised(words[i]) for i in verbs):
+            return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
+    acts = match.frame.has_verb or "<list-sign>" in match.frame.source
+    if match.frame.has_verb and " at " not in match.frame.source:
+        near = org - 2 if sentence.is_a(org - 1, "det") else org - 1
+        if near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at")):
+            return True  # "the library offers, with $org, a course"
+    if not acts or words[org] != ORG or org > match.first + 1:
+        return False
+    if _is_pronoun(sentence, org + 1) or _goes_on(sentence, org):
+        return False  # "supported by $org, which sends coaches", but not "she works at $org and brings coaches"
+    before = org - 1
+    while sentence.is_a(before, "det") and words[before].islower():
+        before -= 1
+    if not match.frame.has_verb:  # "supported by $org: two mentors", but "she works at $org – Solutions and Software"
+        return sentence.is_a(before, "at")
+    return sentence.is_a(before, "preposition")
+
+
+def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
+    """Whether the words of a frame name what is supported, not what is given: "unterstützt wird die Werkstatt von …"."""
+    if match.frame.has_verb or "-pp>" in match.frame.source:
+        return False
+    i = match.first - 1
+    while sentence.is_a(i, "det") or sentence.is_a(i, "adj"):
+        i -= 1
+    if not sentence.is_a(i, "passive"):
+        return False
+    return sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp")
+
+
+def _only_vouches(sentence: Sentence, match: Match) -> bool:
+    """Whether words that a frame passes over say who stands behind something: "our trainers are certified by $org"."""
+    source = match.frame.source
+    if match.frame.has_verb or "-pp>" in source:
+        return False
+    return any(
+        (sentence.is_a(i, "endorses-pp") or sentence.is_a(i, "supports-pp")) and sentence.words[i].lower() not in source
+        for i in range(match.first, match.last)
+    )
+
+
+def _is_for_it(sentence: Sentence, before: int) -> bool:
+    """Whether a word before the organisation says that something is done for it."""
+    if sentence.is_a(before + 2, "relative") or sentence.has("thank", 0, before):
+        return False  # "thanks to Acme, who …"
+    return sentence.is_a(before, "for") and not any(sentence.is_a(before, name) for name in ("with", "by", "source"))
+
+
+def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
+    """Whether a clause between the organisation and a verb says more of another one: "$org and Acme , which pays"."""
+    words, is_a = sentence.words, sentence.is_a
+    org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
+    clause = next((i for i in range(org + 2, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
+    if is_a(clause, "and") or not any(is_a(i, "and") for i in range(org + 1, clause - 2)):
+        return False
+    return not sentence.has("plural-form", clause, match.last)  # "$org and Acme , which pay" is said of both
+
+
+def _goes_on(sentence: Sentence, org: int) -> bool:
+    """Whether a clause of its own says more of the organisation: "…, which sends", "…, a network that sends"."""
+    return sentence.word(org + 1) == "," and any(_is_pronoun(sentence, i) for i in range(org + 2, org + _NEAR_NOUN + 1))
+
+
+def _is_pronoun(sentence: Sentence, index: int) -> bool:
+    """Whether a word takes up what stands before it, and does not only add something ("and", "also")."""
+    return sentence.is_a(index, "relative") and not sentence.is_a(index, "and") and not sentence.is_a(index, "adv")
