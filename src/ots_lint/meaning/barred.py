@@ -149,6 +149,8 @@ def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> 
 
     `whole`: the sentence names none, and is about one all the same if it is short enough to be one clause.
     """
+    if not sentence.language.forms("may"):
+        return  # a pack without the words for it has frames alone
     seen = set()
     if whole and not works:
         works = [-1]
