@@ -10,7 +10,7 @@ from ots_lint.meaning.bearer import is_said_of_another
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, EVENT, is_for_thing
+from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, is_for_thing
 from ots_lint.meaning.verdict import because, told_by
 
 if TYPE_CHECKING:
@@ -53,9 +53,9 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return because("not-entry")
     if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
         return ()  # "the ticket price includes food", "a materials fee"
-    dues = told_by("other-kind", sentence, "tier", first, last)
+    dues = any(sentence.is_a(i + 1, LABEL) for i in sentence.all_of("tier", first, last))
     if dues and not sentence.has_any((EVENT, "attend")) and not sentence.has("obliged", begin, end):
-        return dues  # "a yearly membership fee"
+        return told_by("other-kind", sentence, "tier", first, last)  # "a yearly membership fee"
     if is_for_thing(sentence, last):
         return because("not-entry")  # "a small charge for the bus"
     if not sentence.has(ENTRY, first, last):
