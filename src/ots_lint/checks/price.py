@@ -117,8 +117,7 @@ def _costing(reading: Reading) -> list[int]:
     """The units that may say that something costs money; that the others do not is certain."""
     runs, cued, whole, numbered = reading.page.runs, reading.units_with("fee-cue"), [], []
     for number, group in enumerate(reading.units):
-        run = runs[group[0]]
-        if run.kind in _ELSEWHERE or run.where.region == "nav":
+        if (run := runs[group[0]]).kind in _ELSEWHERE or run.where.region == "nav":
             continue
         text = " ".join([runs[i].text for i in group])
         if _WHOLE.search(text) or (number in cued and reading.may_state(number, "fee")):
