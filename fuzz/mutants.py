@@ -30,7 +30,7 @@ import sys
 import tempfile
 import time
 import types
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -51,8 +51,9 @@ TESTS = ("test_rules.py", "brand", "checks", "language", "lint", "meaning", "rul
 _LIMIT, _TIMES = 3, 10
 #: Seconds: a test that takes longer is not asked.
 _SLOW = 5.0
-#: So many tests chosen by chance are asked first, for the shortest resemble each other.
-_BY_CHANCE = 20
+#: So many of those that are most about a module are asked first, and so many chosen by chance, for the shortest
+#: resemble each other.
+_CLOSE, _BY_CHANCE = 60, 20
 #: So many tests load rules and languages before the others are measured.
 _WARMING = 100
 _LOADING = "loading"
@@ -80,6 +81,7 @@ class Trial:
         self._options = options
         self._chosen = chosen
         self._killers: dict[Path, list[str]] = {}
+        self._close: dict[Path, dict[str, float]] = {}
         self._unsure = False  # whether the program has changed since the tests were seen to pass
         self._passing: dict[str, bool] = {}
         self.left: list[Mutant] = []
@@ -190,10 +192,21 @@ class Trial:
         rows = reach.rows.get(str(mutant.path), {})
         return {test for row in mutant.rows for test in rows.get(row, ())}
 
-    def _order(self, mutant: Mutant, reach: Reach, chance: random.Random) -> list[str]:
-        """The tests for a mutant: those that found the last in the same module, its own, some by chance, then short ones.
+    def _closeness(self, path: Path, reach: Reach) -> dict[str, float]:
+        """How much each test is about a module: each row that it reaches counts less, the more tests reach it."""
+        if path not in self._close:
+            close: dict[str, float] = defaultdict(float)
+            for tests in reach.rows.get(str(path), {}).values():
+                for test in tests:
+                    close[test] += 1 / len(tests)
+            self._close[path] = close
+        return self._close[path]
 
-        A module's own tests bear its name: `test_owners.py`, or `owners-7` of the short pages.
+    def _order(self, mutant: Mutant, reach: Reach, chance: random.Random) -> list[str]:
+        """The tests for a mutant: those that found the last in the same module, its own, its closest, some by chance, short ones.
+
+        A module's own tests bear its name: `test_owners.py`, or `owners-7` of the short pages. Close to it is a test
+        that reaches rows of it that few others reach.
         """
         tests = self._tests(mutant, reach)
         if tests == {_LOADING}:
@@ -202,6 +215,8 @@ class Trial:
         first = [test for test in self._killers.get(mutant.path, [])[:5] if test in tests]
         own = re.compile(rf"(?:/test_|\[){re.escape(mutant.path.stem.strip('_'))}(?:\.py|-\d)")
         first += [test for test in usual if own.search(test)]
+        close = self._closeness(mutant.path, reach)
+        first += sorted(tests & reach.seconds.keys(), key=lambda test: (-close[test], test))[:_CLOSE]
         first += chance.sample(usual, min(_BY_CHANCE, len(usual)))
         return list(dict.fromkeys([*first, *usual]))[: self._options.most or None]
 

@@ -106,8 +106,8 @@ def _places(function: ast.FunctionDef) -> Iterator[tuple[range, ast.AST]]:
             inner = [c.lineno for c in ast.iter_child_nodes(node) if isinstance(c, (ast.stmt, ast.excepthandler))]
             end = min(inner) if inner else (node.end_lineno or node.lineno) + 1
             rows = range(node.lineno, max(end, node.lineno + 1))
-        if isinstance(node, (ast.JoinedStr, ast.Assert)):
-            return  # how a message is put; what types alone need
+        if isinstance(node, (ast.JoinedStr, ast.Assert)) or (isinstance(node, ast.keyword) and node.arg == "strict"):
+            return  # how a message is put; what types alone need; that two lists are of one length
         yield rows, node
         for child in ast.iter_child_nodes(node):
             yield from within(child, rows)
