@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ots_lint.checks._edits import MAX_PIECES, replacements
+from ots_lint.checks._edits import MAX_PIECES, narrower, replace_fix, replacements, shown
+from ots_lint.finding import Edit, Fix
 from ots_lint.lint.page import lint_source
+from ots_lint.meaning.reading import Reading
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
+from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
 RULESET = load_ruleset()
@@ -22,6 +25,7 @@ def ways(text: str, old: str, new: str, name: str = "page.md") -> list[str]:
     for edits in replacements(page, index, start, start + len(old), new):
         changed = text
         for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
+            assert text[edit.span.start : edit.span.end] != edit.content
             changed = changed[: edit.span.start] + edit.content + changed[edit.span.end :]
         out.append(changed)
     return out
@@ -130,3 +134,33 @@ def test_a_message_shows_words_as_people_see_them(text: str, seen: str) -> None:
     page = f'<html lang="en"><body>{text}</body></html>\n'
     found = lint_source(Source(page, "page.html"), RULESET, settings).findings
     assert [f"“{seen}”" in finding.message for finding in found] == [True]
+
+
+def test_no_fix_where_markup_would_break() -> None:
+    rule = RULESET.rules["OTS101"]
+    letters = "x" * (MAX_PIECES + 1)
+    text = "<p>" + "".join(f"<a>{letter}</a>" for letter in letters) + "</p>\n"
+    reading = Reading(read_page(Source(text, "page.html")), RULESET, Settings())
+    assert replace_fix(rule, reading, 0, 0, len(letters), "y", {}) is None
+    assert replace_fix(rule, reading, 0, 0, 1, "y", {"seen": "x", "fixed": "y"}) is not None
+    assert replace_fix(rule._replace(fix={}), reading, 0, 0, 1, "y", {}) is None
+
+
+def test_other_ways_are_sought_in_the_run_that_holds_the_words() -> None:
+    text = "Tea.\n\n**Open** School\n"
+    page = read_page(Source(text, "page.md"))
+    start = text.index("Open")
+    span = Span(start, text.index("School") + len("School"))
+    fix = Fix("safe", "", next(replacements(page, 1, 0, len("Open School"), "OpenSchool")))
+    assert len([*narrower(page, fix, span, [0, 1])]) == len([*narrower(page, fix, span, [1])]) == 2
+    assert [*narrower(page, fix, span, [0])] == []
+    assert [*narrower(page, fix, Span(start - 2, span.end), [1])] == []
+
+
+@pytest.mark.parametrize(("length", "limit", "seen"), [(5, 5, 5), (6, 5, 5), (90, 90, 90), (91, 90, 90)])
+def test_a_message_shows_no_more_than_fits(length: int, limit: int, seen: int) -> None:
+    reading = Reading(read_page(Source("x" * length + "\n", "page.md")), RULESET, Settings())
+    said = shown(reading, Span(0, length), limit)
+    assert len(said) == seen
+    assert said.endswith("…") is (length > limit)
+    assert limit != 90 or said == shown(reading, Span(0, length))

@@ -97,8 +97,8 @@ def _spread(run: TextRun, pieces: Sequence[Span], start: int, end: int, content:
     written = [""] * len(pieces)
     owners: list[int] = []  # of each character of the text, the piece that it is in
     for position in range(start, end):
-        at = run.span(position, position + 1)
-        owners.append(max(i for i, piece in enumerate(pieces) if piece.start <= at.start))
+        at = run.span(position, position).start
+        owners.append(max(i for i, piece in enumerate(pieces) if piece.start <= at))
     for left, right, low, high in _alignment(_folded(old), _folded(content)):
         for number in range(low, high):
             # what has no letter of its own goes where the letter before it is
@@ -111,7 +111,7 @@ def _alignment(old: str, new: str) -> list[tuple[int, int, int, int]]:
     """Which stretches of two texts belong to each other."""
     from difflib import SequenceMatcher
 
-    return [tuple(places) for _, *places in SequenceMatcher(None, old, new, autojunk=False).get_opcodes()]  # type: ignore[misc]
+    return [tuple(places) for _, *places in SequenceMatcher(None, old, new).get_opcodes()]  # type: ignore[misc]
 
 
 def _folded(text: str) -> str:
@@ -188,10 +188,6 @@ def _reference_edit(page: Page, index: int, span: Span) -> tuple[Edit, ...]:
     if page.format != "markdown":
         return ()
     text = page.source.text
-    # A label holds no brackets, so most links can be told at a glance.
-    close = text.find("]", span.end, span.end + 1000)
-    if close < 0 or (text[close + 1 : close + 2] == "(" and text[close - 1] != "\\"):
-        return ()
     starts, places = _labelled(page, index)
     at = bisect_left(starts, span.start)
     for place in reversed(places[max(at - 4, 0) : at]):  # an image may stand in a link

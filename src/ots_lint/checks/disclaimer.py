@@ -105,7 +105,7 @@ def _is_mix_up_section(reading: Reading, sentence: Sentence) -> bool:
 def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     """ "Is this an official event? No.", "And …? Not involved as an organisation." """
     answer = reading.following(question)
-    if answer is None or not answer.words or not question.mentions or question.is_a(0, "past-copula"):
+    if answer is None or not answer.words or ORG not in question.words or question.is_a(0, "past-copula"):
         return
     language = answer.language
     opening = answer.words[:5]
@@ -120,7 +120,7 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     elif len(question.words) <= 5:
         involved = any(language.is_a(w, "involvement") for w in answer.words)
         if involved:
-            org = question.mentions[0]
+            org = question.words.index(ORG)
             yield Statement("involved", question, org, org, org, reasons=(Reason("negated", answer.words[0]),))
 
 

@@ -53,7 +53,7 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     elif sentence.word(start - 1) in {"–", "—", "-"}:
         start -= 1  # "Silver supporter – 250 €"
         stops = _STOPS - {"–", "—"}
-    elif start > 1 and words[start - 1] == CELL:
+    elif sentence.word(start - 1) == CELL:
         start -= 1  # "Admission | 12 €"
         stops = _STOPS - {CELL}
     borders = sentence.borders
@@ -96,7 +96,7 @@ def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
     """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
-    if sentence.word(amount.first - 1) == "(" and amount.first > 2 and is_thing(sentence, amount.first - 2):
+    if sentence.word(amount.first - 1) == "(" and is_thing(sentence, amount.first - 2):
         return Bearer(amount.first - 2, "")  # "drivers buy a permit (£4)"
     return nearest(sentence, reversed(range(start, amount.first)))
 

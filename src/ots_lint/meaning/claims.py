@@ -79,13 +79,13 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
     words = sentence.words
     people = family not in CLAIMS
     for first, last, frame in sentence.matches(family):
-        while last > first and (words[last] in _SIGNS or (words[last].islower() and sentence.is_a(last, "det"))):
-            last -= 1  # "Acme organises the": an article belongs to what follows
-        while first < last and words[first] in _SIGNS:
-            first += 1
         org = next((i for i in range(last, first - 1, -1) if words[i] in {ORG, CREW}), None)
         if org is None or (words[org] == CREW and not people):
             continue
+        while words[last] in _SIGNS or (words[last].islower() and sentence.is_a(last, "det")):
+            last -= 1  # "Acme organises the": an article belongs to what follows
+        while words[first] in _SIGNS:
+            first += 1
         if _leaves_a_bracket(words, first, last):
             continue  # "(a group of Acme) provide …": what stands in brackets belongs to the word before them
         if frame.has_verb and org == first and not _is_taken_up(sentence, org) and _is_object(sentence, first):
@@ -107,8 +107,6 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
 
 def _leaves_a_bracket(words: Sequence[str], first: int, last: int) -> bool:
     """Whether a bracket closes in a match that has opened before it."""
-    if ")" not in words[first:last]:
-        return False
     depth = 0
     for word in words[first:last]:
         depth += (word == "(") - (word == ")")
@@ -141,19 +139,18 @@ def _is_taken_up(sentence: Sentence, org: int) -> bool:
 def _is_object(sentence: Sentence, org: int) -> bool:
     """Whether the organisation stands behind a preposition, and cannot be the subject of what follows."""
     if (
-        org > 1
-        and "capitalised-nouns" in sentence.language.traits
+        "capitalised-nouns" in sentence.language.traits
         and sentence.is_a(org - 1, "crew-link")
-        and is_capitalised(sentence.words[org - 2])
+        and is_capitalised(sentence.word(org - 2))
         and not sentence.is_a(org - 2, "det")
     ):
         return True  # "ein Kurs der …": a genitive
     before = org - 1
-    while before > 0 and sentence.words[before].islower() and not sentence.is_a(before, "preposition"):
+    while sentence.word(before).islower() and not sentence.is_a(before, "preposition"):
         if not (sentence.is_a(before, "det") or sentence.is_a(before, "adj")):
             return False
         before -= 1
-    return before >= 0 and sentence.is_a(before, "preposition")
+    return sentence.is_a(before, "preposition")
 
 
 def _is_told_of_another(sentence: Sentence, org: int) -> bool:

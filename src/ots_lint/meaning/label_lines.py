@@ -17,14 +17,16 @@ _FEWEST = 2
 
 
 def line_starts(text: str, places: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """The tokens at which a line with a label begins, or the line behind one. `places`: token → its start and end."""
-    if "\n" not in text or text.count(":") < _FEWEST:
+    """The tokens at which a line with a label begins, or the line behind one. `places`: token → its start and end.
+
+    Where nothing stands behind the last label, the number of tokens is one of them.
+    """
+    if "\n" not in text:
         return frozenset()
     starts = [found.end() for found in _LABEL.finditer(text)]
     if len(starts) < _FEWEST:
         return frozenset()
-    ends = (text.find("\n", start) for start in starts)
-    behind = [end + 1 for end in ends if end >= 0 and not text[end + 1 : end + 2].islower()]
+    behind = (text.find("\n", start) + 1 for start in starts)
+    lines = [*starts, *(start for start in behind if start and not text[start : start + 1].islower())]
     begins = [start for start, _ in places]
-    found = (bisect_left(begins, offset) for offset in (*starts, *behind))
-    return frozenset(token for token in found if 0 < token < len(begins))
+    return frozenset(bisect_left(begins, start) for start in lines)

@@ -79,11 +79,6 @@ class Sentence:
         return self.of_words.signs
 
     @property
-    def mentions(self) -> list[int]:
-        """The numbers of the words that are the organisation."""
-        return [i for i, word in enumerate(self.words) if word == ORG] if ORG in self.words else []
-
-    @property
     def borders(self) -> frozenset[int]:
         """The words at which a clause may begin or end."""
         return self.of_words.borders
@@ -99,9 +94,8 @@ class Sentence:
 
     def places_of(self, names: Sequence[str]) -> list[int]:
         """The numbers of the words that belong to one of some classes."""
-        line = self.line
-        asked = {mark for mark in map(class_mark, names) if mark in line}
-        if not asked:
+        line, asked = self.line, frozenset(map(class_mark, names))
+        if not any(mark in line for mark in asked):
             return []
         marks = self.language.marks
         return [i for i, word in enumerate(self.words) if not asked.isdisjoint(marks(word))]
@@ -128,8 +122,7 @@ class Sentence:
 
     def fitting_of(self, families: Iterable[str]) -> list[str]:
         """Those of some families that may match."""
-        fitting = self.of_words.fitting
-        return [family for family in families if family in fitting] if fitting else []
+        return [*filter(self.of_words.fitting.__contains__, families)]
 
     def matches(self, family: str) -> tuple[Match, ...]:
         """Where the frames of a family match."""
@@ -193,18 +186,15 @@ class Sentence:
                 return word.endswith("?")
         return False
 
-    def __repr__(self) -> str:
-        return f"Sentence({' '.join(self.words)!r})"
-
 
 class Classes(Component):
     """Makes the sentences of a text, each word with its classes, and what pronouns mean in them."""
 
     def read(self, notes: Notes) -> None:
-        words = [word if word.isalpha() else line_form(word) for word in notes.words]
+        words = [*map(line_form, notes.words)]
         for i in notes.named:
             words[i] = CREW if i in notes.crew else ORG
-        starts = [i for i, begins in enumerate(notes.starts) if begins or not i]
+        starts = [i for i, begins in enumerate(notes.starts) if begins]
         for start, stop in pairwise([*starts, len(words)]):
             for first, last in _parts(words, start, stop):
                 sentence = Sentence(notes, first, words[first:last], len(notes.sentences))

@@ -25,14 +25,15 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
 
     `before`: the sentence before, where it names the organisation, so that "their tutorials" are its own.
     """
-    families = ["material-used"] if sentence.mentions else ["material-taken-up"] if before is not None else []
-    if _is_named_before(sentence) if sentence.mentions else before is not None and _names_material(before):
+    named = ORG in sentence.words
+    families = ["material-used"] if named else ["material-taken-up"] if before is not None else []
+    if _is_named_before(sentence) if named else before is not None and _names_material(before):
         families.append("material-resumed")
     found = [
         Verdict("material", "", sentence, first, last, _unused(sentence, first, last, family))
         for family in families
         for first, last, _ in sentence.matches(family)
-        if family != "material-resumed" or bool(sentence.mentions) == (ORG in sentence.words[first : last + 1])
+        if family != "material-resumed" or named == (ORG in sentence.words[first : last + 1])
     ]
     found.sort(key=lambda verdict: verdict.last - verdict.first)
     return sorted(found, key=lambda verdict: not verdict.sentence.has("lesson", verdict.first, verdict.last))
@@ -41,8 +42,7 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
 def _is_named_before(sentence: Sentence) -> bool:
     """Whether material is spoken of before the organisation is named: "What do you teach from? The one from …"."""
     asked = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
-    named = next((i for i, word in enumerate(sentence.words) if word == ORG), 0)
-    if named and any(sentence.has(name, 0, named - 1) for name in ("lesson", "course")):
+    if sentence.has_any(("lesson", "course"), 0, sentence.words.index(ORG)):
         return True
     return asked is not None and asked.has_any(("lesson", "course"))
 
@@ -56,7 +56,7 @@ def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Rea
     taken = tuple(reason for reason in reasons(sentence, first, last, family) if reason.modifier in _UNUSED)
     if taken:
         return taken
-    if not sentence.mentions and not sentence.has_any(_READERS):
+    if ORG not in sentence.words and not sentence.has_any(_READERS):
         return because("not-used")  # "Acme makes developers productive by simplifying their tasks"
     if family == "material-resumed":
         return ()
@@ -85,7 +85,7 @@ def _is_compound(sentence: Sentence, org: int, last: int) -> bool:
         return True  # "…'s new tutorial", "…: a tutorial"
     if any(sentence.is_a(org + 1, name) for name in ("gives-fin", "provides-fin")):
         return True  # "… gave us the exercises"
-    if any(sentence.is_a(i, name) for i in range(org + 2, last) for name in ("its", "its-own")):
+    if sentence.has_any(("its", "its-own"), org, last):
         return True  # "… lets us use its exercises"
     if words[org + 1].islower() and sentence.is_a(org + 1, "use"):
         return False  # "… uses logs to track …"

@@ -67,7 +67,7 @@ def is_thing(sentence: Sentence, i: int) -> bool:
     at = i - 1
     while sentence.is_a(at, "adj") and not sentence.is_a(at, "det"):
         at -= 1
-    return named is not None and not named.kind and at >= 0 and sentence.is_a(at, "indefinite")
+    return named is not None and not named.kind and sentence.is_a(at, "indefinite")
 
 
 def is_article(sentence: Sentence, i: int) -> bool:

@@ -113,7 +113,7 @@ def _is_tied(sentence: Sentence, i: int) -> bool:
 def _is_denied(sentence: Sentence, i: int) -> bool:
     """Whether a noun is the subject of a denial: "; the organisation itself is not involved"."""
     known = sentence.is_a(i - 1, "det") and not sentence.is_a(i - 1, "indefinite")
-    opens = i < 2 or sentence.words[i - 2] in _BREAKS or sentence.is_a(i - 2, "clause-opener")
+    opens = sentence.word(i - 2) in {"", *_BREAKS} or sentence.is_a(i - 2, "clause-opener")
     return known and opens and sentence.has("negator", i + 1, i + 3)
 
 
@@ -130,7 +130,7 @@ def _is_represented(sentence: Sentence, i: int) -> bool:
     if not known and "suffixed-articles" not in sentence.language.traits:
         return False
     at = i - 1
-    while at > 0 and any(sentence.is_a(at, name) for name in ("det", "negator", "adv", "for")):
+    while any(sentence.is_a(at, name) for name in ("det", "negator", "adv", "for")):
         at -= 1
     return sentence.is_a(at, "represent")
 

@@ -72,28 +72,25 @@ class Sentences(Component):
         if not named and word[:1].islower():
             # "e. V. lädt", "z. B. hier": no sentence begins in lower case behind an abbreviation
             if before == ".":
-                return i > 1 and self._abbreviates(words[i - 2])
+                return self._abbreviates(words[i - 2])
             return before.endswith(".")
-        if before == "." and _AMOUNT.match(word) and i > 1:
+        if before == "." and _AMOUNT.match(word):
             return self._pack.is_a(words[i - 2], "abbreviated")  # "Fr. 120", "nr. 5", "Erw. € 6"
         return False
 
     def _ends_with_number(self, words: Sequence[str], last: int) -> bool:
         """Whether a number with its full stop, one word in German ("am 12. Mai"), ends a sentence all the same."""
-        number = words[last]
-        if not number.endswith(".") or not number[:-1].isdecimal():
+        number = words[last][:-1]
+        if not number.isdecimal():
             return False
-        if _YEAR.fullmatch(number[:-1]):
+        if _YEAR.fullmatch(number):
             return True  # "am 12. Mai 2026. Tickets: …"
         return last > 0 and self._pack.is_a(words[last - 1], "numbered")  # "Bahnhofstraße 12. Tickets: …"
 
     def _follows_a_time(self, words: Sequence[str], i: int) -> bool:
         """Whether a sentence begins behind a time of day, whose abbreviation has its full stop: "until 7 p.m. The"."""
-        before, low = words[i - 1], words[i].lower()
-        if len(before) < 2 or not before.endswith("."):
-            return False
-        is_a = self._pack.is_a
-        return is_a(before[:-1], "clock") and (is_a(low, "det") or is_a(low, "pronoun"))
+        is_a, low = self._pack.is_a, words[i].lower()
+        return is_a(words[i - 1][:-1], "clock") and (is_a(low, "det") or is_a(low, "pronoun"))
 
     def _abbreviates(self, word: str) -> bool:
         return len(word) == 1 or "." in word or word.isdecimal() or self._pack.is_a(word, "abbreviated")  # "i.e"
@@ -101,8 +98,7 @@ class Sentences(Component):
 
 def behind_ends(words: Sequence[str]) -> list[bool]:
     """What spaCy's sentencizer predicts, without a look at each token: only what stands behind an end can be a start."""
-    starts = [False] * len(words)
-    starts[:1] = [True] * len(starts[:1])
+    starts = [not i for i in range(len(words))]
     ends = [i for i, word in enumerate(words) if word in _ANY_END]
     start = 0
     for end in ends:

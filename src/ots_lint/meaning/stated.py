@@ -41,7 +41,7 @@ def _linked_material(reading: Reading) -> Iterator[Contribution]:
     from ots_lint.meaning.context import modifiers
 
     for link in reading.own_links:
-        if link.run < 0 or not reading.brand.has_material(link.href) or link.run not in reading.unit_of:
+        if not reading.brand.has_material(link.href) or link.run not in reading.unit_of:
             continue
         unit = reading.unit(reading.unit_of[link.run])
         for sentence in unit.sentences_at(link.run, link.start, link.end) if unit is not None else ():

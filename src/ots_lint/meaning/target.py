@@ -192,7 +192,7 @@ def _acts(statement: Statement) -> bool:
     before = org - 1
     while before > statement.first and sentence.is_a(before, "det"):
         before -= 1
-    if before >= 0 and (sentence.is_a(before, "preposition") or sentence.is_a(before, "by")):
+    if sentence.is_a(before, "preposition") or sentence.is_a(before, "by"):
         return False
     return any(sentence.is_a(i, name) for i in range(statement.first, statement.last + 1) if i != org for name in _ACTS)
 

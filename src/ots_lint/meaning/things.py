@@ -178,7 +178,7 @@ def _is_small(sentence: Sentence, index: int) -> bool:
 def names_event(sentence: Sentence, index: int) -> bool:
     """Whether a word only says what an event is about: "the tutorial night", "la noche de tutoriales"."""
     if "adjectives-follow" in sentence.language.traits:
-        return sentence.is_a(index - 1, "crew-link") and index > 1 and sentence.is_a(index - 2, "event")
+        return sentence.is_a(index - 1, "crew-link") and sentence.is_a(index - 2, "event")
     return sentence.is_a(index + 1, "event") and not sentence.language.kinds_of(sentence.words[index + 1])
 
 
@@ -190,11 +190,10 @@ def is_thing(sentence: Sentence, index: int) -> bool:
 
 def _says_when(sentence: Sentence, index: int) -> bool:
     """Whether a word only says when something is done: "during the exercises"."""
-    while index and not sentence.is_a(index - 1, "during"):  # which looks like an adjective: "durante", "during"
-        if not (sentence.is_a(index - 1, "det") or sentence.is_a(index - 1, "adj")):
-            return False
-        index -= 1
-    return index > 0
+    at = index - 1
+    while not sentence.is_a(at, "during") and (sentence.is_a(at, "det") or sentence.is_a(at, "adj")):
+        at -= 1  # "during" looks like an adjective, as "durante" does
+    return sentence.is_a(at, "during")
 
 
 def _is_the_event(sentence: Sentence, index: int) -> bool:

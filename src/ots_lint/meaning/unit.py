@@ -109,7 +109,7 @@ class Unit:
 
     def run_of(self, token: int) -> int:
         """The number of the run that a token of the `doc` stands in."""
-        return self.runs[self._place(self.notes.places[token][0])] if len(self.runs) > 1 else self.runs[0]
+        return self.runs[self._place(self.notes.places[token][0])]
 
     def place(self, token: int) -> tuple[int, int, int]:
         """Where a token of the `doc` is: the number of its run, and its start and end there."""
@@ -123,13 +123,13 @@ class Unit:
         """The source span from one token to another, both included."""
         places = self.notes.places
         start, end = places[first][0], places[last][1]
-        a, b = self._place(start), self._place(max(end - 1, start))
-        begin = self._texts[a].span(start - self._starts[a], start - self._starts[a] + 1).start
-        stop = self._texts[b].span(max(end - 1 - self._starts[b], 0), end - self._starts[b]).end
+        a, b = self._place(start), self._place(end - 1)
+        begin = self._texts[a].span(start - self._starts[a], end - self._starts[a]).start
+        stop = self._texts[b].span(end - 1 - self._starts[b], end - self._starts[b]).end
         return Span(begin, max(begin, stop))
 
     def _place(self, offset: int) -> int:
-        return max(bisect_right(self._starts, offset) - 1, 0) if len(self._starts) > 1 else 0
+        return bisect_right(self._starts, offset) - 1
 
     def release(self) -> None:
         """Let go of what holds itself in a circle."""
@@ -161,7 +161,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
         if end > start:
             _join_elision(words, spaces, places, start)
             notes.named.add(len(words))
-            words.append(" ".join(plain[start:end].split()) or CELL)
+            words.append(" ".join(plain[start:end].split()))
             spaces.append(plain[end : end + 1] == " ")
             places.append((start, end))
         position = end
@@ -206,7 +206,7 @@ def _quick(nlp: Pipeline, text: str) -> Pieces | None:
     if pieces is None or _SEPARATOR.search(text):
         return None
     longest = max(map(len, text.split(" ")))
-    if longest >= _SHORTEST_STRANGE and (_MARKS.search(text) or (longest >= _LONGEST and _PIECE.search(text))):
+    if longest > _LONGEST or (longest >= _SHORTEST_STRANGE and _MARKS.search(text)):
         return None
     return pieces
 
@@ -252,8 +252,6 @@ def _words(nlp: Pipeline, text: str, start: int, end: int) -> list[tuple[str, in
 
     A long run of marks is one word.
     """
-    if start >= end:
-        return []
     words: list[tuple[str, int, bool]] = []
     position = start
     for found in _MARKS.finditer(text, start, end):
