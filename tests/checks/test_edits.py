@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ots_lint.checks._edits import MAX_PIECES, narrower, replace_fix, replacements, shown
-from ots_lint.finding import Edit, Fix
+from ots_lint.finding import Fix
 from ots_lint.lint.page import lint_source
 from ots_lint.meaning.reading import Reading
 from ots_lint.pages.base import read_page

@@ -46,7 +46,7 @@ def amounts(sentence: Sentence) -> list[Amount]:
 def _amount(sentence: Sentence, i: int) -> Amount | None:
     word = sentence.words[i]
     start = _first_group(sentence, i)
-    if start > 1 and sentence.words[start - 1] == "." and _is_money(sentence, start - 2):
+    if sentence.word(start - 1) == "." and _is_money(sentence, start - 2):
         start -= 1  # "Fr. 120"
     before, after = _is_money(sentence, start - 1), _is_money(sentence, i + 1)
     if not _DIGIT.search(word):  # "ten euros", "a tenner"
@@ -63,7 +63,7 @@ def _amount(sentence: Sentence, i: int) -> Amount | None:
         return None
     if sentence.is_a(i + 1, "large"):
         return None  # "2 million euros"
-    own = before and not (start > 1 and sentence.words[start - 2].isdecimal())  # "$250 MXN", but "5 € 10 €"
+    own = before and not sentence.word(start - 2).isdecimal()  # "$250 MXN", but "5 € 10 €"
     if own or after:
         return Amount(start - 1 if own else start, i + 1 if after else i)
     whole = _WHOLE.search(word) is not None and not sentence.word(i + 1)[:1].isdecimal()  # "from 19.– 21. June"
@@ -79,9 +79,7 @@ def _first_group(sentence: Sentence, i: int) -> int:
 
 def _is_money(sentence: Sentence, i: int) -> bool:
     """Whether a word is a currency, or the "-" of "20 ,-"."""
-    if not 0 <= i < len(sentence.words):
-        return False
-    word = sentence.words[i]
+    word = sentence.word(i)
     return sentence.language.is_a(word.rstrip("."), "currency") or word == ",-"
 
 

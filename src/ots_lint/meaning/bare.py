@@ -67,7 +67,7 @@ def _is_task(reading: Reading, run: TextRun) -> bool:
     """Whether a text is an item of a list of what is to do: "[ ] rooms"."""
     if run.where.item is None or not run.text:
         return False
-    source, start = reading.page.source, run.span(0, 1).start
+    source, start = reading.page.source, run.span(0, 0).start
     return _TASK.search(source.text[max(source.text.rfind("\n", 0, start), 0) : start]) is not None
 
 
@@ -195,7 +195,7 @@ def _is_bare(sentence: Sentence) -> bool:
     label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)
     for i, word in enumerate(sentence.words):
         remark = word in _SIGNS or (word == "," and sentence.is_a(i + 1, "relative"))  # "Acme, who lend us the hall"
-        if remark and i and ORG in sentence.words[:i]:
+        if remark and ORG in sentence.words[:i]:
             return not _goes_on(sentence, i)
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False

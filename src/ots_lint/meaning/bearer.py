@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 4
 #: Classes of verbs, of which a label has none.
 _VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
-_STOPS = frozenset({";", CELL, "–", "—", ".", "(", ")", "?", "!"})
+_STOPS = frozenset({";", CELL, "–", "—", "(", ")", "?", "!"})
 
 
 def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
@@ -56,26 +56,17 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     elif sentence.word(start - 1) == CELL:
         start -= 1  # "Admission | 12 €"
         stops = _STOPS - {CELL}
-    borders = sentence.borders
     while start > 0:
         if _closes(sentence, start - 1) and "(" in words[: start - 1]:
             start = max(i for i in range(start - 1) if words[i] == "(")
-            continue
-        if start - 1 not in borders:
-            start -= 1
-            continue
-        if words[start - 1] == "." and sentence.is_a(start - 2, "abbreviated"):
-            start -= 1  # "Erw. € 6"
             continue
         if words[start - 1] in stops or sentence.is_a(start - 1, "clause-opener"):
             break
         if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
             break
-        if words[start - 1] == "," and sentence.is_a(0, "option") and not sentence.has(OTHER, 0, start - 1):
-            break  # "Who is no student, pays 5 €", but not "who wants a shirt, pays 5 €"
         start -= 1
     while end + 1 < len(words):
-        if end + 1 in borders and (words[end + 1] in {*_STOPS, ","} or sentence.is_a(end + 1, "clause-opener")):
+        if words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener"):
             break
         end += 1
     return start, end
@@ -87,11 +78,11 @@ def _closes(sentence: Sentence, i: int) -> bool:
     if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
         return True  # "Early registration (until 1 May) 50 €"
     verb = sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "cost-verb")
-    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or verb))
+    return words[i] == "):" or (words[i] == ")" and verb)
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.has(name, first, last) for name in (*TELLING, "be")) if first <= last else False
+    return any(sentence.has(name, first, last) for name in (*TELLING, "be"))
 
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:

@@ -58,8 +58,10 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
         if not any(telling) or (telling[0] and runs[run].kind != "heading") or says_other(reading, runs[upper[0]]):
             continue
         sentences = reading.sentences(number)
-        if len(sentences) == 1 and ORG in sentences[0].words and all(
-            word == ORG or not is_written(word) for word in sentences[0].words
+        if (
+            len(sentences) == 1
+            and ORG in sentences[0].words
+            and all(word == ORG or not is_written(word) for word in sentences[0].words)
         ):
             word = sentences[0].words.index(ORG)
             yield Listed(runs[run].span(mentions[0].start, mentions[0].end), run, sentences[0], word)

@@ -106,9 +106,9 @@ def said_kinds(reading: Reading) -> frozenset[str]:
             kinds = set(sentence.language.kinds_of(word)) - found
             if kinds and not _is_promised(sentence, i) and _is_said(sentence, i) and _is_tied(sentence, i, privately):
                 found |= kinds
-        if _CREW_KIND not in found and _helps(reading, sentence) and (privately or not _is_background(sentence)):
+        if _helps(reading, sentence) and (privately or not _is_background(sentence)):
             found.add(_CREW_KIND)
-        if _MATERIAL_KIND not in found and any(verdict.counts for verdict in material_verdicts(sentence, None)):
+        if any(verdict.counts for verdict in material_verdicts(sentence, None)):
             found.add(_MATERIAL_KIND)
     return frozenset(found)
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
 
 #: A label is a few words.
-_LONGEST_LABEL = 9
+_LONGEST_LABEL = 10
 #: What is read beside a name has at most so many words.
 _LONGEST_VALUE = 40
 #: Verbs and nouns by which a label says that its value is given.
@@ -36,8 +36,8 @@ def labelled(sentence: Sentence) -> Iterator[Contribution]:
     """The value of a label that says of the organisation that it gives something."""
     words = sentence.words
     colon = next((i for i, word in enumerate(words) if word == ":"), len(words))
-    label = range(min(colon, _LONGEST_LABEL + 1))
-    if ORG not in words[:colon] or len(label) != colon or colon + 1 >= len(words) or sentence.is_question:
+    label = range(colon)
+    if ORG not in words[:colon] or colon > _LONGEST_LABEL or colon + 1 >= len(words) or sentence.is_question:
         return
     if not _says_what(sentence, label) or any(words[i] == "," or sentence.is_a(i, "negator") for i in label):
         return
@@ -81,8 +81,7 @@ def beside_name(reading: Reading) -> Iterator[Contribution]:
     """What stands beside the name alone in a row, or an entry, of those of others who give something."""
     for run in reading.mentions:
         number = reading.unit_of.get(run)
-        where = reading.page.runs[run].where
-        if number is None or (where.row is None and where.item is None):
+        if number is None:
             continue
         for sentence in reading.sentences(number):
             for first, last in _cells(sentence):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,10 +92,10 @@ class Layout:
 
     def headings(self, run: TextRun) -> Iterator[int]:
         """The headings that a run stands under, as numbers of runs: the nearest first, then those above it."""
-        index, level = run.where.heading, 7
+        index, level = run.where.heading, inf
         runs = self.page.runs
         while index is not None and index < len(runs):
-            here = runs[index].where.level or 7
+            here = runs[index].where.level or level
             if here < level:
                 level = here
                 yield index

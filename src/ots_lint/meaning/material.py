@@ -106,9 +106,7 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
 def _is_of_today(sentence: Sentence, first: int) -> bool:
     """Whether the material is the event's own: "tonight's script was written for …", "the exercises of this evening …"."""
     of = sentence.is_a(first + 1, "in") and sentence.has("specific", first + 2, first + 3)
-    return sentence.is_a(first, "lesson") and (
-        of or sentence.has_any(("own", "specific"), max(first - 3, 0), first - 1)
-    )
+    return sentence.is_a(first, "lesson") and (of or sentence.has_any(("own", "specific"), first - 3, first - 1))
 
 
 def _is_taught_from(sentence: Sentence, first: int) -> bool:

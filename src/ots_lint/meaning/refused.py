@@ -29,8 +29,8 @@ def refused(question: Sentence, answer: Sentence | None, work: Work) -> Verdict 
 def _refuses(answer: Sentence) -> bool:
     """Whether a no opens an answer, or ends a short one: "I am sorry, you may not."."""
     words = [i for i, word in enumerate(answer.words) if is_letters(word)]
-    last = words[-1] if words and len(words) <= _SHORT else 0
-    return any(_denies(answer, i) for i in range(_OPENING)) or (last > 0 and answer.is_a(last, "negator"))
+    ends = words[-1:] if len(words) <= _SHORT else []
+    return any(_denies(answer, i) for i in range(_OPENING)) or any(answer.is_a(i, "negator") for i in ends)
 
 
 def _denies(answer: Sentence, i: int) -> bool:

@@ -152,7 +152,7 @@ def names_this_event(sentence: Sentence) -> bool:
     for i in range(len(sentence.words)):
         if not sentence.is_a(i, "event"):
             continue
-        if not i or any(sentence.is_a(j, "this-event") for j in range(max(i - _NEAR_NOUN, 0), i)):
+        if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
             return True
         if (
             sentence.is_a(i - 1, "det")

@@ -86,7 +86,7 @@ def _is_pointed(sentence: Sentence, i: int) -> bool:
 
 def _made(sentence: Sentence) -> list[int]:
     """The participles that name recordings together with a word before them: "everything filmed", "what is recorded"."""
-    return [i for i in sentence.all_of("recorded") if sentence.has("everything", max(i - _MADE_WITHIN, 0), i)]
+    return [i for i in sentence.all_of("recorded") if sentence.has("everything", i - _MADE_WITHIN, i)]
 
 
 def _holds(sentence: Sentence, match: Match, i: int) -> bool:
