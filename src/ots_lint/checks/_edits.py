@@ -28,6 +28,10 @@ _PLACES: WeakKeyDictionary[Page, dict[int, tuple[list[int], list[Span]]]] = Weak
 _BLANKS = " \t\r\n"
 #: A name that stands in more pieces than this is left to its author.
 MAX_PIECES = 40
+#: So many characters of the page does a message show at most; of a whole sentence, more.
+SHOWN, SHOWN_OF_SENTENCE = 90, 120
+#: So many links and images may stand in each other: an image in a link.
+_NESTED = 4
 
 
 def replace_fix(
@@ -119,7 +123,7 @@ def _folded(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def shown(reading: Reading, span: Span, limit: int = 90) -> str:
+def shown(reading: Reading, span: Span, limit: int = SHOWN) -> str:
     """The text of a span for a message: as a reader sees it, in one line, not too long."""
     page = reading.page
     text = page.as_read(span) if page.coded else page.source.text[span.start : span.end]
@@ -190,14 +194,14 @@ def _reference_edit(page: Page, index: int, span: Span) -> tuple[Edit, ...]:
     text = page.source.text
     starts, places = _labelled(page, index)
     at = bisect_left(starts, span.start)
-    for place in reversed(places[max(at - 4, 0) : at]):  # an image may stand in a link
+    for place in reversed(places[max(at - _NESTED, 0) : at]):
         if place.end <= span.end:
             continue
         whole = text[place.start : place.end]
         if not whole.startswith("[") or not whole.endswith("]"):
             continue
         if whole.endswith("[]"):
-            label = whole[1:-3]
+            label = whole.removesuffix("[]")[1:-1]
             return (Edit(Span(place.end - 1, place.end - 1), " ".join(label.split())),)
         closing = whole.rfind("][")
         if closing == -1:

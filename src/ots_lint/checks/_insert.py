@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _CLOSING = lazy(r"(?:\*+|_+|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))+")
 #: More than the attributes of a paragraph.
 _GOES_ON = lazy(r"[ \t]*(?!\{:)\S")
+#: Seconds that a pattern may take.
+_TIMEOUT = 2.0
 _BODY_END = lazy(r"(?i)</(?:main|article|body|html)\s*>")
 
 
@@ -26,11 +28,11 @@ def after_run(reading: Reading, index: int, text: str) -> Edit | None:
     if run.where.region in {"footer", "nav", "header"}:
         return None
     source = reading.page.source.text
-    last = next((s for s in reversed(run.segments) if s.text.strip()), None)
+    last = next(reversed(run.segments), None)
     if last is None or not last.verbatim:
         return None
     end = last.start + len(last.text.rstrip())
-    closing = _CLOSING.match(source, end, end + 200)
+    closing = _CLOSING.match(source, end)
     html = _is_html(reading, index)
     end = closing.end() if closing else end
     if not html and _GOES_ON.match(source, end):
@@ -81,8 +83,8 @@ def _last_footer(inner: str) -> int | None:
         found = match.start()
     if found is None:
         return None
-    rest = compiled(r"(?is)<footer\b.*?</footer\s*>").sub("", inner[found:], timeout=2)
-    rest = compiled(r"(?is)<script\b.*?</script\s*>|<!--.*?-->|<[^<>]*>").sub("", rest, timeout=2)
+    rest = compiled(r"(?is)<footer\b.*?</footer\s*>").sub("", inner[found:], timeout=_TIMEOUT)
+    rest = compiled(r"(?is)<script\b.*?</script\s*>|<!--.*?-->|<[^<>]*>").sub("", rest, timeout=_TIMEOUT)
     return found if not rest.strip() else None
 
 

@@ -34,7 +34,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         return
     for verdict in verdicts(context, rule):
         if verdict.counts:
-            values = {"seen": shown(reading, verdict.span, 90)}
+            values = {"seen": shown(reading, verdict.span)}
             run = verdict.sentence.run_of(verdict.first)
             yield Hit(verdict.span, values, _fix(rule, reading, run, values), verdict=verdict)
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import simple_fix
+from ots_lint.checks._edits import SHOWN, simple_fix
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.text.patterns import compiled
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ots_lint.text.run import TextRun
 
 #: Classes of words before people of the organisation that make them helpers, not the event's brand.
+#: So many words, or signs, are little: between a preposition and its noun, before a name.
+_FEW = 4
 _COMES_FROM = ("source", "with", "crew-link", "by")
 
 
@@ -33,7 +35,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         text = run.text.strip()
         start = run.text.index(text)
         span = run.span(start, start + len(text))
-        values = {"seen": " ".join(text.split())[:90], "place": _place(run)}
+        values = {"seen": " ".join(text.split())[:SHOWN], "place": _place(run)}
         yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 
 
@@ -93,9 +95,8 @@ def _disclaims(reading: Reading, index: int, run: TextRun) -> bool:
 
 
 def _comes_from(sentence: Sentence, person: int) -> bool:
-    """Whether a preposition stands before a word, with at most three words between."""
-    before = range(max(0, person - 4), person)
-    return any(sentence.is_a(word, name) for word in before for name in _COMES_FROM)
+    """Whether a preposition stands before a word, with a few words between."""
+    return any(sentence.has(name, person - _FEW, person) for name in _COMES_FROM)
 
 
 def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bool:
@@ -111,7 +112,7 @@ def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bo
     first = compiled(r"[\p{L}\d]").search(run.text)
     if opening and first and first.start() < mentions[0].start and pack.is_a(opening[0], "about"):
         return True
-    leads = first is not None and first.start() >= mentions[0].start - 4
+    leads = first is not None and first.start() >= mentions[0].start - _FEW
     return bool(leads and behind and pack.is_a(behind[0].lower(), "about"))
 
 

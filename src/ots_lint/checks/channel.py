@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import simple_fix
+from ots_lint.checks._edits import SHOWN, simple_fix
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.channel_use import ChannelUse
 from ots_lint.meaning.channels import GROUPS, MAIL, Channel, channels, shown_in, use_of
@@ -35,7 +35,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         taken.add((use.unit, use.key))
         hits.append((use.span, use.seen, use.what, use.verdict))
     for span, seen, what, verdict in sorted(hits, key=lambda hit: hit[:3]):
-        values = {"seen": seen.removeprefix("mailto:")[:90], "what": what, "brand": reading.brand.name}
+        values = {"seen": seen.removeprefix("mailto:")[:SHOWN], "what": what, "brand": reading.brand.name}
         yield Hit(span, values, simple_fix(rule, values), verdict=verdict)
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: What a denial must not be: asked, history, or about something else than this event.
 _NO_DENIAL = frozenset({"question", "quoted", "past", "part", "other-event", "other-actor"})
 _SMALL = ("det", "adj", "aux", "official", "negator", "source", "as")
+#: A question, or the opening of an answer, has so many words.
+_SHORT = 5
 _HIDDEN = frozenset({"structured-data", "front-matter", "meta"})
 
 
@@ -108,7 +110,7 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     if answer is None or not answer.words or ORG not in question.words or question.is_a(0, "past-copula"):
         return
     language = answer.language
-    opening = answer.words[:5]
+    opening = answer.words[:_SHORT]
     denies = language.is_a(opening[0], "denial") or any(language.is_a(w, "negator") for w in opening)
     if not denies:
         return
@@ -117,7 +119,7 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
         found = said[0]._replace(reasons=(Reason("negated", answer.words[0]),))
         # "They are not the organiser" denies that alone
         yield found._replace(family="runs") if _denies_role(answer, len(opening)) else found
-    elif len(question.words) <= 5:
+    elif len(question.words) <= _SHORT:
         involved = any(language.is_a(w, "involvement") for w in answer.words)
         if involved:
             org = question.words.index(ORG)

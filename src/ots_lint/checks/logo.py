@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
 
+#: What says more of a picture than so many characters is no name of a logo.
+_LONGEST = 120
 _LOGO = "<logo>"
 _DIGITS = lazy(r"\d+")
 
@@ -29,7 +31,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
 
 
 def _is_logo(reading: Reading, text: str) -> bool:
-    if len(text) > 120 or not _says_logo(reading, text):
+    if len(text) > _LONGEST or not _says_logo(reading, text):
         return False
     matcher = reading.ruleset.names
     named = matcher.names(text, named=True)

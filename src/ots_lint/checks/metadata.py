@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import simple_fix
+from ots_lint.checks._edits import SHOWN, simple_fix
 from ots_lint.pages.base import Datum
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     keys = {str(key).lower() for key in rule.options["keys"]}
     for datum in organiser_data(reading, sorted(keys)):
         key = next(str(p) for p in datum.path if str(p).lower() in keys)
-        values = {"key": key, "seen": str(datum.value)[:80], "brand": reading.brand.name}
+        values = {"key": key, "seen": str(datum.value)[:SHOWN], "brand": reading.brand.name}
         yield Hit(datum.span, values, simple_fix(rule, values))
 
 

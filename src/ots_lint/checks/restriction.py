@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import shown, simple_fix
+from ots_lint.checks._edits import SHOWN_OF_SENTENCE, shown, simple_fix
 from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.refused import refused
 from ots_lint.meaning.restricted import restrictions, restricts
@@ -30,7 +30,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         if verdict.counts:
             sentence, brand = verdict.sentence, reading.brand.name
             span = sentence.source(0, len(sentence.words) - 1)
-            values = {"seen": shown(reading, span, 120), "telling": shown(reading, verdict.span, 90)}
+            values = {"seen": shown(reading, span, SHOWN_OF_SENTENCE), "telling": shown(reading, verdict.span)}
             example = render(str(texts.get(sentence.language.tag, "")), {"brand": brand})
             fix = simple_fix(rule, {"brand": brand, **values, "example": example})
             yield Hit(span, values, fix, verdict=verdict)

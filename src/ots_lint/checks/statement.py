@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import shown
+from ots_lint.checks._edits import SHOWN, SHOWN_OF_SENTENCE, shown
 from ots_lint.checks._rewrite import Place, rewritten
 from ots_lint.meaning.bare import bare_names, labels
 from ots_lint.meaning.programme import programme_rows
@@ -94,8 +94,8 @@ def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:
         sentence = verdict.sentence
         span = sentence.source(0, len(sentence.words) - 1) if whole and statement else verdict.span
         values = {
-            "seen": shown(reading, span, 120 if whole else 90),
-            "telling": shown(reading, verdict.span, 90),
+            "seen": shown(reading, span, SHOWN_OF_SENTENCE if whole else SHOWN),
+            "telling": shown(reading, verdict.span),
             "family": verdict.name or "list",
             "heading": verdict.label,
             "brand": reading.brand.name,

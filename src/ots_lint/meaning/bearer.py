@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: So many words, at most, stand before the amount in a label.
 _LONGEST_LABEL = 4
+#: So far behind a word stands at most what is said of it at once: "10 € to join", "taking part is free".
+_NEAR = 3
 #: Classes of verbs, of which a label has none.
 _VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
 _STOPS = frozenset({";", CELL, "–", "—", "(", ")", "?", "!"})
@@ -316,14 +318,14 @@ def is_for_taking_part(
     if any(found is not None and found.kind == ENTRY for found in bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
-    if paid and any(not sentence.has("free", i + 1, i + 3) for i in sentence.all_of("attend")):
+    if paid and any(not sentence.has("free", i + 1, i + _NEAR) for i in sentence.all_of("attend")):
         return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
     for_it = sentence.is_a(_before_small(sentence, amount), "for") and not _buys_thing(sentence, right)
     if for_it and sentence.has("attend", start, amount.first):
         return True  # "book now for £15"
-    if for_it and sentence.has("attend", amount.last + 1, amount.last + 2):
+    if for_it and sentence.has("attend", amount.last + 1, amount.last + _NEAR):
         return True  # the same where the verb stands last
-    if sentence.has("attend", amount.last + 1, amount.last + 3) and sentence.has("be", start, amount.last + 1):
+    if sentence.has("attend", amount.last + 1, amount.last + _NEAR) and sentence.has("be", start, amount.last + 1):
         return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
         left = nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label

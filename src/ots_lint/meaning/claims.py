@@ -22,6 +22,8 @@ _SIGNS = frozenset({".", ",", "!", ":", ";", "–"})
 #: Families of what may be done for an organisation, too.
 _FOR_ORGANISATIONS = frozenset({"supports", "endorses"})
 _PARTICIPLES = ("runs-pp", "supports-pp", "endorses-pp", "provides-pp")
+#: A name beside the organisation is not so many words away.
+_NEAR = 4
 _STOPS = frozenset({",", ";", ":", "–", "—", "(", ")", "¿", "¡", CELL})
 
 
@@ -216,7 +218,7 @@ def with_others(sentence: Sentence, org: int, *, subject: bool = False) -> bool:
 
     def names(index: int, step: int) -> bool:
         return (sentence.word(index) == "," or sentence.is_a(index, "joiner")) and any(
-            0 <= k < len(words) and is_capitalised(words[k]) for k in range(index + step, index + 4 * step, step)
+            0 <= k < len(words) and is_capitalised(words[k]) for k in range(index + step, index + _NEAR * step, step)
         )
 
     before = org > 0 and names(org - 1, -1) and not (subject and words[org - 1] == ",")

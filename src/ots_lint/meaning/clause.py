@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: So many words may stand before the comma behind which a clause begins: "In the spring of 2013, …".
 _LEAD_IN = 5
+#: So near to its beginning is the verb of a clause: "the evening is …", "at the bridge is …".
+_NEAR = 6
 _STARTS = frozenset({";", ":", CELL, "–", "—", "(", "?", "!", "¿", "¡", "¤"})
 _ENDS = frozenset({";", ":", CELL, "–", "—", ")", "?", "!", "."})
 
@@ -80,7 +82,7 @@ def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = 
     phrase = any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition"))
     if phrase and not sentence.is_a(index, "negator"):
         # ", the evening is …", ", an der Brücke gibt es …": a noun and a verb of its own before the match ends
-        for k in range(index + 1, min(index + 6, limit)):
+        for k in range(index + 1, min(index + _NEAR, limit)):
             if words[k] in {",", ";"}:
                 return False
             if sentence.is_a(k, "be"):

@@ -17,6 +17,8 @@ TOOL = "ots-lint"
 KEYS = ("relationship", "contributions", "team", "ignore")
 #: Words at least so alike are taken for one and the same.
 _ALIKE = 0.6
+#: So many characters of what is not understood are looked at, and shown.
+_LONGEST = 60
 
 
 class Problem(NamedTuple):
@@ -62,11 +64,11 @@ class Declarations:
             self.problems.append(Problem(span, "empty", "relationship"))
         else:
             near = self.words.relationship(value)
-            self.problems.append(Problem(span, "value", value.strip()[:60], near, near))
+            self.problems.append(Problem(span, "value", value.strip()[:_LONGEST], near, near))
 
     def note(self, span: Span, message: str, seen: str, wanted: str = "", instead: str = "") -> None:
         """Note a place that is not understood."""
-        self.problems.append(Problem(span, message, seen.strip()[:60], wanted, instead))
+        self.problems.append(Problem(span, message, seen.strip()[:_LONGEST], wanted, instead))
 
 
 class Words:
@@ -111,7 +113,7 @@ def nearest(word: str, known: tuple[str, ...]) -> str:
     """The nearest of some words, or an empty string where none is near."""
     from difflib import get_close_matches
 
-    found = get_close_matches(word[:40], known, 1, _ALIKE)
+    found = get_close_matches(word[:_LONGEST], known, 1, _ALIKE)
     return found[0] if found else ""
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: A pronoun so far from the beginning of a sentence still takes up the organisation.
 _NEAR = 6
+#: So many words away is what stands beside a word at most: "Acme and the library", "dort führt man …".
+_BESIDE = 3
 #: So many sentences in a row may go on about the organisation; one more may stand between.
 _MOST = 4
 #: Verbs that state a contribution, and what may stand before one whose subject is dropped.
@@ -308,10 +310,10 @@ def _is_named(sentence: Sentence, *, first: bool) -> bool:
     if not places:
         return False
     if first:
-        return sentence.has("and", places[0], places[0] + 2)
-    return sentence.has("and", places[-1] - 3, places[-1])
+        return sentence.has("and", places[0], places[0] + _BESIDE)
+    return sentence.has("and", places[-1] - _BESIDE, places[-1])
 
 
 def _is_impersonal(sentence: Sentence, index: int) -> bool:
     """Whether somebody unnamed does something there: "dort führt man …"."""
-    return sentence.has("one", index - 4, index + 2)
+    return sentence.has("one", index - _BESIDE, index + _BESIDE)

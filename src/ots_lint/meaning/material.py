@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _ACTS = ("be", "gives-fin", "provides-fin", "does-fin")
 _GENITIVES = frozenset({"s"})
+#: So near stands what says whose a word is: "the script of this evening".
+_NEAR = 3
 #: Those who take up what "their" refers to: whoever holds the event, or reads of it.
 _READERS = ("we", "own", "beneficiary", "specific")
 #: What takes away from a use.
@@ -105,8 +107,8 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
 
 def _is_of_today(sentence: Sentence, first: int) -> bool:
     """Whether the material is the event's own: "tonight's script was written for …", "the exercises of this evening …"."""
-    of = sentence.is_a(first + 1, "in") and sentence.has("specific", first + 2, first + 3)
-    return sentence.is_a(first, "lesson") and (of or sentence.has_any(("own", "specific"), first - 3, first - 1))
+    of = sentence.is_a(first + 1, "in") and sentence.has("specific", first + 2, first + _NEAR)
+    return sentence.is_a(first, "lesson") and (of or sentence.has_any(("own", "specific"), first - _NEAR, first - 1))
 
 
 def _is_taught_from(sentence: Sentence, first: int) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ots_lint.pages.base import Link, Page
     from ots_lint.ruleset.load import Ruleset
 
+#: So many characters before an abbreviation tell whether it is a surname.
+_NEAR = 40
 _HIDDEN = frozenset({"front-matter", "meta", "structured-data", "title"})
 _ADDRESS = lazy(r"(?<![@\w.])[\w-]++(?:\.[\w-]++)+(?:/[\w./-]*+)?")
 #: Seconds that a pattern may take on one text.
@@ -145,7 +147,7 @@ class Naming:
 
     def _is_person(self, index: int, text: str, mention: Mention) -> bool:
         """Whether the capitalised abbreviation is somebody's surname here ("Mrs Ots", "Tanel Ots")."""
-        before = text[max(0, mention.start - 40) : mention.start]
+        before = text[max(0, mention.start - _NEAR) : mention.start]
         pack = self._tongues.pack(self.page.runs[index])
         words = compiled(r"[\p{L}.]+").findall(before)
         if pack is None or not words or not before.endswith((" ", "\xa0", "\n")):

@@ -35,7 +35,7 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
     for sentence in reading.mentioning:
         words = sentence.words
         run = reading.page.runs[sentence.run_of(0)]
-        if len(words) > _LONGEST or not may_be_programme(reading, run, " ".join(words[:6])):
+        if len(words) > _LONGEST or not may_be_programme(reading, run, " ".join(words)):
             continue
         if CREW in words or sentence.is_question or sentence.has("negator"):
             continue

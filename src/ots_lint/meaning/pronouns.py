@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
 
 _BREAKS = frozenset({";", ":", ","})
+#: A denial stands at most so far behind its subject.
+_NEAR = 3
 _VERBS = ("singular-verb", "plural-verb", "runs-fin", "supports-fin", "provides-fin", "endorses-fin")
 
 #: The classes of the words that the pronouns here are of; most sentences have none of them.
@@ -114,7 +116,7 @@ def _is_denied(sentence: Sentence, i: int) -> bool:
     """Whether a noun is the subject of a denial: "; the organisation itself is not involved"."""
     known = sentence.is_a(i - 1, "det") and not sentence.is_a(i - 1, "indefinite")
     opens = sentence.word(i - 2) in {"", *_BREAKS} or sentence.is_a(i - 2, "clause-opener")
-    return known and opens and sentence.has("negator", i + 1, i + 3)
+    return known and opens and sentence.has("negator", i + 1, i + _NEAR)
 
 
 def _is_work(sentence: Sentence, i: int) -> bool:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.unit import Unit
 
+#: An answer in a cell has so many words at most.
+_SHORT = 3
 _EMPTY = frozenset({"–", "—", "-", "✗", "✘", "❌", "×"})
 #: So many words behind its negator has a lead-in that denies what it introduces.
 _NEAR = 4
@@ -59,7 +61,7 @@ def _answer(statement: Statement) -> str:
         return ""
     end = next((i for i in range(cell + 1, len(words)) if words[i] == CELL), len(words))
     inside = [word for word in words[cell + 1 : end] if word not in {".", "!", ","}]
-    if not inside or len(inside) > 3:
+    if not inside or len(inside) > _SHORT:
         return ""
     if inside[0] in _EMPTY or any(sentence.language.is_a(inside[0], name) for name in ("denial", "negator")):
         return inside[0]
