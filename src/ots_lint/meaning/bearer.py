@@ -80,7 +80,7 @@ def _closes(sentence: Sentence, i: int) -> bool:
     if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
         return True  # "Early registration (until 1 May) 50 €"
     verb = sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "cost-verb")
-    return words[i] == "):" or (words[i] == ")" and verb)
+    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or verb))
 
 
 def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:

@@ -80,7 +80,7 @@ def listed(sentence: Sentence, first: int = 0, *, is_open: bool = False) -> list
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
     """What stands between the giver and the verb, where nobody else does anything there."""
     names = ("we", "gives-fin", "does-fin", "helps-fin")
-    if any(
+    if sentence.is_a(first, "and") or any(
         sentence.words[i] in _PARTING
         or (any(sentence.is_a(i, n) for n in names) and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1)))
         for i in range(first, last + 1)
