@@ -59,7 +59,7 @@ def travels(reading: Reading, run: TextRun, number: int) -> bool:
         return False
     runs = reading.page.runs
     texts = [runs[index].text for index in reading.layout.headings(run)]
-    lead = reading.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
+    lead = reading.layout.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
     if any(pack.is_a(word, "travel") for word in label_words(lead)):
         return True
     return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
@@ -82,7 +82,7 @@ def under_costs(reading: Reading, run: TextRun, number: int) -> bool:
     pack = reading.pack(run)
     if pack is None or run.kind == "heading":
         return False
-    lead = reading.lead_in(number) if run.where.list is not None else ""
+    lead = reading.layout.lead_in(number) if run.where.list is not None else ""
     return any(names_costs(pack, text) for text in (reading.heading(run), lead))
 
 

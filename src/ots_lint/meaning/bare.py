@@ -100,7 +100,7 @@ def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
     if before is not None and before in reading.mentions:
         return
     if run.where.list is not None or run.where.row is not None or run.kind == "alt":
-        yield _last_sentence(reading.lead_in(number))
+        yield _last_sentence(reading.layout.lead_in(number))
     elif run.kind == "prose" and number - 1 not in reading.mentions:  # "cheques to Acme:" over its address
         yield reading.layout.line_before(number)
     for place, index in enumerate(reading.layout.headings(run)):

@@ -109,7 +109,7 @@ class ChannelUse:
         words = label_words(reading.heading(run))
         if any(pack.is_a(word, "channel-heading") for word in words):
             return True
-        lead = label_words(f"{reading.lead_in(index)} {_key(run.key)}")
+        lead = label_words(f"{reading.layout.lead_in(index)} {_key(run.key)}")
         return any(pack.is_a(word.lower(), "channel-act") for word in lead)
 
     def _is_for_itself(self, sentence: Sentence) -> bool:

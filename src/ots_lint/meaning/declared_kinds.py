@@ -377,8 +377,9 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
 
 def _before_names(sentence: Sentence) -> Iterator[int]:
     """The words before the organisation's name, and before its article."""
-    for i in sentence.mentions:
-        yield i - 2 if sentence.is_a(i - 1, "det") else i - 1
+    for i, word in enumerate(sentence.words):
+        if word == ORG:
+            yield i - 2 if sentence.is_a(i - 1, "det") else i - 1
 
 
 def _helps(reading: Reading, sentence: Sentence) -> bool:

@@ -27,7 +27,7 @@ def speaks_of_others(reading: Reading, run: TextRun, number: int) -> bool:
         return False
     listed = run.where.item is not None or run.where.row is not None
     above = [reading.page.runs[heading] for heading in reading.layout.headings(run)]
-    texts = [reading.lead_in(number)] if listed else []
+    texts = [reading.layout.lead_in(number)] if listed else []
     texts += [heading.text for heading in above if heading.where.level != 1]
     return any(len(text) <= _LONGEST_TITLE and pack.phrases("elsewhere").search(text) is not None for text in texts)
 

@@ -305,7 +305,7 @@ class Reading:
         if pack is None:
             return True
         text = self._said(number)
-        if pack.may_tell(text) or pack.may_tell(self.lead_in(self.units[number][0])):
+        if pack.may_tell(text) or pack.may_tell(self.layout.lead_in(self.units[number][0])):
             return False
         ends = goes_on(self, number) is None
         # Of a heading, verbs and things say something only to what goes on behind the text.
@@ -369,10 +369,6 @@ class Reading:
         """Whether the heading that a run stands under has a word of a class."""
         index = next(self.layout.headings(run), None)
         return index is not None and self.unit_of.get(index, -1) in self.units_with(name)
-
-    def lead_in(self, index: int) -> str:
-        """The sentence that introduces a list or table, or an empty string."""
-        return self.layout.lead_in(index)
 
     def following(self, sentence: Sentence) -> Sentence | None:
         """The sentence after one, in the same unit or in the next one of the same flow."""

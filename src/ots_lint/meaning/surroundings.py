@@ -40,7 +40,7 @@ def _denying_lead_in(reading: Reading, unit: Unit) -> str:
     run = reading.page.runs[unit.runs[0]]
     if run.where.list is None:
         return ""
-    lead = reading.lead_in(unit.runs[0])
+    lead = reading.layout.lead_in(unit.runs[0])
     words = lead.rstrip(" :\n").replace(",", " , ").split()
     language = unit.language
     for back, word in enumerate(reversed(words)):
