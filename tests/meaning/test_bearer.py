@@ -91,7 +91,7 @@ def said(sentence: Sentence, bearer: Bearer | None) -> str | None:
             [("We sell on tickets.example for 12 €", "12 €", "We/pronoun", None)],
         ),
         ("en", "A bus ticket is 3 €", [("A bus ticket is 3 €", "3 €", "ticket/other-thing", None)]),
-        ("en", "A 1. place is 3 €", [("place is 3 €", "3 €", None, None)]),
+        ("en", "A 1. place is 3 €", [("A 1 . place is 3 €", "3 €", None, None)]),
         ("en", "The 2nd place is 3 €", [("The 2nd place is 3 €", "3 €", None, None)]),
         ("en", "Lunch at the usual fee of 3 €", [("Lunch at the usual fee of 3 €", "3 €", "fee/cost-heading", None)]),
         ("en", "Lunch at fee 3 €", [("Lunch at fee 3 €", "3 €", "fee/cost-heading", None)]),

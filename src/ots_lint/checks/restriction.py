@@ -63,7 +63,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             found = restrictions(sentence, work, under=heading or over, about_page=about_page)
             if others:
                 found = [verdict._replace(against=verdict.against or because("other-event")) for verdict in found]
-            first = sorted(found, key=lambda verdict: not verdict.counts)[:1]
+            first = sorted(found, key=lambda verdict: (not verdict.counts, verdict.first))[:1]
             told.update(_place(verdict.sentence) for verdict in first if verdict.counts)
             yield from first
     yield from _refusals(reading, work, told)

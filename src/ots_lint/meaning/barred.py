@@ -175,6 +175,8 @@ def leaves_to_some(sentence: Sentence) -> bool:
 
 def strangers(sentence: Sentence, works: Sequence[int], first: int, last: int) -> int:
     """How many words by which no restriction is told stand between the nearest work and the words `first` to `last`."""
+    if not sentence.language.forms("may"):
+        return 0  # which words are strange is known where the pack names the others
     near = min(works, key=lambda i: max(first - i, i - last, 0))
     part = _Clause(sentence, min(first, near), max(last, near), works)
     return sum(part.is_stranger(i) for i in range(part.first, part.last + 1) if not first <= i <= last)
@@ -225,7 +227,7 @@ def _denied(part: _Clause) -> list[int]:
         return [*deeds, *permits, *denials]
     may = part.all("may")
     if deeds and denials and (may or _is_order(part, deeds, denials)) and not _is_ours(sentence, deeds, denials):
-        return [*deeds, *denials]
+        return [*deeds, *denials, *may]
     outsiders = part.all("outsiders")
     return [*denials, *outsiders] if may and denials and outsiders else []
 

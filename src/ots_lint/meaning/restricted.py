@@ -30,7 +30,7 @@ _LONGEST_LICENCE = 6
 #: So many words may stand between a work and what restricts it.
 _REACH = 20
 #: So many words that say something else may stand between a work and what restricts it.
-_STRANGERS = 2
+_STRANGERS = 4
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
 

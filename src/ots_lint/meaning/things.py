@@ -21,7 +21,7 @@ _BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "-", "(", ")", ".", "!",
 #: Signs that part a name from what it gives: "Acme: the rooms", "Acme (rooms)".
 _LABELS = frozenset({":", "(", CELL, "–", "—", "-"})
 #: Signs behind which something else is said.
-_PARTING = frozenset({":", ";", "(", "„", "“", "”", '"', "»", "«"})
+_PARTING = frozenset({":", ";", "„", "“", "”", '"', "»", "«"})
 #: So many words stand at most between a slot before a frame and its thing ("the coaches are all from …").
 _NEAREST = 6
 #: A piece of a list that stands before the one that is tied to the giver has at most so many words.
@@ -80,12 +80,14 @@ def listed(sentence: Sentence, first: int = 0, *, is_open: bool = False) -> list
 def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list[Thing]:
     """What stands between the giver and the verb, where nobody else does anything there."""
     names = ("we", "gives-fin", "does-fin", "helps-fin")
+    if "(" in sentence.words[first : last + 1] and ")" not in sentence.words[first : last + 1]:
+        return []  # "$org , Acme (brings …"
     if sentence.is_a(first, "and") or any(
         sentence.words[i] in _PARTING
         or (any(sentence.is_a(i, n) for n in names) and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1)))
         for i in range(first, last + 1)
     ):
-        return []  # "$org , Acme (brings …"
+        return []
     found = [thing for piece in pieces(sentence, first, last) for thing in _known(sentence, *piece)]
     return found or (_open_phrase(sentence, first, last) if is_open else [])
 
