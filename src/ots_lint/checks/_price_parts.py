@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.checks._price_surroundings import names_costs
+from ots_lint.checks._price_surroundings import is_practical, names_costs
 from ots_lint.meaning.payables import ENTRY, OTHER
 from ots_lint.text.words import label_words
 
@@ -22,7 +22,7 @@ _LONGEST_CALL = 2
 
 
 def is_about_taking_part(reading: Reading, run: TextRun) -> bool:
-    """Whether a text stands before the first part of a page, or in one whose heading is about costs or signing up."""
+    """Whether a text stands before the first part of a page, or in one about costs, the sign-up or practical matters."""
     parts = [*_headings(reading, run)]
     return not parts or any(_is_own(reading, runs_heading) for runs_heading in parts)
 
@@ -45,9 +45,9 @@ def _is_own(reading: Reading, heading: TextRun) -> bool:
     pack = reading.pack(heading)
     if pack is None:
         return True
-    if names_costs(pack, heading.text):
-        return True
     words = label_words(heading.text)
+    if names_costs(pack, heading.text) or is_practical(pack, words):
+        return True
     if len(words) > _LONGEST_HEADING or _have(pack, words, (OTHER, "tier", "travel")):
         return False
     return _have(pack, words, (ENTRY, "sign-up")) or (len(words) <= _LONGEST_CALL and _have(pack, words, ("attend",)))

@@ -37,8 +37,8 @@ def is_of_members(reading: Reading) -> bool:
     """Whether the titles of a page are about dues or another kind of money alone: "Membership dues for 2024"."""
     pack = reading.tongues.packs.get(reading.language)
     words = label_words(reading.titles)
-    if pack is None or not any(pack.is_a(word, "tier") for word in words):
-        return False
+    if pack is None or not any(pack.is_a(word, "tier") and not pack.is_a(word, "org-noun") for word in words):
+        return False  # "Robotics Club Riga"
     return not any(
         pack.is_a(w, name) and not pack.is_a(w, "tier") and not pack.is_a(w, "det")
         for w in words
@@ -95,7 +95,12 @@ def heads_other_things(reading: Reading, run: TextRun) -> bool:
     words = label_words(reading.page.runs[heading].text)
     if len(words) > _LONGEST_HEADING or any(pack.is_a(w, name) for w in words for name in (ENTRY, EVENT, LABEL)):
         return False
-    return any(pack.is_a(w, name) for w in words for name in (OTHER, "tier"))
+    return any(pack.is_a(w, name) for w in words for name in (OTHER, "tier")) and not is_practical(pack, words)
+
+
+def is_practical(pack: Language, words: list[str]) -> bool:
+    """Whether the words of a heading are those of the practical part of a page: "Good to know", "Book your place"."""
+    return pack.phrases("practical").fullmatch(" ".join(words)) is not None
 
 
 def answers(sentence: Sentence) -> bool:

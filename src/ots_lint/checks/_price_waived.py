@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
+from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.payables import ENTRY, OTHER
 from ots_lint.meaning.verdict import because, told_by
+from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -35,7 +37,8 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
     said = max((i for i in range(begin, amount.first) if sentence.words[i] == ":"), default=begin)  # "Not quite: 4 €"
     if sentence.is_a(begin, "option") and "," in sentence.words[begin : amount.first]:
         said = sentence.words.index(",", begin)  # "Who is no student, pays 5 €"
-    denials = sum(_waives(sentence, i) for i in range(said, end + 1)) if sentence.has("waives") else 0
+    note = next((i for i in range(amount.last + 1, end) if sentence.words[i] == CELL), end)
+    denials = sum(_waives(sentence, i, note) for i in range(said, end + 1)) if sentence.has("waives") else 0
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
@@ -74,9 +77,13 @@ def _lacks_money(sentence: Sentence, without: int) -> bool:
     return sentence.has_any(_MONEY, without + 1, without + 3) or sentence.has_any(("cost-verb", "pay-verb"), verb, verb)
 
 
-def _waives(sentence: Sentence, i: int) -> bool:
-    """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are."""
-    if sentence.is_a(i, "without") and not _lacks_money(sentence, i):
+def _waives(sentence: Sentence, i: int, note: int) -> bool:
+    """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are.
+
+    `note`: from here on stands what a row notes behind the price.
+    """
+    aside = i > note and is_letters(sentence.word(i + 1))  # "Adults | 5 € | no cards", and not "Members | 5 € | never"
+    if (sentence.is_a(i, "without") or aside) and not _lacks_money(sentence, i):
         return False  # "a camp without a bed: 39 €", "people without a job"
     who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
     while sentence.is_a(who, "adj") and not sentence.is_a(who, "taker"):

@@ -200,9 +200,11 @@ def _label_head(sentence: Sentence, amount: Amount) -> Bearer | None:
 
     "Taking part, with all meals: 48 €"; "Starting fee for the regatta: 6 €". None for any other label.
     """
-    if sentence.word(amount.first - 1) not in {":", CELL}:
+    opens = amount.first - 2 if sentence.word(amount.first - 2).isdecimal() else amount.first  # "12 to 31 €"
+    if sentence.word(opens - 1) not in {":", CELL}:
         return None
-    at = next((i for i in range(3) if sentence.is_a(i, ENTRY) or sentence.is_a(i, "attend")), None)
+    taken = sentence.is_a(0, TAKER) and sentence.has("includes", 2, amount.first)  # "Adults, lunch included | £16"
+    at = next((i for i in range(3) if sentence.is_a(i, ENTRY) or sentence.is_a(i, "attend")), 0 if taken else None)
     if at is None or sentence.has(OTHER, 0, at):
         return None
     head = bearers(sentence)[at]
@@ -217,6 +219,19 @@ def _buys_thing(sentence: Sentence, right: Bearer | None) -> bool:
     if right is None or right.kind not in {"", PRONOUN}:
         return False
     return any(is_thing(sentence, i) for i in range(right.word, len(sentence.words)))
+
+
+def _sells_thing(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
+    """Whether a clause opens with the price of a thing, of which it names nothing else: "for 15 € you can buy a router"."""
+    at = amount.first - 1
+    opens = sentence.is_a(at, "for") and (at == start or sentence.word(at - 1) in {":", ","})
+    told = any(found and found.kind in {ENTRY, EVENT} for found in bearers(sentence)[amount.last + 1 : end + 1])
+    return opens and not told and _buys_thing(sentence, behind(sentence, amount, end))
+
+
+def _is_given(sentence: Sentence, left: Bearer | None, amount: Amount) -> bool:
+    """Whether those who take part get it: "the best team gets £500"."""
+    return left is not None and left.kind == TAKER and sentence.is_a(amount.first - 1, "get")
 
 
 def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
@@ -274,6 +289,13 @@ def _is_for_who_pays(sentence: Sentence, start: int) -> bool:
     return sentence.has_any((ENTRY, "attend", "pay-verb"), 1, start - 2) and not sentence.has(OTHER, 0, start)
 
 
+def _is_of_who_comes(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a clause says who pays, and of no thing: "who is not enrolled here, pays 20 € for the weekend"."""
+    if not sentence.is_a(0, "option") or not sentence.is_a(amount.last + 1, "for"):
+        return False
+    return not any(sentence.is_a(i, OTHER) or is_thing(sentence, i) for i in range(amount.first))
+
+
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -309,6 +331,8 @@ def is_for_taking_part(
         return False
     if sentence.states("entry-said", start, end):
         return True  # "we invoice you 80 €"
+    if _is_given(sentence, left, amount) or _sells_thing(sentence, start, end, amount):
+        return False
     others = [i for i in others_of(sentence) if start <= i <= end]
     entered = right is not None and right.kind == ENTRY and bool(others) and right.word < min(others)
     if others and not includes and not entered:  # but "£4 pays for your seat and a cup of tea"
@@ -365,4 +389,6 @@ def is_for_taking_part(
         return suits and (said or sentence.words[amount.first - 1] in {":", "):", CELL, "("})
     if left.kind == PRONOUN:
         return asked or (paid and suits and not _opens_with_purpose(sentence, start, left.word))
-    return right is not None and right.kind == TAKER and paid
+    if right is not None and right.kind == TAKER:
+        return paid or (under_costs and sentence.is_a(0, "people"))  # "Friends of the museum | 7 € a head"
+    return right is not None and right.kind == EVENT and paid and _is_of_who_comes(sentence, amount)

@@ -89,7 +89,7 @@ def bearers(sentence: Sentence) -> list[Bearer | None]:
 
 def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     word = sentence.words[i]
-    if _is_place_of_payment(sentence, i) or _is_left_out(sentence, i):
+    if any(is_no_bearer(sentence, i) for is_no_bearer in (_is_place_of_payment, _is_left_out, _is_of_people)):
         return None
     if sentence.is_a(i, "month") or (sentence.is_a(i, "calendar") and sentence.is_a(i - 1, "preposition")):
         return None  # "by 14 March", "on Saturday"
@@ -110,7 +110,9 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
 
 def _is_one_more(sentence: Sentence, i: int) -> bool:
     """Whether a word that may mean people belongs to one: "each further sheet", "each Saturday"."""
-    return sentence.is_a(i + 1, "further") or sentence.is_a(i + 1, "day-word")
+    return sentence.is_a(i + 1, "further") or (
+        sentence.is_a(i + 1, "day-word") and not sentence.is_a(i + 1, "crew-link")
+    )
 
 
 def _is_booking(sentence: Sentence, i: int) -> bool:
@@ -226,8 +228,15 @@ def _is_whose(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i + 1, TAKER) and not sentence.is_a(i + 1, "passed")
 
 
+def _is_of_people(sentence: Sentence, i: int) -> bool:
+    """Whether a word only says whose members or friends a label begins with: "Friends of the museum | 7 €"."""
+    if not sentence.is_a(i, OTHER) or not (sentence.is_a(0, TAKER) or sentence.is_a(0, "people")):
+        return False
+    return i in {2, 3} and sentence.is_a(1, "crew-link") and (i == 2 or sentence.is_a(2, "det"))
+
+
 #: What takes a word for a thing out of those that are paid for.
-_NO_THING = (_is_booking, _is_place_of_payment, _is_left_out, _is_paid_from_it, _is_whose)
+_NO_THING = (_is_booking, _is_place_of_payment, _is_left_out, _is_paid_from_it, _is_whose, _is_of_people)
 
 
 def before_noun(sentence: Sentence, i: int) -> int:
