@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
@@ -12,6 +13,7 @@ from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.ruleset.rule import Rule
@@ -107,13 +109,18 @@ def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bo
         return True
     if pack is None:
         return False
-    opening = compiled(r"[\p{L}-]+").search(text)
-    behind = compiled(r"[\p{L}-]+").search(run.text, mentions[0].end)
     first = compiled(r"[\p{L}\d]").search(run.text)
-    if opening and first and first.start() < mentions[0].start and pack.is_a(opening[0], "about"):
+    if first is None:
+        return False
+    if first.start() < mentions[0].start and _opens_as_about(pack, text, 0):
         return True
-    leads = first is not None and first.start() >= mentions[0].start - _FEW
-    return bool(leads and behind and pack.is_a(behind[0].lower(), "about"))
+    return first.start() >= mentions[0].start - _FEW and _opens_as_about(pack, run.text, mentions[0].end)
+
+
+def _opens_as_about(pack: Language, text: str, start: int) -> bool:
+    """Whether the first word from a place on is of what a page is about, and no part of an event ("code", "code club")."""
+    words = [match[0].lower() for match in islice(compiled(r"[\p{L}-]+").finditer(text, start), 2)]
+    return bool(words) and pack.is_a(words[0], "about") and not any(pack.is_a(word, "event") for word in words[1:])
 
 
 def _place(run: TextRun) -> str:
