@@ -85,10 +85,24 @@ def other_subject(statement: Statement) -> str:
         for phrase in phrases:
             if _stands_beside(sentence, phrase.last + 1):
                 continue  # "neither the school nor Acme is …"
+            if bare and sentence.is_a(phrase.noun, "negator"):
+                continue  # "with the raffle Acme has nothing to do"
             decided = _is_this(sentence, phrase, whole=not bare and statement.family in _WHOLE)
             if decided is not None:
-                return "" if decided else " ".join(sentence.words[phrase.first : phrase.last + 1])
+                takes_up = decided and phrase.first == phrase.last and not sentence.is_a(phrase.noun, "we")
+                return _taken_up(sentence, begin) if takes_up else "" if decided else _words(sentence, phrase)
+    return _taken_up(sentence, begin)
+
+
+def _taken_up(sentence: Sentence, begin: int) -> str:
+    """What a clause without a noun is about, where one before it names a pastime: "the quiz is on Friday, it is not …"."""
+    for phrase in _phrases(sentence, 0, begin - 1, bare=False):
+        return _words(sentence, phrase) if _is_pastime(sentence, phrase) else ""
     return ""
+
+
+def _words(sentence: Sentence, phrase: Phrase) -> str:
+    return " ".join(sentence.words[phrase.first : phrase.last + 1])
 
 
 def _says_where(sentence: Sentence, phrase: Phrase) -> bool:
@@ -284,15 +298,29 @@ def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
     word, titles = sentence.words[event], sentence.notes.facts.titles
     if not titles or any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun)):
         return False
-    return bool(sentence.language.kinds_of(word)) and not _is_titled(sentence, word.lower(), titles)
+    return bool(sentence.language.kinds_of(word)) and not _is_titled(sentence, word.lower())
 
 
-def _is_titled(sentence: Sentence, word: str, titles: frozenset[str]) -> bool:
+def _is_pastime(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names an event of leisure that no title has: "the quiz night", not "our quiz night"."""
+    if any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun)):
+        return False
+    inside = [i for i in range(phrase.noun, phrase.last + 1) if sentence.is_a(i, "pastime")]
+    words = [sentence.words[i].lower() for i in inside]
+    if any(_is_titled(sentence, word) for word in words):
+        return False
+    if "capitalised-nouns" not in sentence.language.traits:
+        return bool(words)
+    titles = [title for title in sentence.notes.facts.titles if len(title) >= _COMPOUND]
+    return bool(words) and not any(word.startswith(title) for word in words for title in titles)
+
+
+def _is_titled(sentence: Sentence, word: str) -> bool:
     """Whether a word stands in a title, or ends a compound there: "das Café" of the "Programmiercafé"."""
     if _is_in_title(sentence, word):
         return True
     compounds = "capitalised-nouns" in sentence.language.traits and len(word) >= _COMPOUND
-    return compounds and any(title.endswith(word) for title in titles)
+    return compounds and any(title.endswith(word) for title in sentence.notes.facts.titles)
 
 
 def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
@@ -301,12 +329,12 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     inside = range(phrase.noun, phrase.last + 1)
     if phrase.noun == phrase.last == phrase.first and sentence.is_a(phrase.first, "this-event"):
         return True
-    if sentence.is_a(phrase.last, "side-show"):
+    if sentence.is_a(phrase.last, "side-show") or _is_pastime(sentence, phrase):
         return False
     named = next((i for i in inside if any(sentence.is_a(i, name) for name in _THIS)), None)
     if named is not None:
         return not (sentence.is_a(named, "event") and _is_festivity(sentence, phrase, named))
-    if any(_is_titled(sentence, words[i].lower(), titles) for i in inside):
+    if any(_is_titled(sentence, words[i].lower()) for i in inside):
         return True
     if any(sentence.is_a(i, name) for i in inside for name in _TIES):
         return None
