@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
-from ots_lint.meaning.context import reasons
 from ots_lint.meaning.discourse import following, resolved
+from ots_lint.meaning.helping import HELPS, helps, is_taken_back
 from ots_lint.meaning.material import material_verdicts
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where, says_who_else
@@ -31,7 +31,6 @@ _CREW_KIND = "coaches"
 _MATERIAL_KIND = "materials"
 #: The kind of what is said by where something is: "a room at Acme".
 _PLACE_KIND = "venue"
-_AGAINST = frozenset({"negated", "wished", "quoted", "other-event", "general"})
 #: Signs behind a name that say what it gives: "Acme: coaches", "Acme (coaches)".
 _LABELS = frozenset({":", "(", CELL, "–", "—", "-", "=", "'s", "'"})
 #: What is no sentence of the page's.
@@ -39,8 +38,6 @@ _NO_TEXT = frozenset({"title", "meta", "front-matter", "structured-data"})
 #: Signs between the links of a footer or a menu.
 _DOTS = frozenset({"·", "•"})
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")", *_DOTS})
-#: Families that say that somebody does something, by whatever verb.
-_HELPS = ("helps-fin", "does-fin", "gives-fin", "teaches-fin", "supports-fin", "provides-fin")
 #: A noun with what stands before it has so many words.
 _NOUN = 3
 _GENITIVES = frozenset({"'s", "'"})
@@ -106,7 +103,7 @@ def said_kinds(reading: Reading) -> frozenset[str]:
             kinds = set(sentence.language.kinds_of(word)) - found
             if kinds and not _is_promised(sentence, i) and _is_said(sentence, i) and _is_tied(sentence, i, privately):
                 found |= kinds
-        if _helps(reading, sentence) and (privately or not _is_background(sentence)):
+        if helps(reading, sentence, privately) and (privately or not _is_background(sentence)):
             found.add(_CREW_KIND)
         if any(verdict.counts for verdict in material_verdicts(sentence, None)):
             found.add(_MATERIAL_KIND)
@@ -148,7 +145,7 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
         return False
     if not ours and _is_in_list_with_org(sentence, word):
         return False
-    if _is_taken_back(sentence, word):
+    if is_taken_back(sentence, word):
         return False
     first, last = _piece(sentence, word)
     if _is_in_verb(sentence, word) or (sentence.is_a(first, "relative-of") and sentence.words[first - 2] != ORG):
@@ -164,12 +161,6 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
     if ours:
         return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
     return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
-
-
-def _is_taken_back(sentence: Sentence, word: int) -> bool:
-    """Whether a word is denied, wished for, or of another time: the past, where the page has a date of its own."""
-    against = {reason.modifier for reason in reasons(sentence, word, word, "gives")}
-    return not _AGAINST.isdisjoint(against) or ("past" in against and bool(sentence.notes.facts.years))
 
 
 def _is_tied(sentence: Sentence, word: int, privately: bool) -> bool:
@@ -285,7 +276,7 @@ def _is_for_another(sentence: Sentence, first: int, word: int) -> bool:
     between = [i for i in range(first, opens) if sentence.language.kinds_of(sentence.words[i])]
     if not between:
         return False
-    return not any(sentence.is_a(i, name) for i in range(between[-1] + 1, opens) for name in _HELPS)
+    return not any(sentence.is_a(i, name) for i in range(between[-1] + 1, opens) for name in HELPS)
 
 
 def _is_asked_for(sentence: Sentence, first: int, last: int) -> bool:
@@ -380,13 +371,3 @@ def _before_names(sentence: Sentence) -> Iterator[int]:
     for i, word in enumerate(sentence.words):
         if word == ORG:
             yield i - 2 if sentence.is_a(i - 1, "det") else i - 1
-
-
-def _helps(reading: Reading, sentence: Sentence) -> bool:
-    """Whether people of the organisation help, by whatever verb: that is what coaches do."""
-    if any(s.family == "private" and s.plain for s in reading.statements(sentence)):
-        return True
-    at = next((i for i, word in enumerate(sentence.words) if word == CREW), None)
-    if at is None or not sentence.has_any(_HELPS):
-        return False
-    return not _is_taken_back(sentence, at)
