@@ -86,7 +86,7 @@ def other_subject(statement: Statement) -> str:
             if _stands_beside(sentence, phrase.last + 1):
                 continue  # "neither the school nor Acme is …"
             if bare and sentence.is_a(phrase.noun, "negator"):
-                continue  # "with the raffle Acme has nothing to do"
+                break  # "with the raffle Acme has nothing to do"
             decided = _is_this(sentence, phrase, whole=not bare and statement.family in _WHOLE)
             if decided is not None:
                 takes_up = decided and phrase.first == phrase.last and not sentence.is_a(phrase.noun, "we")
