@@ -213,9 +213,12 @@ def _is_told_to_share(sentence: Sentence) -> bool:
 
 def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
     """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
-    if sentence.has_any(("share", "rights"), first, last) or last - first >= _LONGEST_LICENCE:
+    if last - first >= _LONGEST_LICENCE:
         return False
-    return sentence.has_any(("non-free", "licence-named"), first - 3, last)
+    if sentence.has("licence-named", first - 3, first - 1):
+        return True
+    said = sentence.has_any(("share", "rights"), first, last)
+    return not said and sentence.has_any(("non-free", "licence-named"), first, last)
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
@@ -260,9 +263,9 @@ def _passive(sentence: Sentence, first: int, last: int) -> int | None:
 
 def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
     """Whether a copyright notice is about the website, or about one photo on it (SPEC section 7)."""
-    credit = ":" in sentence.words[:_LONGEST_LICENCE] or sentence.is_a(1, "by")
-    if work.name == "recording" and sentence.is_a(0, "photo") and credit:
-        return True  # "Photo: Jo Doe, CC BY-NC", "Photo of the hall: Jo Doe"
+    credit = ":" in sentence.words[:_LONGEST_LICENCE] or sentence.has("by", 1, _LONGEST_LICENCE)
+    if sentence.is_a(0, "photo") and credit:
+        return True  # "Photo: Jo Doe, CC BY-NC", "Picture of the hall by the Doe collection"
     sign = "©" in sentence.words[first : last + 1]
     rights = sentence.has("rights", first - 1, last)  # "are protected by copyright" may match by its last word
     if not sign and not rights:
