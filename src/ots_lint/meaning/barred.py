@@ -195,6 +195,8 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
         last = clause(sentence, last + 2, last + 2)[1]
     elif sentence.word(first - 1) in _JOINTS and first > 1:
         first = clause(sentence, first - 2, first - 2)[0]
+    if sentence.is_a(last + 1, "and") and (sentence.is_a(last + 2, "may") or sentence.is_a(last + 2, "be")):
+        last = clause(sentence, last + 2, last + 2)[1]  # "the pictures are Acme's, and may not be shown"
     if sentence.word(last + 1) == ",":
         end = clause(sentence, last + 2, last + 2)[1] if last + 2 < len(words) else last
         tail = end - last - 1 <= _TAIL and sentence.has_any(
@@ -226,10 +228,19 @@ def _denied(part: _Clause) -> list[int]:
     if deeds and permits and denials:
         return [*deeds, *permits, *denials]
     may = part.all("may")
+    if not part.is_label:
+        denials = [i for i in denials if not any(_are_apart(sentence, i, k, may) for k in deeds)]
     if deeds and denials and (may or _is_order(part, deeds, denials)) and not _is_ours(sentence, deeds, denials):
         return [*deeds, *denials, *may]
     outsiders = part.all("outsiders")
     return [*denials, *outsiders] if may and denials and outsiders else []
+
+
+def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -> bool:
+    """Whether a deed is said of something else than what is denied: "nothing is secret: the slides may be copied"."""
+    between = sentence.words[denial:deed]
+    allowed = "," in between and any(denial + between.index(",") < i < deed for i in may)
+    return allowed or ":" in sentence.words[min(denial, deed) : max(denial, deed)]  # "…, the slides you may share"
 
 
 def _left_to_some(part: _Clause) -> list[int]:
@@ -256,7 +267,17 @@ def _some(part: _Clause) -> list[int]:
     """Those to whom something may be left, the leave that it takes, and where it stays."""
     sentence = part.sentence
     placed = {i for i in part.owners if sentence.is_a(i - 1, "in") and sentence.is_a(i - 1, "at")}  # "only in English"
-    return sorted({*part.owners, *part.all("leave", "kept-in")} - placed)
+    return sorted({*part.owners, *part.all("leave", "kept-in"), *_behind_only(part)} - placed)
+
+
+def _behind_only(part: _Clause) -> Iterator[int]:
+    """The nouns with an article right behind a word for "only": "only the castle's office may show them"."""
+    sentence = part.sentence
+    for i in _only(part):
+        at = next((k for k in range(i + 1, part.last + 1) if not sentence.has_any(("det", "adj"), k, k)), part.last)
+        named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.words[at])
+        if named and at > i + 1 and at not in part.works:
+            yield at
 
 
 def _beside_only(part: _Clause) -> list[list[int]]:
