@@ -294,6 +294,7 @@ class Github:
         self.git_calls: list[tuple[str, bool]] = []
         self.repositories = repositories
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.server.socket.settimeout(5)  # a caller that is gone before it is answered must not hold `shutdown`
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
 
     @contextmanager

@@ -86,6 +86,7 @@ def thief() -> Iterator[type[Thief]]:
     """A server of somebody else."""
     kind = type("Thief", (Thief,), {"heard": []})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), kind)
+    server.socket.settimeout(5)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     kind.url = f"http://127.0.0.1:{server.server_address[1]}"  # type: ignore[attr-defined]
     yield kind
@@ -267,6 +268,7 @@ def test_a_server_that_sends_elsewhere_gets_nothing_passed_on(forge: Forge, runn
             self.end_headers()
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Sending)
+    server.socket.settimeout(5)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     runner.env["GITHUB_SERVER_URL"] = f"http://127.0.0.1:{server.server_address[1]}"
     result = runner.run(event)
