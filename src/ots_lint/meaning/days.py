@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.meaning.payables import ENTRY, TAKER
@@ -52,8 +53,17 @@ def is_on_another_day(reading: Reading, sentence: Sentence, run: TextRun) -> boo
 
 def is_on_its_day(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     """Whether a sentence names a day of the event."""
-    found = [day for index in sentence.unit.runs for day in days_in(reading.page.runs[index].text, reading.pack(run))]
+    if not reading.own_days:
+        return False
+    texts = [reading.page.runs[index].text for index in sentence.unit.runs]
+    found = [day for text in texts for day in _told_in(text, reading.pack(run))]
     return any(_same(day, event) for day in found for event in reading.own_days)
+
+
+@lru_cache(maxsize=64)
+def _told_in(text: str, pack: Language | None) -> tuple[Day, ...]:
+    """The days of a text, which is asked for each of its amounts."""
+    return (*days_in(text, pack),)
 
 
 def event_days(reading: Reading) -> frozenset[Day]:
