@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.nouns import SMALL
 from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
@@ -28,24 +29,8 @@ _OPENING = 2
 _TAIL = 5
 #: What joins what a line is about with what is said of it: "Copies of the slides: only with permission".
 _JOINTS = frozenset({":", CELL, "–", "—", "-"})
-#: Small words.
-_SMALL = (
-    "det",
-    "adj",
-    "adv",
-    "aux",
-    "preposition",
-    "pronoun",
-    "and",
-    "all",
-    "at",
-    "in",
-    "for",
-    "be",
-    "relative",
-    "conjunction",
-    "clause-opener",
-)
+#: Classes of words that join what is said, and say nothing by themselves.
+_JOINING = (*SMALL, "in", "for", "relative", "conjunction", "clause-opener")
 #: What may stand before a predicate.
 _BEFORE = ("adv", "only", "exclusive", "and", "closed", "det", "adj", "for", "insiders")
 #: What tells that a clause restricts.
@@ -141,7 +126,7 @@ class _Clause:
         if not is_letters(word) or i in self.works or sentence.has_any(_TELLING, i, i) or i in self.owners:
             return False
         noun = "capitalised-nouns" in sentence.language.traits and is_capitalised(word)
-        return noun or not sentence.has_any(_SMALL, i, i)
+        return noun or not sentence.has_any(_JOINING, i, i)
 
 
 def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> Iterator[tuple[int, int]]:
@@ -239,6 +224,8 @@ def _denied(part: _Clause) -> list[int]:
 def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -> bool:
     """Whether a deed is said of something else than what is denied: "nothing is secret: the slides may be copied"."""
     between = sentence.words[denial:deed]
+    if any(deed < i - 1 and i < denial and sentence.is_a(i - 1, "relative") for i in may):
+        return True  # "we posted the photos for those who could not come"
     allowed = "," in between and any(denial + between.index(",") < i < deed for i in may)
     return allowed or ":" in between  # "do not touch the screen, the slides you may share"
 
@@ -296,7 +283,7 @@ def _asking_leave(part: _Clause) -> list[int]:
 def _somebodys(part: _Clause) -> list[int]:
     """That the work is somebody's: "the photos belong to Acme"."""
     sentence = part.sentence
-    told = [[i, k] for i in part.all("belongs") for k in part.owners if _is_beside(sentence, i, k)]
+    told = [[i, k] for i in part.all("belongs") for k in part.owners if _has(sentence, i, k)]
     return told[0] if told and not part.denials else []
 
 
@@ -309,7 +296,12 @@ def _closed(part: _Clause) -> list[int]:
     if closed:
         return closed
     some = [*part.all("kept-in"), *part.owners]
-    return next(([i, k] for i in part.all("stays") for k in some if _is_beside(sentence, i, k)), [])
+    return next(([i, k] for i in part.all("stays") for k in some if _has(sentence, i, k)), [])
+
+
+def _has(sentence: Sentence, verb: int, owner: int) -> bool:
+    """Whether it is somebody whom a work belongs to, beside the verb: not "case studies belong to our tasks"."""
+    return _is_beside(sentence, verb, owner) and (verb < owner or not sentence.is_a(verb + 1, "preposition"))
 
 
 def _is_ours(sentence: Sentence, deeds: Sequence[int], denials: Sequence[int]) -> bool:
@@ -356,4 +348,4 @@ def _is_predicate(part: _Clause, i: int, things: Sequence[int]) -> bool:
 
 def _is_beside(sentence: Sentence, i: int, k: int) -> bool:
     """Whether only small words stand between two words: "for registered participants only"."""
-    return all(sentence.has_any(_SMALL, at, at) for at in range(min(i, k) + 1, max(i, k)))
+    return all(sentence.has_any(_JOINING, at, at) for at in range(min(i, k) + 1, max(i, k)))

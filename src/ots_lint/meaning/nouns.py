@@ -11,24 +11,10 @@ if TYPE_CHECKING:
 
     from ots_lint.meaning.lines import Sentence
 
+#: Classes of small words, which say nothing by themselves.
+SMALL = ("det", "adj", "adv", "aux", "preposition", "pronoun", "and", "all", "be", "at")
 #: Classes of words that are no object of a verb.
-_NO_OBJECT = (
-    "det",
-    "adj",
-    "adv",
-    "aux",
-    "preposition",
-    "pronoun",
-    "and",
-    "all",
-    "negator",
-    "only",
-    "share",
-    "be",
-    "at",
-    "affirmation",
-    "denial",
-)
+_NO_OBJECT = (*SMALL, "negator", "only", "share", "affirmation", "denial")
 
 
 def is_subject(sentence: Sentence, i: int) -> bool:

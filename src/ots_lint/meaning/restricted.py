@@ -64,7 +64,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _against(sentence, work, mine, theirs, first, last)
         elif not around:
             against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
-            if not against and _is_of_strangers(sentence, [], first, last):
+            if not against and _is_of_strangers(sentence, pronouns, first, last):
                 against = because("other-object")
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
