@@ -76,14 +76,18 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             if verdict.counts and run.where.row is not None:
                 break
     counted = [run for verdict, run in found if verdict.counts]
-    told = bool(free) or any(priced_data(reading, rule.options)) if counted else False
-    said = told or any(is_about_taking_part(reading, run) for run in counted)
-    said = said and not sells_tickets(reading)
+    said = bool(counted) and not sells_tickets(reading)
+    said = said and (bool(free) or any(priced_data(reading, rule.options)) or _says_it_in_place(reading, counted))
     for verdict, run in found:
         if said and verdict.counts and not _may_say_it(reading, run, free or frozenset()):
             yield verdict._replace(against=because("elsewhere"))
         else:
             yield verdict
+
+
+def _says_it_in_place(reading: Reading, counted: list[TextRun]) -> bool:
+    """Whether one of the texts that price taking part stands where a page does so."""
+    return any(is_about_taking_part(reading, run) for run in counted)
 
 
 def _may_say_it(reading: Reading, run: TextRun, free: frozenset[int | None]) -> bool:

@@ -23,7 +23,6 @@ from ots_lint.meaning.payables import (
     TELLING,
     Bearer,
     bearers,
-    before_noun,
     is_thing,
     is_unheard_of,
     nearest,
@@ -118,7 +117,7 @@ def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
 
 def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
     """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for the tea and a seat"."""
-    if not thing < ticket or not sentence.is_a(before_noun(sentence, thing), "for"):
+    if not thing < ticket or not sentence.is_a(sentence.before_noun(thing), "for"):
         return False
     if not sentence.is_a(thing - 1, "det") or sentence.has("and", thing + 1, ticket):
         return False

@@ -257,7 +257,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
 
 def _comes_from_another(sentence: Sentence, org: int, begin: int, end: int) -> bool:
     """Whether a thing has a source as the one before it has: "the tutors are from $org, the worksheets from the library"."""
-    before = org - 2 if sentence.is_a(org - 1, "det") else org - 1
+    before = sentence.before_noun(org)
     if not sentence.is_a(before, "source"):
         return False
     kinds_of, words = sentence.language.kinds_of, sentence.words

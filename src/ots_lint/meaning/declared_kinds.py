@@ -370,4 +370,4 @@ def _before_names(sentence: Sentence) -> Iterator[int]:
     """The words before the organisation's name, and before its article."""
     for i, word in enumerate(sentence.words):
         if word == ORG:
-            yield i - 2 if sentence.is_a(i - 1, "det") else i - 1
+            yield sentence.before_noun(i)

@@ -27,7 +27,7 @@ def is_nobody(sentence: Sentence, match: Match) -> bool:
     if (
         org <= match.first + 1
         and "<thank>" not in match.frame.source
-        and _is_for_it(sentence, org - 2 if sentence.is_a(org - 1, "det") else org - 1)
+        and _is_for_it(sentence, sentence.before_noun(org))
     ):
         return True  # "she built tables for $org"
     before = org - 1
@@ -43,8 +43,8 @@ def is_nobody(sentence: Sentence, match: Match) -> bool:
         if verbs and all(i and is_capitalised(words[i]) for i in verbs):
             return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
     acts = match.frame.has_verb or "<list-sign>" in match.frame.source
-    if match.frame.has_verb and " at " not in match.frame.source:
-        near = org - 2 if sentence.is_a(org - 1, "det") else org - 1
+    if match.frame.has_verb:
+        near = sentence.before_noun(org)
         if near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at")):
             return True  # "the library offers, with $org, a course"
     if not acts or words[org] != ORG or org > match.first + 1:

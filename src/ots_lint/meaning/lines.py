@@ -92,6 +92,10 @@ class Sentence:
         words = self.words
         return 0 <= index < len(words) and self.language.is_a(words[index], name)
 
+    def before_noun(self, index: int) -> int:
+        """The word before a noun and its article."""
+        return index - 2 if self.is_a(index - 1, "det") else index - 1
+
     def places_of(self, names: Sequence[str]) -> list[int]:
         """The numbers of the words that belong to one of some classes."""
         line, asked = self.line, frozenset(map(class_mark, names))

@@ -210,17 +210,17 @@ _OF_ANOTHER = (_is_to_another, is_ranked, _is_rate, is_for_thing, _is_for_name, 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
     """Whether a word is where people pay: "at the bar"."""
-    return sentence.is_a(i, OTHER) and sentence.is_a(before_noun(sentence, i), "where")
+    return sentence.is_a(i, OTHER) and sentence.is_a(sentence.before_noun(i), "where")
 
 
 def _is_left_out(sentence: Sentence, i: int) -> bool:
     """Whether a word is what the price is without: "a camp without a bed"."""
-    return sentence.is_a(i, OTHER) and sentence.is_a(before_noun(sentence, i), "without")
+    return sentence.is_a(i, OTHER) and sentence.is_a(sentence.before_noun(i), "without")
 
 
 def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
     """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
-    return sentence.is_a(before_noun(sentence, i), "towards")
+    return sentence.is_a(sentence.before_noun(i), "towards")
 
 
 def _is_whose(sentence: Sentence, i: int) -> bool:
@@ -237,11 +237,6 @@ def _is_of_people(sentence: Sentence, i: int) -> bool:
 
 #: What takes a word for a thing out of those that are paid for.
 _NO_THING = (_is_booking, _is_place_of_payment, _is_left_out, _is_paid_from_it, _is_whose, _is_of_people)
-
-
-def before_noun(sentence: Sentence, i: int) -> int:
-    """The word before a noun and its article."""
-    return i - 2 if sentence.is_a(i - 1, "det") else i - 1
 
 
 def others_of(sentence: Sentence) -> list[int]:
