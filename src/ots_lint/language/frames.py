@@ -25,6 +25,8 @@ from ots_lint.language.marks import (
 
 #: Seconds that one pattern may take on one sentence before the page is given up as OTS900.
 TIMEOUT = 2.0
+#: How a frame writes that a name is a label.
+_LABEL = "( : | , | – )"
 
 
 class Frame:
@@ -71,6 +73,25 @@ class Frame:
     def has_verb(self) -> bool:
         """Whether a finite verb is one of its elements, so that what stands before it is the subject."""
         return "-fin>" in self.source
+
+    @property
+    def has_participle(self) -> bool:
+        """Whether a participle is one of its elements: "supported by $org"."""
+        return "-pp>" in self.source
+
+    @property
+    def has_label(self) -> bool:
+        """Whether a colon, comma or dash parts the organisation from what it gives: "$org: coaches"."""
+        return _LABEL in self.source
+
+    @property
+    def takes_anything(self) -> bool:
+        """Whether what stands in its slot is given, whatever it is, and not only what is of a kind."""
+        return THING in self.source.split()
+
+    def asks_for(self, *classes: str) -> bool:
+        """Whether a word of one of these classes is one of its elements."""
+        return any(f"<{name}>" in self.source for name in classes)
 
     @property
     def opens_with_verb(self) -> bool:

@@ -33,8 +33,6 @@ FAMILY = "gives"
 _ANY_WORK = "gives-work"
 #: What makes a contribution none; what is past, only on a page that has a date of its own, for it may report.
 _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event", "past"})
-#: A part of frames in which the organisation may be no more than a label before what is given.
-_LABEL = "( : | , | – )"
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 _ENDS = frozenset({".", "!", *_BREAKS})
 #: A word that denies a statement stands in it, behind it, or so many words before it.
@@ -249,7 +247,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
         return True
     if begin > org + 2 and sentence.is_a(begin, "relative-of") and is_capitalised(words[begin - 2]):
         return True  # "$org, whose tutorial we follow, and Acme, whose tutors …"
-    if begin <= org + 1 or _LABEL not in match.frame.source or sentence.is_a(begin - 1, "and"):
+    if begin <= org + 1 or not match.frame.has_label or sentence.is_a(begin - 1, "and"):
         return False
     takes_up = sentence.has_any(("relative", "latter"), begin, end)
     return not takes_up and gives_else(sentence, begin, end)
@@ -283,9 +281,9 @@ def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: i
         del found["wished"]
     if "past" in found and not (sentence.notes.facts.years and _is_outside(sentence, found["past"].words, first, last)):
         del found["past"]  # "sends whoever is needed: last time that was nine coaches"
-    if "<thank>" in match.frame.source:
+    if match.frame.asks_for("thank"):
         found.pop("wished", None)  # "we would like to thank"
-    if "<without>" in match.frame.source or "<negator>" in match.frame.source:
+    if match.frame.asks_for("without", "negator"):
         # "without their coaches there would be no evening" states them
         return tuple(r for r in found.values() if r.modifier == "quoted")
     if denial := _denial(sentence, thing.first - 2, thing.first - 1):

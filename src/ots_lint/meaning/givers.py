@@ -24,33 +24,53 @@ def is_nobody(sentence: Sentence, match: Match) -> bool:
     if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
         return True
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
-    if (
-        org <= match.first + 1
-        and "<thank>" not in match.frame.source
-        and _is_for_it(sentence, sentence.before_noun(org))
-    ):
-        return True  # "she built tables for $org"
+    if _is_who_gets_it(sentence, match, org):
+        return True
+    and_ = _and_before(sentence, match, org)
+    if and_ is not None:
+        source = max((i for i in range(match.first, and_) if sentence.is_a(i, "source")), default=match.first)
+        return "," not in words[source : and_ - 1]  # two names make no list with a comma
+    if match.frame.has_verb and _is_beside_the_verb(sentence, match, org):
+        return True
+    return _is_said_of_a_person(sentence, match, org)
+
+
+def _is_who_gets_it(sentence: Sentence, match: Match, org: int) -> bool:
+    """Whether a frame begins with the organisation, and something is done for it: "she built tables for $org"."""
+    if org > match.first + 1 or match.frame.asks_for("thank"):
+        return False
+    return _is_for_it(sentence, sentence.before_noun(org))
+
+
+def _and_before(sentence: Sentence, match: Match, org: int) -> int | None:
+    """Where a comma and an "and" part the organisation, the last word of a frame, from what is said before it."""
     before = org - 1
     while before > match.first and not sentence.is_a(before, "and") and sentence.is_a(before, "filler"):
         before -= 1
-    if org == match.last and before - match.first > 1 and words[before - 1] == "," and sentence.is_a(before, "and"):
-        source = max((i for i in range(match.first, before) if sentence.is_a(i, "source")), default=match.first)
-        return "," not in words[source : before - 1]  # two names make no list with a comma
-    if match.frame.has_verb and is_impersonal(sentence, org, match.last):
+    parts = org == match.last and before - match.first > 1 and sentence.words[before - 1] == ","
+    return before if parts and sentence.is_a(before, "and") else None
+
+
+def _is_beside_the_verb(sentence: Sentence, match: Match, org: int) -> bool:
+    """Whether the verb of a frame has another subject, or is none."""
+    if is_impersonal(sentence, org, match.last):
         return True  # "…, und es gibt Kuchen"
-    if match.frame.has_verb:
-        verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in VERBS)]
-        if verbs and all(i and is_capitalised(words[i]) for i in verbs):
-            return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
-    acts = match.frame.has_verb or "<list-sign>" in match.frame.source
-    if match.frame.has_verb:
-        near = sentence.before_noun(org)
-        if near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at")):
-            return True  # "the library offers, with $org, a course"
+    verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in VERBS)]
+    if verbs and all(i and is_capitalised(sentence.words[i]) for i in verbs):
+        return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
+    near = sentence.before_noun(org)
+    # "the library offers, with $org, a course"
+    return near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at"))
+
+
+def _is_said_of_a_person(sentence: Sentence, match: Match, org: int) -> bool:
+    """Whether a frame begins with the organisation, and a person of it acts: "she works at $org and brings coaches"."""
+    words = sentence.words
+    acts = match.frame.has_verb or match.frame.asks_for("list-sign")
     if not acts or words[org] != ORG or org > match.first + 1:
         return False
     if _is_pronoun(sentence, org + 1) or _goes_on(sentence, org):
-        return False  # "supported by $org, which sends coaches", but not "she works at $org and brings coaches"
+        return False  # "supported by $org, which sends coaches"
     before = org - 1
     while sentence.is_a(before, "det") and words[before].islower():
         before -= 1
@@ -61,7 +81,7 @@ def is_nobody(sentence: Sentence, match: Match) -> bool:
 
 def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
     """Whether the words of a frame name what is supported, not what is given: "unterstützt wird die Werkstatt von …"."""
-    if match.frame.has_verb or "-pp>" in match.frame.source:
+    if match.frame.has_verb or match.frame.has_participle:
         return False
     i = match.first - 1
     while sentence.is_a(i, "det") or sentence.is_a(i, "adj"):
@@ -73,11 +93,11 @@ def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
 
 def _only_vouches(sentence: Sentence, match: Match) -> bool:
     """Whether words that a frame passes over say who stands behind something: "our trainers are certified by $org"."""
-    source = match.frame.source
-    if match.frame.has_verb or "-pp>" in source:
+    if match.frame.has_verb or match.frame.has_participle:
         return False
     return any(
-        (sentence.is_a(i, "endorses-pp") or sentence.is_a(i, "supports-pp")) and sentence.words[i].lower() not in source
+        (sentence.is_a(i, "endorses-pp") or sentence.is_a(i, "supports-pp"))
+        and sentence.words[i].lower() not in match.frame.source
         for i in range(match.first, match.last)
     )
 

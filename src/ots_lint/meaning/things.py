@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.marks import CREW, ORG, THING, class_mark
+from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.initials import is_capitalised, is_letters
 
@@ -61,7 +61,7 @@ class Thing(NamedTuple):
 def things(sentence: Sentence, match: Match, slot: tuple[int, int] | None) -> list[Thing]:
     """What stands in the slot of a frame: `slot` are the words inside of the match, if it has some for it."""
     frame = match.frame
-    is_open = THING in frame.source.split()
+    is_open = frame.takes_anything
     if frame.slot == "inside":
         return _inside(sentence, *slot, is_open=is_open) if slot else []
     if frame.slot == "before":
