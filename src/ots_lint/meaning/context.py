@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from ots_lint.language.frames import Frame, Modifier
 
 _YEAR = lazy(r"(?:19|20)\d\d")
+#: What is said of something else goes on where the next sentence takes it up by a pronoun.
+_ELSEWHERE = ("past", "other-event")
+#: Behind a word of these a year says when something was.
+_BEFORE_YEAR = ("in", "past-verb", "past-copula", "adv", "filler", "affirmation")
 _QUOTES = frozenset({'"', "“", "”", "„", "‟", "«", "»", "‹", "›", "''", "``"})
 
 
@@ -76,8 +80,8 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
         found["quoted"] = Reason("quoted", "“…”")
     bounds = clause(sentence, first, last)
     year = _past_year(sentence, *bounds) or (_past_year(sentence, 0, 0) if sentence.word(1) == ":" else "")
-    if year:
-        found["past"] = Reason("past", year)
+    for reason in [Reason("past", year)] if year else _taken_up(sentence):
+        found[reason.modifier] = reason
     for modifier in sentence.of_words.modifiers:
         if modifier.name in found or (wanted and modifier.name not in wanted):
             continue
@@ -155,14 +159,28 @@ def _past_year(sentence: Sentence, first: int, last: int) -> str:
             continue
         if word in own or (latest and int(word) >= latest):
             return ""
-        return word if not i or sentence.has("past-verb", first, last) else ""
+        return word if not i or sentence.has_any(("past-verb", "past-copula"), first, last) else ""
     return ""
 
 
+def _taken_up(sentence: Sentence) -> tuple[Reason, ...]:
+    """What a sentence takes over from the one before it: the year of a question, or of when "that was"."""
+    if not sentence.index or sentence.is_question:
+        return ()
+    before = sentence.notes.sentences[sentence.index - 1]
+    last = len(before.words) - 1
+    if before.is_question:
+        year = _past_year(before, 0, last)
+        return (Reason("past", year),) if year else ()
+    if not (sentence.is_a(0, "pronoun") and sentence.is_a(1, "past-copula")):
+        return ()
+    return reasons(before, last, last, only=_ELSEWHERE)
+
+
 def _is_dated(sentence: Sentence, i: int) -> bool:
-    """Whether a year says when something was: "in 2014", "in Lyon 2014", and not "PyCamp 2014"."""
+    """Whether a year says when something was: "in 2014", "in Lyon 2014", "yes, 2014", not "PyCamp 2014"."""
     before = sentence.words[i - 1]
-    if sentence.is_a(i - 1, "in") or sentence.is_a(i - 1, "past-verb") or before == ORG:
+    if before in {ORG, ","} or any(sentence.is_a(i - 1, name) for name in _BEFORE_YEAR):
         return True
     return is_capitalised(before) and sentence.is_a(i - 2, "in")
 

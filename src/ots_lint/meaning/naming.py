@@ -114,6 +114,8 @@ class Naming:
         if not texts:
             return found  # neither right nor wrong
         short = self.brand.abbreviation
+        if any(_is_another_name(text, short, self.brand.name) for _, text in self.texts if short in text):
+            return found
         if not self.named:
             joined = "\n".join(text for _, text in self.texts)
             if short not in joined or _means_something_else(joined, short):
@@ -179,6 +181,16 @@ class Naming:
                 if (self.page.runs[i].kind not in _HIDDEN) == visible:
                     return i, mentions[0]
         return None
+
+
+def _is_another_name(text: str, short: str, name: str) -> bool:
+    """Whether a text gives the abbreviation as somebody else's, whose name has no word of the organisation's."""
+    own = [part.lower() for part in compiled(r"\p{Lu}\p{Ll}+").findall(name)]
+    words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{Ll}}{{2,40}}+" for c in short)
+    found = regex.search(rf"\b({words})\s*\(\s*{short}\s*\)|\b{short}\b\s*\(\s*({words})\s*\)", text, timeout=_TIMEOUT)
+    return found is not None and not any(
+        word.lower().startswith(part) for word in compiled(r"\p{L}+").findall(found[1] or found[2]) for part in own
+    )
 
 
 def _means_something_else(text: str, short: str) -> bool:
