@@ -7,7 +7,7 @@ and a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,6 +43,7 @@ class Context(Component):
 def modified(statement: Statement) -> Statement:
     """A statement with all that takes away from it."""
     found = reasons(statement.sentence, statement.first, statement.last, statement.family)
+    found += taken_up(statement.sentence, frozenset(reason.modifier for reason in found))
     if CLAIMS.get(statement.family) == "official" and _promises_promotion(statement):
         found += (Reason("promised", ""),)
     if statement.family in CLAIMS or statement.family in DENIALS:
@@ -80,8 +81,8 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
         found["quoted"] = Reason("quoted", "“…”")
     bounds = clause(sentence, first, last)
     year = _past_year(sentence, *bounds) or (_past_year(sentence, 0, 0) if sentence.word(1) == ":" else "")
-    for reason in [Reason("past", year)] if year else _taken_up(sentence):
-        found[reason.modifier] = reason
+    if year:
+        found["past"] = Reason("past", year)
     for modifier in sentence.of_words.modifiers:
         if modifier.name in found or (wanted and modifier.name not in wanted):
             continue
@@ -155,7 +156,7 @@ def _past_year(sentence: Sentence, first: int, last: int) -> str:
         word = sentence.words[i]
         if not word.isdecimal() or not _YEAR.fullmatch(word):
             continue
-        if i and not _is_dated(sentence, i):
+        if i and not _is_dated(sentence, i, dated_page=latest > 0):
             continue
         if word in own or (latest and int(word) >= latest):
             return ""
@@ -163,9 +164,9 @@ def _past_year(sentence: Sentence, first: int, last: int) -> str:
     return ""
 
 
-def _taken_up(sentence: Sentence) -> tuple[Reason, ...]:
+def taken_up(sentence: Sentence, known: Set[str]) -> tuple[Reason, ...]:
     """What a sentence takes over from the one before it: the year of a question, or of when "that was"."""
-    if not sentence.index or sentence.is_question:
+    if not sentence.index or sentence.is_question or not known.isdisjoint(_ELSEWHERE):
         return ()
     before = sentence.notes.sentences[sentence.index - 1]
     last = len(before.words) - 1
@@ -177,12 +178,12 @@ def _taken_up(sentence: Sentence) -> tuple[Reason, ...]:
     return reasons(before, last, last, only=_ELSEWHERE)
 
 
-def _is_dated(sentence: Sentence, i: int) -> bool:
-    """Whether a year says when something was: "in 2014", "in Lyon 2014", "yes, 2014", not "PyCamp 2014"."""
+def _is_dated(sentence: Sentence, i: int, *, dated_page: bool) -> bool:
+    """Whether a year says when something was: "in 2014", "yes, 2014", and on a page with a date "PyCamp 2014"."""
     before = sentence.words[i - 1]
     if before in {ORG, ","} or any(sentence.is_a(i - 1, name) for name in _BEFORE_YEAR):
         return True
-    return is_capitalised(before) and sentence.is_a(i - 2, "in")
+    return is_capitalised(before) and (dated_page or sentence.is_a(i - 2, "in"))
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

@@ -273,9 +273,10 @@ def _is_ours(sentence: Sentence, index: int) -> bool:
 
 def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: int) -> tuple[Reason, ...]:
     """What takes a contribution back. A condition behind it does not: "coaches help you if …"."""
-    from ots_lint.meaning.context import reasons
+    from ots_lint.meaning.context import reasons, taken_up
 
     found = {r.modifier: r for r in reasons(sentence, first, last, FAMILY) if r.modifier in _TAKES_BACK}
+    found.update((reason.modifier, reason) for reason in taken_up(sentence, found.keys()))
     cue = found["wished"].words if "wished" in found else ""
     if cue and sentence.language.is_a(cue, "condition") and cue not in sentence.words[: last + 1]:
         del found["wished"]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 VERBS = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 #: The clause that says more of the organisation begins so many words behind its name: "…, a big network that sends".
 _NEAR_NOUN = 8
+#: Who does it stands so many words behind a passive at most: "is paid for by".
+_NEAR_BY = 2
 
 
 def is_nobody(sentence: Sentence, match: Match) -> bool:
@@ -58,6 +60,8 @@ def _is_beside_the_verb(sentence: Sentence, match: Match, org: int) -> bool:
     verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in VERBS)]
     if verbs and all(i and is_capitalised(sentence.words[i]) for i in verbs):
         return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
+    if any(i > org and sentence.is_a(i - 1, "be") and sentence.has("by", i + 1, i + _NEAR_BY) for i in verbs):
+        return True  # "$org is paid for by the city"
     near = sentence.before_noun(org)
     # "the library offers, with $org, a course"
     return near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at"))
