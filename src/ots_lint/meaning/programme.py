@@ -1,4 +1,7 @@
-"""Rows of an event's programme that name the organisation as the one who does something: "19:00 | Welcome | Acme"."""
+"""Rows of an event's programme that name the organisation as the one who does something: "19:00 | Welcome | Acme".
+
+A row begins with a time of day, or its table has a column for who does it ("Room | Topic | Led by").
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.notes import CELL
 from ots_lint.text.initials import is_letters
 from ots_lint.text.patterns import lazy
+from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -31,17 +35,48 @@ def may_be_programme(reading: Reading, run: TextRun, text: str) -> bool:
 
 
 def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
-    """The sentence and the mention of each row that begins with a time of day and names who does it."""
+    """The sentence and the mention of each row of a programme that names who does it."""
     for sentence in reading.mentioning:
         words = sentence.words
-        run = reading.page.runs[sentence.run_of(0)]
-        if len(words) > _LONGEST or not may_be_programme(reading, run, " ".join(words)):
-            continue
-        if CREW in words or sentence.is_question or sentence.has("negator"):
+        if len(words) > _LONGEST or CREW in words or sentence.is_question:
             continue
         word = next((i for i, word in enumerate(words) if word == ORG and _does(sentence, i)), None)
-        if word is not None:
+        if word is None or _is_denied(sentence, word):
+            continue
+        run = reading.page.runs[sentence.run_of(0)]
+        if may_be_programme(reading, run, " ".join(words)) or (
+            not _is_of_a_day(sentence) and is_under_doers(reading, reading.page.runs[sentence.run_of(word)])
+        ):
             yield sentence, word
+
+
+def _is_denied(sentence: Sentence, org: int) -> bool:
+    """Whether the cell of a name denies that it does something; "reading without fear" is a topic."""
+    words = sentence.words
+    first = max((i for i in range(org) if words[i] == CELL), default=-1) + 1
+    last = next((i for i in range(org, len(words)) if words[i] == CELL), len(words)) - 1
+    return sentence.has("negator", first, last)
+
+
+def is_under_doers(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands in a column whose head asks who does something."""
+    here = run.where
+    if here.table is None or here.column is None:
+        return False
+    header = reading.layout.first_rows[here.table]
+    heads = [i for i in reading.layout.columns[here.table, here.column] if i in header]
+    return any(
+        pack.is_a(word, "doer-label")
+        for head in (reading.page.runs[i] for i in heads)
+        if (pack := reading.pack(head)) is not None
+        for word in label_words(head.text)
+    )
+
+
+def _is_of_a_day(sentence: Sentence) -> bool:
+    """Whether the first cell of a row may hold a date, as in a calendar of many events."""
+    first = sentence.words[: next((i for i, word in enumerate(sentence.words) if word == CELL), 0)]
+    return any(char.isdigit() for word in first for char in word)
 
 
 def _does(sentence: Sentence, org: int) -> bool:

@@ -18,7 +18,7 @@ from ots_lint.meaning.index import Index, may_hold
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
 from ots_lint.meaning.notes import CELL, Facts
-from ots_lint.meaning.programme import may_be_programme
+from ots_lint.meaning.programme import is_under_doers, may_be_programme
 from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.surroundings import deny
 from ots_lint.meaning.titles import is_title, title_words
@@ -312,6 +312,8 @@ class Reading:
         headings = " ".join(self.page.runs[index].text for index in self.layout.headings(run))
         telling = pack.may_announce(headings) if ends else pack.may_tell(headings)
         if telling or may_be_programme(self, run, text):
+            return False
+        if any(i in self.mentions and is_under_doers(self, self.page.runs[i]) for i in self.units[number]):
             return False
         if self.heading(run).rstrip().endswith("?"):
             return False  # a name may answer it

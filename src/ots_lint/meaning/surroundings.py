@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.asked import asked_aside
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.statement import Reason, Statement
 
@@ -26,6 +27,13 @@ def deny(reading: Reading, unit: Unit) -> None:
         notes.statements = [_denied(statement, words) for statement in notes.statements]
     elif len(unit.runs) > 1:
         notes.statements = [_denied(s, answer) if (answer := _answer(s)) else s for s in notes.statements]
+    notes.statements = [_aside(reading, unit, s) if "negated" in s.modifiers else s for s in notes.statements]
+
+
+def _aside(reading: Reading, unit: Unit, statement: Statement) -> Statement:
+    """A denial, with what it is about where that stands in the question before it: "And the party? That is not …"."""
+    words = "" if "part" in statement.modifiers else asked_aside(reading, unit, statement.sentence)
+    return statement._replace(reasons=(*statement.reasons, Reason("part", words))) if words else statement
 
 
 def _denied(statement: Statement, words: str) -> Statement:

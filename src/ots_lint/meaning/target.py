@@ -94,6 +94,24 @@ def other_subject(statement: Statement) -> str:
     return _taken_up(sentence, begin)
 
 
+def opens_without_noun(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a word that takes up a noun, and its verb follows: "that one is", "it is"."""
+    if not (sentence.is_a(0, "pronoun") or sentence.is_a(0, "det")):
+        return False
+    if sentence.is_a(0, "we") or (sentence.is_a(0, "this-event") and sentence.is_a(0, "det")):
+        return False  # "this is no official event": the page's own
+    behind = 2 if sentence.is_a(1, "one-of") or sentence.word(1)[:1] == "-" else 1  # "that one", "celui-là"
+    return any(sentence.is_a(behind, name) for name in ("negator", *_VERBS, *_PREDICATES))
+
+
+def aside_in(sentence: Sentence, classes: Sequence[str]) -> str:
+    """The word of some classes by which a text names something beside the event: "and the raffle?", "the quiz"."""
+    for i, word in enumerate(sentence.words):
+        if any(sentence.is_a(i, name) for name in classes) and not _is_titled(sentence, word.lower()):
+            return word
+    return ""
+
+
 def _taken_up(sentence: Sentence, begin: int) -> str:
     """What a clause without a noun is about, where one before it names a pastime: "the quiz is on Friday, it is not …"."""
     for phrase in _phrases(sentence, 0, begin - 1, bare=False):

@@ -1,0 +1,43 @@
+"""What a sentence without a noun of its own is about: "And the party on the beach? That one is not run by Acme"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.context import reasons
+from ots_lint.meaning.target import aside_in, opens_without_noun
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.unit import Unit
+
+#: A text of more words before it names more than one thing.
+_LONGEST = 14
+#: What goes on around an event, and is not the event.
+_ASIDE = ("side-show", "pastime")
+
+
+def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
+    """The words for something beside the event that a sentence takes up by a pronoun, or empty.
+
+    They stand in the sentence before it, or in the heading that it is the first text under.
+    """
+    if not opens_without_noun(sentence):
+        return ""
+    before = unit.sentences[sentence.index - 1] if sentence.index else _heading(reading, unit)
+    if before is None or len(before.words) > _LONGEST:
+        return ""
+    if sentence.index and not before.is_question:
+        return aside_in(before, _ASIDE[1:])
+    last = len(before.words) - 1
+    other = reasons(before, last, last, only=("other-event",))
+    return other[0].words if other else aside_in(before, _ASIDE)
+
+
+def _heading(reading: Reading, unit: Unit) -> Sentence | None:
+    number = reading.unit_of.get(unit.runs[0], 0)
+    if not number or reading.page.runs[reading.units[number - 1][-1]].kind != "heading":
+        return None
+    sentences = reading.sentences(number - 1)
+    return sentences[-1] if sentences else None
