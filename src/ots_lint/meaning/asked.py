@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: A text of more words before it names more than one thing.
 _LONGEST = 14
 #: What goes on around an event, and is not the event.
-_ASIDE = ("side-show", "pastime")
+_ASIDE = ("side-show", "festivity", "pastime")
 
 
 def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
@@ -29,7 +29,7 @@ def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
     if before is None or len(before.words) > _LONGEST:
         return ""
     if sentence.index and not before.is_question:
-        return aside_in(before, _ASIDE[1:])
+        return aside_in(before, _ASIDE[2:])
     last = len(before.words) - 1
     other = reasons(before, last, last, only=("other-event",))
     return other[0].words if other else aside_in(before, _ASIDE)

@@ -51,11 +51,9 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
 
 
 def _is_denied(sentence: Sentence, org: int) -> bool:
-    """Whether the cell of a name denies that it does something; "reading without fear" is a topic."""
-    words = sentence.words
-    first = max((i for i in range(org) if words[i] == CELL), default=-1) + 1
-    last = next((i for i in range(org, len(words)) if words[i] == CELL), len(words)) - 1
-    return sentence.has("negator", first, last)
+    """Whether the cell of a name, or one behind it, denies that it does something; before it stands a topic."""
+    first = max((i for i in range(org) if sentence.words[i] == CELL), default=-1) + 1
+    return sentence.has("negator", first)
 
 
 def is_under_doers(reading: Reading, run: TextRun) -> bool:
@@ -64,6 +62,8 @@ def is_under_doers(reading: Reading, run: TextRun) -> bool:
     if here.table is None or here.column is None:
         return False
     header = reading.layout.first_rows[here.table]
+    if reading.page.runs[header[0]].where.row == here.row:
+        return False
     heads = [i for i in reading.layout.columns[here.table, here.column] if i in header]
     return any(
         pack.is_a(word, "doer-label")
