@@ -245,12 +245,25 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
     if is_done_by_another(sentence, begin, end) or _comes_from_another(sentence, org, begin, end):
         return True
+    if _is_of_another_name(sentence, org, thing.first):
+        return True
     if begin > org + 2 and sentence.is_a(begin, "relative-of") and is_capitalised(words[begin - 2]):
         return True  # "$org, whose tutorial we follow, and Acme, whose tutors …"
     if begin <= org + 1 or not match.frame.has_label or sentence.is_a(begin - 1, "and"):
         return False
     takes_up = sentence.has_any(("relative", "latter"), begin, end)
     return not takes_up and gives_else(sentence, begin, end)
+
+
+def _is_of_another_name(sentence: Sentence, org: int, thing: int) -> bool:
+    """Whether a clause says a thing of a name behind "and": "thanks to $org, and to Acme, which brings the buns"."""
+    words = sentence.words
+    for i in range(org + 3, thing):
+        if words[i - 1] != "," or not sentence.is_a(i, "relative") or not is_capitalised(words[i - 2]):
+            continue
+        if words[i - 2] not in {ORG, CREW} and sentence.has("and", org + 1, i - 3):
+            return True
+    return False
 
 
 def _comes_from_another(sentence: Sentence, org: int, begin: int, end: int) -> bool:

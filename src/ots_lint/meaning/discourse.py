@@ -246,6 +246,8 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
             or is_a(index - 1, "past-copula")
         ):
             return False
+    if index > 2 and is_a(index - 1, "crew-link") and is_a(index - 2, "one-of"):
+        return False  # "…; one of them": of those whom the sentence itself names
     if is_a(index, "there") and any(is_a(index - 1, name) for name in ("source", "without", "preposition")):
         return True  # "we got … from them"
     if is_a(index, "there") and _is_impersonal(sentence, index):

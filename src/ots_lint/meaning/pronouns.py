@@ -73,7 +73,7 @@ def _has_verb(sentence: Sentence, i: int) -> bool:
 def _is_theirs(sentence: Sentence, i: int) -> bool:
     """Whether a word is the possessive of "one of their events", "an event of theirs", "in their name"."""
     if sentence.is_a(i, "theirs") and sentence.is_a(i - 1, "crew-link"):
-        return True
+        return not sentence.is_a(i, "plural-pronoun")  # "una di loro" is one of some people
     if sentence.is_a(i, "there") and sentence.is_a(i - 2, "one-of") and sentence.is_a(i - 3, "this-event"):
         return True  # "… does not make this one of them"
     if not sentence.is_a(i, "possessive"):
