@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.discourse import following, resolved
-from ots_lint.meaning.helping import HELPS, helps, is_taken_back
+from ots_lint.meaning.helping import CREW_KIND, HELPS, helps, is_taken_back
 from ots_lint.meaning.material import material_verdicts
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.things import gives_else, is_done_by_another, is_thing, says_where, says_who_else
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
 
-#: What people who help from the organisation's ranks give, whatever they are called.
-_CREW_KIND = "coaches"
 #: What is given where its learning material is used.
 _MATERIAL_KIND = "materials"
 #: The kind of what is said by where something is: "a room at Acme".
@@ -104,7 +102,7 @@ def said_kinds(reading: Reading) -> frozenset[str]:
             if kinds and not _is_promised(sentence, i) and _is_said(sentence, i) and _is_tied(sentence, i, privately):
                 found |= kinds
         if helps(reading, sentence, privately) and (privately or not _is_background(sentence)):
-            found.add(_CREW_KIND)
+            found.add(CREW_KIND)
         if any(verdict.counts for verdict in material_verdicts(sentence, None)):
             found.add(_MATERIAL_KIND)
     return frozenset(found)
@@ -344,7 +342,7 @@ def _is_ours(sentence: Sentence, word: int, first: int, last: int) -> bool:
 def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
     """Whether somebody else gives what a piece of a sentence speaks of: "from the library", "Ms Bell wrote"."""
     # who helps is the subject: "our coaches bring patience"
-    if _CREW_KIND not in sentence.language.kinds_of(sentence.words[word]) and gives_else(sentence, first, last):
+    if CREW_KIND not in sentence.language.kinds_of(sentence.words[word]) and gives_else(sentence, first, last):
         return True
     if is_done_by_another(sentence, first, last) or sentence.has("belongs", first, last):
         return True

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 #: Classes of verbs that say that somebody does something, by whatever verb.
 HELPS = ("helps-fin", "does-fin", "gives-fin", "teaches-fin", "supports-fin", "provides-fin")
+#: What people who help from the organisation's ranks give, whatever they are called.
+CREW_KIND = "coaches"
 _AGAINST = frozenset({"negated", "wished", "quoted", "other-event", "general"})
 
 
@@ -44,10 +46,13 @@ def _is_answer(reading: Reading, sentence: Sentence) -> bool:
 
 def _teaches_there(sentence: Sentence) -> bool:
     """Whether somebody who teaches at the organisation helps: "Mia teaches at Acme and comes to help"."""
-    org = sentence.words.index(ORG) if ORG in sentence.words else 0
-    return (
-        sentence.is_a(org - 1, "at")
-        and sentence.has("teaches-fin", 0, org - 1)
-        and sentence.has_any(HELPS, org + 1)
-        and not is_taken_back(sentence, org)
+    words, is_a = sentence.words, sentence.is_a
+    org = words.index(ORG) if ORG in words else 0
+    if not is_a(sentence.before_noun(org), "at") or is_taken_back(sentence, org):
+        return False
+    first = max((i for i in range(org) if words[i] == ","), default=-1) + 1
+    last = next((i for i in range(org, len(words)) if words[i] == ","), org)
+    teaches = any(
+        is_a(i, "teaches-fin") or CREW_KIND in sentence.language.kinds_of(words[i]) for i in range(first, last + 1)
     )
+    return teaches and (sentence.has_any(HELPS, last + 1) or (first > 1 and sentence.has_any(HELPS, 0, first - 2)))
