@@ -68,7 +68,7 @@ def _says_free(sentence: Sentence) -> bool:
         some = (i for i in sentence.all_of(TAKER, match.first, end) if not sentence.is_a(i, "all"))
         things = sentence.all_of(OTHER, match.first, match.last)
         denied = (i for i in sentence.all_of("negator", match.first, match.last) if not sentence.is_a(i, "free"))
-        if [*some, *things, *denied] or sentence.has("calendar", max(match.first - 1, 0), end):
+        if [*some, *things, *denied] or sentence.has("calendar", match.first - 1, end):
             continue
         if not any(word[:1].isdigit() for word in sentence.words[match.last + 1 : end + 1]):
             if not modifiers(sentence, match.first, match.last) & _TAKEN_BACK:

@@ -53,7 +53,7 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
         return () if is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
         return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
-    if sentence.has_any(("donation", "pay-verb"), 0, begin) and sentence.has("obliged", begin, end):
+    if sentence.has_any(("donation", "pay-verb"), last=begin) and sentence.has("obliged", begin, end):
         return ()  # "pay what you want, but 5 € at the least"
     if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
         return ()  # "the kit (25 €) is required"
@@ -123,14 +123,14 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
     sold = any(not sentence.is_a(i, "attend") for i in sentence.all_of(ENTRY))
     if sold or ";" not in sentence.words[: amount.first]:
         return ()
-    return told_by("prize", sentence, "prize", 0, sentence.words.index(";"))
+    return told_by("prize", sentence, "prize", last=sentence.words.index(";"))
 
 
 def _recurs(sentence: Sentence, amount: Amount) -> bool:
     """Whether an amount is one of every month or year: "20 € per month"."""
-    if sentence.has("period", amount.last + 1, amount.last + 3):
+    if sentence.has("period", amount.last, amount.last + 3):
         return True
-    paid = (i + 1 for i in sentence.all_of("period", 0, amount.first - 1))
+    paid = (i + 1 for i in sentence.all_of("period", last=amount.first))
     return any(sentence.is_a(i, ENTRY) or sentence.is_a(i, LABEL) for i in paid)  # "a monthly contribution of 10 €"
 
 
@@ -142,7 +142,7 @@ def _is_followed_by_amounts(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_lodging(sentence: Sentence, amount: Amount) -> bool:
     """Whether an amount is one for each night, and no title speaks of one: "$169 / night"."""
-    nights = sentence.all_of("overnight", amount.last + 1, amount.last + 3)
+    nights = sentence.all_of("overnight", amount.last, amount.last + 3)
     return any(sentence.words[i].lower() not in sentence.notes.facts.titles for i in nights)
 
 
@@ -155,17 +155,17 @@ def _is_of_event(sentence: Sentence, begin: int, end: int) -> bool:
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:
     """Whether what an amount is for is required: "the kit (25 €) is required", and not "is not required"."""
-    needed = sentence.all_of("needed", amount.last + 1, amount.last + 5)
-    return any(not sentence.has("negator", amount.last + 1, i) for i in needed)
+    needed = sentence.all_of("needed", amount.last, amount.last + 5)
+    return any(not sentence.has("negator", amount.last, i) for i in needed)
 
 
 def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
     """Whether a label before an amount names something else: "Food: falafel next door, 12 €"."""
     colon = sentence.words.index(":") if ":" in sentence.words[:_LONGEST_LABEL] else 0
-    if not 0 < colon < amount.first or any(sentence.has(name, 0, colon - 1) for name in (ENTRY, "event-price")):
+    if not 0 < colon < amount.first or any(sentence.has(name, last=colon) for name in (ENTRY, "event-price")):
         return ()
-    against = told_by("other-kind", sentence, "other-thing", 0, colon - 1)
-    return against or (() if _is_price(sentence, amount, 0) else told_by("prize", sentence, "prize", 0, colon - 1))
+    against = told_by("other-kind", sentence, "other-thing", last=colon)
+    return against or (() if _is_price(sentence, amount, 0) else told_by("prize", sentence, "prize", last=colon))
 
 
 def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:

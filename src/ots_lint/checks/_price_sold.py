@@ -37,12 +37,12 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     taken_back = tuple(reason for reason in reasons(sentence, first, last, "fee") if reason.modifier in names)
     if taken_back:
         return taken_back
-    value = next((i + 1 for i in range(last + 1, last + 4) if sentence.word(i) in {":", CELL}), None)
+    value = next((i + 1 for i in range(last, last + 4) if sentence.word(i) in {":", CELL}), None)
     if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
         return because("waived", sentence.words[value])  # "Cost of the course | none"
     begin, end = clause(sentence, first, last)
-    if begin > 1 and sentence.words[begin - 1] == "(":
-        begin = clause(sentence, begin - 2, begin - 2)[0]  # "the car park (with costs)"
+    if sentence.word(begin - 1) == "(":
+        begin = clause(sentence, begin - 1, begin - 1)[0]  # "the car park (with costs)"
     if sentence.has("includes", begin, end) and sentence.has(ENTRY, first, last):
         return ()  # "lunch is included in the ticket price"
     if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
@@ -59,13 +59,16 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     if is_for_thing(sentence, last):
         return because("not-entry")  # "a small charge for the bus"
     if not sentence.has(ENTRY, first, last):
-        sides = told_by("other-kind", sentence, "tier", last + 1), told_by("other-kind", sentence, "tier", 0, first - 1)
+        sides = (
+            told_by("other-kind", sentence, "tier", last + 1),
+            told_by("other-kind", sentence, "tier", last=first - 1),
+        )
         if any(sides):
             return sides[0] or sides[1]  # "sponsors can pay by card and get an invoice"
-    return told_by("other-kind", sentence, "other-thing", begin, end) or told_by("travel", sentence, "travel", 0, end)
+    return told_by("other-kind", sentence, "other-thing", begin, end) or told_by("travel", sentence, "travel", last=end)
 
 
 def _is_free_after_all(sentence: Sentence, last: int) -> bool:
     """Whether what is sold costs nothing: "tickets are on sale, but free"."""
-    free = sentence.all_of("free", last + 1, last + 4)
+    free = sentence.all_of("free", last, last + 4)
     return any(not any(map(str.isalpha, sentence.word(i + 1))) for i in free)

@@ -156,4 +156,4 @@ def is_below_entry(sentence: Sentence, amount: Amount) -> bool:
     if CELL not in sentence.words[: amount.first]:
         return False
     label = sentence.words.index(CELL)
-    return sentence.has(ENTRY, 0, label) and not sentence.has_any((OTHER, "tier", "prize"), 0, label)
+    return sentence.has(ENTRY, last=label) and not sentence.has_any((OTHER, "tier", "prize"), last=label)

@@ -42,14 +42,14 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
-    if sentence.has("usually", 0, end) or sentence.states("charged-elsewhere", max(begin - 1, 0), amount.first - 1):
-        return told_by("elsewhere", sentence, "usually", 0, end) or because("elsewhere")
+    if sentence.has("usually", last=end) or sentence.states("charged-elsewhere", begin - 1, amount.first):
+        return told_by("elsewhere", sentence, "usually", last=end) or because("elsewhere")
     if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):
         return told_by("optional", sentence, "option")  # "… if you want to stay for the play"
     behind = amount.last + 1
     if sentence.has("returned", behind) and sentence.has("get", behind) and not sentence.has("negator"):
         return because("returned")
-    if sentence.has("get", amount.first - 2, amount.first - 1) and sentence.has("returned", behind, behind + 1):
+    if sentence.has("get", amount.first - 2, amount.first) and sentence.is_a(behind, "returned"):
         return because("returned")  # "get 10 € back"
     repaid = _is_repaid(sentence, behind) or sentence.states("unneeded", behind)
     return because("returned") if repaid else ()
@@ -62,19 +62,19 @@ def _is_of_next(sentence: Sentence, amount: Amount) -> bool:
 
 def _is_for_who_comes(sentence: Sentence, amount: Amount) -> bool:
     """Whether a condition before an amount is to come: "if you only come on Sunday it is 8 €"."""
-    return sentence.is_a(0, "option") and sentence.has("attend", 1, amount.first - 1) and not sentence.has(OTHER)
+    return sentence.is_a(0, "option") and sentence.has("attend", last=amount.first) and not sentence.has(OTHER)
 
 
 def _is_repaid(sentence: Sentence, first: int) -> bool:
     """Whether a sentence says from a word on that the money comes back, and does not deny it."""
     found = (match.first for match in sentence.matches("repaid") if match.first >= first)
-    return any(not sentence.has("negator", max(i - 2, 0), i) for i in found)
+    return any(not sentence.has("negator", i - 2, i) for i in found)
 
 
 def _lacks_money(sentence: Sentence, without: int) -> bool:
     """Whether it is money that something is without: "without a fee", "without paying", "ohne zu zahlen"."""
     verb = without + 2 if sentence.is_a(without + 1, "preposition") else without + 1
-    return sentence.has_any(_MONEY, without + 1, without + 3) or sentence.has_any(("cost-verb", "pay-verb"), verb, verb)
+    return sentence.has_any(_MONEY, without, without + 3) or sentence.has_any(("cost-verb", "pay-verb"), verb, verb)
 
 
 def _waives(sentence: Sentence, i: int, note: int) -> bool:
@@ -88,7 +88,7 @@ def _waives(sentence: Sentence, i: int, note: int) -> bool:
     who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
     while sentence.is_a(who, "adj") and not sentence.is_a(who, "taker"):
         who += 1  # "attendees who are not official members"
-    if sentence.is_a(i, "negator") and sentence.has("returned", i + 1, i + 3):
+    if sentence.is_a(i, "negator") and sentence.has("returned", i, i + 3):
         return False  # "25 €, which is not refunded"
     return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
 

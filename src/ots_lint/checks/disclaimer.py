@@ -93,8 +93,8 @@ def _is_mix_up(statement: Statement) -> bool:
     if not sentence.has("confuse"):
         return False
     begin, _ = clause(sentence, statement.first, statement.last)
-    while sentence.is_a(begin, "relative") and begin and sentence.words[begin - 1] == ",":
-        begin, _ = clause(sentence, begin - 2, begin - 2)
+    while sentence.is_a(begin, "relative") and sentence.word(begin - 1) == ",":
+        begin, _ = clause(sentence, begin - 1, begin - 1)
     return sentence.has("confuse", begin, statement.last)
 
 

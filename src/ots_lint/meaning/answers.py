@@ -78,10 +78,8 @@ def _is_of_names(sentence: Sentence) -> bool:
     words = sentence.words
     if sentence.is_question or len(words) > _LONGEST or CREW in words or sentence.has("negator"):
         return False
-    before = words.index(ORG) - 1
-    while before > 0 and sentence.is_a(before, "det"):
-        before -= 1
-    if before >= 0 and (sentence.is_a(before, "preposition") or sentence.is_a(before, "crew-link")):
+    before = sentence.back_over(words.index(ORG), ("det",))
+    if sentence.is_a(before, "preposition") or sentence.is_a(before, "crew-link"):
         return False
     return all(
         not is_letters(word) or is_capitalised(word) or any(sentence.is_a(i, name) for name in _SMALL)

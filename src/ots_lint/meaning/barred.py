@@ -306,7 +306,7 @@ def _has(sentence: Sentence, verb: int, owner: int) -> bool:
 
 def _is_ours(sentence: Sentence, deeds: Sequence[int], denials: Sequence[int]) -> bool:
     """Whether those who write only say what they do not do themselves: "we do not use the slides of Acme"."""
-    return all(sentence.is_a(i, "uses") for i in deeds) and sentence.has("we", 0, min(denials))
+    return all(sentence.is_a(i, "uses") for i in deeds) and sentence.has("we", last=min(denials))
 
 
 def _is_order(part: _Clause, deeds: Sequence[int], denials: Sequence[int]) -> bool:

@@ -109,19 +109,17 @@ def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
 
 def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
     """Whether a thing is what a word further on is said of: "copies are subject to a fee of 3 €"."""
-    at = thing - 1
-    while sentence.is_a(at, "det") or sentence.is_a(at, "adj"):
-        at -= 1
-    return thing < before and not sentence.is_a(at, "preposition") and sentence.has("be", thing + 1, before - 1)
+    at = sentence.back_over(thing, ("det", "adj"))
+    return thing < before and not sentence.is_a(at, "preposition") and sentence.has("be", thing, before)
 
 
 def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
     """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for the tea and a seat"."""
     if not thing < ticket or not sentence.is_a(sentence.before_noun(thing), "for"):
         return False
-    if not sentence.is_a(thing - 1, "det") or sentence.has("and", thing + 1, ticket):
+    if not sentence.is_a(thing - 1, "det") or sentence.has("and", thing, ticket):
         return False
-    return sentence.is_a(0, "for") or sentence.has_any(("pronoun", "we"), thing + 1, ticket)
+    return sentence.is_a(0, "for") or sentence.has_any(("pronoun", "we"), thing, ticket)
 
 
 def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
@@ -132,7 +130,7 @@ def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
         return False
     if sentence.is_a(verb + 1, "we"):
         return False  # "for both days take we", where the verb stands second
-    if any(sentence.is_a(i, EVENT) and sentence.is_a(i - 1, "this-event") for i in range(verb + 2, amount.first)):
+    if any(sentence.is_a(i, EVENT) and sentence.is_a(i - 1, "this-event") for i in range(verb, amount.first)):
         return False  # "the school takes 22 € for this course"
     subject = nearest(sentence, reversed(range(start, verb))) or nearest(sentence, range(verb, amount.first))
     return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
@@ -148,10 +146,7 @@ def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
     verb = next((i for i in range(amount.first - 1, start, -1) if sentence.is_a(i, "pay-verb")), None)
     if verb is None:
         return False
-    at = verb - 1
-    while at > start and (sentence.is_a(at, "aux") or sentence.is_a(at, "adv")):
-        at -= 1
-    return sentence.is_a(at, "own")
+    return sentence.is_a(sentence.back_over(verb, ("aux", "adv")), "own")
 
 
 def _is_somebody(sentence: Sentence, i: int) -> bool:
@@ -204,7 +199,7 @@ def _label_head(sentence: Sentence, amount: Amount) -> Bearer | None:
         return None
     taken = sentence.is_a(0, TAKER) and sentence.has("includes", 2, amount.first)  # "Adults, lunch included | £16"
     at = next((i for i in range(3) if sentence.is_a(i, ENTRY) or sentence.is_a(i, "attend")), 0 if taken else None)
-    if at is None or sentence.has(OTHER, 0, at):
+    if at is None or sentence.has(OTHER, last=at):
         return None
     head = bearers(sentence)[at]
     if head is not None and head.kind == OTHER:
@@ -224,7 +219,7 @@ def _sells_thing(sentence: Sentence, start: int, end: int, amount: Amount) -> bo
     """Whether a clause opens with the price of a thing, of which it names nothing else: "for 15 € you can buy a router"."""
     at = amount.first - 1
     opens = sentence.is_a(at, "for") and (at == start or sentence.word(at - 1) in {":", ","})
-    told = any(found and found.kind in {ENTRY, EVENT} for found in bearers(sentence)[amount.last + 1 : end + 1])
+    told = any(found and found.kind in {ENTRY, EVENT} for found in bearers(sentence)[amount.last : end + 1])
     return opens and not told and _buys_thing(sentence, behind(sentence, amount, end))
 
 
@@ -253,7 +248,7 @@ def _is_listed(sentence: Sentence, end: int, amount: Amount) -> bool:
 def _before_small(sentence: Sentence, amount: Amount) -> int:
     """The word before an amount, and before such as "only", "a"."""
     at = amount.first - 1
-    while at > 0 and sentence.is_a(at, "passed") and not sentence.is_a(at, "for"):
+    while sentence.is_a(at, "passed") and not sentence.is_a(at, "for"):
         at -= 1
     return at
 
@@ -271,9 +266,9 @@ def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
 
 def _follows_free(sentence: Sentence, amount: Amount) -> bool:
     """Whether it is the price of what is free at first: "the first time is free, then 5 €"."""
-    begin = next((i for i in range(amount.first - 1, 0, -1) if sentence.words[i] in {",", ";", "–"}), 0)
-    then = sentence.all_of("afterwards", begin + 1, amount.first - 1)
-    return begin > 0 and bool(then) and sentence.has("free", 0, begin) and not sentence.has(OTHER, begin, amount.first)
+    begin = next((i for i in range(amount.first, 0, -1) if sentence.words[i] in {",", ";", "–"}), 0)
+    then = sentence.has("afterwards", begin, amount.first)
+    return then and sentence.has("free", last=begin) and not sentence.has(OTHER, begin, amount.first)
 
 
 def _includes(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
@@ -285,7 +280,7 @@ def _is_for_who_pays(sentence: Sentence, start: int) -> bool:
     """Whether the clause before says who pays: "who pays on the day, gives 15 €", and not "who needs a helmet, …"."""
     if start < 2 or not sentence.is_a(0, "option") or sentence.words[start - 1] != ",":
         return False
-    return sentence.has_any((ENTRY, "attend", "pay-verb"), 1, start - 2) and not sentence.has(OTHER, 0, start)
+    return sentence.has_any((ENTRY, "attend", "pay-verb"), last=start) and not sentence.has(OTHER, last=start)
 
 
 def _is_of_who_comes(sentence: Sentence, amount: Amount) -> bool:
@@ -341,14 +336,14 @@ def is_for_taking_part(
     if any(found is not None and found.kind == ENTRY for found in bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
-    if paid and any(not sentence.has("free", i + 1, i + _NEAR) for i in sentence.all_of("attend")):
+    if paid and any(not sentence.has("free", i, i + _NEAR) for i in sentence.all_of("attend")):
         return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
     for_it = sentence.is_a(_before_small(sentence, amount), "for") and not _buys_thing(sentence, right)
     if for_it and sentence.has("attend", start, amount.first):
         return True  # "book now for £15"
-    if for_it and sentence.has("attend", amount.last + 1, amount.last + _NEAR):
+    if for_it and sentence.has("attend", amount.last, amount.last + _NEAR):
         return True  # the same where the verb stands last
-    if sentence.has("attend", amount.last + 1, amount.last + _NEAR) and sentence.has("be", start, amount.last + 1):
+    if sentence.has("attend", amount.last, amount.last + _NEAR) and sentence.has("be", start, amount.last + 1):
         return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
         left = nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label

@@ -22,7 +22,7 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
     """The first and last word of the clause around the words `first` to `last`."""
     words = sentence.words
     sweeping = sentence.has("neither", last=first - 1)
-    subordinate = sentence.has("condition", 0, 2)
+    subordinate = sentence.has("condition", last=2)
     borders = sentence.borders
     start = first
     while start > 0:
@@ -62,7 +62,7 @@ def _leads_in(sentence: Sentence, comma: int) -> bool:
     first = next((i for i in range(comma) if any(c.isalnum() for c in sentence.words[i])), 0)
     if not any(sentence.is_a(first, name) for name in ("det", "in", "at", "preposition", "past")):
         return False
-    return not sentence.has_any(("negator", "condition", "be", "wish"), 0, comma)
+    return not sentence.has_any(("negator", "condition", "be", "wish"), last=comma)
 
 
 def _opens(sentence: Sentence, index: int) -> bool:

@@ -136,9 +136,7 @@ def _begins_with_people(sentence: Sentence, index: int) -> bool:
     """Whether a possessive and people are the subject of a clause: "…, and six of its trainers"."""
     if sentence.people_for(index) is None:
         return False
-    at = index - 1
-    while any(sentence.is_a(at, name) for name in ("det", "source", "adj", "crew-of")):
-        at -= 1
+    at = sentence.back_over(index, ("det", "source", "adj", "crew-of"))
     return sentence.word(at) in _BREAKS or sentence.is_a(at, "and") or sentence.is_a(at, "clause-opener")
 
 
@@ -149,7 +147,7 @@ def _is_relative_of(sentence: Sentence, index: int) -> bool:
     if any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv")):
         return False
     end = next((i for i in range(index, len(sentence.words)) if sentence.words[i] in _ENDS), index)
-    return not sentence.is_a(index, "det") or sentence.has_any((*VERBS, "given-pp", "be"), index + 1, end)
+    return not sentence.is_a(index, "det") or sentence.has_any((*VERBS, "given-pp", "be"), index, end)
 
 
 def _begins_main_clause(sentence: Sentence, index: int) -> bool:

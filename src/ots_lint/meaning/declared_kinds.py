@@ -191,7 +191,7 @@ def _is_joined(sentence: Sentence, word: int, near: int, first: int) -> bool:
     if word < near:
         return is_done_by_another(sentence, first, joint - 1)
     goes_on = any(sentence.is_a(joint + 1, name) for name in _DOES)
-    return goes_on and sentence.has_any(("past-verb", *_DOES), first, near - 1)
+    return goes_on and sentence.has_any(("past-verb", *_DOES), first, near)
 
 
 def _denied(sentence: Sentence, between: range) -> bool:
@@ -201,9 +201,7 @@ def _denied(sentence: Sentence, between: range) -> bool:
 
 def _is_of_somebody_there(sentence: Sentence, word: int, near: int, first: int) -> bool:
     """Whether the organisation is where somebody works who has a thing, or is one: "a coach at …", "she works at …"."""
-    at = near - 1
-    while sentence.is_a(at, "det"):
-        at -= 1
+    at = sentence.back_over(near, ("det",))
     if not (sentence.is_a(at, "at") or (sentence.is_a(at, "for") and word == at - 1)) or sentence.is_a(at, "with"):
         return False
     if _PLACE_KIND in sentence.language.kinds_of(sentence.words[word]):
@@ -246,10 +244,7 @@ def _owns_somebody(sentence: Sentence, org: int) -> bool:
 
 def _is_background(sentence: Sentence) -> bool:
     """Whether the organisation's people are named only to say who somebody is: "she is a coach at …"."""
-    at = next((i for i, word in enumerate(sentence.words) if word == CREW), 0) - 1
-    while sentence.is_a(at, "det"):
-        at -= 1
-    return sentence.is_a(at, "at") and not sentence.is_a(at, "with")
+    return CREW in sentence.words and sentence.is_at(sentence.words.index(CREW))
 
 
 def _is_promised(sentence: Sentence, word: int) -> bool:

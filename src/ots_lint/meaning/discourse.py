@@ -201,7 +201,7 @@ def _gives(sentence: Sentence, index: int) -> bool:
     if any(sentence.is_a(index, name) for name in _GIVING):
         return True
     given = any(sentence.is_a(index, name) for name in _GIVEN)
-    return given and sentence.has("be", 0, index)
+    return given and sentence.has("be", last=index)
 
 
 def theirs(sentence: Sentence) -> Iterator[Contribution]:
@@ -289,11 +289,7 @@ def _names_such(sentence: Sentence, noun: str) -> bool:
 
 def _is_background(sentence: Sentence) -> bool:
     """Whether the organisation is only where somebody works: "She is a consultant at …"."""
-    words = sentence.words
-    at = (words.index(ORG) if ORG in words else 0) - 1
-    while sentence.is_a(at, "det"):
-        at -= 1
-    return sentence.is_a(at, "at") and not sentence.is_a(at, "with")
+    return ORG in sentence.words and sentence.is_at(sentence.words.index(ORG))
 
 
 def _is_owned(sentence: Sentence, index: int) -> bool:

@@ -87,9 +87,7 @@ def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
     """Whether the words of a frame name what is supported, not what is given: "unterstützt wird die Werkstatt von …"."""
     if match.frame.has_verb or match.frame.has_participle:
         return False
-    i = match.first - 1
-    while sentence.is_a(i, "det") or sentence.is_a(i, "adj"):
-        i -= 1
+    i = sentence.back_over(match.first, ("det", "adj"))
     if not sentence.is_a(i, "passive"):
         return False
     return sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp")
@@ -108,7 +106,7 @@ def _only_vouches(sentence: Sentence, match: Match) -> bool:
 
 def _is_for_it(sentence: Sentence, before: int) -> bool:
     """Whether a word before the organisation says that something is done for it."""
-    if sentence.is_a(before + 2, "relative") or sentence.has("thank", 0, before):
+    if sentence.is_a(before + 2, "relative") or sentence.has("thank", last=before):
         return False  # "thanks to Acme, who …"
     return sentence.is_a(before, "for") and not any(sentence.is_a(before, name) for name in ("with", "by", "source"))
 

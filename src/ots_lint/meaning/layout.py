@@ -72,11 +72,11 @@ class Layout:
         return frozenset(table for table, row in places if table is not None and first.setdefault(table, row) != row)
 
     @cached_property
-    def columns(self) -> dict[tuple[int, int], list[int]]:
+    def columns(self) -> dict[tuple[int | None, int], list[int]]:
         """Table and column → the runs in it."""
-        found: dict[tuple[int, int], list[int]] = {}
+        found: dict[tuple[int | None, int], list[int]] = {}
         for number, run in enumerate(self.page.runs):
-            if run.where.table is not None and run.where.column is not None:
+            if run.where.column is not None:
                 found.setdefault((run.where.table, run.where.column), []).append(number)
         return found
 

@@ -39,4 +39,4 @@ def _is_of_material(sentence: Sentence, use: Sentence) -> bool:
     if sentence.has("thing-pronoun") or taken_up:
         before = sentence.unit.sentences[sentence.index - 1] if sentence.index else use
         return before.has_any(("lesson", "material")) or ORG in before.words  # and not "The plans … They are free"
-    return len(sentence.words) <= _LABEL_WORDS and sentence.has("licence-named", 0, 2)
+    return len(sentence.words) <= _LABEL_WORDS and sentence.has("licence-named", last=2)

@@ -96,6 +96,18 @@ class Sentence:
         """The word before a noun and its article."""
         return index - 2 if self.is_a(index - 1, "det") else index - 1
 
+    def back_over(self, index: int, names: Sequence[str]) -> int:
+        """The nearest word before one that belongs to none of some classes; -1 where all do."""
+        index -= 1
+        while any(self.is_a(index, name) for name in names):
+            index -= 1
+        return index
+
+    def is_at(self, index: int) -> bool:
+        """Whether what a word names is where something is, and not with whom: "a coach at the club"."""
+        at = self.back_over(index, ("det",))
+        return self.is_a(at, "at") and not self.is_a(at, "with")
+
     def places_of(self, names: Sequence[str]) -> list[int]:
         """The numbers of the words that belong to one of some classes."""
         line, asked = self.line, frozenset(map(class_mark, names))

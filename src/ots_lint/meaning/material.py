@@ -44,7 +44,7 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
 def _is_named_before(sentence: Sentence) -> bool:
     """Whether material is spoken of before the organisation is named: "What do you teach from? The one from …"."""
     asked = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
-    if sentence.has_any(("lesson", "course"), 0, sentence.words.index(ORG)):
+    if sentence.has_any(("lesson", "course"), last=sentence.words.index(ORG)):
         return True
     return asked is not None and asked.has_any(("lesson", "course"))
 
@@ -107,17 +107,15 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
 
 def _is_of_today(sentence: Sentence, first: int) -> bool:
     """Whether the material is the event's own: "tonight's script was written for …", "the exercises of this evening …"."""
-    of = sentence.is_a(first + 1, "in") and sentence.has("specific", first + 2, first + _NEAR)
-    return sentence.is_a(first, "lesson") and (of or sentence.has_any(("own", "specific"), first - _NEAR, first - 1))
+    of = sentence.is_a(first + 1, "in") and sentence.has("specific", first, first + _NEAR)
+    return sentence.is_a(first, "lesson") and (of or sentence.has_any(("own", "specific"), first - _NEAR, first))
 
 
 def _is_taught_from(sentence: Sentence, first: int) -> bool:
     """Whether it is what a part of the event is made with: "spirals, from the turtle course of …"."""
     if not any(sentence.is_a(first, name) for name in ("lesson", "course")):
         return False
-    at = first - 1
-    while at > 0 and (sentence.is_a(at, "det") or sentence.is_a(at, "adj")):
-        at -= 1
+    at = sentence.back_over(first, ("det", "adj"))
     return at < first - 1 and any(sentence.is_a(at, name) for name in ("with", "source"))
 
 

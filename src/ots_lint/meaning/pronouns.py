@@ -131,10 +131,7 @@ def _is_represented(sentence: Sentence, i: int) -> bool:
     known = sentence.is_a(i - 1, "det") and not sentence.is_a(i - 1, "indefinite")
     if not known and "suffixed-articles" not in sentence.language.traits:
         return False
-    at = i - 1
-    while any(sentence.is_a(at, name) for name in ("det", "negator", "adv", "for")):
-        at -= 1
-    return sentence.is_a(at, "represent")
+    return sentence.is_a(sentence.back_over(i, ("det", "negator", "adv", "for")), "represent")
 
 
 def _is_alone(sentence: Sentence, end: int) -> bool:

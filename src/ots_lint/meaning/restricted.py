@@ -96,7 +96,7 @@ def _against(
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
     if _is_of_access(sentence, mine, first, last):
-        return told_by("other-object", sentence, "access", 0, first)
+        return told_by("other-object", sentence, "access", last=first)
     if theirs and not _belongs(first, mine, theirs):
         return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
     other = _other(sentence, first, last, mine)
@@ -181,7 +181,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     found = modifiers(sentence, first, last, "restricted")
     if "quoted" in found and _is_name_in_quotes(sentence, first, last):
         found -= {"quoted"}
-    if found & {"quoted", "past", "permitted"} or (first and "wished" in found and sentence.has("if", 0, first)):
+    if found & {"quoted", "past", "permitted"} or (first and "wished" in found and sentence.has("if", last=first)):
         return True  # but "if you want to use the pictures, ask us" restricts them
     inside = sentence.all_of("negator", first, last)
     before = sentence.all_of("negator", first - 5, first - 1)
@@ -192,7 +192,7 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.is_a(last, "licence-named") and not sentence.has("non-free"):
         if sentence.is_a(last + 1, "licence-named") or sentence.is_a(last + 2, "licence-named"):
             return True  # "under the licence CC BY-SA"
-    freely = (i for i in sentence.all_of("freely") if not sentence.has("negator", i - 2, i - 1))
+    freely = (i for i in sentence.all_of("freely") if not sentence.has("negator", i - 2, i))
     if not inside and any(True for _ in freely):
         return True  # but "the clips are not free"
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
@@ -226,7 +226,7 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
     if first != last:
         # "resources that are closed are no better"
         relative = any(sentence.is_a(i, "relative") for i in range(first + 1, last))
-        before = next((i for i in range(first - 1, -1, -1) if not sentence.is_a(i, "adj")), -1)
+        before = sentence.back_over(first, ("adj",))
         pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
         return relative and first in mine and before >= 0 and not pointed
     noun = noun_behind(sentence, last, mine)

@@ -210,10 +210,7 @@ def _speaks_of_event(sentence: Sentence, words: Iterable[int], *, given: bool = 
 
 def _comes_with(sentence: Sentence, noun: int) -> bool:
     """Whether a preposition stands right before a noun and what belongs to it: "with free pizza"."""
-    before = noun - 1
-    while before > 0 and (sentence.is_a(before, "det") or sentence.is_a(before, "adj")):
-        before -= 1
-    return sentence.is_a(before, "preposition")
+    return sentence.is_a(sentence.back_over(noun, ("det", "adj")), "preposition")
 
 
 def _acts(statement: Statement) -> bool:
@@ -244,7 +241,7 @@ def _is_subject(statement: Statement) -> bool:
     sentence, org = statement.sentence, statement.org
     if org - statement.first > 1:
         return False
-    return sentence.has_any(_VERBS, org + 1, statement.last)
+    return sentence.has_any(_VERBS, org, statement.last)
 
 
 def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterator[Phrase]:

@@ -291,7 +291,7 @@ def says_who_else(sentence: Sentence, first: int, last: int) -> bool:
 def _thanks_another(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a piece goes on with thanks to somebody else: "… and Acme for the room"."""
     lead = first + 1 if sentence.is_a(first, "det") else first
-    if not _is_name(sentence, lead) or not sentence.has("thank", 0, first):
+    if not _is_name(sentence, lead) or not sentence.has("thank", last=first):
         return False
     thanked = next((i for i in range(lead + 1, last) if sentence.is_a(i, "for")), last)
     return thanked < last and all(_is_name(sentence, i) for i in range(lead, thanked))
@@ -306,7 +306,7 @@ def _says_what_it_is(sentence: Sentence, first: int, verb: int, last: int) -> bo
     named = verb + 1
     while named < last and (sentence.is_a(named, "det") or sentence.is_a(named, "adj")):
         named += 1
-    return sentence.has("own", verb + 1, last) or _is_noun(sentence, named)
+    return sentence.has("own", verb, last) or _is_noun(sentence, named)
 
 
 def _is_noun(sentence: Sentence, index: int) -> bool:

@@ -74,7 +74,7 @@ def _is_of_event(sentence: Sentence, i: int) -> bool:
     if sentence.word(i + 1) in _LABELS or sentence.is_a(i + 1, "rights") or sentence.has("of-event", i + 1, i + _NEAR):
         return True
     before = i - 1
-    while before > 0 and not _is_pointed(sentence, before) and sentence.is_a(before, "adj"):
+    while not _is_pointed(sentence, before) and sentence.is_a(before, "adj"):
         before -= 1
     return _is_pointed(sentence, before) or _is_pointed(sentence, before - 1) or sentence.is_a(before, "of-event")
 
@@ -98,9 +98,7 @@ def _holds(sentence: Sentence, match: Match, i: int) -> bool:
 
 
 def _is_place(sentence: Sentence, i: int) -> bool:
-    before = i - 1
-    while sentence.is_a(before, "det") or sentence.is_a(before, "adj"):
-        before -= 1
-    if sentence.has("everything", 0, before):
+    before = sentence.back_over(i, ("det", "adj"))
+    if sentence.has("everything", last=before):
         return False  # "anything (that you find) in the workbook" is the workbook
     return sentence.is_a(before, "at") and not sentence.is_a(before - 1, "share")  # "hand in your worksheets"
