@@ -95,7 +95,7 @@ def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
 
 def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
     """What stands behind an amount in its segment: "25 € admission", "5 € per person", "3 € for a coffee"."""
-    return nearest(sentence, range(amount.last + 1, end + 1))
+    return nearest(sentence, range(amount.last, end + 1))
 
 
 def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
@@ -143,7 +143,7 @@ def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
             return True
         if sentence.is_a(i, "cost-verb") and not sentence.is_a(i, "pay-verb") and _is_somebody(sentence, i + 1):
             return True
-    verb = next((i for i in range(amount.first - 1, start, -1) if sentence.is_a(i, "pay-verb")), None)
+    verb = next((i for i in range(amount.first, start, -1) if sentence.is_a(i, "pay-verb")), None)
     if verb is None:
         return False
     return sentence.is_a(sentence.back_over(verb, ("aux", "adv")), "own")
@@ -164,7 +164,7 @@ def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
     first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
     if not sentence.is_a(first, "pay-verb"):
         return False
-    right = nearest(sentence, range(amount.last + 1, len(sentence.words)))
+    right = nearest(sentence, range(amount.last, len(sentence.words)))
     behind = sentence.is_a(amount.last + 1, "for") and is_letters(sentence.word(amount.last + 2))  # not "bring 5 € mit"
     return not behind or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
 

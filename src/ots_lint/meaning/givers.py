@@ -115,15 +115,15 @@ def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
     """Whether a clause between the organisation and a verb says more of another one: "$org and Acme , which pays"."""
     words, is_a = sentence.words, sentence.is_a
     org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
-    clause = next((i for i in range(org + 2, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
-    if is_a(clause, "and") or not any(is_a(i, "and") for i in range(org + 1, clause - 2)):
+    clause = next((i for i in range(org, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
+    if is_a(clause, "and") or not any(is_a(i, "and") for i in range(org, clause - 2)):
         return False
     return not sentence.has("plural-form", clause, match.last)  # "$org and Acme , which pay" is said of both
 
 
 def _goes_on(sentence: Sentence, org: int) -> bool:
     """Whether a clause of its own says more of the organisation: "…, which sends", "…, a network that sends"."""
-    return sentence.word(org + 1) == "," and any(_is_pronoun(sentence, i) for i in range(org + 2, org + _NEAR_NOUN + 1))
+    return sentence.word(org + 1) == "," and any(_is_pronoun(sentence, i) for i in range(org, org + _NEAR_NOUN + 1))
 
 
 def _is_pronoun(sentence: Sentence, index: int) -> bool:

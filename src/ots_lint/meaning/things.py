@@ -355,9 +355,9 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
 def _is_done_by_somebody(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a helping verb, a participle and a word such as "by" stand in a part of a sentence."""
     helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
-    if not sentence.has("given-pp", helping + 1, last) or sentence.is_a(helping - 1, "relative"):
+    if not sentence.has("given-pp", helping, last) or sentence.is_a(helping - 1, "relative"):
         return False
-    by = next((i for i in range(helping + 2, last) if sentence.is_a(i, "by")), last)
+    by = next((i for i in range(helping, last) if sentence.is_a(i, "by")), last)
     return by < last and not sentence.is_a(by + 1, "org-pronoun")
 
 
