@@ -64,7 +64,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _against(sentence, work, mine, theirs, first, last)
         elif not around:
             against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
-            if not against and _is_of_strangers(sentence, pronouns, first, last):
+            if not against and _is_of_its_own(sentence, pronouns, first, last):
                 against = because("other-object")
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
@@ -89,15 +89,16 @@ def _against(
     allowed = _allowed(sentence, first, last)
     if allowed:
         return allowed
-    if sentence.is_a(last, "uses") and sentence.is_a(first - 1, "we") and sentence.has("negator", first, last):
-        return because("other-object")  # "we do not use the slides of Acme" tells what those who write do
+    if _is_told_of_users(sentence, first, last):
+        return because("other-object")
     if work.name == "material" and not _is_about_use(sentence, first, last):
         return because("other-object")  # "sales presentations are not allowed": to be held, not to be shared
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
     if _is_of_access(sentence, mine, first, last):
         return told_by("other-object", sentence, "access", 0, first)
-    if theirs and not _belongs(first, mine, theirs):
+    named = last in mine and not sentence.is_a(last, "share")  # "no photos of the slides" is about the slides
+    if theirs and not named and (last in theirs or not _belongs(first, mine, theirs)):
         return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
     other = _other(sentence, first, last, mine)
     if other:
@@ -112,6 +113,25 @@ def _against(
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
         return told_by("filming", sentence, "filming")
     return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
+
+
+def _is_of_its_own(sentence: Sentence, pronouns: list[int], first: int, last: int) -> bool:
+    """Whether a sentence that names no work is about something else: "They may not come.", "Especially closed formats."."""
+    described = first == last and sentence.is_a(last, "closed") and is_noun(sentence, last + 1)
+    if described and not sentence.is_a(first - 1, "be"):
+        return True
+    if _is_told_of_users(sentence, first, last) or not _is_about_use(sentence, first, last):
+        return True
+    return _is_of_strangers(sentence, pronouns, first, last)
+
+
+def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it is told what somebody does not do: "we do not use the slides of Acme", "schools do not use them"."""
+    if not sentence.is_a(last, "uses") or not sentence.has("negator", first, last) or sentence.is_a(first, "copula"):
+        return False  # "are not to be used"
+    if sentence.has("may", first, last):
+        return sentence.is_a(first - 1, "we")
+    return sentence.has_any(("we", "pronoun"), first - 1, first - 1) or is_noun(sentence, first - 1)
 
 
 def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int) -> bool:
