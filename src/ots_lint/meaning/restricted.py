@@ -93,6 +93,8 @@ def _against(
         return because("other-object")
     if work.name == "material" and not _is_about_use(sentence, first, last):
         return because("other-object")  # "sales presentations are not allowed": to be held, not to be shared
+    if _is_licensed(sentence, work, first, last):
+        return because("permitted")
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
     if _is_of_access(sentence, mine, first, last):
@@ -155,6 +157,18 @@ def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) 
         return True  # "tools may not be lent, the guides may"
     _, end = clause(sentence, first, last)
     return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
+
+
+def _is_licensed(sentence: Sentence, work: Work, first: int, last: int) -> bool:
+    """Whether a notice only says whose a work under an open licence is: "image rights: Jo, CC BY", "under CC BY. © Jo"."""
+    if not sentence.has("rights", first, last):
+        return False
+    if sentence.has("licence-named", last + 1) and ";" not in sentence.words[last:]:
+        return not sentence.has_any(("non-free", "negator"), last + 1)
+    before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or not before.has("licence-named") or before.has_any(("non-free", "negator")):
+        return False
+    return bool(work.nouns(before)) or before.has("thing-pronoun")
 
 
 def _is_about_use(sentence: Sentence, first: int, last: int) -> bool:
@@ -250,6 +264,8 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
         pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
         return relative and first in mine and before >= 0 and not pointed
     noun = noun_behind(sentence, last, mine)
+    if sentence.is_a(last, "closed") and noun not in mine and is_noun(sentence, noun):
+        return is_letters(sentence.words[first - 1]) and not sentence.is_a(first - 1, "be")  # "proprietary software"
     named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.word(noun))
     if named and noun not in mine and not sentence.is_a(first - 1, "be"):
         return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
