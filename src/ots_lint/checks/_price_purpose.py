@@ -45,6 +45,8 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     )
     if against:
         return against
+    if _is_for_works(sentence, amount):
+        return because("other-kind")
     if _goes_there(sentence, begin):
         return because("travel")
     if against := elsewhere(reading, sentence, run):
@@ -174,6 +176,12 @@ def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
         return False
     opening = sentence.unit.sentences[0]
     return opening.has(OTHER) and not opening.has(ENTRY)
+
+
+def _is_for_works(sentence: Sentence, amount: Amount) -> bool:
+    """Whether the money is for using what was made for the event: "who reuses the lesson plans pays a fee of 200 €"."""
+    named = sentence.has_any(("material", "recording"), 0, amount.first) and sentence.has("share", 0, amount.first)
+    return named and not sentence.has_any((ENTRY, EVENT))
 
 
 def _goes_there(sentence: Sentence, before: int) -> bool:

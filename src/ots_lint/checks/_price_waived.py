@@ -42,8 +42,9 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
-    if sentence.has("usually", last=end) or sentence.states("charged-elsewhere", begin - 1, amount.first):
-        return told_by("elsewhere", sentence, "usually", last=end) or because("elsewhere")
+    usual = sentence.has("usually", 0, end) and not sentence.states("entry-said", begin, end)
+    if usual or sentence.states("charged-elsewhere", max(begin - 1, 0), amount.first - 1):
+        return told_by("elsewhere", sentence, "usually", 0, end) or because("elsewhere")
     if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):
         return told_by("optional", sentence, "option")  # "… if you want to stay for the play"
     behind = amount.last + 1

@@ -81,8 +81,16 @@ class _Clause:
 
     @property
     def denials(self) -> list[int]:
-        """The words that deny, but for "not only"."""
-        return [i for i in self.all("negator") if not self.sentence.is_a(i + 1, "only")]
+        """The words that deny, but for "not only", and those of a clause about others: "all who are not in town"."""
+        return [i for i in self.all("negator") if not self.sentence.is_a(i + 1, "only") and not self._tells_who(i)]
+
+    def _tells_who(self, denial: int) -> bool:
+        sentence = self.sentence
+        who = next((i for i in (denial - 1, denial - 2) if sentence.is_a(i, "relative")), 0)
+        before = who - 1 if sentence.word(who - 1) != "," else who - 2
+        if before < self.first or sentence.is_a(who, "and"):
+            return False
+        return sentence.has_any(("insiders", "outsiders", "all"), before, before) or self._is_name(before)
 
     @property
     def owners(self) -> list[int]:
@@ -215,7 +223,7 @@ def _denied(part: _Clause) -> list[int]:
     may = part.all("may")
     if not part.is_label:
         denials = [i for i in denials if not any(_are_apart(sentence, i, k, may) for k in deeds)]
-    if deeds and denials and (may or _is_order(part, deeds, denials)) and not _is_ours(sentence, deeds, denials):
+    if deeds and denials and (may or _is_order(part, deeds, denials)) and not _is_ours(sentence, deeds, denials, may):
         return [*deeds, *denials, *may]
     outsiders = part.all("outsiders")
     return [*denials, *outsiders] if may and denials and outsiders else []
@@ -224,6 +232,10 @@ def _denied(part: _Clause) -> list[int]:
 def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -> bool:
     """Whether a deed is said of something else than what is denied: "nothing is secret: the slides may be copied"."""
     between = sentence.words[denial:deed]
+    if sentence.has_any(("be", "aux"), denial - 1, denial - 1) and any(denial < i < deed for i in may):
+        return True  # "it is not clear who may use it"
+    if deed < denial and sentence.is_a(denial - 1, "preposition") and not sentence.is_a(denial + 1, "outsiders"):
+        return is_letters(sentence.word(denial + 1))  # "we can publish the clips with no delay"
     if any(deed < i - 1 and i < denial and sentence.is_a(i - 1, "relative") for i in may):
         return True  # "we posted the photos for those who could not come"
     allowed = "," in between and any(denial + between.index(",") < i < deed for i in may)
@@ -241,9 +253,12 @@ def _left_to_some(part: _Clause) -> list[int]:
 
 
 def _is_joined(sentence: Sentence, told: Sequence[int], deeds: Sequence[int]) -> bool:
-    """Whether no comma parts words from the nearest deed: not "share them freely, name only the authors"."""
+    """Whether no comma parts words from the nearest deed: not "share them freely, name only the authors".
+
+    Two commas part nothing, for what stands between them is put in: "copies, whole or in part, only with permission".
+    """
     near = min(deeds, key=lambda i: min(abs(i - k) for k in told))
-    return "," not in sentence.words[min(near, *told) : max(near, *told)]
+    return sentence.words[min(near, *told) : max(near, *told)].count(",") % 2 == 0
 
 
 def _only(part: _Clause) -> list[int]:
@@ -304,9 +319,10 @@ def _has(sentence: Sentence, verb: int, owner: int) -> bool:
     return _is_beside(sentence, verb, owner) and (verb < owner or not sentence.is_a(verb + 1, "preposition"))
 
 
-def _is_ours(sentence: Sentence, deeds: Sequence[int], denials: Sequence[int]) -> bool:
-    """Whether those who write only say what they do not do themselves: "we do not use the slides of Acme"."""
-    return all(sentence.is_a(i, "uses") for i in deeds) and sentence.has("we", last=min(denials))
+def _is_ours(sentence: Sentence, deeds: Sequence[int], denials: Sequence[int], may: Sequence[int]) -> bool:
+    """Whether it is only said what somebody does not do: "we do not use the slides of Acme", "they do not use them"."""
+    who = ("we",) if may else ("we", "pronoun")
+    return all(sentence.is_a(i, "uses") for i in deeds) and sentence.has_any(who, 0, min(denials))
 
 
 def _is_order(part: _Clause, deeds: Sequence[int], denials: Sequence[int]) -> bool:

@@ -321,10 +321,10 @@ def is_for_taking_part(
         left = _with_it(sentence, start, left)
         if left.kind == OTHER and not sentence.has(ENTRY, start, end):
             return False  # "a pizza with a drink is 8 €"
-    if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
-        return False
     if sentence.states("entry-said", start, end):
         return True  # "we invoice you 80 €"
+    if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
+        return False
     if _is_given(sentence, left, amount) or _sells_thing(sentence, start, end, amount):
         return False
     others = [i for i in others_of(sentence) if start <= i <= end]

@@ -46,19 +46,26 @@ def object_of(sentence: Sentence, first: int, last: int) -> int | None:
     """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
     if not sentence.is_a(last, "share") or _has_clitic(sentence, first, last):
         return None
+    pointed = False
     for i in range(last + 1, len(sentence.words)):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
         if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not is_letters(sentence.words[i]):
             return None
-        if sentence.is_a(i, "det") or sentence.is_a(i, "adj") or sentence.is_a(i, "thing-pronoun"):
+        if sentence.has_any(("det", "adj", "thing-pronoun"), i, i) or _is_given(sentence, i):
+            pointed = pointed or sentence.is_a(i, "det")
             continue
         if _is_subject_behind(sentence, i):
             return None  # "solo podrá difundirlo Acme"
         if is_work(sentence, i + 1):
             return i + 1  # "the course materials"
-        return i if is_noun(sentence, i) or is_work(sentence, i) else None
+        return i if pointed or is_noun(sentence, i) or is_work(sentence, i) else None
     return None
+
+
+def _is_given(sentence: Sentence, i: int) -> bool:
+    """Whether a word behind a verb says to whom something is given: "cannot give you the address"."""
+    return sentence.is_a(i, "pronoun") and not sentence.is_a(i, "relative")
 
 
 def is_work(sentence: Sentence, i: int) -> bool:

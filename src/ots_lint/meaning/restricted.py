@@ -64,7 +64,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _against(sentence, work, mine, theirs, first, last)
         elif not around:
             against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
-            if not against and _is_of_strangers(sentence, pronouns, first, last):
+            if not against and _is_of_its_own(sentence, pronouns, first, last):
                 against = because("other-object")
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
@@ -89,15 +89,18 @@ def _against(
     allowed = _allowed(sentence, first, last)
     if allowed:
         return allowed
-    if sentence.is_a(last, "uses") and sentence.is_a(first - 1, "we") and sentence.has("negator", first, last):
-        return because("other-object")  # "we do not use the slides of Acme" tells what those who write do
+    if _is_told_of_users(sentence, first, last):
+        return because("other-object")
     if work.name == "material" and not _is_about_use(sentence, first, last):
         return because("other-object")  # "sales presentations are not allowed": to be held, not to be shared
+    if _is_licensed(sentence, work, first, last):
+        return because("permitted")
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
     if _is_of_access(sentence, mine, first, last):
-        return told_by("other-object", sentence, "access", last=first)
-    if theirs and not _belongs(first, mine, theirs):
+        return told_by("other-object", sentence, "access", 0, first)
+    named = last in mine and not sentence.is_a(last, "share")  # "no photos of the slides" is about the slides
+    if theirs and not named and (last in theirs or not _belongs(first, mine, theirs)):
         return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
     other = _other(sentence, first, last, mine)
     if other:
@@ -112,6 +115,25 @@ def _against(
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
         return told_by("filming", sentence, "filming")
     return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
+
+
+def _is_of_its_own(sentence: Sentence, pronouns: list[int], first: int, last: int) -> bool:
+    """Whether a sentence that names no work is about something else: "They may not come.", "Especially closed formats."."""
+    described = first == last and sentence.is_a(last, "closed") and is_noun(sentence, last + 1)
+    if described and not sentence.is_a(first - 1, "be"):
+        return True
+    if _is_told_of_users(sentence, first, last) or not _is_about_use(sentence, first, last):
+        return True
+    return _is_of_strangers(sentence, pronouns, first, last)
+
+
+def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether it is told what somebody does not do: "we do not use the slides of Acme", "schools do not use them"."""
+    if not sentence.is_a(last, "uses") or not sentence.has("negator", first, last) or sentence.is_a(first, "copula"):
+        return False  # "are not to be used"
+    if sentence.has("may", first, last):
+        return sentence.is_a(first - 1, "we")
+    return sentence.has_any(("we", "pronoun"), first - 1, first - 1) or is_noun(sentence, first - 1)
 
 
 def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int) -> bool:
@@ -135,6 +157,18 @@ def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) 
         return True  # "tools may not be lent, the guides may"
     _, end = clause(sentence, first, last)
     return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
+
+
+def _is_licensed(sentence: Sentence, work: Work, first: int, last: int) -> bool:
+    """Whether a notice only says whose a work under an open licence is: "image rights: Jo, CC BY", "under CC BY. © Jo"."""
+    if not sentence.has("rights", first, last):
+        return False
+    if sentence.has("licence-named", last + 1) and ";" not in sentence.words[last:]:
+        return not sentence.has_any(("non-free", "negator"), last + 1)
+    before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or not before.has("licence-named") or before.has_any(("non-free", "negator")):
+        return False
+    return bool(work.nouns(before)) or before.has("thing-pronoun")
 
 
 def _is_about_use(sentence: Sentence, first: int, last: int) -> bool:
@@ -230,6 +264,8 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
         pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
         return relative and first in mine and before >= 0 and not pointed
     noun = noun_behind(sentence, last, mine)
+    if sentence.is_a(last, "closed") and noun not in mine and is_noun(sentence, noun):
+        return is_letters(sentence.words[first - 1]) and not sentence.is_a(first - 1, "be")  # "proprietary software"
     named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.word(noun))
     if named and noun not in mine and not sentence.is_a(first - 1, "be"):
         return min(mine) < first  # "die Inhalte vertraulicher Gespräche"

@@ -74,9 +74,13 @@ def _is_of_event(sentence: Sentence, i: int) -> bool:
     if sentence.word(i + 1) in _LABELS or sentence.is_a(i + 1, "rights") or sentence.has("of-event", i + 1, i + _NEAR):
         return True
     before = i - 1
-    while not _is_pointed(sentence, before) and sentence.is_a(before, "adj"):
+    while before > 0 and not _is_pointed(sentence, before) and _describes(sentence, before):
         before -= 1
     return _is_pointed(sentence, before) or _is_pointed(sentence, before - 1) or sentence.is_a(before, "of-event")
+
+
+def _describes(sentence: Sentence, i: int) -> bool:
+    return sentence.is_a(i, "adj") and not sentence.is_a(i, "preposition")  # "owned by media"
 
 
 def _is_pointed(sentence: Sentence, i: int) -> bool:
