@@ -1,4 +1,4 @@
-"""Which texts of a page have words of a class, told before any of them is read."""
+"""What the texts of a page may have and say, told before any of them is read."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.language.marks import class_mark
+from ots_lint.language.marks import CREW, ORG, class_mark
+from ots_lint.meaning.notes import CELL
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
     from ots_lint.meaning.layout import Layout
+    from ots_lint.meaning.naming import Naming
     from ots_lint.meaning.tongues import Tongues
 
 #: What digits are glued to in one word: letters, or a sign of money.
@@ -39,14 +41,16 @@ def may_hold(pack: Language, model: str, text: str, names: Iterable[str]) -> boo
 
 
 class Index:
-    """The words of one page's texts."""
+    """The words of one page's texts, and what those may say that nobody has read yet."""
 
-    def __init__(self, layout: Layout, tongues: Tongues, texts: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, layout: Layout, tongues: Tongues, naming: Naming, model: str) -> None:
         self._layout = layout
         self._tongues = tongues
-        self._texts = texts
+        self._naming = naming
+        self._model = model
         self._found: dict[str, Set[int]] = {}
         self._classed: dict[tuple[Language, int], Mapping[str, list[str]]] = {}
+        self._signs: dict[int, frozenset[str]] = {}
 
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class."""
@@ -66,7 +70,7 @@ class Index:
         """What stands between two blanks in texts of a language → the units in which it does."""
         runs, unit_of = self._layout.page.runs, self._layout.unit_of
         found: dict[Language, dict[str, list[int]]] = {}
-        for number, text in self._texts:
+        for number, text in self._naming.texts:
             pack = self._tongues.pack(runs[number])
             if pack is None:
                 continue
@@ -88,3 +92,64 @@ class Index:
                 for found in pack.watched[piece]:
                     known[found].append(piece)
         return known[mark]
+
+    def may_state(self, number: int, family: str) -> bool:
+        """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
+        pack = self._pack(number)
+        return pack is not None and pack.may_match(family, self.signs(number, pack))
+
+    def signs(self, number: int, pack: Language) -> frozenset[str]:
+        """At least the signs of a unit; a mention stands for the words that it is made of."""
+        signs = self._signs.get(number)
+        if signs is None:
+            signs = pack.text_signs(self.said(number))
+            if self._names(number):
+                signs = signs.union((ORG, CREW))
+            self._signs[number] = signs
+        return signs
+
+    def may_have(self, number: int, names: Iterable[str]) -> bool:
+        """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
+        pack = self._unread(number)
+        if pack is None:
+            return self._pack(number) is not None
+        return may_hold(pack, self._model, self._text(number), names)
+
+    def those_with(self, numbers: Iterable[int], name: str) -> set[int]:
+        """Those of some units that `may_have` a word of a class: most often none has, which all together tell quickly."""
+        found: set[int] = set()
+        together: dict[Language, list[int]] = {}
+        for number in numbers:
+            pack = self._unread(number)
+            if pack is None:
+                found.add(number)
+            else:
+                together.setdefault(pack, []).append(number)
+        for pack, unread in together.items():
+            if may_hold(pack, self._model, " ".join(map(self._text, unread)), (name,)):
+                found.update(number for number in unread if self.may_have(number, (name,)))
+        return found
+
+    def said(self, number: int) -> str:
+        """The text of a unit without its mentions, whose words ("Open") say nothing."""
+        texts = []
+        for run in self._layout.units[number]:
+            text, pieces, at = self._layout.page.runs[run].text, [], 0
+            for mention in self._naming.mentions.get(run, ()):
+                pieces.append(text[at : mention.start])
+                at = mention.end
+            texts.append(" ".join([*pieces, text[at:]]))
+        return f" {CELL} ".join(texts)
+
+    def _names(self, number: int) -> bool:
+        return any(run in self._naming.mentions for run in self._layout.units[number])
+
+    def _pack(self, number: int) -> Language | None:
+        return self._tongues.pack(self._layout.page.runs[self._layout.units[number][0]])
+
+    def _unread(self, number: int) -> Language | None:
+        """The language of a unit that can be looked at without its mentions, which stand for other words."""
+        return None if self._names(number) else self._pack(number)
+
+    def _text(self, number: int) -> str:
+        return f" {CELL} ".join([self._layout.page.runs[run].text for run in self._layout.units[number]])
