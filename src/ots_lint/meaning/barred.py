@@ -17,6 +17,7 @@ from ots_lint.text.initials import is_capitalised, is_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ots_lint.language.together import Ways
     from ots_lint.meaning.lines import Sentence
 
 #: So many words of a clause at most are none of those by which a restriction is told.
@@ -62,6 +63,15 @@ _TELLING = (
         "thing-pronoun",
     ),
     *("exclusive", "everything", "freely"),
+)
+
+#: What each reading of `_told` cannot do without.
+MAY_BAR: Ways = (
+    (("share",), ("bars", "negator")),
+    (("may",), ("negator",), ("outsiders",)),
+    (("only", "exclusive"),),
+    (("leave",), ("needs", "share")),
+    (("belongs", "closed", "stays"),),
 )
 
 

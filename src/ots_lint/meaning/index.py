@@ -9,35 +9,15 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.notes import CELL
-from ots_lint.text.patterns import compiled
+from ots_lint.meaning.pipeline import made
 
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
+    from ots_lint.language.together import Ways
     from ots_lint.meaning.layout import Layout
     from ots_lint.meaning.naming import Naming
+    from ots_lint.meaning.pieced import Pieced
     from ots_lint.meaning.tongues import Tongues
-
-#: What digits are glued to in one word: letters, or a sign of money.
-_GLUED = r"\p{L}+|\p{Sc}"
-
-
-def may_hold(pack: Language, model: str, text: str, names: Iterable[str]) -> bool:
-    """Whether a word of one of some classes may stand in a text; False is certain, and needs no sentences."""
-    marks = [class_mark(name) for name in names]
-    if not pack.may_hold(text, marks):
-        return False
-    from ots_lint.meaning.pipeline import made
-
-    nlp = made(pack, model)
-    if nlp is None:
-        return True
-    from ots_lint.meaning.tokenizer import pieces_of
-    from ots_lint.meaning.unit import words_in
-
-    # the rest of the text has no such word, and need not be parted
-    words = [*words_in(nlp, pack, " ".join(pack.pieces_with(text, marks)) if pieces_of(nlp) is not None else text)]
-    glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
-    return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
 
 
 class Index:
@@ -102,31 +82,56 @@ class Index:
         """At least the signs of a unit; a mention stands for the words that it is made of."""
         signs = self._signs.get(number)
         if signs is None:
-            signs = pack.text_signs(self.said(number))
-            if self._names(number):
-                signs = signs.union((ORG, CREW))
-            self._signs[number] = signs
+            signs = self._signs[number] = self._signs_of(number, pack)
         return signs
 
-    def may_have(self, number: int, names: Iterable[str]) -> bool:
+    def _signs_of(self, number: int, pack: Language) -> frozenset[str]:
+        if self._names(number):
+            return pack.text_signs(self.said(number)).union((ORG, CREW))
+        text, parted = self._text(number), self._parted(pack)
+        signs = parted.signs(text) if parted is not None else None
+        return pack.text_signs(text) if signs is None else signs
+
+    def _parted(self, pack: Language) -> Pieced | None:
+        """What parts texts into words, where the pipeline of a pack has been made: that takes as long as some hundred pages."""
+        nlp = made(pack, self._model)
+        if nlp is None:
+            return None
+        from ots_lint.meaning.pieced import pieced
+
+        return pieced(nlp, pack)
+
+    def may_have(self, number: int, names: tuple[str, ...]) -> bool:
         """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
-        pack = self._unread(number)
+        pack = self._pack(number)
+        return pack is not None and (self._names(number) or self._may_have(pack, self._text(number), ((names,),)))
+
+    def may_have_together(self, number: int, ways: Ways) -> bool:
+        """Whether words of some classes may stand in a unit together; False is certain, and needs no sentences."""
+        pack = self._pack(number)
         if pack is None:
-            return self._pack(number) is not None
-        return may_hold(pack, self._model, self._text(number), names)
+            return False
+        if self._names(number):
+            return pack.may_have(self.said(number), ways)
+        return self._may_have(pack, self._text(number), ways)
+
+    def _may_have(self, pack: Language, text: str, ways: Ways) -> bool:
+        parted = self._parted(pack)
+        found = parted.may_have(text, ways) if parted is not None else None
+        return pack.may_have(text, ways) if found is None else found
 
     def those_with(self, numbers: Iterable[int], name: str) -> set[int]:
         """Those of some units that `may_have` a word of a class: most often none has, which all together tell quickly."""
         found: set[int] = set()
         together: dict[Language, list[int]] = {}
         for number in numbers:
-            pack = self._unread(number)
-            if pack is None:
+            pack = self._pack(number)
+            if pack is None or self._names(number):
                 found.add(number)
             else:
                 together.setdefault(pack, []).append(number)
         for pack, unread in together.items():
-            if may_hold(pack, self._model, " ".join(map(self._text, unread)), (name,)):
+            if self._may_have(pack, " ".join(map(self._text, unread)), (((name,),),)):
                 found.update(number for number in unread if self.may_have(number, (name,)))
         return found
 
@@ -146,10 +151,6 @@ class Index:
 
     def _pack(self, number: int) -> Language | None:
         return self._tongues.pack(self._layout.page.runs[self._layout.units[number][0]])
-
-    def _unread(self, number: int) -> Language | None:
-        """The language of a unit that can be looked at without its mentions, which stand for other words."""
-        return None if self._names(number) else self._pack(number)
 
     def _text(self, number: int) -> str:
         return f" {CELL} ".join([self._layout.page.runs[run].text for run in self._layout.units[number]])

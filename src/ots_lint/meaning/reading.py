@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
     from ots_lint.finding import Relationship
     from ots_lint.language.language import Language
+    from ots_lint.language.together import Ways
     from ots_lint.meaning.declarations import Declarations
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
@@ -236,6 +237,10 @@ class Reading:
     def may_have(self, number: int, *names: str) -> bool:
         """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
         return self._index.may_have(number, names)
+
+    def may_have_together(self, number: int, ways: Ways) -> bool:
+        """Whether words of some classes may stand in a unit together; False is certain, and needs no sentences."""
+        return self._index.may_have_together(number, ways)
 
     def those_with(self, numbers: Iterable[int], name: str) -> set[int]:
         """Those of some units that `may_have` a word of a class: most often none has, which all together tell quickly."""

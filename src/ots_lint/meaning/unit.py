@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -187,15 +187,22 @@ def _doc(nlp: Pipeline, notes: Notes) -> Doc:
     return doc
 
 
-def words_in(nlp: Pipeline, language: Language, text: str) -> Iterator[str]:
-    """The words of a text without mentions, as the sentences of its unit have them, told without reading it."""
+def pieces_in(nlp: Pipeline, language: Language, text: str) -> list[str] | None:
+    """What stands between the blanks of a text without mentions, whose words are those of the pieces (`piece_words`).
+
+    None where that cannot be said, since its words depend on what stands around them.
+    """
     plain = _plain(text, language)
-    pieces = _quick(nlp, plain)
-    if pieces is not None:
-        words = [word for piece in plain.split(" ") for word in pieces[piece].words]
-    else:
-        words = [word for word, _, _ in _words(nlp, plain, 0, len(plain)) if not word.isspace()]
-    return (line_form(word.replace("\u2060", "") or "\u2060") for word in words)
+    return None if _quick(nlp, plain) is None else plain.split(" ")
+
+
+def piece_words(nlp: Pipeline, piece: str) -> tuple[str, ...]:
+    """The words of such a piece, as the sentences of its unit have them."""
+    from ots_lint.meaning.tokenizer import pieces_of
+
+    pieces = pieces_of(nlp)
+    assert pieces is not None  # else there would be no such piece
+    return tuple(line_form(word.replace("\u2060", "") or "\u2060") for word in pieces[piece].words)
 
 
 def _quick(nlp: Pipeline, text: str) -> Pieces | None:
