@@ -144,7 +144,7 @@ def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> 
 
     `whole`: the sentence names none, and is about one all the same if it is short enough to be one clause.
     """
-    if not sentence.language.forms("may"):
+    if not sentence.language.forms("may") or not _may_bar(sentence):
         return  # a pack without the words for it has frames alone
     seen = set()
     if whole and not works:
@@ -160,6 +160,10 @@ def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> 
                 continue
             if told and not part.is_strange(told):
                 yield min(told), max(told)
+
+
+def _may_bar(sentence: Sentence) -> bool:
+    return any(all(sentence.has_any(names) for names in way) for way in MAY_BAR)
 
 
 def leaves_to_some(sentence: Sentence) -> bool:

@@ -29,7 +29,7 @@ class Index:
         self._naming = naming
         self._model = model
         self._found: dict[str, Set[int]] = {}
-        self._classed: dict[tuple[Language, int], Mapping[str, list[str]]] = {}
+        self._marked: dict[tuple[Language, int], dict[str, set[int]]] = {}
         self._signs: dict[int, frozenset[str]] = {}
 
     def units_with(self, name: str) -> Set[int]:
@@ -37,41 +37,31 @@ class Index:
         known = self._found.get(name)
         if known is None:
             mark = class_mark(name)
-            known = self._found[name] = {
-                unit
-                for pack, units in self._units.items()
-                for piece in self._pieces_with(pack, mark)
-                for unit in units[piece]
-            }
+            marked = (self._with(pack, pack.watch(mark))[mark] for pack in self._pieces)
+            known = self._found[name] = frozenset[int]().union(*marked)
         return known
 
-    @cached_property
-    def _units(self) -> Mapping[Language, Mapping[str, list[int]]]:
-        """What stands between two blanks in texts of a language → the units in which it does."""
-        runs, unit_of = self._layout.page.runs, self._layout.unit_of
-        found: dict[Language, dict[str, list[int]]] = {}
-        for number, text in self._naming.texts:
-            pack = self._tongues.pack(runs[number])
-            if pack is None:
-                continue
-            units = found.get(pack)
-            if units is None:
-                units = found[pack] = defaultdict(list)
-            unit = unit_of[number]
-            for piece in text.replace("_", " ").split():
-                units[piece].append(unit)
+    def _with(self, pack: Language, watched: int) -> Mapping[str, set[int]]:
+        """Mark → the units that have a word with it; told for all classes that are watched, which most pieces have none of."""
+        found = self._marked.get((pack, watched))
+        if found is None:
+            found = self._marked[pack, watched] = defaultdict(set)
+            for unit, pieces in self._pieces[pack]:
+                for marks in filter(None, map(pack.watched.__getitem__, pieces)):
+                    for mark in marks:
+                        found[mark].add(unit)
         return found
 
-    def _pieces_with(self, pack: Language, mark: str) -> Sequence[str]:
-        """The pieces that have a word of a class; told for all classes that are watched, which most pieces have none of."""
-        key = pack, pack.watch(mark)
-        known = self._classed.get(key)
-        if known is None:
-            known = self._classed[key] = defaultdict(list)
-            for piece in self._units[pack]:
-                for found in pack.watched[piece]:
-                    known[found].append(piece)
-        return known[mark]
+    @cached_property
+    def _pieces(self) -> Mapping[Language, Sequence[tuple[int, Sequence[str]]]]:
+        """Texts of a language: the unit of each, and what stands between two blanks in it."""
+        runs, unit_of = self._layout.page.runs, self._layout.unit_of
+        found: dict[Language, list[tuple[int, Sequence[str]]]] = {}
+        for number, text in self._naming.texts:
+            pack = self._tongues.pack(runs[number])
+            if pack is not None:
+                found.setdefault(pack, []).append((unit_of[number], text.replace("_", " ").split()))
+        return found
 
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
