@@ -280,7 +280,8 @@ class Language:
 
     def may_match(self, family: str, signs: frozenset[str]) -> bool:
         """Whether a frame of a family may match a text with these signs."""
-        return bool(self.fitting_in(family, signs))
+        found = self._known_fitting.get(signs)
+        return self._indexes[family].may_fit(signs) if found is None else family in found
 
     def terms_of(self, topic: str) -> tuple[str, ...]:
         """The families of terms with this name, alone or before a hyphen."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ots_lint.language.known import Known
 from ots_lint.meaning.label_lines import line_starts
 from ots_lint.meaning.lines import line_form
 from ots_lint.meaning.notes import CELL, Facts, Notes
@@ -37,6 +38,14 @@ _SHORTEST_STRANGE = 13
 _MARKS = lazy(rf"(?:[^\w\s]|_){{{_SHORTEST_STRANGE},}}")
 _LONGEST = 250
 _PIECE = lazy(rf"\S{{{_LONGEST}}}(?=\S)")
+#: Whether what stands between two blanks can be looked at by itself.
+_IS_USUAL = Known(
+    lambda piece: (
+        len(piece) <= _LONGEST
+        and not _SEPARATOR.search(piece)
+        and not (len(piece) >= _SHORTEST_STRANGE and _MARKS.search(piece))
+    )
+)
 #: The same for texts without other letters.
 _ASCII = str.maketrans("\t\n\v\f\r`", "     '")
 #: A sign between two small letters is in one word: "Teilnehmer*innen", "étudiant·es".
@@ -210,12 +219,7 @@ def _quick(nlp: Pipeline, text: str) -> Pieces | None:
     from ots_lint.meaning.tokenizer import pieces_of
 
     pieces = pieces_of(nlp)
-    if pieces is None or _SEPARATOR.search(text):
-        return None
-    longest = max(map(len, text.split(" ")))
-    if longest > _LONGEST or (longest >= _SHORTEST_STRANGE and _MARKS.search(text)):
-        return None
-    return pieces
+    return pieces if pieces is not None and all(map(_IS_USUAL.__getitem__, text.split(" "))) else None
 
 
 def _by_pieces(pieces: Pieces, text: str, at: int, notes: Notes) -> None:
