@@ -256,6 +256,11 @@ class Reading:
         units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
         return [number for number in units if not self._is_quiet(number)]
 
+    @property
+    def may_say_something(self) -> bool:
+        """Whether the page may say something of the organisation; False is certain, and needs no sentences."""
+        return bool(self._naming_units)
+
     def _is_quiet(self, number: int) -> bool:
         """Whether a unit that names the organisation surely says nothing of it, so that it need not be read."""
         run = self.page.runs[self.units[number][0]]
