@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,22 @@ from hypothesis import strategies as st
 from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc
 
+from ots_lint.language.marks import class_mark
 from ots_lint.language.pieces import plain
 from ots_lint.lint.page import lint_source
 from ots_lint.meaning import discourse, reading
 from ots_lint.meaning import pipeline as pipelines
+from ots_lint.meaning.barred import MAY_BAR
 from ots_lint.meaning.channels import channels, shown_in
+from ots_lint.meaning.pieced import pieced
 from ots_lint.meaning.pipeline import pipeline
 from ots_lint.meaning.sentences import ENDS, behind_ends
 from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.tally import Tallies
-from ots_lint.meaning.tokenizer import pieces_of, split, whole
+from ots_lint.meaning.tokenizer import split, whole
 from ots_lint.meaning.told import Teller, words_of
 from ots_lint.meaning.tongues import packs_of
-from ots_lint.meaning.unit import Unit, words_in
+from ots_lint.meaning.unit import Unit, piece_words, pieces_in
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
@@ -54,6 +58,7 @@ HOSTILE = [
     "l'amie d' x",
     "-- …",
 ]
+WAYS = ((("be", "det"),), (("pronoun",), ("negator", "may")), *MAY_BAR)
 MIXED = st.lists(st.one_of(st.sampled_from(["der", "the", "écris-nous", "cannot", "25€.", "’s", "(a)", "Ä", "3"]), st.text(max_size=6)), max_size=12).map(" ".join)  # fmt: skip
 
 
@@ -107,25 +112,33 @@ def test_words_between_blanks_are_split_by_themselves(tag: str) -> None:
 @pytest.mark.parametrize("tag", ["en", "de"])
 def test_what_is_asked_before_reading_is_what_sentences_have(tag: str) -> None:
     pack, nlp = PACKS[tag], pipeline(PACKS[tag])
+    parted = pieced(nlp, pack)
     for text in [*HOSTILE, *SENTENCES[tag][:100]]:
         text = text.replace("$", "")
         unit = Unit([(0, TextRun("prose", [Segment(text, 0, len(text))]), [])], pack, nlp, reading.Facts())
-        assert [*words_in(nlp, pack, text)] == [word for sentence in unit.sentences for word in sentence.words]
+        words = [word for sentence in unit.sentences for word in sentence.words]
+        pieces = pieces_in(nlp, pack, text)
+        if pieces is not None:
+            assert [word for piece in pieces for word in piece_words(nlp, piece)] == words
+            assert parted.signs(text) == frozenset().union(*(sentence.signs for sentence in unit.sentences))
+            for way in WAYS:
+                held = all(any(pack.is_a(word, name) for word in words for name in names) for names in way)
+                told = parted.may_have(text, (way,))
+                assert told == held or (
+                    told and any(not word.isalpha() and re.search(r"[^\W\d_]", word) for word in words)
+                )
+        else:
+            assert parted.signs(text) is parted.may_have(text, WAYS) is None
         for sentence in unit.sentences:
             asked = ("its", "there", "org-pronoun", "gives-fin")
             places = [i for i in range(len(sentence.words)) if any(sentence.is_a(i, name) for name in asked)]
             assert sentence.places_of(asked) == places
         signs, marks = pack.text_signs(text), set().union(*map(pack._piece_marks.__getitem__, plain(text).split()))
-        assert all(pack.may_hold(text, [mark]) == (mark in marks) for mark in pack.telling)
+        held = [not any(marks.isdisjoint(map(class_mark, names)) for names in way) for way in WAYS]
+        assert [pack.may_have(text, (way,)) for way in WAYS] == held
+        assert pack.may_have(text, WAYS) == any(held)
         assert pack.may_tell(text) != marks.isdisjoint(pack.telling)
         assert pack.may_announce(text) != marks.isdisjoint(pack.announcing)
-        assert pieces_of(nlp) is not None
-        for mark in pack.telling:
-            part = " ".join(pack.pieces_with(text, [mark]))
-            of_all, of_part = (
-                [word for word in words_in(nlp, pack, t) if mark in pack.marks(word)] for t in (text, part)
-            )
-            assert of_part == of_all
         pack._known_fitting.pop(signs, None)
         quick = {family: pack.fitting_in(family, signs) for family in pack.families}
         assert quick == {family: pack.fitting(signs).get(family, []) for family in pack.families}

@@ -53,7 +53,7 @@ class NameWords:
             longest = (max(regex.split(r"[*\s'’]+", word), key=len) for word in self.words(key))
             parts = self._parts[key] = frozenset(part.casefold() for part in longest)
         low = text.casefold()
-        return any(part in low for part in parts)
+        return any(map(low.__contains__, parts))
 
     def pattern(self, template: str, language: str = "") -> regex.Pattern[str]:
         """A pattern, ignoring case, whose `<key>` stands for any of the words of that key."""

@@ -45,6 +45,7 @@ _WRITTEN_OUT = (
     rf"{_LOCAL_PART}(?:{_AT}[\p{{L}}\p{{N}}]|\s+<at>\s+[\p{{L}}\p{{N}}-]+(?:{_DOT}|\s+<dot>\s+)\p{{L}}{{2,}}"
     rf"|{_DOT}\p{{L}}{{2,}}|\s+<dot>\s+\p{{L}}{{2,6}}\b)"
 )
+_OPENED, _CLOSING = lazy(rf"{_LOCAL_PART}{_OPENS}"), frozenset("-_|])}>*~")
 _WRITTEN_OUT_BEFORE = rf"{_OPENS}(?:<at>|<dot>|@){_CLOSES}$"
 _QUOTE = r"[\"'„“”‚‘’«»`]?"
 _CALLED_BEFORE = rf"(?:<identifiers>{_QUOTE}\s*(?::|<is>(?:\s+<is>)?)?|<takes>)\s*{_QUOTE}$"
@@ -84,11 +85,13 @@ class Surroundings:
 
     def _is_written_out(self, before: str, after: str) -> bool:
         """Whether it is a part of an e-mail address whose signs are written as words."""
-        words = self._words
-        return (
-            words.pattern(_WRITTEN_OUT).match(after[:NEAR]) is not None
-            or words.pattern(_WRITTEN_OUT_BEFORE).search(before[-NEAR:]) is not None
-        )
+        words, behind = self._words, after[:NEAR]
+        # most names have nothing around that could be one, and the patterns with the words for it take long to compile
+        if _OPENED.match(behind) or words.may_have("at", behind) or words.may_have("dot", behind):
+            if words.pattern(_WRITTEN_OUT).match(behind) is not None:
+                return True
+        closed = before.rstrip()[-1:] in _CLOSING
+        return closed and words.pattern(_WRITTEN_OUT_BEFORE).search(before[-NEAR:]) is not None
 
     @staticmethod
     def _is_path(before: str, after: str, head: str, seen: str) -> bool:

@@ -124,9 +124,10 @@ def _costing(reading: Reading) -> list[int]:
         if (run := runs[group[0]]).kind in _ELSEWHERE or run.where.region == "nav":
             continue
         text = " ".join([runs[i].text for i in group])
-        if _WHOLE.search(text) or (number in cued and reading.may_state(number, "fee")):
+        figured = _DIGIT_OR_SIGN.search(text) is not None
+        if (figured and _WHOLE.search(text)) or (number in cued and reading.may_state(number, "fee")):
             whole.append(number)
-        elif number in cued or _DIGIT_OR_SIGN.search(text):
+        elif figured or number in cued:
             numbered.append(number)
     return sorted({*whole, *reading.those_with(numbered, "currency")})
 

@@ -9,7 +9,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN_OF_SENTENCE, shown, simple_fix
 from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.refused import refused
-from ots_lint.meaning.restricted import restrictions, restricts
+from ots_lint.meaning.restricted import may_restrict, restrictions, restricts
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import because
 from ots_lint.meaning.works import Work
@@ -50,7 +50,10 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
         above, listed = reading.unit_of.get(next(reading.layout.headings(run), -1)), introduced.get(number)
-        heading = above is not None and above in named and run.kind != "heading" and _is_label(reading, above, work)
+        heading = above is not None and above in named and run.kind != "heading"
+        if (not heading and listed is None and number not in named) or not may_restrict(reading, number):
+            continue
+        heading = heading and above is not None and _is_label(reading, above, work)
         if not heading and listed is None and number not in named:
             continue
         saying = [sentence for sentence in reading.sentences(number) if restricts(sentence)]

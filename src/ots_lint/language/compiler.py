@@ -30,32 +30,32 @@ _WEAK = frozenset({"det", "adj", "adv", "aux", "filler", "we", "be"})
 
 def _choices(source: str) -> list[list[str]]:
     """What a frame cannot do without: lists of elements, of each of which one must be there."""
-    choices: list[list[str]] = []
-    stack: list[list[list[str]]] = []
+    stack: list[list[list[list[str]]]] = [[[]]]
     for element in source.split():
         if element == "(":
             stack.append([[]])
-        elif element == "|" and stack:
+        elif element == "|" and len(stack) > 1:
             stack[-1].append([])
-        elif element[0] == ")" and stack:
+        elif element[0] == ")" and len(stack) > 1:
             alternatives = stack.pop()
-            if element in {")", ")+"} and not stack:
-                best = [max(a, key=_rarity, default="") for a in alternatives]
-                if all(best):
-                    choices.append(best)
-            # what is optional, or nested in a group, is not asked for
-        elif (
-            element in {"~", "…", "^", "$", THING}
-            or element.startswith("...")
-            or (element[0] in "<$" and element[-1] in "?*+")
-        ):
+            if element in {")", ")+"}:  # what is optional is not asked for
+                stack[-1][-1] += _of_one(alternatives)
+        elif element in _NO_CHOICE or element.startswith("...") or (element[0] in "<$" and element[-1] in "?*"):
             continue
-        elif stack:
-            if len(stack) == 1:
-                stack[-1][-1].append(element)
         else:
-            choices.append([element])
-    return choices
+            stack[-1][-1].append([element[:-1] if element[0] in "<$" and element[-1] == "+" else element])
+    return stack[0][0]
+
+
+def _of_one(alternatives: list[list[list[str]]]) -> list[list[str]]:
+    """What is needed for one of some alternatives: one choice of each, first those that say most."""
+    ranked = [sorted(choices, key=lambda choice: -min(map(_rarity, choice))) for choices in alternatives]
+    if not all(ranked):
+        return []
+    return [
+        [element for choices in ranked for element in choices[min(at, len(choices) - 1)]]
+        for at in range(max(map(len, ranked)))
+    ]
 
 
 def _rarity(element: str) -> int:
@@ -70,8 +70,8 @@ def _rarity(element: str) -> int:
 
 #: Elements that are no patterns of words, but what a frame is built with.
 _SIGNS = frozenset({"(", "|", ")", ")?", ")*", ")+", "^", "$", "~", "…", THING, KIND})
-#: Elements that every word is one of.
-_ANYTHING = frozenset({r"\S+", r"\S*"})
+#: Elements that no word, or every word, is one of.
+_NO_CHOICE = frozenset({"~", "…", "^", "$", THING, r"\S+", r"\S*"})
 
 
 _NO_LETTERS = lazy(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
@@ -131,7 +131,7 @@ class Compiler:
 
     def needs(self, source: str) -> tuple[frozenset[str], ...]:
         """The signs that a sentence needs for a frame to match."""
-        return tuple(self._signs(choice) for choice in _choices(source) if _ANYTHING.isdisjoint(choice))
+        return tuple(self._signs(choice) for choice in _choices(source))
 
     def pattern(self, source: str) -> str:
         """The pattern of a frame. Raises `ValueError` where the frame cannot be understood."""

@@ -170,3 +170,8 @@ class Indexed:
         """Those that may match a text with these signs, in their order."""
         numbers = {*self._always, *(number for sign in self._signs & signs for number in self._by_sign[sign])}
         return [frame for frame in map(self._frames.__getitem__, sorted(numbers)) if frame.fits(signs)]
+
+    def may_fit(self, signs: frozenset[str]) -> bool:
+        """Whether there is one that may."""
+        numbers = (*self._always, *(number for sign in self._signs & signs for number in self._by_sign[sign]))
+        return any(self._frames[number].fits(signs) for number in numbers)

@@ -14,6 +14,7 @@ from ots_lint.language.frames import Frame, Indexed, Modifier, _list, _phrases
 from ots_lint.language.known import Known
 from ots_lint.language.marks import CREW, NAME_MARK, ORG, PackMarks, class_mark, renamed
 from ots_lint.language.pieces import may_be, plain
+from ots_lint.language.together import AllTogether, Ways
 from ots_lint.language.word_classes import MAX_WORD, Forms, PlainForms
 
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
@@ -85,7 +86,7 @@ class Language:
         self._piece_marks = Known(lambda piece: "".join(set().union(*map(self.marks, may_be(piece)))))
         self._piece_tells = Known(lambda piece: not self.telling.isdisjoint(self._piece_marks[piece]))
         self._piece_announces = Known(lambda piece: not self.announcing.isdisjoint(self._piece_marks[piece]))
-        self._holding = Known(self._holds)
+        self._together = AllTogether(self._piece_marks.__getitem__)
         self._listed = Known(lambda word: self._forms.lists(word))
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
         self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
@@ -170,21 +171,9 @@ class Language:
         """Whether a word of `announcing` may stand in such a text."""
         return any(map(self._piece_announces.__getitem__, plain(text).split()))
 
-    def may_hold(self, text: str, marks: Iterable[str]) -> bool:
-        """Whether a word with one of some marks may stand in such a text."""
-        pieces = plain(text).split()
-        return any(any(map(self._holding[mark].__getitem__, pieces)) for mark in marks)
-
-    def pieces_with(self, text: str, marks: Iterable[str]) -> list[str]:
-        """What stands between two blanks of such a text and may hold a word with one of some marks."""
-        pieces, plainly = text.split(), plain(text).split()
-        if len(pieces) != len(plainly):
-            return pieces
-        holding = [self._holding[mark] for mark in marks]
-        return [piece for piece, known in zip(pieces, plainly, strict=True) if any(held[known] for held in holding)]
-
-    def _holds(self, mark: str) -> Known[bool]:
-        return Known(lambda piece: mark in self._piece_marks[piece])
+    def may_have(self, text: str, ways: Ways) -> bool:
+        """Whether words of some classes may stand in such a text together."""
+        return self._together[ways].may_stand_in(plain(text).split())
 
     def watch(self, mark: str) -> int:
         """Have `watched` tell words of a class, too; of how many classes it does so."""
@@ -291,7 +280,8 @@ class Language:
 
     def may_match(self, family: str, signs: frozenset[str]) -> bool:
         """Whether a frame of a family may match a text with these signs."""
-        return bool(self.fitting_in(family, signs))
+        found = self._known_fitting.get(signs)
+        return self._indexes[family].may_fit(signs) if found is None else family in found
 
     def terms_of(self, topic: str) -> tuple[str, ...]:
         """The families of terms with this name, alone or before a hyphen."""

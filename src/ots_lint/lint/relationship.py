@@ -51,7 +51,9 @@ def _is_of_many_events(reading: Reading) -> bool:
 
 def inferred(reading: Reading) -> tuple[str, Span] | None:
     """The relationship that an explicit statement gives, and where the statement stands."""
-    found = None if _is_of_many_events(reading) else _stated(reading)
+    if not reading.may_say_something or _is_of_many_events(reading):
+        return None
+    found = _stated(reading)
     return None if found is None or reading.of_no_event else found
 
 

@@ -17,6 +17,7 @@ from ots_lint.text.initials import is_capitalised, is_letters
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ots_lint.language.together import Ways
     from ots_lint.meaning.lines import Sentence
 
 #: So many words of a clause at most are none of those by which a restriction is told.
@@ -62,6 +63,15 @@ _TELLING = (
         "thing-pronoun",
     ),
     *("exclusive", "everything", "freely"),
+)
+
+#: What each reading of `_told` cannot do without.
+MAY_BAR: Ways = (
+    (("share",), ("bars", "negator")),
+    (("may",), ("negator",), ("outsiders",)),
+    (("only", "exclusive"),),
+    (("leave",), ("needs", "share")),
+    (("belongs", "closed", "stays"),),
 )
 
 
@@ -142,7 +152,7 @@ def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> 
 
     `whole`: the sentence names none, and is about one all the same if it is short enough to be one clause.
     """
-    if not sentence.language.forms("may"):
+    if not sentence.language.forms("may") or not _may_bar(sentence):
         return  # a pack without the words for it has frames alone
     seen = set()
     if whole and not works:
@@ -158,6 +168,10 @@ def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> 
                 continue
             if told and not part.is_strange(told):
                 yield min(told), max(told)
+
+
+def _may_bar(sentence: Sentence) -> bool:
+    return any(all(sentence.has_any(names) for names in way) for way in MAY_BAR)
 
 
 def leaves_to_some(sentence: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ _BEFORE_MONTH = lazy(
 )
 #: "May 14", "May 14th–16th".
 _BEHIND_MONTH = lazy(rf"(\p{{L}}{{3,}})\.?\s(\d{{1,2}}){_ORDINAL}(?:\s?[-–—&]\s?(\d{{1,2}}){_ORDINAL})?(?![\d:.]\d|\d)")
+_DIGIT = re.compile(r"\d")
 _ISO = lazy(r"\b(?:19|20)\d\d-(\d\d)-(\d\d)")
 _NUMERIC = lazy(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?!\d\d?\.)")
 #: What a day begins behind, if it is not one of many words of a sentence.
@@ -86,7 +88,7 @@ def event_days(reading: Reading) -> frozenset[Day]:
 
 def days_in(text: str, pack: Language | None) -> Iterator[Day]:
     """The days that a text names, with all from the first to the last of "3–5 May"."""
-    if pack is None:
+    if pack is None or _DIGIT.search(text) is None:
         return
     for match in _ISO.finditer(text):
         yield Day(int(match[2]), match[1], match.start())

@@ -162,7 +162,7 @@ def _has_place_key(reading: Reading) -> bool:
 def _is_place_label(reading: Reading, text: str) -> bool:
     """Whether a text, or what stands before its colon, is a label for a place; "3 points (first place)" has a number."""
     label = text.partition(":")[0]
-    if _LABEL.fullmatch(label) is None or any(sign.isdigit() for sign in label):
+    if _LABEL.fullmatch(label) is None or any(map(str.isdigit, label)):
         return False
     return any(reading.tongues.packs.is_a(word.lower(), "event-label") for word in _WORDS.findall(label))
 

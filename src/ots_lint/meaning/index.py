@@ -1,4 +1,4 @@
-"""Which texts of a page have words of a class, told before any of them is read."""
+"""What the texts of a page may have and say, told before any of them is read."""
 
 from __future__ import annotations
 
@@ -7,84 +7,140 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.language.marks import class_mark
-from ots_lint.text.patterns import compiled
+from ots_lint.language.marks import CREW, ORG, class_mark
+from ots_lint.meaning.notes import CELL
+from ots_lint.meaning.pipeline import made
 
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
+    from ots_lint.language.together import Ways
     from ots_lint.meaning.layout import Layout
+    from ots_lint.meaning.naming import Naming
+    from ots_lint.meaning.pieced import Pieced
     from ots_lint.meaning.tongues import Tongues
-
-#: What digits are glued to in one word: letters, or a sign of money.
-_GLUED = r"\p{L}+|\p{Sc}"
-
-
-def may_hold(pack: Language, model: str, text: str, names: Iterable[str]) -> bool:
-    """Whether a word of one of some classes may stand in a text; False is certain, and needs no sentences."""
-    marks = [class_mark(name) for name in names]
-    if not pack.may_hold(text, marks):
-        return False
-    from ots_lint.meaning.pipeline import made
-
-    nlp = made(pack, model)
-    if nlp is None:
-        return True
-    from ots_lint.meaning.tokenizer import pieces_of
-    from ots_lint.meaning.unit import words_in
-
-    # the rest of the text has no such word, and need not be parted
-    words = [*words_in(nlp, pack, " ".join(pack.pieces_with(text, marks)) if pieces_of(nlp) is not None else text)]
-    glued = (part for word in words if not word.isalpha() for part in compiled(_GLUED).findall(word))  # "10€"
-    return any(mark in found for found in map(pack.marks, [*words, *glued]) for mark in marks)
 
 
 class Index:
-    """The words of one page's texts."""
+    """The words of one page's texts, and what those may say that nobody has read yet."""
 
-    def __init__(self, layout: Layout, tongues: Tongues, texts: Sequence[tuple[int, str]]) -> None:
+    def __init__(self, layout: Layout, tongues: Tongues, naming: Naming, model: str) -> None:
         self._layout = layout
         self._tongues = tongues
-        self._texts = texts
+        self._naming = naming
+        self._model = model
         self._found: dict[str, Set[int]] = {}
-        self._classed: dict[tuple[Language, int], Mapping[str, list[str]]] = {}
+        self._marked: dict[tuple[Language, int], dict[str, set[int]]] = {}
+        self._signs: dict[int, frozenset[str]] = {}
 
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class."""
         known = self._found.get(name)
         if known is None:
             mark = class_mark(name)
-            known = self._found[name] = {
-                unit
-                for pack, units in self._units.items()
-                for piece in self._pieces_with(pack, mark)
-                for unit in units[piece]
-            }
+            marked = (self._with(pack, pack.watch(mark))[mark] for pack in self._pieces)
+            known = self._found[name] = frozenset[int]().union(*marked)
         return known
 
-    @cached_property
-    def _units(self) -> Mapping[Language, Mapping[str, list[int]]]:
-        """What stands between two blanks in texts of a language → the units in which it does."""
-        runs, unit_of = self._layout.page.runs, self._layout.unit_of
-        found: dict[Language, dict[str, list[int]]] = {}
-        for number, text in self._texts:
-            pack = self._tongues.pack(runs[number])
-            if pack is None:
-                continue
-            units = found.get(pack)
-            if units is None:
-                units = found[pack] = defaultdict(list)
-            unit = unit_of[number]
-            for piece in text.replace("_", " ").split():
-                units[piece].append(unit)
+    def _with(self, pack: Language, watched: int) -> Mapping[str, set[int]]:
+        """Mark → the units that have a word with it; told for all classes that are watched, which most pieces have none of."""
+        found = self._marked.get((pack, watched))
+        if found is None:
+            found = self._marked[pack, watched] = defaultdict(set)
+            for unit, pieces in self._pieces[pack]:
+                for marks in filter(None, map(pack.watched.__getitem__, pieces)):
+                    for mark in marks:
+                        found[mark].add(unit)
         return found
 
-    def _pieces_with(self, pack: Language, mark: str) -> Sequence[str]:
-        """The pieces that have a word of a class; told for all classes that are watched, which most pieces have none of."""
-        key = pack, pack.watch(mark)
-        known = self._classed.get(key)
-        if known is None:
-            known = self._classed[key] = defaultdict(list)
-            for piece in self._units[pack]:
-                for found in pack.watched[piece]:
-                    known[found].append(piece)
-        return known[mark]
+    @cached_property
+    def _pieces(self) -> Mapping[Language, Sequence[tuple[int, Sequence[str]]]]:
+        """Texts of a language: the unit of each, and what stands between two blanks in it."""
+        runs, unit_of = self._layout.page.runs, self._layout.unit_of
+        found: dict[Language, list[tuple[int, Sequence[str]]]] = {}
+        for number, text in self._naming.texts:
+            pack = self._tongues.pack(runs[number])
+            if pack is not None:
+                found.setdefault(pack, []).append((unit_of[number], text.replace("_", " ").split()))
+        return found
+
+    def may_state(self, number: int, family: str) -> bool:
+        """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
+        pack = self._pack(number)
+        return pack is not None and pack.may_match(family, self.signs(number, pack))
+
+    def signs(self, number: int, pack: Language) -> frozenset[str]:
+        """At least the signs of a unit; a mention stands for the words that it is made of."""
+        signs = self._signs.get(number)
+        if signs is None:
+            signs = self._signs[number] = self._signs_of(number, pack)
+        return signs
+
+    def _signs_of(self, number: int, pack: Language) -> frozenset[str]:
+        if self._names(number):
+            return pack.text_signs(self.said(number)).union((ORG, CREW))
+        text, parted = self._text(number), self._parted(pack)
+        signs = parted.signs(text) if parted is not None else None
+        return pack.text_signs(text) if signs is None else signs
+
+    def _parted(self, pack: Language) -> Pieced | None:
+        """What parts texts into words, where the pipeline of a pack has been made: that takes as long as some hundred pages."""
+        nlp = made(pack, self._model)
+        if nlp is None:
+            return None
+        from ots_lint.meaning.pieced import pieced
+
+        return pieced(nlp, pack)
+
+    def may_have(self, number: int, names: tuple[str, ...]) -> bool:
+        """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
+        pack = self._pack(number)
+        return pack is not None and (self._names(number) or self._may_have(pack, self._text(number), ((names,),)))
+
+    def may_have_together(self, number: int, ways: Ways) -> bool:
+        """Whether words of some classes may stand in a unit together; False is certain, and needs no sentences."""
+        pack = self._pack(number)
+        if pack is None:
+            return False
+        if self._names(number):
+            return pack.may_have(self.said(number), ways)
+        return self._may_have(pack, self._text(number), ways)
+
+    def _may_have(self, pack: Language, text: str, ways: Ways) -> bool:
+        parted = self._parted(pack)
+        found = parted.may_have(text, ways) if parted is not None else None
+        return pack.may_have(text, ways) if found is None else found
+
+    def those_with(self, numbers: Iterable[int], name: str) -> set[int]:
+        """Those of some units that `may_have` a word of a class: most often none has, which all together tell quickly."""
+        found: set[int] = set()
+        together: dict[Language, list[int]] = {}
+        for number in numbers:
+            pack = self._pack(number)
+            if pack is None or self._names(number):
+                found.add(number)
+            else:
+                together.setdefault(pack, []).append(number)
+        for pack, unread in together.items():
+            if self._may_have(pack, " ".join(map(self._text, unread)), (((name,),),)):
+                found.update(number for number in unread if self.may_have(number, (name,)))
+        return found
+
+    def said(self, number: int) -> str:
+        """The text of a unit without its mentions, whose words ("Open") say nothing."""
+        texts = []
+        for run in self._layout.units[number]:
+            text, pieces, at = self._layout.page.runs[run].text, [], 0
+            for mention in self._naming.mentions.get(run, ()):
+                pieces.append(text[at : mention.start])
+                at = mention.end
+            texts.append(" ".join([*pieces, text[at:]]))
+        return f" {CELL} ".join(texts)
+
+    def _names(self, number: int) -> bool:
+        return any(run in self._naming.mentions for run in self._layout.units[number])
+
+    def _pack(self, number: int) -> Language | None:
+        return self._tongues.pack(self._layout.page.runs[self._layout.units[number][0]])
+
+    def _text(self, number: int) -> str:
+        return f" {CELL} ".join([self._layout.page.runs[run].text for run in self._layout.units[number]])

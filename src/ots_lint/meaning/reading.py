@@ -14,10 +14,10 @@ from ots_lint.meaning.days import Day, event_days
 from ots_lint.meaning.declared import declared, read_declarations
 from ots_lint.meaning.declared_kinds import said_kinds
 from ots_lint.meaning.discourse import following, goes_on
-from ots_lint.meaning.index import Index, may_hold
+from ots_lint.meaning.index import Index
 from ots_lint.meaning.layout import Layout
 from ots_lint.meaning.naming import Naming
-from ots_lint.meaning.notes import CELL, Facts
+from ots_lint.meaning.notes import Facts
 from ots_lint.meaning.programme import is_under_doers, may_be_programme
 from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.surroundings import deny
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
     from ots_lint.finding import Relationship
     from ots_lint.language.language import Language
+    from ots_lint.language.together import Ways
     from ots_lint.meaning.declarations import Declarations
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
@@ -53,7 +54,6 @@ class Reading:
         self.brand = ruleset.brand
         self.tongues = Tongues(page, ruleset, settings)
         self._units: dict[int, Unit | None] = {}
-        self._known_signs: dict[int, frozenset[str]] = {}
         # What `contributions_of` has found so far, and the rest of it.
         self._first_stated: list[Contribution] = []
         self._stated: Iterator[Contribution] = iter(())
@@ -101,7 +101,7 @@ class Reading:
 
     @cached_property
     def _index(self) -> Index:
-        return Index(self.layout, self.tongues, self.naming.texts)
+        return Index(self.layout, self.tongues, self.naming, self.settings.model)
 
     # ------------------------------------------------------------------ names
 
@@ -232,61 +232,19 @@ class Reading:
 
     def may_state(self, number: int, family: str) -> bool:
         """Whether a frame of a family may match in a unit; False is certain, and needs no sentences."""
-        pack = self.pack(self.page.runs[self.units[number][0]])
-        return pack is not None and pack.may_match(family, self._signs(number, pack))
-
-    def _signs(self, number: int, pack: Language) -> frozenset[str]:
-        """At least the signs of a unit; a mention stands for the words that it is made of."""
-        signs = self._known_signs.get(number)
-        if signs is None:
-            signs = pack.text_signs(self._said(number))
-            if any(run in self.mentions for run in self.units[number]):
-                signs = signs.union((ORG, CREW))
-            self._known_signs[number] = signs
-        return signs
+        return self._index.may_state(number, family)
 
     def may_have(self, number: int, *names: str) -> bool:
         """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
-        pack = self._unread(number)
-        if pack is None:
-            return self.pack(self.page.runs[self.units[number][0]]) is not None
-        return may_hold(pack, self.settings.model, self._text(number), names)
+        return self._index.may_have(number, names)
+
+    def may_have_together(self, number: int, ways: Ways) -> bool:
+        """Whether words of some classes may stand in a unit together; False is certain, and needs no sentences."""
+        return self._index.may_have_together(number, ways)
 
     def those_with(self, numbers: Iterable[int], name: str) -> set[int]:
         """Those of some units that `may_have` a word of a class: most often none has, which all together tell quickly."""
-        found: set[int] = set()
-        together: dict[Language, list[int]] = {}
-        for number in numbers:
-            pack = self._unread(number)
-            if pack is None:
-                found.add(number)
-            else:
-                together.setdefault(pack, []).append(number)
-        for pack, unread in together.items():
-            if may_hold(pack, self.settings.model, " ".join(map(self._text, unread)), (name,)):
-                found.update(number for number in unread if self.may_have(number, name))
-        return found
-
-    def _unread(self, number: int) -> Language | None:
-        """The language of a unit that can be looked at without its mentions, which stand for other words."""
-        group = self.units[number]
-        if any(run in self.mentions for run in group):
-            return None
-        return self.pack(self.page.runs[group[0]])
-
-    def _text(self, number: int) -> str:
-        return f" {CELL} ".join([self.page.runs[run].text for run in self.units[number]])
-
-    def _said(self, number: int) -> str:
-        """The text of a unit without its mentions, whose words ("Open") say nothing."""
-        texts = []
-        for run in self.units[number]:
-            text, pieces, at = self.page.runs[run].text, [], 0
-            for mention in self.mentions.get(run, ()):
-                pieces.append(text[at : mention.start])
-                at = mention.end
-            texts.append(" ".join([*pieces, text[at:]]))
-        return f" {CELL} ".join(texts)
+        return self._index.those_with(numbers, name)
 
     def units_with(self, name: str) -> Set[int]:
         """The units that have a word of a class, without reading them."""
@@ -298,13 +256,18 @@ class Reading:
         units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
         return [number for number in units if not self._is_quiet(number)]
 
+    @property
+    def may_say_something(self) -> bool:
+        """Whether the page may say something of the organisation; False is certain, and needs no sentences."""
+        return bool(self._naming_units)
+
     def _is_quiet(self, number: int) -> bool:
         """Whether a unit that names the organisation surely says nothing of it, so that it need not be read."""
         run = self.page.runs[self.units[number][0]]
         pack = self.pack(run)
         if pack is None:
             return True
-        text = self._said(number)
+        text = self._index.said(number)
         if pack.may_tell(text) or pack.may_tell(self.layout.lead_in(self.units[number][0])):
             return False
         ends = goes_on(self, number) is None
@@ -317,7 +280,7 @@ class Reading:
             return False
         if self.heading(run).rstrip().endswith("?"):
             return False  # a name may answer it
-        signs = self._signs(number, pack)
+        signs = self._index.signs(number, pack)
         if any(pack.may_match(family, signs) for family in (*families(pack), *_USES)):
             return False
         return not pack.fits_any(signs, behind=not ends or not self._ends_with_name(number))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.barred import barred, strangers
+from ots_lint.meaning.barred import MAY_BAR, barred, strangers
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
 from ots_lint.meaning.nouns import is_noun, is_subject, is_work, noun_behind, object_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Reason
     from ots_lint.meaning.works import Work
 
@@ -33,6 +34,11 @@ _REACH = 20
 _STRANGERS = 4
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
+
+
+def may_restrict(reading: Reading, number: int) -> bool:
+    """Whether a unit may restrict something, whatever that is; False is certain, and needs no sentences."""
+    return reading.may_state(number, "restricted") or reading.may_have_together(number, MAY_BAR)
 
 
 def restricts(sentence: Sentence) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ots_lint.language.known import Known
 from ots_lint.meaning.label_lines import line_starts
 from ots_lint.meaning.lines import line_form
 from ots_lint.meaning.notes import CELL, Facts, Notes
@@ -37,6 +38,14 @@ _SHORTEST_STRANGE = 13
 _MARKS = lazy(rf"(?:[^\w\s]|_){{{_SHORTEST_STRANGE},}}")
 _LONGEST = 250
 _PIECE = lazy(rf"\S{{{_LONGEST}}}(?=\S)")
+#: Whether what stands between two blanks can be looked at by itself.
+_IS_USUAL = Known(
+    lambda piece: (
+        len(piece) <= _LONGEST
+        and not _SEPARATOR.search(piece)
+        and not (len(piece) >= _SHORTEST_STRANGE and _MARKS.search(piece))
+    )
+)
 #: The same for texts without other letters.
 _ASCII = str.maketrans("\t\n\v\f\r`", "     '")
 #: A sign between two small letters is in one word: "Teilnehmer*innen", "étudiant·es".
@@ -187,15 +196,22 @@ def _doc(nlp: Pipeline, notes: Notes) -> Doc:
     return doc
 
 
-def words_in(nlp: Pipeline, language: Language, text: str) -> Iterator[str]:
-    """The words of a text without mentions, as the sentences of its unit have them, told without reading it."""
+def pieces_in(nlp: Pipeline, language: Language, text: str) -> list[str] | None:
+    """What stands between the blanks of a text without mentions, whose words are those of the pieces (`piece_words`).
+
+    None where that cannot be said, since its words depend on what stands around them.
+    """
     plain = _plain(text, language)
-    pieces = _quick(nlp, plain)
-    if pieces is not None:
-        words = [word for piece in plain.split(" ") for word in pieces[piece].words]
-    else:
-        words = [word for word, _, _ in _words(nlp, plain, 0, len(plain)) if not word.isspace()]
-    return (line_form(word.replace("\u2060", "") or "\u2060") for word in words)
+    return None if _quick(nlp, plain) is None else plain.split(" ")
+
+
+def piece_words(nlp: Pipeline, piece: str) -> tuple[str, ...]:
+    """The words of such a piece, as the sentences of its unit have them."""
+    from ots_lint.meaning.tokenizer import pieces_of
+
+    pieces = pieces_of(nlp)
+    assert pieces is not None  # else there would be no such piece
+    return tuple(line_form(word.replace("\u2060", "") or "\u2060") for word in pieces[piece].words)
 
 
 def _quick(nlp: Pipeline, text: str) -> Pieces | None:
@@ -203,12 +219,7 @@ def _quick(nlp: Pipeline, text: str) -> Pieces | None:
     from ots_lint.meaning.tokenizer import pieces_of
 
     pieces = pieces_of(nlp)
-    if pieces is None or _SEPARATOR.search(text):
-        return None
-    longest = max(map(len, text.split(" ")))
-    if longest > _LONGEST or (longest >= _SHORTEST_STRANGE and _MARKS.search(text)):
-        return None
-    return pieces
+    return pieces if pieces is not None and all(map(_IS_USUAL.__getitem__, text.split(" "))) else None
 
 
 def _by_pieces(pieces: Pieces, text: str, at: int, notes: Notes) -> None:
