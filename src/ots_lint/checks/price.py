@@ -16,6 +16,7 @@ from ots_lint.checks._price_purpose import elsewhere, not_for_taking_part
 from ots_lint.checks._price_sold import sold
 from ots_lint.checks._price_surroundings import is_for_sponsors, is_label, is_of_members, sells_tickets, under_costs
 from ots_lint.meaning.amounts import Amount, amounts
+from ots_lint.meaning.asked import asked_aside
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.payables import ENTRY, TAKER, is_plain
 from ots_lint.meaning.titles import is_legal_page
@@ -68,6 +69,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
                 (to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY))
             ):
                 verdict = verdict._replace(against=because("other-kind"))
+            if verdict.counts and _is_aside(reading, sentence):
+                verdict = verdict._replace(against=because("other-event"))
             if verdict.counts:
                 free = free_parts(reading) if free is None else free
                 if free and _is_free_here(reading, sentence, run, free):
@@ -104,6 +107,14 @@ def _is_free_here(reading: Reading, sentence: Sentence, run: TextRun, free: froz
             sentence.has_any((TAKER, "attend")) or any(map(partial(is_plain, sentence), sentence.all_of(ENTRY)))
         )
     return not (under_costs(reading, run, sentence.unit.runs[0]) and sentence.has_any((ENTRY, TAKER)))
+
+
+def _is_aside(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is about something beside the event: "The party is not run by Acme and costs 10 euros"."""
+    denied = (s.modifiers for s in reading.statements(sentence) if "negated" in s.modifiers)
+    return any(not of.isdisjoint(("part", "other-event")) for of in denied) or bool(
+        asked_aside(reading, sentence.unit, sentence)
+    )
 
 
 def _names_admission(sentence: Sentence) -> bool:

@@ -331,4 +331,6 @@ def _is_consent(sentence: Sentence, work: Work) -> bool:
     """Whether people are asked before they are photographed: that restricts nobody's sharing."""
     if work.name != "recording" or not sentence.has("consent"):
         return False
-    return sentence.has("shown-person") or not sentence.has_any(("owner-word", "share", "role"))
+    works = [i for i in sentence.all_of("thing-pronoun") if sentence.is_a(i - 1, "share")]  # "may use them"
+    persons = [i for i in sentence.all_of("shown-person") if i not in works]
+    return bool(persons) or not sentence.has_any(("owner-word", "share", "role"))
