@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset({"meta", "title", "structured-data", "front-matter"})
 _THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
-#: Of these, those that credit only what this event is.
-_RUNNING = frozenset({"partner", "runs"})
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:

@@ -71,7 +71,13 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
     found: dict[str, Span] = {}
     for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
-        if not value or is_loose(statement) or not is_tied(statement) or _only_hosts(reading, statement) or _runs_a_slot(statement):
+        if (
+            not value
+            or is_loose(statement)
+            or (statement.family != "runs" and not is_tied(statement))
+            or _only_hosts(reading, statement)
+            or _runs_a_slot(statement)
+        ):
             continue
         if value == "official" and statement.with_others:
             value = "partner"

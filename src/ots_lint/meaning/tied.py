@@ -55,7 +55,7 @@ def is_tied(statement: Statement) -> bool:
 def _is_ours(sentence: Sentence) -> bool:
     """Whether those who hold the event speak of themselves."""
     names = (*_OURS, "we") if "dropped-subjects" in sentence.language.traits else _OURS
-    return any(True for _ in sentence.places_of(names))
+    return bool(sentence.places_of(names))
 
 
 def _is_endorsed(statement: Statement, begin: int, beside: list[int]) -> bool:
@@ -63,7 +63,11 @@ def _is_endorsed(statement: Statement, begin: int, beside: list[int]) -> bool:
     sentence = statement.sentence
     if any(sentence.language.kinds_of(sentence.words[i]) for i in beside) or _is_issued(statement):
         return True
-    if any(sentence.is_a(i, name) for i in beside for name in ("event", "pronoun")):
+    if any(sentence.is_a(i, "event") for i in beside):
+        return True
+    if sentence.has("certificate", statement.first, statement.last) and any(
+        sentence.is_a(i, "pronoun") for i in beside
+    ):
         return True
     return sentence.is_a(begin, "det") and not sentence.is_a(begin, "indefinite")
 
@@ -116,13 +120,11 @@ def names_event(sentence: Sentence, i: int) -> bool:
 
 
 def _points(sentence: Sentence, i: int) -> bool:
-    """Whether an article such as "this" points at no noun, or at the event or those who hold it: "this lesson" is other."""
+    """Whether an article such as "this" points at no lesson, which is one of many."""
     noun = i + 1
     while noun < i + _NEAR_NOUN and sentence.is_a(noun, "adj"):
         noun += 1
-    if any(sentence.is_a(noun, name) for name in ("event", "hosts")):
-        return not any(sentence.is_a(noun, name) for name in _GENERAL)
-    return not is_letters(sentence.word(noun)) or any(sentence.is_a(noun, name) for name in ("be", *_FUNCTION))
+    return not any(sentence.is_a(noun, name) for name in _GENERAL)
 
 
 def is_in_title(sentence: Sentence, i: int) -> bool:
