@@ -27,6 +27,8 @@ _FUNCTION = ("aux", "adv", "be", "pronoun", "preposition", "source", "at", "and"
 _GENERAL = ("event-plural", "lesson")
 #: What is done by somebody who stands behind an event.
 _DONE = ("endorses-pp", "supports-pp", "runs-pp")
+#: Verbs of issuing something, or of vouching for it.
+_ISSUED = ("endorses-pp", "endorses-fin")
 #: Families of ties that several may have beside the organisation.
 _LISTED = frozenset({"supports", "runs", "co-runs", "partner", "listed"})
 #: So many words has the name of an event.
@@ -76,7 +78,7 @@ def _is_issued(statement: Statement) -> bool:
     """Whether a statement tells both what is issued and by whom: "certificates are signed by Acme"."""
     sentence = statement.sentence
     said = statement.first, statement.last
-    return sentence.has("certificate", *said) and sentence.has("endorses-pp", *said)
+    return sentence.has("certificate", *said) and sentence.has_any(_ISSUED, *said)
 
 
 def _is_said_of_a_name(statement: Statement, begin: int) -> bool:
@@ -102,8 +104,10 @@ def _is_alone(statement: Statement, begin: int, beside: list[int]) -> bool:
     words = [i for i in beside if is_letters(sentence.words[i]) and sentence.words[i] not in {ORG, CREW}]
     if statement.family in _LISTED and not sentence.is_a(statement.first, "det") and statement.first < statement.org:
         ahead = [i for i in words if i < statement.first]
-        if all(any(sentence.is_a(i, name) for name in (*BESIDE, *_DONE)) for i in ahead):
+        if all(any(sentence.is_a(i, name) for name in BESIDE) for i in ahead):
             return True
+        if any(sentence.is_a(begin, done) for done in _DONE):
+            return True  # "held by the library with the help of Acme"
     return all(any(sentence.is_a(i, name) for name in BESIDE) for i in words)
 
 
