@@ -16,7 +16,8 @@ from ots_lint.meaning.event_page import is_report
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.reports import covers_a_time
 from ots_lint.meaning.select import Wanted, judged, selected
-from ots_lint.meaning.target import is_loose, names_this_event
+from ots_lint.meaning.target import names_this_event
+from ots_lint.meaning.tied import is_tied
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 _HIDDEN = frozenset({"meta", "title", "structured-data", "front-matter"})
 _THANKS = frozenset({"thanks", "credited"})
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
-#: Of these, those that credit only what this event is.
-_RUNNING = frozenset({"partner", "runs"})
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -108,7 +107,7 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
-        if not against and not declared and statement.family in _RUNNING and is_loose(statement):
+        if not against and not declared and not is_tied(statement):
             against = because("loose")
         yield _credit(reading, statement, against or no_event(statement))
     for statement in reading.all_statements:

@@ -22,6 +22,7 @@ from ots_lint.meaning.bare import bare_names, labels
 from ots_lint.meaning.programme import programme_rows
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.target import is_loose
+from ots_lint.meaning.tied import is_tied
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.text.run import Span
 from ots_lint.text.words import label_words
@@ -60,7 +61,7 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
         if not against and sentence.run_of(max(statement.org, 0)) in elsewhere:
             against = because("data")
         unsure = not against and is_loose(statement)
-        if unsure and rule.options.get("sure"):
+        if not against and rule.options.get("sure") and (unsure or not is_tied(statement)):
             against, unsure = because("loose"), False
         if not against and no_event and statement.family not in no_event and reading.of_no_event:
             against = because("no-event")

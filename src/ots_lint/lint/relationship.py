@@ -62,6 +62,7 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
     from ots_lint.checks.disclaimer import disclaimers
     from ots_lint.meaning.select import Wanted, selected
     from ots_lint.meaning.target import is_loose, is_of_something_else
+    from ots_lint.meaning.tied import is_tied
 
     denial = next((d for d in disclaimers(reading) if not is_of_something_else(d)), None)
     if denial is not None:
@@ -72,7 +73,13 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
     found: dict[str, Span] = {}
     for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
-        if not value or is_loose(statement) or _only_hosts(reading, statement) or _runs_a_slot(statement):
+        if (
+            not value
+            or is_loose(statement)
+            or (statement.family != "runs" and not is_tied(statement))
+            or _only_hosts(reading, statement)
+            or _runs_a_slot(statement)
+        ):
             continue
         if value == "official" and statement.with_others:
             value = "partner"

@@ -44,7 +44,7 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         if first.kind in _METADATA or first.where.quote or (first.kind == "heading" and first.where.row is None):
             continue
         word = next((i for i, word in enumerate(sentence.words) if word == ORG), None)
-        if word is None or _is_affiliation(sentence, word) or _is_task(reading, first):
+        if word is None or is_affiliation(sentence, word) or _is_task(reading, first):
             continue
         run = reading.page.runs[sentence.run_of(word)]
         if speaks_of_others(reading, run, sentence.run_of(word)):
@@ -71,7 +71,7 @@ def _is_task(reading: Reading, run: TextRun) -> bool:
     return _TASK.search(source.text[max(source.text.rfind("\n", 0, start), 0) : start]) is not None
 
 
-def _is_affiliation(sentence: Sentence, word: int) -> bool:
+def is_affiliation(sentence: Sentence, word: int) -> bool:
     """Whether a name tells where somebody comes from: "a talk by Ada Lovelace (Acme)", "Head of Design at Acme"."""
     words = sentence.words
     if sentence.is_a(word - 1, "at") and any(

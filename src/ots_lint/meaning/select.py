@@ -11,6 +11,7 @@ from ots_lint.meaning.answers import as_claimed, is_affirmed
 from ots_lint.meaning.claims import statements_of
 from ots_lint.meaning.elsewhere import is_said_of_others
 from ots_lint.meaning.families import BRANDING, CLAIMS
+from ots_lint.meaning.portraits import is_portrayed
 from ots_lint.meaning.titles import is_title, repeats_title
 from ots_lint.meaning.verdict import because
 
@@ -81,6 +82,8 @@ def _against(reading: Reading, statement: Statement, wanted: Wanted, run: TextRu
     against = wanted.against(statement) or _not_meant(reading, statement, title=title)
     if not against and statement.family in CLAIMS and is_said_of_others(reading, statement.sentence):
         return because("other-event")
+    if not against and statement.family in CLAIMS and not title and is_portrayed(reading, statement):
+        return because("portrait")
     return against
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.statement import Reason
+from ots_lint.meaning.tied import BESIDE
 from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ _WHOLE = frozenset({"runs", "co-runs", "event-of", "event-mention", "part-of", "
 _DOING = frozenset({"runs", "provides", "supports"})
 #: Families of a tie that is one of whatever a sentence is about: "Mia belongs to Acme", "the award was given by Acme".
 _TYING = frozenset({"partner", "part-of"})
-#: What stands beside a tie that is a line of its own, and says of nothing else that it has it: "Certified by Acme!"
-_BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
 _GENITIVES = frozenset({"'s", "'"})
 #: What stands behind a subject without an article: a verb, or a passive in one word ("garderoben sköts inte av …").
 _PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp", "provides-pp")
@@ -172,7 +171,7 @@ def is_of_something_else(statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     words = [i for i in range(begin, end + 1) if i != statement.org + 1]  # "part of the Acme project"
     beside = [i for i in words if not statement.first <= i <= statement.last and is_letters(sentence.words[i])]
-    if all(any(sentence.is_a(i, name) for name in _BESIDE) for i in beside):
+    if all(any(sentence.is_a(i, name) for name in BESIDE) for i in beside):
         return False
     if any(sentence.is_a(i, name) for i in words for name in ("runs-pp", "runs-fin", "lesson", "course")):
         return False

@@ -385,5 +385,5 @@ def _no_subject(sentence: Sentence, index: int) -> bool:
 
 
 def _is_name(sentence: Sentence, index: int) -> bool:
-    word = sentence.words[index]
+    word = sentence.word(index)
     return is_capitalised(word) and not sentence.language.kinds_of(word)

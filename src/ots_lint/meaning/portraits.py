@@ -1,0 +1,95 @@
+"""Who is only portrayed: a speaker, an author, somebody who works at the organisation. That says nothing of this event.
+
+A portrait is told by its place ("About the speaker", the key `bio`) or by its form: a post at the organisation, a name
+with the organisation in brackets, a clause about "her", about "Ada Lovelace, who …".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.bare import is_affiliation
+from ots_lint.meaning.clause import clause
+from ots_lint.meaning.tied import is_name, names_event
+from ots_lint.text.words import label_words
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.statement import Statement
+
+#: Families of ties that somebody may have who works there: "partner at Acme", "responsable chez Acme".
+_POSTS = frozenset({"partner", "owns", "acts-for", "part-of"})
+#: Signs behind the employer's name behind which follows what else somebody is.
+_APPOSED = frozenset({",", "(", "–", "—", "-"})
+_DATA = frozenset({"front-matter", "structured-data"})
+#: A heading of more words is a text.
+_LONGEST = 8
+#: What may stand between a subject and its verb.
+_SMALL = ("aux", "adv", "be")
+
+
+def is_portrayed(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement stands in a portrait, and is not said of this event all the same."""
+    sentence = statement.sentence
+    if _is_post(statement) or _is_in_brackets(statement):
+        return True
+    begin, end = clause(sentence, statement.first, statement.last)
+    if any(names_event(sentence, i) for i in range(begin, end + 1) if not statement.first <= i <= statement.last):
+        return False
+    if _is_of_somebody(statement, begin):
+        return statement.family != "acts-for"  # "he welcomes you in the name of Acme"
+    return begin < statement.first and _is_placed(reading, sentence, statement.org)
+
+
+def _is_post(statement: Statement) -> bool:
+    """Whether somebody has a post at the organisation: "a partner at Acme", "she works at Acme, co-organiser of PyNight"."""
+    sentence, org = statement.sentence, statement.org
+    before = org - 1
+    while before > 0 and sentence.is_a(before, "det"):
+        before -= 1
+    if not sentence.is_a(before, "at") or any(sentence.is_a(before, name) for name in ("with", "by", "source")):
+        return False
+    if statement.family in _POSTS:
+        return statement.first <= before and statement.last == org
+    return statement.first == org and sentence.word(org + 1) in _APPOSED
+
+
+def _is_in_brackets(statement: Statement) -> bool:
+    """Whether a person is named whom the organisation stands behind in brackets: "led by Ada Lovelace (Acme)"."""
+    sentence, org = statement.sentence, statement.org
+    return sentence.word(org - 1) == "(" and is_affiliation(sentence, org)
+
+
+def _is_of_somebody(statement: Statement, begin: int) -> bool:
+    """Whether a clause is about one person: "he is …", "Ada Lovelace, who works with …"."""
+    sentence = statement.sentence
+    if sentence.is_a(begin, "person"):
+        return True
+    verb = statement.first
+    while verb > 0 and any(sentence.is_a(verb - 1, name) for name in _SMALL):
+        verb -= 1
+    who = verb - 1
+    if who < 2 or not sentence.is_a(who, "relative"):
+        return False
+    name = who - 2 if sentence.words[who - 1] == "," else who - 1
+    return name > 0 and is_name(sentence, name) and is_name(sentence, name - 1)
+
+
+def _is_placed(reading: Reading, sentence: Sentence, word: int) -> bool:
+    """Whether a text stands under a heading, or is the value of a key, that says a portrait follows."""
+    run = reading.page.runs[sentence.run_of(word)]
+    pack = reading.pack(run)
+    if pack is None or not pack.has_titles("portrait"):
+        return False
+    phrases = pack.phrases("portrait")
+    if run.kind in _DATA:
+        keys = [" ".join(label_words(part.replace("_", " "))) for part in run.key.split(".")]
+        return any(phrases.fullmatch(key) is not None for key in keys)
+    if run.kind == "heading":
+        return False
+    heading = next(reading.layout.headings(run), None)
+    if heading is None or reading.page.runs[heading].where.level == 1:
+        return False
+    words = label_words(reading.page.runs[heading].text)
+    return len(words) <= _LONGEST and phrases.fullmatch(" ".join(words)) is not None

@@ -1,0 +1,137 @@
+"""Whether a sentence ties the organisation to this event, in words by which a careful reader would know it.
+
+A page that declares nothing may speak of much: of a speaker's employer, of a company that another one belongs to, of a
+licence. So it is not enough that nothing says otherwise. The clause names those who hold the event ("our", "us"), the
+event itself, or what its title is; or it is a line of its own, which is said of what it stands under.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.clause import clause
+from ots_lint.text.initials import is_capitalised, is_letters
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.statement import Statement
+
+#: What stands beside a tie that is a line of its own, and says of nothing else that it has it: "Certified by Acme!"
+BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
+#: Words by which those who hold the event speak of themselves.
+_OURS = ("own", "beneficiary")
+#: What a title has of words that say nothing of it.
+_FUNCTION = ("aux", "adv", "be", "pronoun", "preposition", "source", "at", "and", "clause-opener", "relative", "with")
+#: Events that are none in particular.
+_GENERAL = ("event-plural", "lesson")
+#: What is done by somebody who stands behind an event.
+_DONE = ("endorses-pp", "supports-pp", "runs-pp")
+#: Verbs of issuing something, or of vouching for it.
+_ISSUED = ("endorses-pp", "endorses-fin")
+#: Families of ties that several may have beside the organisation.
+_LISTED = frozenset({"supports", "runs", "co-runs", "partner", "listed"})
+#: So many words has the name of an event.
+_LONGEST_NAME = 5
+#: So many words at most before its noun stands what says that it is this one: "our last free workshop".
+_NEAR_NOUN = 3
+
+
+def is_tied(statement: Statement) -> bool:
+    """Whether the clause of a statement is about this event, those who hold it, or nothing that it names."""
+    sentence, family = statement.sentence, statement.family
+    begin, end = clause(sentence, statement.first, statement.last)
+    beside = [i for i in range(begin, end + 1) if not statement.first <= i <= statement.last]
+    if family == "acts-for":
+        return not sentence.is_a(statement.first - 1, "det")  # "one representative of Acme" among others
+    if family == "owns":
+        ahead = [i for i in beside if i < statement.first and is_letters(sentence.words[i])]
+        return not ahead or any(sentence.is_a(i, "this-event") for i in ahead)
+    if family == "endorses" and _is_endorsed(statement, begin, beside):
+        return True
+    if _is_said_of_a_name(statement, begin) or _is_alone(statement, begin, beside):
+        return True
+    return _is_ours(sentence) or any(names_event(sentence, i) or is_in_title(sentence, i) for i in beside)
+
+
+def _is_ours(sentence: Sentence) -> bool:
+    """Whether those who hold the event speak of themselves."""
+    names = (*_OURS, "we") if "dropped-subjects" in sentence.language.traits else _OURS
+    return bool(sentence.places_of(names))
+
+
+def _is_endorsed(statement: Statement, begin: int, beside: list[int]) -> bool:
+    """Whether it is told what the organisation vouches for, or to whom: "the camp", "a curriculum", "you get"."""
+    sentence = statement.sentence
+    if any(sentence.language.kinds_of(sentence.words[i]) for i in beside) or _is_issued(statement):
+        return True
+    if any(sentence.is_a(i, "event") for i in beside):
+        return True
+    if sentence.has("certificate", statement.first, statement.last) and any(
+        sentence.is_a(i, "pronoun") for i in beside
+    ):
+        return True
+    return sentence.is_a(begin, "det") and not sentence.is_a(begin, "indefinite")
+
+
+def _is_issued(statement: Statement) -> bool:
+    """Whether a statement tells both what is issued and by whom: "certificates are signed by Acme"."""
+    sentence = statement.sentence
+    said = statement.first, statement.last
+    return sentence.has("certificate", *said) and sentence.has_any(_ISSUED, *said)
+
+
+def _is_said_of_a_name(statement: Statement, begin: int) -> bool:
+    """Whether a clause begins with a name and says next what is done by the organisation: "PyLunch is backed by Acme"."""
+    sentence = statement.sentence
+    name = begin
+    while name < statement.first and name - begin < _LONGEST_NAME and is_name(sentence, name):
+        name += 1
+    if name == begin or not sentence.is_a(name, "be"):
+        return False
+    return any(sentence.has(done, statement.first, statement.last) for done in _DONE)
+
+
+def is_name(sentence: Sentence, i: int) -> bool:
+    """Whether a word may be one of a name: it has a capital, and the language does not know it."""
+    word = sentence.words[i]
+    return word != ORG and (word.isdecimal() or is_capitalised(word)) and sentence.language.is_unknown(word)
+
+
+def _is_alone(statement: Statement, begin: int, beside: list[int]) -> bool:
+    """Whether nothing is named that a statement could be said of: "Certified by Acme!", "Partners: Bell, Acme"."""
+    sentence = statement.sentence
+    words = [i for i in beside if is_letters(sentence.words[i]) and sentence.words[i] not in {ORG, CREW}]
+    if statement.family in _LISTED and not sentence.is_a(statement.first, "det") and statement.first < statement.org:
+        ahead = [i for i in words if i < statement.first]
+        if all(any(sentence.is_a(i, name) for name in BESIDE) for i in ahead):
+            return True
+        if any(sentence.is_a(begin, done) for done in _DONE):
+            return True  # "held by the library with the help of Acme"
+    return all(any(sentence.is_a(i, name) for name in BESIDE) for i in words)
+
+
+def names_event(sentence: Sentence, i: int) -> bool:
+    """Whether a word names the event of the page: "the workshop", "tonight"."""
+    if sentence.is_a(i, "this-event") and not sentence.is_a(i, "we") and not sentence.is_a(i, "neuter"):
+        return not sentence.is_a(i, "det") or _points(sentence, i)
+    if sentence.is_a(i, "event") and not any(sentence.is_a(i, name) for name in _GENERAL):
+        if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
+            return True
+        if sentence.is_a(i - 1, "det") or "suffixed-articles" in sentence.language.traits:
+            return not sentence.is_a(i - 1, "indefinite")
+    return False
+
+
+def _points(sentence: Sentence, i: int) -> bool:
+    """Whether an article such as "this" points at no lesson, which is one of many."""
+    noun = i + 1
+    while noun < i + _NEAR_NOUN and sentence.is_a(noun, "adj"):
+        noun += 1
+    return not any(sentence.is_a(noun, name) for name in _GENERAL)
+
+
+def is_in_title(sentence: Sentence, i: int) -> bool:
+    """Whether a word that means something stands in a title of the page."""
+    word = sentence.words[i].lower()
+    return word in sentence.notes.facts.titles and not any(sentence.is_a(i, name) for name in _FUNCTION)
