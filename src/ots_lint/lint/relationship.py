@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.statement import Statement
     from ots_lint.text.run import Span
 
+#: Families that must be tied to this event; who works together, or invites, mostly does so for it.
+_TIED = frozenset({"event-of", "supports"})
 #: What takes back that people help privately.
 _NOT_PRIVATE = frozenset({"negated", "wished", "question", "past"})
 
@@ -76,7 +78,7 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
         if (
             not value
             or is_loose(statement)
-            or (statement.family != "runs" and not is_tied(statement))
+            or (statement.family in _TIED and not is_tied(statement))
             or _only_hosts(reading, statement)
             or _runs_a_slot(statement)
         ):
