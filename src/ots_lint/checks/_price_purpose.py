@@ -59,7 +59,7 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
         return ()  # "pay what you want, but 5 € at the least"
     if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
         return ()  # "the kit (25 €) is required"
-    if _is_of_an_item(sentence, run) or (heads_other_things(reading, run) and not sentence.has(ENTRY)):
+    if _is_of_an_item(sentence, run) or (heads_other_things(reading, run) and not _names_entry(sentence, amount)):
         return because("other-kind")
     if row and in_column_of("period", reading, run) and not sentence.has(ENTRY):
         return because("not-entry")  # "Full | £38" under "Monthly"
@@ -126,6 +126,12 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
     if sold or ";" not in sentence.words[: amount.first]:
         return ()
     return told_by("prize", sentence, "prize", last=sentence.words.index(";"))
+
+
+def _names_entry(sentence: Sentence, amount: Amount) -> bool:
+    """Whether a ticket or the like is named, but for what a row says that one gets for an amount: "Gold | 900 € | two tickets"."""
+    gets = CELL in sentence.words[: amount.first] and CELL in sentence.words[amount.last :]
+    return sentence.has(ENTRY, last=amount.last if gets else len(sentence.words) - 1)
 
 
 def _recurs(sentence: Sentence, amount: Amount) -> bool:

@@ -233,8 +233,8 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
         if sentence.is_a(last + 1, "licence-named") or sentence.is_a(last + 2, "licence-named"):
             return True  # "under the licence CC BY-SA"
     freely = (i for i in sentence.all_of("freely") if not sentence.has("negator", i - 2, i))
-    if not inside and any(True for _ in freely):
-        return True  # but "the clips are not free"
+    if not inside and not sentence.has_any(("only", "exclusive"), first, last) and any(True for _ in freely):
+        return True  # but "the clips are not free", "are free only for schools"
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
         return True  # "the photos belong to everybody"
     if sentence.is_a(last + 1, "all") and not is_work(sentence, last + 2):

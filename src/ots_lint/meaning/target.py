@@ -310,7 +310,11 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
     """Whether an event is one that others hold beside this one, whose title does not name it: "the party on the beach"."""
     word, titles = sentence.words[event], sentence.notes.facts.titles
-    if not titles or any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun)):
+    if (
+        not titles
+        or sentence.is_a(event, "hosts")
+        or any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
+    ):
         return False
     return bool(sentence.language.kinds_of(word)) and not _is_titled(sentence, word.lower())
 
