@@ -93,5 +93,5 @@ def test_two_objects_of_microdata_that_hold_the_name_are_two() -> None:
 
 def test_a_key_that_a_rule_asks_for_is_no_background() -> None:
     page = read_page(Source(f"---\nlang: en\nauthor: {OTS}\norganizer: {OTS}\n---\n\nTea\n", "page.md"))
-    named = organiser_data(Reading(page, RULESET, Settings()), ["Author"])
+    named = organiser_data(Reading(page, RULESET, Settings()), {"author"})
     assert [datum.path for datum in named] == [("author",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ from ots_lint.meaning.pipeline import pipeline
 from ots_lint.meaning.sentences import ENDS, behind_ends
 from ots_lint.meaning.stated import contributions_of
 from ots_lint.meaning.tally import Tallies
-from ots_lint.meaning.tokenizer import split, whole
+from ots_lint.meaning.tokenizer import pieces_of, split, whole
 from ots_lint.meaning.told import Teller, words_of
 from ots_lint.meaning.tongues import packs_of
 from ots_lint.meaning.unit import Unit, piece_words, pieces_in
@@ -142,6 +143,41 @@ def test_what_is_asked_before_reading_is_what_sentences_have(tag: str) -> None:
         pack._known_fitting.pop(signs, None)
         quick = {family: pack.fitting_in(family, signs) for family in pack.families}
         assert quick == {family: pack.fitting(signs).get(family, []) for family in pack.families}
+
+
+@pytest.mark.parametrize("tag", [*SENTENCES])
+def test_what_a_sentence_may_say_is_not_told_of_several(tag: str) -> None:
+    pack, nlp = PACKS[tag], pipeline(PACKS[tag])
+    parted, ways = pieced(nlp, pack), (*MAY_BAR, (("share",), ("material",)))
+    certain = 0
+    for text in map(" ".join, zip(SENTENCES[tag][:200], SENTENCES[tag][1:201], strict=True)):
+        text = text.replace("$", "")
+        unit = Unit([(0, TextRun("prose", [Segment(text, 0, len(text))]), [])], pack, nlp, reading.Facts())
+        pieces = pieces_in(nlp, pack, text)
+        if pieces is None:
+            assert parted.may_say(text, "restricts", "restricted", ways) is None
+            continue
+        parts = [[word for piece in part for word in piece_words(nlp, piece)] for part in parted._parts(pieces)]
+        begins = {sentence.start for sentence in unit.sentences}
+        assert begins.issuperset(accumulate(map(len, parts[:-1]), initial=0))
+        says = any(
+            sentence.has("restricts")
+            and (
+                pack.may_match("restricted", sentence.signs)
+                or any(all(sentence.has_any(names) for names in way) for way in ways)
+            )
+            for sentence in unit.sentences
+        )
+        assert parted.may_say(text, "restricts", "restricted", ways) >= says
+        certain += len(parts) > 1
+    assert certain > 50 or pieces_of(nlp) is None  # where most sentences end is certain
+
+
+def test_words_that_restrict_in_one_sentence_alone() -> None:
+    parted = pieced(pipeline(PACKS["en"]), PACKS["en"])
+    for text, told in [("The slides may not be shared.", True), ("We share the slides. Do not bring dogs.", False)]:
+        assert parted.may_say(text, "restricts", "restricted", MAY_BAR) == told
+        assert parted.may_have(text, MAY_BAR)
 
 
 def test_sentences_begin_where_spacy_has_them_begin() -> None:

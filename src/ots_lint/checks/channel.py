@@ -59,7 +59,8 @@ def _uses(reading: Reading) -> Iterator[_Use]:
     use = ChannelUse(reading)
     yield from _elsewhere(reading, use)
     shown = shown_in(reading)
-    for number, group in enumerate(reading.units):
+    for number in sorted({reading.unit_of[i] for i in (*shown, *reading.mentions) if i in reading.unit_of}):
+        group = reading.units[number]
         first = reading.page.runs[group[0]]
         if first.kind in _ELSEWHERE:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
@@ -42,22 +42,21 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each value that names the organisation."""
     reading = context.reading
     keys = {str(key).lower() for key in rule.options["keys"]}
-    for datum in organiser_data(reading, sorted(keys)):
+    for datum in organiser_data(reading, keys):
         key = next(str(p) for p in datum.path if str(p).lower() in keys)
         values = {"key": key, "seen": str(datum.value)[:SHOWN], "brand": reading.brand.name}
         yield Hit(datum.span, values, simple_fix(rule, values))
 
 
-def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
-    """The values under organiser keys that name the organisation or lead to it; one for each object."""
-    wanted = {k.lower() for k in keys}
+def organiser_data(reading: Reading, keys: Set[str]) -> Iterator[Datum]:
+    """The values under organiser keys, in small letters, that name the organisation or lead to it; one for each object."""
     matcher = reading.ruleset.names
     done: set[tuple[str, tuple[str | int, ...]]] = set()
     for datum in reading.page.data:
         if not isinstance(datum.value, str) or datum.path[:1] == (reading.brand.key,):
             continue
         words = [str(p).lower() for p in datum.path if isinstance(p, str)]
-        where = next((i for i, word in enumerate(words) if word in wanted), None)
+        where = next((i for i, word in enumerate(words) if word in keys), None)
         if where is None or any(word in _ELSEWHERE for word in words[:where] + words[where + 1 :]):
             continue
         rest = words[where + 1 :]
@@ -70,7 +69,7 @@ def organiser_data(reading: Reading, keys: Sequence[str]) -> Iterator[Datum]:
             named = any(m.kind for m in matcher.names(text, named=True)) or bool(matcher.abbreviations(text))
         if not named or _is_denied(reading, text):
             continue
-        position = next(i for i, p in enumerate(datum.path) if isinstance(p, str) and p.lower() in wanted)
+        position = next(i for i, p in enumerate(datum.path) if isinstance(p, str) and p.lower() in keys)
         holder = datum.path[: position + 1] + tuple(
             p for p in datum.path[position + 1 : position + 2] if isinstance(p, int)
         )

@@ -146,8 +146,7 @@ def _data_runs(reading: Reading) -> set[int]:
 
     if not reading.page.data:
         return set()
-    keys = {str(k) for rule in reading.ruleset.rules.values() if rule.kind == "metadata" for k in rule.options["keys"]}
-    return {d.run for d in organiser_data(reading, sorted(keys)) if d.run >= 0}
+    return {d.run for d in organiser_data(reading, reading.ruleset.organiser_keys) if d.run >= 0}
 
 
 __all__ = ["Span", "find"]

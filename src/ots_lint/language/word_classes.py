@@ -125,7 +125,7 @@ class PlainForms:
     """What ends words that mean several genders ("coach·e·s"), each with the ending that a word has without."""
 
     def __init__(self, endings: Mapping[str, Sequence[str]]) -> None:
-        self._endings = [(regex.compile(f"(?i)(?:{'|'.join(patterns)})$"), end) for end, patterns in endings.items()]
+        self._endings = [(lazy(f"(?i)(?:{'|'.join(patterns)})$"), end) for end, patterns in endings.items()]
 
     def of(self, word: str) -> list[str]:
         """What a word is without such an ending ("coach", "coachs"), the form that fits best last."""

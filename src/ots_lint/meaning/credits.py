@@ -51,11 +51,11 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
         number = reading.unit_of.get(run)
         if number is None or runs[run].kind in _METADATA or runs[run].where.quote:
             continue
-        if speaks_of_others(reading, runs[run], run):
-            continue
         upper = [*reading.layout.headings(runs[run])]
         telling = [_tells(reading, heading) for heading in upper if heading in reading.unit_of]
         if not any(telling) or (telling[0] and runs[run].kind != "heading") or says_other(reading, runs[upper[0]]):
+            continue
+        if speaks_of_others(reading, runs[run], run):
             continue
         sentences = reading.sentences(number)
         if (

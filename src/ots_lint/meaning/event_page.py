@@ -6,6 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ots_lint.language.known import Known
 from ots_lint.meaning.reports import is_called_report, tells_what_was
 from ots_lint.meaning.titles import is_legal_page, names_event
 from ots_lint.text.patterns import lazy
@@ -161,10 +162,18 @@ def _has_place_key(reading: Reading) -> bool:
 
 def _is_place_label(reading: Reading, text: str) -> bool:
     """Whether a text, or what stands before its colon, is a label for a place; "3 points (first place)" has a number."""
-    label = text.partition(":")[0]
-    if _LABEL.fullmatch(label) is None or any(map(str.isdigit, label)):
-        return False
-    return any(reading.tongues.packs.is_a(word.lower(), "event-label") for word in _WORDS.findall(label))
+    return any(reading.tongues.packs.is_a(word, "event-label") for word in _LABEL_WORDS[text.partition(":")[0]])
+
+
+def _label_words(text: str) -> list[str]:
+    """The words of a label, in small letters; a text that is none has none, nor has one with a number."""
+    if _LABEL.fullmatch(text) is None or any(map(str.isdigit, text)):
+        return []
+    return [word.lower() for word in _WORDS.findall(text)]
+
+
+#: Pages have the same labels.
+_LABEL_WORDS = Known(_label_words)
 
 
 def _joined(texts: Iterable[str]) -> str:

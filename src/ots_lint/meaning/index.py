@@ -96,14 +96,19 @@ class Index:
         pack = self._pack(number)
         return pack is not None and (self._names(number) or self._may_have(pack, self._text(number), ((names,),)))
 
-    def may_have_together(self, number: int, ways: Ways) -> bool:
-        """Whether words of some classes may stand in a unit together; False is certain, and needs no sentences."""
+    def may_say(self, number: int, name: str, family: str, ways: Ways) -> bool:
+        """Whether a sentence of a unit may have a word of a class, and match a frame of a family or have words together.
+
+        False is certain, and needs no sentences.
+        """
         pack = self._pack(number)
         if pack is None:
             return False
         if self._names(number):
-            return pack.may_have(self.said(number), ways)
-        return self._may_have(pack, self._text(number), ways)
+            return self.may_state(number, family) or pack.may_have(self.said(number), ways)
+        text, parted = self._text(number), self._parted(pack)
+        found = parted.may_say(text, name, family, ways) if parted is not None else None
+        return self.may_state(number, family) or pack.may_have(text, ways) if found is None else found
 
     def _may_have(self, pack: Language, text: str, ways: Ways) -> bool:
         parted = self._parted(pack)

@@ -6,11 +6,14 @@ A piece is parted into words once for the process, as the tokenizer does it, so 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ots_lint.language.known import Known
 from ots_lint.language.together import AllTogether, Ways
+from ots_lint.meaning.pipeline import components_of
+from ots_lint.meaning.sentences import begins_for_sure, ends_for_sure
 from ots_lint.meaning.unit import piece_words, pieces_in
 from ots_lint.text.patterns import lazy
 
@@ -35,6 +38,9 @@ class Pieced:
         self._piece_signs = Known(lambda piece: pack.signs(self._words[piece]))
         self._signs = Known(self._signs_of, _MOST_TEXTS)
         self._together = AllTogether(self._marks_in)
+        _, self._modelled = components_of(nlp)
+        self._ends = Known(lambda piece: ends_for_sure(self._words[piece]))
+        self._begins = Known(lambda piece: begins_for_sure(self._words[piece]))
 
     def signs(self, text: str) -> frozenset[str] | None:
         """The signs of a text (see `Language.signs`); None where it needs a closer look."""
@@ -42,12 +48,40 @@ class Pieced:
 
     def _signs_of(self, text: str) -> frozenset[str] | None:
         pieces = pieces_in(self._nlp, self._pack, text)
-        return None if pieces is None else frozenset().union(*filter(None, map(self._piece_signs.__getitem__, pieces)))
+        return None if pieces is None else self._signs_in(pieces)
+
+    def _signs_in(self, pieces: Iterable[str]) -> frozenset[str]:
+        return frozenset().union(*filter(None, map(self._piece_signs.__getitem__, pieces)))
 
     def may_have(self, text: str, ways: Ways) -> bool | None:
         """Whether a text has words of classes together, in one of some ways; None where it needs a closer look."""
         pieces = pieces_in(self._nlp, self._pack, text)
         return None if pieces is None else self._together[ways].may_stand_in(pieces)
+
+    def may_say(self, text: str, name: str, family: str, ways: Ways) -> bool | None:
+        """Whether a sentence of a text has a word of a class, and may match a frame of a family or has words together.
+
+        None where the text needs a closer look.
+        """
+        pieces = pieces_in(self._nlp, self._pack, text)
+        if pieces is None:
+            return None
+        having, together = self._together[((name,),),], self._together[ways]
+        return any(
+            together.may_stand_in(part) or self._pack.may_match(family, self._signs_in(part))
+            for part in self._parts(pieces)
+            if having.may_stand_in(part)
+        )
+
+    def _parts(self, pieces: Sequence[str]) -> Iterator[Sequence[str]]:
+        """The pieces of a text, parted where a sentence ends for sure; no sentence stands in two of the parts."""
+        start = 0
+        if not self._modelled:  # else the model says where sentences end
+            for end in [i for i, piece in enumerate(pieces[:-1], 1) if self._ends[piece]]:
+                if self._begins[pieces[end]]:
+                    yield pieces[start:end]
+                    start = end
+        yield pieces[start:]
 
     def _marks_in(self, piece: str) -> str:
         words = self._words[piece]

@@ -238,9 +238,12 @@ class Reading:
         """Whether a word of one of some classes may stand in a unit; False is certain, and needs no sentences."""
         return self._index.may_have(number, names)
 
-    def may_have_together(self, number: int, ways: Ways) -> bool:
-        """Whether words of some classes may stand in a unit together; False is certain, and needs no sentences."""
-        return self._index.may_have_together(number, ways)
+    def may_say(self, number: int, name: str, family: str, ways: Ways) -> bool:
+        """Whether a sentence of a unit may have a word of a class, and match a frame of a family or have words together.
+
+        False is certain, and needs no sentences.
+        """
+        return self._index.may_say(number, name, family, ways)
 
     def those_with(self, numbers: Iterable[int], name: str) -> set[int]:
         """Those of some units that `may_have` a word of a class: most often none has, which all together tell quickly."""

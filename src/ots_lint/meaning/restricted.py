@@ -37,8 +37,8 @@ _GOES_ON = 2
 
 
 def may_restrict(reading: Reading, number: int) -> bool:
-    """Whether a unit may restrict something, whatever that is; False is certain, and needs no sentences."""
-    return reading.may_state(number, "restricted") or reading.may_have_together(number, MAY_BAR)
+    """Whether a sentence of a unit may restrict something, whatever that is; False is certain, and needs no sentences."""
+    return reading.may_say(number, "restricts", "restricted", MAY_BAR)
 
 
 def restricts(sentence: Sentence) -> bool:

@@ -96,6 +96,16 @@ class Sentences(Component):
         return len(word) == 1 or "." in word or word.isdecimal() or self._pack.is_a(word, "abbreviated")  # "i.e"
 
 
+def ends_for_sure(words: Sequence[str]) -> bool:
+    """Whether a sentence ends with these words, where what stands behind `begins_for_sure`."""
+    return bool(words) and words[-1] in _ANY_END
+
+
+def begins_for_sure(words: Sequence[str]) -> bool:
+    """Whether a sentence begins with these words, where what stands before `ends_for_sure`."""
+    return bool(words) and words[0].isalpha() and words[0][0].isupper()
+
+
 def behind_ends(words: Sequence[str]) -> list[bool]:
     """What spaCy's sentencizer predicts, without a look at each token: only what stands behind an end can be a start."""
     starts = [not i for i in range(len(words))]

@@ -12,7 +12,7 @@ from ots_lint.meaning.label_lines import line_starts
 from ots_lint.meaning.lines import line_form
 from ots_lint.meaning.notes import CELL, Facts, Notes
 from ots_lint.meaning.pipeline import components_of
-from ots_lint.text.patterns import lazy
+from ots_lint.text.patterns import lazy, lazy_re
 from ots_lint.text.run import Span, TextRun
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from ots_lint.meaning.tokenizer import Pieces
 
 _BETWEEN = f" {CELL} "
-#: What is not read as it is written.
-_ODD = lazy(r"[^\S ]|[’‘`´\u00ad\ue000-\uf8ff]")
+#: What is not read as it is written: blanks of other kinds, apostrophes, what is not seen. It is searched for in most
+#: texts, and `re` finds a sign of one set of them in a third of the time.
+_ODD = lazy_re(r"[\t-\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000’‘`´\u00ad\ue000-\uf8ff]")
 _BLANK = lazy(r"\s")
 #: Signs that Python takes for blanks as well: where one stands, each word is asked whether it is one.
 _SEPARATOR = lazy(r"[\x1c-\x1f]")

@@ -54,6 +54,12 @@ class Ruleset:
         return {raw["code"]: _rule(raw, self.guideline) for raw in self.data["rules"]}
 
     @cached_property
+    def organiser_keys(self) -> frozenset[str]:
+        """The keys of data, in small letters, under which a rule expects an organiser."""
+        rules = [rule for rule in self.rules.values() if rule.kind == "metadata"]
+        return frozenset(str(key).lower() for rule in rules for key in rule.options["keys"])
+
+    @cached_property
     def names(self) -> NameMatcher:
         """Finds the brand's name."""
         from ots_lint.brand.names import NameMatcher
