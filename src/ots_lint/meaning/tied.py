@@ -118,8 +118,11 @@ def names_event(sentence: Sentence, i: int) -> bool:
     if sentence.is_a(i, "event") and not any(sentence.is_a(i, name) for name in _GENERAL):
         if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
             return True
-        if sentence.is_a(i - 1, "det") or "suffixed-articles" in sentence.language.traits:
-            return not sentence.is_a(i - 1, "indefinite")
+        article = i - 1
+        while article > i - _NEAR_NOUN and not any(sentence.is_a(article, name) for name in ("det", "preposition")):
+            article -= 1  # "the coding picnic"
+        if sentence.is_a(article, "det") or "suffixed-articles" in sentence.language.traits:
+            return not sentence.is_a(article, "indefinite")
     return False
 
 
