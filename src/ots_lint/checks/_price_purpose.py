@@ -68,7 +68,10 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     if _recurs(sentence, amount) and not _is_of_event(sentence, begin, end):
         return because("not-entry")  # "we need 1,500 € a month"
     under = under_costs(reading, run, sentence.unit.runs[0]) or (row and in_column_of("cost-heading", reading, run))
-    under = under or answers(sentence)
+    asked = answers(reading, sentence)
+    if asked and sentence.is_a(0, "affirmation") and not sentence.has(OTHER, last=end):
+        return ()  # "Do I have to pay?" – "Yes, 9 € a head"
+    under = under or asked
     alone = sentence.word(amount.first - 1) == CELL and _is_followed_by_amounts(sentence, amount)
     if row and alone and in_column_of(ENTRY, reading, run) and not sentence.has(OTHER):
         return ()  # "Residents | £35" under "Admission"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_waived import is_aside
-from ots_lint.meaning.amounts import Amount
+from ots_lint.meaning.amounts import Amount, zero
 from ots_lint.meaning.bearer import is_said_of_another
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
@@ -41,6 +41,9 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
         return because("waived", sentence.words[value])  # "Cost of the course | none"
     begin, end = clause(sentence, first, last)
+    nothing = zero(sentence, begin, end if value is None else value)
+    if nothing is not None:
+        return because("waived", sentence.words[nothing])  # "registration fee: 0 €"
     if sentence.word(begin - 1) == "(":
         begin = clause(sentence, begin - 1, begin - 1)[0]  # "the car park (with costs)"
     if sentence.has("includes", begin, end) and sentence.has(ENTRY, first, last):

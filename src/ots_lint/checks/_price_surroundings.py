@@ -103,12 +103,16 @@ def is_practical(pack: Language, words: list[str]) -> bool:
     return pack.phrases("practical").fullmatch(" ".join(words)) is not None
 
 
-def answers(sentence: Sentence) -> bool:
-    """Whether the sentence before asks for the price: "What does it cost? 14 €, students 9 €"."""
-    if not sentence.index:
-        return False
-    before = sentence.unit.sentences[sentence.index - 1]
-    return before.is_question and names_costs(sentence.language, " ".join(before.words))
+def answers(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the sentence before asks for the price: "What does it cost? 14 €, students 9 €".
+
+    The question may be a text of its own, where the answer begins with yes: "Do I have to pay?" – "Yes, 9 €".
+    """
+    before = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
+    if before is None and sentence.is_a(0, "affirmation"):
+        number = reading.unit_of.get(sentence.unit.runs[0], 0)
+        before = next(reversed(reading.sentences(number - 1)), None) if number else None
+    return before is not None and before.is_question and names_costs(sentence.language, " ".join(before.words))
 
 
 def names_costs(pack: Language, heading: str) -> bool:

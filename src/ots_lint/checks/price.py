@@ -14,7 +14,14 @@ from ots_lint.checks._price_free import free_parts, part_of
 from ots_lint.checks._price_parts import is_about_taking_part, names_its_title
 from ots_lint.checks._price_purpose import elsewhere, not_for_taking_part
 from ots_lint.checks._price_sold import sold
-from ots_lint.checks._price_surroundings import is_for_sponsors, is_label, is_of_members, sells_tickets, under_costs
+from ots_lint.checks._price_surroundings import (
+    answers,
+    is_for_sponsors,
+    is_label,
+    is_of_members,
+    sells_tickets,
+    under_costs,
+)
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.asked import asked_aside
 from ots_lint.meaning.notes import CELL
@@ -82,7 +89,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
     said = bool(counted) and not sells_tickets(reading)
     said = said and (bool(free) or any(priced_data(reading, rule.options)) or _says_it_in_place(reading, counted))
     for verdict, run in found:
-        if said and verdict.counts and not _may_say_it(reading, run, free or frozenset()):
+        placed = _may_say_it(reading, run, free or frozenset()) or answers(reading, verdict.sentence)
+        if said and verdict.counts and not placed:
             yield verdict._replace(against=because("elsewhere"))
         else:
             yield verdict

@@ -43,6 +43,17 @@ def amounts(sentence: Sentence) -> list[Amount]:
     return found
 
 
+def zero(sentence: Sentence, first: int, last: int) -> int | None:
+    """The number of an amount of nothing among some words: "0 €", "0,00 Euro"; None where there is none."""
+    for i in range(first, last + 1):
+        word = sentence.words[i]
+        if not _DIGIT.search(word) or _value(word):
+            continue
+        if _is_money(sentence, i - 1) or _is_money(sentence, i + 1) or _SIGN.search(word):
+            return i
+    return None
+
+
 def _amount(sentence: Sentence, i: int) -> Amount | None:
     word = sentence.words[i]
     start = _first_group(sentence, i)

@@ -45,7 +45,9 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
             continue
         run = reading.page.runs[sentence.run_of(0)]
         if may_be_programme(reading, run, " ".join(words)) or (
-            not _is_of_a_day(sentence) and is_under_doers(reading, reading.page.runs[sentence.run_of(word)])
+            # where a page declares its relationship, the days are those of its event
+            (reading.declared.in_page or not _is_of_a_day(sentence))
+            and is_under_doers(reading, reading.page.runs[sentence.run_of(word)])
         ):
             yield sentence, word
 

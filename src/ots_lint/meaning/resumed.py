@@ -40,7 +40,9 @@ def thing_pronouns(sentence: Sentence) -> list[int]:
     return [
         i
         for i in sentence.all_of("thing-pronoun")
-        if (i < 2 and not _is_article(sentence, i)) or sentence.is_a(i - 1, "share")
+        if (i < 2 and not _is_article(sentence, i))
+        or sentence.is_a(i - 1, "share")
+        or (sentence.is_a(i - 1, "negator") and sentence.is_a(i + 1, "share"))  # "de ne pas les photocopier"
     ]
 
 

@@ -45,6 +45,8 @@ _COMPOUND = 4
 _LONGEST_ARTICLE = 4
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
+#: So many words with the verb behind it say where or when something is: "Drinks in the foyer are …".
+_PLACE = 7
 #: So many words at most before its noun stands what says that it is this one: "our last free workshop".
 _NEAR_NOUN = 3
 
@@ -284,8 +286,11 @@ def _is_clitic(sentence: Sentence, i: int) -> bool:
 
 
 def _opens(sentence: Sentence, noun: int, end: int) -> bool:
-    """Whether words without an article are the subject that a sentence opens with: "Drinks are not …"."""
-    if not any(sentence.is_a(end + 1, name) for name in _PREDICATES):
+    """Whether words without an article are the subject that a sentence opens with: "Drinks (in the bar) are not …"."""
+    beside = sentence.has_any(("side-show", "pastime"), noun, end)
+    behind = range(end + 1, end + (_PLACE if beside else 2))
+    verb = next((i for i in behind if any(sentence.is_a(i, name) for name in _PREDICATES)), None)
+    if verb is None or "," in sentence.words[end:verb]:
         return False
     if "capitalised-nouns" in sentence.language.traits and not noun:
         return sentence.is_a(end, "side-show") or bool(sentence.language.kinds_of(sentence.words[end]))

@@ -41,6 +41,8 @@ def is_tied(statement: Statement) -> bool:
     """Whether the clause of a statement is about this event, those who hold it, or nothing that it names."""
     sentence, family = statement.sentence, statement.family
     begin, end = clause(sentence, statement.first, statement.last)
+    if sentence.is_a(begin, "be") and sentence.is_a(begin - 1, "and"):
+        begin = clause(sentence, begin - 2, begin - 2)[0]  # "the talks are at two and are under the patronage of …"
     beside = [i for i in range(begin, end + 1) if not statement.first <= i <= statement.last]
     if family == "acts-for":
         return not sentence.is_a(statement.first - 1, "det")  # "one representative of Acme" among others

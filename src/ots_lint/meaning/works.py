@@ -61,9 +61,7 @@ def works_named(sentence: Sentence, name: str, other: str) -> list[int]:
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
-        and not (
-            name == "material" and sentence.is_a(i + 1, other) and "adjectives-follow" not in sentence.language.traits
-        )  # "lesson videos"
+        and not (name == "material" and sentence.is_a(i + 1, other))  # "lesson videos", "materiale video"
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
         and (not sentence.is_a(i, "vague-work") or _is_of_event(sentence, i))
     ]
