@@ -69,6 +69,8 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     while end + 1 < len(words):
         if words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener"):
             break
+        if sentence.is_a(end + 1, "and") and sentence.is_a(end + 2, "be") and sentence.is_a(end + 3, "pay-verb"):
+            break  # "places are 12 euros and are paid for when you book"
         end += 1
     return start, end
 

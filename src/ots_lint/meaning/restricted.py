@@ -332,5 +332,6 @@ def _is_consent(sentence: Sentence, work: Work) -> bool:
     if work.name != "recording" or not sentence.has("consent"):
         return False
     works = [i for i in sentence.all_of("thing-pronoun") if sentence.is_a(i - 1, "share")]  # "may use them"
-    persons = [i for i in sentence.all_of("shown-person") if i not in works]
+    owned = sentence.has("belongs")  # "they belong to Acme: not without its permission"
+    persons = [i for i in sentence.all_of("shown-person") if i not in works and not (owned and sentence.is_a(i, "its"))]
     return bool(persons) or not sentence.has_any(("owner-word", "share", "role"))
