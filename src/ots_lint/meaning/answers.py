@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.asked import heading_before
 from ots_lint.meaning.claims import claims_of, with_others
 from ots_lint.meaning.context import modified
 from ots_lint.meaning.families import CLAIMS
@@ -50,15 +51,10 @@ def _question(reading: Reading, unit: Unit, sentence: Sentence) -> Sentence | No
     """The question before a sentence, in its unit or as the heading that the unit is the first text under."""
     if sentence.index:
         return unit.sentences[sentence.index - 1]
-    number = reading.unit_of.get(unit.runs[0], 0)
-    if not number:
+    heading = heading_before(reading, unit)
+    if heading is None or not heading.is_question or any(i in reading.mentions for i in heading.unit.runs):
         return None
-    group = reading.units[number - 1]
-    run = reading.page.runs[group[-1]]
-    if run.kind != "heading" or not run.text.rstrip().endswith("?") or any(i in reading.mentions for i in group):
-        return None
-    sentences = reading.sentences(number - 1)
-    return sentences[-1] if sentences else None
+    return heading
 
 
 def _asked(question: Sentence) -> str:

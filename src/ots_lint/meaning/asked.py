@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 #: A text of more words before it names more than one thing.
 _LONGEST = 14
-#: What goes on around an event, and is not the event.
-_ASIDE = ("side-show", "festivity", "pastime")
+#: What is beside an event wherever a sentence names it, and what is where one asks for it.
+_PASTIMES = ("pastime",)
+_ASIDE = ("side-show", "festivity", *_PASTIMES)
 
 
 def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
@@ -25,17 +26,18 @@ def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
     """
     if not opens_without_noun(sentence):
         return ""
-    before = unit.sentences[sentence.index - 1] if sentence.index else _heading(reading, unit)
+    before = unit.sentences[sentence.index - 1] if sentence.index else heading_before(reading, unit)
     if before is None or len(before.words) > _LONGEST:
         return ""
     if sentence.index and not before.is_question:
-        return aside_in(before, _ASIDE[2:])
+        return aside_in(before, _PASTIMES)
     last = len(before.words) - 1
     other = reasons(before, last, last, only=("other-event",))
     return other[0].words if other else aside_in(before, _ASIDE)
 
 
-def _heading(reading: Reading, unit: Unit) -> Sentence | None:
+def heading_before(reading: Reading, unit: Unit) -> Sentence | None:
+    """The heading that a unit is the first text under."""
     number = reading.unit_of.get(unit.runs[0], 0)
     if not number or reading.page.runs[reading.units[number - 1][-1]].kind != "heading":
         return None

@@ -55,13 +55,13 @@ def _is_of_others(sentence: Sentence, use: Sentence) -> bool:
     """
     if ORG in sentence.words:
         return False
+    if _has_genitive(sentence):
+        return True
     topics = {word.lower() for word in use.words} | sentence.notes.facts.titles
     for i, word in enumerate(sentence.words):
         if sentence.is_a(i, "lesson") and any(sentence.is_a(k, "own") for k in (i - 1, i - 2) if k >= 0):
             return True
         if word in _GENITIVES and i and is_capitalised(sentence.words[i - 1]):
-            return True
-        if i == 0 and _has_genitive(sentence):
             return True
         named = is_capitalised(word) and not word.isupper() and word.lower() not in topics
         if not named or not i or sentence.is_a(i, "licence-named") or not sentence.language.is_unknown(word):
