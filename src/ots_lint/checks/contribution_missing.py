@@ -107,7 +107,7 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
     for statement, against in judged(reading, Wanted(_CREDITS)):
         if statement.family == "runs" and context.relationship.value in {"", "official"}:
             continue
-        if not against and not declared and not is_tied(statement):
+        if not against and not context.relationship.value and not is_tied(statement):
             against = because("loose")
         yield _credit(reading, statement, against or no_event(statement))
     for statement in reading.all_statements:
