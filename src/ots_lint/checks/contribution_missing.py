@@ -13,10 +13,10 @@ from ots_lint.finding import Applicability, Fix
 from ots_lint.meaning.credits import listed_credits
 from ots_lint.meaning.declared_kinds import states_any
 from ots_lint.meaning.event_page import is_report
+from ots_lint.meaning.event_words import names_this_event
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.reports import covers_a_time
 from ots_lint.meaning.select import Wanted, judged, selected
-from ots_lint.meaning.target import names_this_event
 from ots_lint.meaning.tied import is_tied
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ots_lint.meaning.bare import is_affiliation
 from ots_lint.meaning.clause import clause
-from ots_lint.meaning.tied import is_name, names_event
+from ots_lint.meaning.event_words import names_event
+from ots_lint.meaning.tied import is_name
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:

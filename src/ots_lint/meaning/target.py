@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
+from ots_lint.meaning.event_words import COMPOUND, FUNCTION, is_in_title, is_titled
 from ots_lint.meaning.statement import Reason
 from ots_lint.meaning.tied import BESIDE
 from ots_lint.text.initials import is_capitalised, is_letters
@@ -19,11 +20,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.statement import Statement
 
-#: Words that are neither a noun nor part of one.
-_FUNCTION = (
-    *("aux", "adv", "be", "pronoun", "preposition", "source", "at", "and", "negator", "neither", "clause-opener"),
-    *("relative", "conjunction", "without", "only", "if", "we"),
-)
 #: Nouns of the event itself, of those who hold it, and of their page.
 _THIS = ("event", "event-plural", "hosts")
 #: Nouns that name the tie itself: "Acme plays no role".
@@ -39,16 +35,10 @@ _TYING = frozenset({"partner", "part-of"})
 _GENITIVES = frozenset({"'s", "'"})
 #: What stands behind a subject without an article: a verb, or a passive in one word ("garderoben sköts inte av …").
 _PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp", "provides-pp")
-#: Nouns of so many letters may end a compound.
-_COMPOUND = 4
-#: So many letters has an article at the end of a noun ("kvällarna").
-_LONGEST_ARTICLE = 4
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 #: So many words with the verb behind it say where or when something is: "Drinks in the foyer are …".
 _PLACE = 7
-#: So many words at most before its noun stands what says that it is this one: "our last free workshop".
-_NEAR_NOUN = 3
 
 
 class Phrase(NamedTuple):
@@ -108,7 +98,7 @@ def opens_without_noun(sentence: Sentence) -> bool:
 def aside_in(sentence: Sentence, classes: Sequence[str]) -> str:
     """The word of some classes by which a text names something beside the event: "and the raffle?", "the quiz"."""
     for i, word in enumerate(sentence.words):
-        if any(sentence.is_a(i, name) for name in classes) and not _is_titled(sentence, word.lower()):
+        if any(sentence.is_a(i, name) for name in classes) and not is_titled(sentence, word):
             return word
     return ""
 
@@ -180,29 +170,13 @@ def is_of_something_else(statement: Statement) -> bool:
     return not _speaks_of_event(sentence, words)
 
 
-def names_this_event(sentence: Sentence) -> bool:
-    """Whether a sentence names an event as the one that the page is about: "this evening", "for the workshop"."""
-    for i in range(len(sentence.words)):
-        if not sentence.is_a(i, "event"):
-            continue
-        if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
-            return True
-        if (
-            sentence.is_a(i - 1, "det")
-            and not sentence.is_a(i - 1, "indefinite")
-            and not sentence.is_a(i, "event-plural")
-        ):
-            return True
-    return False
-
-
 def _speaks_of_event(sentence: Sentence, words: Iterable[int], *, given: bool = True) -> bool:
     """Whether one of some words is of this event, of those who hold it, or of what they get.
 
     `given`: whether the verb gives what stands behind it; to support a thing is something else than to support with it.
     """
     return any(
-        _is_in_title(sentence, sentence.words[i])
+        is_in_title(sentence, sentence.words[i])
         or (sentence.language.kinds_of(sentence.words[i]) and (given or _comes_with(sentence, i)))
         or any(sentence.is_a(i, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
         for i in words
@@ -225,16 +199,6 @@ def _acts(statement: Statement) -> bool:
     if sentence.is_a(before, "preposition") or sentence.is_a(before, "by"):
         return False
     return any(sentence.is_a(i, name) for i in range(statement.first, statement.last + 1) if i != org for name in _ACTS)
-
-
-def _is_in_title(sentence: Sentence, word: str) -> bool:
-    """Whether a title of the page has a word, or has it without the article that a language hangs to its nouns."""
-    word, titles = word.lower(), sentence.notes.facts.titles
-    if word in titles and any(sentence.language.is_a(word, name) for name in _FUNCTION):
-        return False  # "with" stands in many titles
-    if word in titles or "suffixed-articles" not in sentence.language.traits:
-        return word in titles
-    return any(word[:-length] in titles for length in range(1, _LONGEST_ARTICLE + 1))
 
 
 def _is_subject(statement: Statement) -> bool:
@@ -308,8 +272,8 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     if any(sentence.is_a(i, name) for name in _THIS):
         return True
     if "capitalised-nouns" in sentence.language.traits:
-        return is_capitalised(word) and not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
-    return not any(sentence.is_a(i, name) for name in ("det", *_FUNCTION))
+        return is_capitalised(word) and not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
+    return not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
 
 
 def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
@@ -321,7 +285,7 @@ def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
         or any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
     ):
         return False
-    return bool(sentence.language.kinds_of(word)) and not _is_titled(sentence, word.lower())
+    return bool(sentence.language.kinds_of(word)) and not is_titled(sentence, word)
 
 
 def _is_pastime(sentence: Sentence, phrase: Phrase) -> bool:
@@ -330,20 +294,12 @@ def _is_pastime(sentence: Sentence, phrase: Phrase) -> bool:
         return False
     inside = [i for i in range(phrase.noun, phrase.last + 1) if sentence.is_a(i, "pastime")]
     words = [sentence.words[i].lower() for i in inside]
-    if any(_is_titled(sentence, word) for word in words):
+    if any(is_titled(sentence, word) for word in words):
         return False
     if "capitalised-nouns" not in sentence.language.traits:
         return bool(words)
-    titles = [title for title in sentence.notes.facts.titles if len(title) >= _COMPOUND]
+    titles = [title for title in sentence.notes.facts.titles if len(title) >= COMPOUND]
     return bool(words) and not any(word.startswith(title) for word in words for title in titles)
-
-
-def _is_titled(sentence: Sentence, word: str) -> bool:
-    """Whether a word stands in a title, or ends a compound there: "das Café" of the "Programmiercafé"."""
-    if _is_in_title(sentence, word):
-        return True
-    compounds = "capitalised-nouns" in sentence.language.traits and len(word) >= _COMPOUND
-    return compounds and any(title.endswith(word) for title in sentence.notes.facts.titles)
 
 
 def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
@@ -357,7 +313,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     named = next((i for i in inside if any(sentence.is_a(i, name) for name in _THIS)), None)
     if named is not None:
         return not (sentence.is_a(named, "event") and _is_festivity(sentence, phrase, named))
-    if any(_is_titled(sentence, words[i].lower()) for i in inside):
+    if any(is_titled(sentence, words[i]) for i in inside):
         return True
     if any(sentence.is_a(i, name) for i in inside for name in _TIES):
         return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
+from ots_lint.meaning.event_words import is_in_title, names_event
 from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
 #: Words by which those who hold the event speak of themselves.
 _OURS = ("own", "beneficiary")
-#: What a title has of words that say nothing of it.
-_FUNCTION = ("aux", "adv", "be", "pronoun", "preposition", "source", "at", "and", "clause-opener", "relative", "with")
-#: Events that are none in particular.
-_GENERAL = ("event-plural", "lesson")
 #: What is done by somebody who stands behind an event.
 _DONE = ("endorses-pp", "supports-pp", "runs-pp")
 #: Verbs of issuing something, or of vouching for it.
@@ -33,8 +30,6 @@ _ISSUED = ("endorses-pp", "endorses-fin")
 _LISTED = frozenset({"supports", "runs", "co-runs", "partner", "listed"})
 #: So many words has the name of an event.
 _LONGEST_NAME = 5
-#: So many words at most before its noun stands what says that it is this one: "our last free workshop".
-_NEAR_NOUN = 3
 
 
 def is_tied(statement: Statement) -> bool:
@@ -53,7 +48,9 @@ def is_tied(statement: Statement) -> bool:
         return True
     if _is_said_of_a_name(statement, begin) or _is_alone(statement, begin, beside):
         return True
-    return _is_ours(sentence) or any(names_event(sentence, i) or is_in_title(sentence, i) for i in beside)
+    return _is_ours(sentence) or any(
+        names_event(sentence, i) or is_in_title(sentence, sentence.words[i]) for i in beside
+    )
 
 
 def _is_ours(sentence: Sentence) -> bool:
@@ -111,32 +108,3 @@ def _is_alone(statement: Statement, begin: int, beside: list[int]) -> bool:
         if any(sentence.is_a(begin, done) for done in _DONE):
             return True  # "held by the library with the help of Acme"
     return all(any(sentence.is_a(i, name) for name in BESIDE) for i in words)
-
-
-def names_event(sentence: Sentence, i: int) -> bool:
-    """Whether a word names the event of the page: "the workshop", "tonight"."""
-    if sentence.is_a(i, "this-event") and not sentence.is_a(i, "we") and not sentence.is_a(i, "neuter"):
-        return not sentence.is_a(i, "det") or _points(sentence, i)
-    if sentence.is_a(i, "event") and not any(sentence.is_a(i, name) for name in _GENERAL):
-        if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
-            return True
-        article = i - 1
-        while article > i - _NEAR_NOUN and not any(sentence.is_a(article, name) for name in ("det", "preposition")):
-            article -= 1  # "the coding picnic"
-        if sentence.is_a(article, "det") or "suffixed-articles" in sentence.language.traits:
-            return not sentence.is_a(article, "indefinite")
-    return False
-
-
-def _points(sentence: Sentence, i: int) -> bool:
-    """Whether an article such as "this" points at no lesson, which is one of many."""
-    noun = i + 1
-    while noun < i + _NEAR_NOUN and sentence.is_a(noun, "adj"):
-        noun += 1
-    return not any(sentence.is_a(noun, name) for name in _GENERAL)
-
-
-def is_in_title(sentence: Sentence, i: int) -> bool:
-    """Whether a word that means something stands in a title of the page."""
-    word = sentence.words[i].lower()
-    return word in sentence.notes.facts.titles and not any(sentence.is_a(i, name) for name in _FUNCTION)
