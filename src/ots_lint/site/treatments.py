@@ -47,7 +47,7 @@ class Treatments:
             if number > 255 and isinstance(numbers, bytearray):
                 from array import array
 
-                numbers = array("I", numbers)
+                numbers = array("I", list(numbers))  # from a bytearray itself it would take four bytes for one number
             numbers.append(number)
         return numbers
 
