@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.amounts import Amount, amounts
+from ots_lint.meaning.beside import beside
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.notes import CELL
@@ -34,6 +35,8 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
         return ()  # "a deposit of 20 € that is not returned"
     if is_aside(sentence):
         return because("optional")
+    if words := beside(sentence, amount.first):
+        return because("elsewhere", words)
     said = max((i for i in range(begin, amount.first) if sentence.words[i] == ":"), default=begin)  # "Not quite: 4 €"
     if sentence.is_a(begin, "option") and "," in sentence.words[begin : amount.first]:
         said = sentence.words.index(",", begin)  # "Who is no student, pays 5 €"

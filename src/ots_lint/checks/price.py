@@ -23,9 +23,10 @@ from ots_lint.checks._price_surroundings import (
     under_costs,
 )
 from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.asked import asked_aside
+from ots_lint.meaning.asked import ASIDE, asked_aside
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.payables import ENTRY, TAKER, is_plain
+from ots_lint.meaning.target import aside_in
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 
@@ -119,10 +120,10 @@ def _is_free_here(reading: Reading, sentence: Sentence, run: TextRun, free: froz
 
 def _is_aside(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is about something beside the event: "The party is not run by Acme and costs 10 euros"."""
-    denied = (s.modifiers for s in reading.statements(sentence) if "negated" in s.modifiers)
-    return any(not of.isdisjoint(("part", "other-event")) for of in denied) or bool(
-        asked_aside(reading, sentence.unit, sentence)
-    )
+    denied = [s.modifiers for s in reading.statements(sentence) if "negated" in s.modifiers]
+    if any(not of.isdisjoint(("part", "other-event")) for of in denied):
+        return True
+    return bool((denied and aside_in(sentence, ASIDE)) or asked_aside(reading, sentence.unit, sentence))
 
 
 def _names_admission(sentence: Sentence) -> bool:

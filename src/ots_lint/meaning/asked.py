@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LONGEST = 14
 #: What is beside an event wherever a sentence names it, and what is where one asks for it.
 _PASTIMES = ("pastime",)
-_ASIDE = ("side-show", "festivity", *_PASTIMES)
+ASIDE = ("side-show", "festivity", *_PASTIMES)
 
 
 def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
@@ -33,7 +33,7 @@ def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
         return aside_in(before, _PASTIMES)
     last = len(before.words) - 1
     other = reasons(before, last, last, only=("other-event",))
-    return other[0].words if other else aside_in(before, _ASIDE)
+    return other[0].words if other else aside_in(before, ASIDE)
 
 
 def heading_before(reading: Reading, unit: Unit) -> Sentence | None:

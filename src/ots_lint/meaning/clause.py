@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
@@ -30,6 +31,9 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
             start -= 1
             continue
         before = words[start - 1]
+        if before == ")" and start != first and (opening := _opening(words, start - 1)) is not None:
+            start = opening  # "the party (from ten on) is not run by …"
+            continue
         if before in _STARTS or (start != first and _opens(sentence, start)):
             break
         if before == "," and not _leads_in(sentence, start - 1):
@@ -53,6 +57,11 @@ def clause(sentence: Sentence, first: int, last: int) -> tuple[int, int]:
             break
         end += 1
     return start, end
+
+
+def _opening(words: Sequence[str], closing: int) -> int | None:
+    """The bracket that a closing one belongs to, or None."""
+    return next((i for i in range(closing, -1, -1) if words[i] == "("), None)
 
 
 def _leads_in(sentence: Sentence, comma: int) -> bool:

@@ -209,7 +209,9 @@ _OF_ANOTHER = (_is_to_another, is_ranked, _is_rate, is_for_thing, _is_for_name, 
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
-    """Whether a word is where people pay: "at the bar"."""
+    """Whether a word is where people pay: "at the bar", "into the jar"."""
+    if sentence.is_a(i, "till") and sentence.is_a(sentence.back_over(i, ("det", "adj")), "preposition"):
+        return True
     return sentence.is_a(i, OTHER) and sentence.is_a(sentence.before_noun(i), "where")
 
 

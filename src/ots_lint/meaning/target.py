@@ -38,7 +38,7 @@ _PREDICATES = ("copula", "past-copula", "runs-pp", "supports-pp", "endorses-pp",
 #: So many words has a noun with what belongs to it.
 _LONGEST = 5
 #: So many words with the verb behind it say where or when something is: "Drinks in the foyer are …".
-_PLACE = 7
+_PLACE = 10
 
 
 class Phrase(NamedTuple):
