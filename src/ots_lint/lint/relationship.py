@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Families that must be tied to this event; who works together, or invites, mostly does so for it.
 _TIED = frozenset({"event-of", "supports"})
 #: What takes back that people help privately.
-_NOT_PRIVATE = frozenset({"negated", "wished", "question", "past"})
+_NOT_PRIVATE = frozenset({"negated", "wished", "question", "past", "general"})
 
 
 def relationship(reading: Reading) -> Relationship:

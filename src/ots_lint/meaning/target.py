@@ -53,6 +53,8 @@ def target_of(statement: Statement, reasons: Sequence[Reason]) -> tuple[Reason, 
     """That a denial is about a part of the event, or empty where it is about the event itself."""
     if not any(reason.modifier == "negated" for reason in reasons):
         return ()
+    if statement.family == "acts-for" and CREW in statement.sentence.words[: statement.first]:
+        return ()  # "coaches of Acme teach the second part, not on behalf of Acme"
     words = other_subject(statement)
     return (Reason("part", words),) if words else ()
 
