@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 FAMILY = "gives"
 #: The family of frames with any verb, which must not be one that gives nothing ("needs", "loves").
 _ANY_WORK = "gives-work"
+#: The kind of what an event may have its name from: "the Workshop".
+PLACE_KIND = "venue"
+#: Families of who runs an event.
+_RUNNING = frozenset({"runs", "co-runs"})
 #: What makes a contribution none; what is past, only on a page that has a date of its own, for it may report.
 _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event", "past"})
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
@@ -109,8 +113,8 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
         return
     yield sentence
     for i in range(first + 1, len(words) - 1):
-        if _is_relative_of(sentence, i):
-            yield sentence.standing_for(i)
+        if _is_relative_of(sentence, i) or (sentence.is_a(i, "where-from") and sentence.is_a(i - 1, "source")):
+            yield sentence.standing_for(i)  # "…, from where six coaches come"
             continue
         if not sentence.is_a(i, "org-pronoun"):
             continue
@@ -195,8 +199,10 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
                 continue
             given = things(sentence, match, slot) if match.frame.slot else [Thing(kind, match.first, match.last)]
             for thing in given:
-                if _is_anothers(sentence, match, thing) or (
-                    family == _ANY_WORK and thing.first > match.first and _is_ours(sentence, thing.first)
+                if (
+                    _is_the_event(sentence, thing)
+                    or _is_anothers(sentence, match, thing)
+                    or (family == _ANY_WORK and thing.first > match.first and _is_ours(sentence, thing.first))
                 ):
                     continue
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
@@ -204,6 +210,17 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
                 if not against and _is_promised(sentence, thing, first, last):
                     against = (Reason("promised", ""),)
                 yield Thing(thing.kind, first, last), against
+
+
+def _is_the_event(sentence: Sentence, thing: Thing) -> bool:
+    """Whether a place is the event that is run, after its title: "the Workshop is run by …"."""
+    if thing.kind != PLACE_KIND or not any(
+        s.sentence.index == sentence.index and s.family in _RUNNING for s in sentence.notes.statements
+    ):
+        return False
+    kinds_of, titles = sentence.language.kinds_of, sentence.notes.facts.titles
+    places = [word.lower() for word in sentence.words[thing.first : thing.last + 1] if PLACE_KIND in kinds_of(word)]
+    return bool(places) and titles.issuperset(places)
 
 
 def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> bool:
@@ -271,6 +288,7 @@ def _comes_from_another(sentence: Sentence, org: int, begin: int, end: int) -> b
         return False
     kinds_of, words = sentence.language.kinds_of, sentence.words
     sources = (i for i in range(begin + 1, end) if sentence.is_a(i, "source") and sentence.is_a(i + 1, "det"))
+    sources = (i for i in sources if not sentence.is_a(i, "with"))  # "six coaches with a van"
     others = (i for i in sources if not is_possessive(sentence, i + 1) and not sentence.is_a(i + 1, "own"))
     return any(any(map(kinds_of, words[begin:i])) for i in others)
 

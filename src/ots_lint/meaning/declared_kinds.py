@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence, Set
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.contributions import PLACE_KIND
 from ots_lint.meaning.discourse import following, resolved
 from ots_lint.meaning.helping import CREW_KIND, HELPS, helps, is_taken_back
 from ots_lint.meaning.material import material_verdicts
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 #: What is given where its learning material is used.
 _MATERIAL_KIND = "materials"
-#: The kind of what is said by where something is: "a room at Acme".
-_PLACE_KIND = "venue"
 #: Signs behind a name that say what it gives: "Acme: coaches", "Acme (coaches)".
 _LABELS = frozenset({":", "(", CELL, "–", "—", "-", "=", "'s", "'"})
 #: What is no sentence of the page's.
@@ -154,11 +153,21 @@ def _is_said(sentence: Sentence, word: int, *, ours: bool = False) -> bool:
         return False
     if ORG in sentence.words[first : last + 1] or CREW in sentence.words[first : last + 1]:
         return True
-    if ours and sentence.has("we", first, last):
+    if ours and any(not _is_object(sentence, i, first) for i in sentence.all_of("we", first, last)):
         return True
     if ours:
         return not (_is_others(sentence, word, first, last) or _costs(sentence, first, last))
     return not (_is_ours(sentence, word, first, last) or _is_others(sentence, word, first, last))
+
+
+def _is_object(sentence: Sentence, pronoun: int, first: int) -> bool:
+    """Whether a pronoun that may be both is an object, with its subject before it: "la bibliothèque nous prête"."""
+    return (
+        sentence.is_a(pronoun, "objective")
+        and pronoun > first
+        and sentence.words[pronoun - 1].isalpha()
+        and not any(sentence.is_a(pronoun - 1, name) for name in ("adv", "preposition", "relative", "be", "at"))
+    )
 
 
 def _is_tied(sentence: Sentence, word: int, privately: bool) -> bool:
@@ -169,7 +178,7 @@ def _is_tied(sentence: Sentence, word: int, privately: bool) -> bool:
     if not _DOTS.isdisjoint(words[i] for i in between):
         return False  # the links of a footer
     in_title = words[word].lower().lstrip("-") in sentence.notes.facts.titles
-    if in_title and _PLACE_KIND in sentence.language.kinds_of(words[word]):
+    if in_title and PLACE_KIND in sentence.language.kinds_of(words[word]):
         return False  # "the Lab is held with …": it is the event
     if words[0][:1].isdigit() and CELL in words and CELL in (words[i] for i in between):
         return False  # a row of the programme
@@ -204,7 +213,7 @@ def _is_of_somebody_there(sentence: Sentence, word: int, near: int, first: int) 
     at = sentence.back_over(near, ("det",))
     if not (sentence.is_a(at, "at") or (sentence.is_a(at, "for") and word == at - 1)) or sentence.is_a(at, "with"):
         return False
-    if _PLACE_KIND in sentence.language.kinds_of(sentence.words[word]):
+    if PLACE_KIND in sentence.language.kinds_of(sentence.words[word]):
         return False
     if word < near:
         return word == at - 1 or sentence.is_a(word - 1, "own")  # "our tutors learned at …"
@@ -356,6 +365,8 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
             return True  # "the tutors are from …, the worksheets from the library"
         if is_capitalised(sentence.words[named]) and not sentence.language.kinds_of(sentence.words[named]):
             return True
+        if "capitalised-nouns" not in sentence.language.traits and is_capitalised(sentence.word(named + 1)):
+            return True  # "mentors of the cooperative Nodo"
     return False
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
-from ots_lint.meaning.contributions import POSSESSIVE, Contribution, contributions, is_possessive
+from ots_lint.meaning.contributions import PLACE_KIND, POSSESSIVE, Contribution, contributions, is_possessive
 from ots_lint.meaning.lines import Sentence
 from ots_lint.meaning.things import before, listed
 from ots_lint.text.initials import is_capitalised
@@ -27,7 +27,18 @@ _BEFORE_VERB = ("aux", "adv", "beneficiary")
 #: The kind of what no reader is asked to bring.
 _PEOPLE = "coaches"
 #: The classes of the words that may take up the organisation, or its people: most sentences have none of them.
-_TAKING_UP = ("latter", "former", "house", "org-noun", "its", "its-own", "there", "org-pronoun", *POSSESSIVE)
+_TAKING_UP = (
+    "latter",
+    "former",
+    "house",
+    "org-noun",
+    "its",
+    "its-own",
+    "there",
+    "where-from",
+    "org-pronoun",
+    *POSSESSIVE,
+)
 
 
 def following(reading: Reading, sentence: Sentence) -> Sentence | None:
@@ -226,7 +237,7 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
     if is_a(index, "former"):
         return _is_named(before, first=True) and not is_a(index - 1, "indefinite")
     if is_a(index, "house"):
-        return any(given.kind == "venue" for given in contributions(before))  # "a coach of the house"
+        return any(given.kind == PLACE_KIND for given in contributions(before))  # "a coach of the house"
     if is_a(index, "org-noun"):
         pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
         return pointed and not _has_name(sentence, index) and not _names_such(before, sentence.words[index])
@@ -248,15 +259,26 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
             return False
     if index > 2 and is_a(index - 1, "crew-link") and is_a(index - 2, "one-of"):
         return False  # "…; one of them": of those whom the sentence itself names
+    if is_a(index, "where-from") and is_a(index - 1, "source"):
+        return True  # "six coaches come from there"
     if is_a(index, "there") and any(is_a(index - 1, name) for name in ("source", "without", "preposition")):
         return True  # "we got … from them"
     if is_a(index, "there") and _is_impersonal(sentence, index):
         return True
-    if index >= _NEAR or not is_a(index, "org-pronoun") or _is_of_noun(sentence, index):
+    if is_a(index, "person") and not is_a(index, "neuter") and CREW not in before.words:
+        return False  # "she mails her slides"
+    far = index >= _NEAR and not _is_set_against_us(sentence, index)
+    if far or not is_a(index, "org-pronoun") or _is_of_noun(sentence, index):
         return False
     # "that room" is no group, and "die Schule" is another one
     near = is_a(index + 1, "gives-fin") or is_a(index + 1, "be") or is_a(index - 1, "copula")  # "sono loro a …"
     return not is_a(index, "det") or near
+
+
+def _is_set_against_us(sentence: Sentence, index: int) -> bool:
+    """Whether a clause about others follows one about those who write: "we bring the room; they bring coaches"."""
+    opens = sentence.words[index - 1] in {",", ";"} or sentence.is_a(index - 1, "and")
+    return opens and sentence.is_a(index, "plural-pronoun") and sentence.has("we", last=index)
 
 
 def _is_of_noun(sentence: Sentence, index: int) -> bool:
