@@ -195,7 +195,10 @@ def _is_for_works(sentence: Sentence, amount: Amount) -> bool:
 
 def _goes_there(sentence: Sentence, before: int) -> bool:
     """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €", "The tram needs …"."""
-    first = next((i for i in range(before, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
+    entries = sentence.all_of(ENTRY)
+    rides = entries and all(sentence.is_a(i, "fare") for i in entries)
+    opens = 0 if rides else before  # "Tram 1, Town Hall; the ticket costs 2 €"
+    first = next((i for i in range(opens, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
     first += not sentence.is_a(first, "travel") and sentence.is_a(first + 1, "travel")  # "The island ferry"
     if sentence.is_a(first, "travel") and not sentence.has_any(("event-price", "attend")):
         return True
