@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ACTS = ("be", "gives-fin", "provides-fin", "does-fin")
 _GENITIVES = frozenset({"s"})
+_BREAKS = frozenset({",", ";", ":", "–", "—"})
 #: So near stands what says whose a word is: "the script of this evening".
 _NEAR = 3
 #: Those who take up what "their" refers to: whoever holds the event, or reads of it.
@@ -37,8 +38,23 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
         for first, last, _ in sentence.matches(family)
         if family != "material-resumed" or named == (ORG in sentence.words[first : last + 1])
     ]
+    if named:
+        found += [
+            Verdict("material", "", sentence, first, last, _unused(sentence, first, last, "material-taken-up"))
+            for first, last, _ in sentence.matches("material-taken-up")
+            if _is_taken_up(sentence, first)
+        ]
     found.sort(key=lambda verdict: verdict.last - verdict.first)
     return sorted(found, key=lambda verdict: not verdict.sentence.has("lesson", verdict.first, verdict.last))
+
+
+def _is_taken_up(sentence: Sentence, first: int) -> bool:
+    """Whether those who write take up the organisation of a clause before: "it is not theirs, we only use their tutorial"."""
+    org = sentence.words.index(ORG)
+    if sentence.has_any(("people", "role", "friends"), org + 1, first):
+        return False  # "…, but our tutors bring their exercises"
+    we = next((i for i in range(first - 1, org, -1) if sentence.is_a(i, "we")), org)
+    return any(sentence.words[i] in _BREAKS or sentence.is_a(i, "clause-opener") for i in range(org + 1, we))
 
 
 def _is_named_before(sentence: Sentence) -> bool:

@@ -188,4 +188,6 @@ class Mentions(Component):
             before -= pack.is_a(words[before], "adj") and not starts[before]
         if before and pack.is_a(words[before], "friends") and pack.is_a(words[before - 1], "own"):
             return False  # "our friends from Acme": the organisation
+        if before and pack.is_a(words[before], "number-word") and any(pack.is_a(words[before - 1], name) for name in ("lesson", "course")):
+            return False  # "chapter two of Acme's tutorial"
         return pack.is_a(words[before], "crew-of")
