@@ -287,6 +287,8 @@ def _only_describes(sentence: Sentence, mine: list[int], last: int) -> bool:
     """Whether a participle at the end belongs to the noun behind it: "do not open the files on the shared drive"."""
     if not sentence.is_a(last, "share") or not sentence.is_a(last - 1, "det") or last + 1 in mine:
         return False  # "access to the teaching material"
+    if "adjectives-follow" in sentence.language.traits:
+        return False  # "la reproducción total"
     return is_letters(sentence.word(last + 1)) and not sentence.has_any(_BEHIND_DEED, last + 1, last + 1)
 
 
