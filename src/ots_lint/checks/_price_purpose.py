@@ -13,7 +13,7 @@ from ots_lint.checks._price_surroundings import (
     travels,
     under_costs,
 )
-from ots_lint.checks._price_waived import is_kept, taken_back
+from ots_lint.checks._price_waived import is_for_works, is_kept, taken_back
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import is_for_taking_part, segment
 from ots_lint.meaning.days import is_on_another_day, is_on_its_day
@@ -45,7 +45,7 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     )
     if against:
         return against
-    if _is_for_works(sentence, amount):
+    if is_for_works(sentence, amount.first):
         return because("other-kind")
     if _goes_there(sentence, begin):
         return because("travel")
@@ -187,15 +187,12 @@ def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
     return opening.has(OTHER) and not opening.has(ENTRY)
 
 
-def _is_for_works(sentence: Sentence, amount: Amount) -> bool:
-    """Whether the money is for using what was made for the event: "who reuses the lesson plans pays a fee of 200 €"."""
-    named = sentence.has_any(("material", "recording"), 0, amount.first) and sentence.has("share", 0, amount.first)
-    return named and not sentence.has_any((ENTRY, EVENT))
-
-
 def _goes_there(sentence: Sentence, before: int) -> bool:
     """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €", "The tram needs …"."""
-    first = next((i for i in range(before, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
+    entries = sentence.all_of(ENTRY)
+    rides = entries and all(sentence.is_a(i, "fare") for i in entries)
+    opens = 0 if rides else before  # "Tram 1, Town Hall; the ticket costs 2 €"
+    first = next((i for i in range(opens, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
     first += not sentence.is_a(first, "travel") and sentence.is_a(first + 1, "travel")  # "The island ferry"
     if sentence.is_a(first, "travel") and not sentence.has_any(("event-price", "attend")):
         return True

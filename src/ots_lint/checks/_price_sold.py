@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.checks._price_waived import is_aside
+from ots_lint.checks._price_waived import is_aside, is_for_works
 from ots_lint.meaning.amounts import Amount, zero
 from ots_lint.meaning.bearer import is_said_of_another
 from ots_lint.meaning.clause import clause
@@ -52,7 +52,7 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return told_by("waived", sentence, "free", begin, end)
     if not denies and _is_free_after_all(sentence, last):
         return told_by("waived", sentence, "free", last + 1)
-    if is_said_of_another(sentence, begin, first) or is_aside(sentence):
+    if is_said_of_another(sentence, begin, first) or is_aside(sentence) or is_for_works(sentence, last):
         return because("not-entry")
     if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
         return ()  # "the ticket price includes food", "a materials fee"

@@ -23,6 +23,7 @@ from ots_lint.meaning.payables import (
     TELLING,
     Bearer,
     bearers,
+    is_room_in,
     is_thing,
     is_unheard_of,
     nearest,
@@ -48,8 +49,9 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     words = sentence.words
     start, end = amount.first, amount.last
     stops = _STOPS
-    if sentence.word(start - 1) == "(":
-        start -= 1  # "the course fee (60 CHF)": what stands before the bracket is priced
+    small = _before_small(sentence, amount)
+    if sentence.word(small) == "(":
+        start = small  # "the course fee (60 CHF)", "tickets (from 29 €)": what stands before the bracket is priced
         stops = _STOPS - {"("}
     elif sentence.word(start - 1) in {"–", "—", "-"}:
         start -= 1  # "Silver supporter – 250 €"
@@ -69,7 +71,8 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
     while end + 1 < len(words):
         if words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener"):
             break
-        if sentence.is_a(end + 1, "and") and sentence.is_a(end + 2, "be") and sentence.is_a(end + 3, "pay-verb"):
+        verb = end + 3 if sentence.is_a(end + 2, "be") else end + 2
+        if sentence.is_a(end + 1, "and") and sentence.has_any(("pay-verb", "attend"), verb, verb):
             break  # "places are 12 euros and are paid for when you book"
         end += 1
     return start, end
@@ -90,8 +93,9 @@ def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
 
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
     """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
-    if sentence.word(amount.first - 1) == "(" and is_thing(sentence, amount.first - 2):
-        return Bearer(amount.first - 2, "")  # "drivers buy a permit (£4)"
+    opens = _before_small(sentence, amount)
+    if sentence.word(opens) == "(" and is_thing(sentence, opens - 1):
+        return Bearer(opens - 1, "")  # "drivers buy a permit (£4)"
     return nearest(sentence, reversed(range(start, amount.first)))
 
 
@@ -323,13 +327,13 @@ def is_for_taking_part(
         left = _with_it(sentence, start, left)
         if left.kind == OTHER and not sentence.has(ENTRY, start, end):
             return False  # "a pizza with a drink is 8 €"
-    if sentence.states("entry-said", start, end):
+    others = [i for i in others_of(sentence) if start <= i <= end]
+    if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in others):
         return True  # "we invoice you 80 €"
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     if _is_given(sentence, left, amount) or _sells_thing(sentence, start, end, amount):
         return False
-    others = [i for i in others_of(sentence) if start <= i <= end]
     entered = right is not None and right.kind == ENTRY and bool(others) and right.word < min(others)
     if others and not includes and not entered:  # but "£4 pays for your seat and a cup of tea"
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
@@ -368,7 +372,9 @@ def is_for_taking_part(
             right.kind == EVENT and said
         )  # "reckon on 20 € for the day", "15 € for both days"
     if left.kind in {LABEL, TAKER}:
-        return True
+        return not (
+            sentence.is_a(left.word, "attend") and sentence.is_a(left.word - 1, "we")
+        )  # "we book a van for 40 €"
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
         earlier = nearest(sentence, reversed(range(start)))  # "if you bring a tent, that costs 42 €"
         if earlier is not None and earlier.kind == OTHER:

@@ -47,7 +47,8 @@ def modified(statement: Statement) -> Statement:
     if CLAIMS.get(statement.family) == "official" and _promises_promotion(statement):
         found += (Reason("promised", ""),)
     if statement.family in CLAIMS or statement.family in DENIALS:
-        found += target_of(statement, found)
+        known = {reason.modifier for reason in found}
+        found += tuple(reason for reason in target_of(statement, found) if reason.modifier not in known)
     return statement._replace(reasons=found) if found else statement
 
 
@@ -95,12 +96,20 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
         cue = next(filter(partial(_reaches, sentence, modifier, reach, first, last), cues), None)
         if cue is None:
             continue
+        if modifier.name == "part" and _is_titled(sentence, cue):
+            continue
         if modifier.cancel and any(reach[0] <= m.first and m.last <= reach[1] for m in _all(sentence, modifier.cancel)):
             continue
         found[modifier.name] = Reason(modifier.name, " ".join(sentence.words[cue.first : cue.last + 1]))
     if wanted:
         return tuple(reason for reason in found.values() if reason.modifier in wanted)
     return tuple(found.values())
+
+
+def _is_titled(sentence: Sentence, cue: Match) -> bool:
+    """Whether what looks like a thing beside the event is the event itself: a title of the page names it."""
+    things = sentence.all_of("other-thing", cue.first, cue.last)
+    return any(sentence.words[i].lower() in sentence.notes.facts.titles for i in things)
 
 
 def is_affirmed(sentence: Sentence, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ACTS = ("be", "gives-fin", "provides-fin", "does-fin")
 _GENITIVES = frozenset({"s"})
+_BREAKS = frozenset({",", ";", ":", "–", "—"})
 #: So near stands what says whose a word is: "the script of this evening".
 _NEAR = 3
 #: Those who take up what "their" refers to: whoever holds the event, or reads of it.
@@ -37,8 +38,27 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
         for first, last, _ in sentence.matches(family)
         if family != "material-resumed" or named == (ORG in sentence.words[first : last + 1])
     ]
+    if named:
+        found += [
+            Verdict("material", "", sentence, first, last, _unused(sentence, first, last, "material-taken-up", since))
+            for first, last, _ in sentence.matches("material-taken-up")
+            if (since := _taken_up_since(sentence, first))
+        ]
     found.sort(key=lambda verdict: verdict.last - verdict.first)
     return sorted(found, key=lambda verdict: not verdict.sentence.has("lesson", verdict.first, verdict.last))
+
+
+def _taken_up_since(sentence: Sentence, first: int) -> int:
+    """Where those who write take up the organisation of a clause before: "it is not theirs, we only use their tutorial".
+
+    0 where they do not.
+    """
+    org = sentence.words.index(ORG)
+    if sentence.has_any(("people", "role", "friends"), org + 1, first):
+        return 0  # "…, but our tutors bring their exercises"
+    we = next((i for i in range(first - 1, org, -1) if sentence.is_a(i, "we")), org)
+    parts = (i for i in range(org + 1, we) if sentence.words[i] in _BREAKS or sentence.is_a(i, "clause-opener"))
+    return next(parts, 0)
 
 
 def _is_named_before(sentence: Sentence) -> bool:
@@ -54,8 +74,11 @@ def _names_material(before: Sentence) -> bool:
     return bool(before.matches("material-used"))
 
 
-def _unused(sentence: Sentence, first: int, last: int, family: str) -> tuple[Reason, ...]:
+def _unused(sentence: Sentence, first: int, last: int, family: str, since: int = 0) -> tuple[Reason, ...]:
+    """`since`: what is denied before this word is not the use."""
     taken = tuple(reason for reason in reasons(sentence, first, last, family) if reason.modifier in _UNUSED)
+    if since and not sentence.has("negator", since, last):
+        taken = tuple(reason for reason in taken if reason.modifier != "negated")
     if taken:
         return taken
     if ORG not in sentence.words and not sentence.has_any(_READERS):

@@ -185,7 +185,11 @@ class Mentions(Component):
             near = "adjectives-follow" in pack.traits and i > 0 and not starts[i]
             return near and pack.is_a(words[i - 1], "crew-of")  # "la communauté Acme"
         if "adjectives-follow" in pack.traits and before and not pack.is_a(words[before], "crew-of"):
-            before -= pack.is_a(words[before], "adj") and not starts[before]
+            if not pack.is_a(words[before], "event"):  # "una serata di Acme"
+                before -= pack.is_a(words[before], "adj") and not starts[before]
         if before and pack.is_a(words[before], "friends") and pack.is_a(words[before - 1], "own"):
             return False  # "our friends from Acme": the organisation
+        thing = bool(telling) and any(pack.is_a(telling[0], name) for name in ("lesson", "course"))
+        if thing and pack.is_a(words[before], "number-word"):
+            return False  # "two of the Acme tutorials"
         return pack.is_a(words[before], "crew-of")

@@ -50,7 +50,7 @@ def object_of(sentence: Sentence, first: int, last: int) -> int | None:
     for i in range(last + 1, len(sentence.words)):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
-        if sentence.is_a(i, "preposition") or sentence.is_a(i, "at") or not is_letters(sentence.words[i]):
+        if sentence.has_any(("preposition", "at", "during"), i, i) or not is_letters(sentence.words[i]):
             return None
         if sentence.has_any(("det", "adj", "thing-pronoun"), i, i) or _is_given(sentence, i):
             pointed = pointed or sentence.is_a(i, "det")

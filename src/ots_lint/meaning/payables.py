@@ -34,6 +34,8 @@ _PASSED = (
     "number-word",
     "currency",
 )
+#: So many words behind a word for a seat, at most, stands what it is in.
+_REACH = 4
 _ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
 _ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
 
@@ -94,7 +96,7 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
     if sentence.is_a(i, "month") or (sentence.is_a(i, "calendar") and sentence.is_a(i - 1, "preposition")):
         return None  # "by 14 March", "on Saturday"
     for kind in TELLING:
-        if kind == TAKER and _is_one_more(sentence, i):
+        if kind == TAKER and (_is_one_more(sentence, i) or _describes(sentence, i)):
             continue
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
             of_another = kind == ENTRY and any(is_other(sentence, i) for is_other in _OF_ANOTHER)
@@ -113,6 +115,13 @@ def _is_one_more(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i + 1, "further") or (
         sentence.is_a(i + 1, "day-word") and not sentence.is_a(i + 1, "crew-link")
     )
+
+
+def _describes(sentence: Sentence, i: int) -> bool:
+    """Whether a word that may mean people only describes the noun behind it: "externe Monitore"."""
+    if "capitalised-nouns" not in sentence.language.traits or not sentence.is_a(i, "adj"):
+        return False
+    return is_capitalised(sentence.word(i + 1)) and not any(sentence.is_a(i + 1, name) for name in TELLING)
 
 
 def _is_booking(sentence: Sentence, i: int) -> bool:
@@ -187,6 +196,23 @@ def is_plain(sentence: Sentence, i: int) -> bool:
     return not sentence.language.is_unknown(before)
 
 
+def is_room_in(sentence: Sentence, thing: int) -> bool:
+    """Whether a thing is what a seat is in: "a place in the dormitory", "a seat on the bus"."""
+    before = thing - 1
+    while sentence.is_a(before, "adj") and not sentence.has_any(("det", "preposition"), before, before):
+        before -= 1
+    before = before - 1 if sentence.is_a(before, "det") and not sentence.is_a(before, "preposition") else before
+    inside = sentence.has_any(("at", "where", "preposition"), before, before)
+    return inside and sentence.is_a(before - 1, "seat")
+
+
+def _is_seat_in_thing(sentence: Sentence, i: int) -> bool:
+    """Whether it is a seat in a thing which has nothing to do with the event."""
+    if not sentence.is_a(i, "seat"):
+        return False
+    return any(is_room_in(sentence, k) for k in sentence.all_of(OTHER, i + 1, i + _REACH))
+
+
 def _is_for_name(sentence: Sentence, i: int) -> bool:
     """Whether a ticket is for something that has a name and no article: "tickets for Hamlet"."""
     name = sentence.word(i + 2)
@@ -205,14 +231,15 @@ def is_for_thing(sentence: Sentence, i: int) -> bool:
 
 
 #: What makes a ticket, a seat or a fee that of something else.
-_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate, is_for_thing, _is_for_name, _is_to_elsewhere)
+_OF_ANOTHER = (_is_to_another, is_ranked, _is_rate, is_for_thing, _is_for_name, _is_to_elsewhere, _is_seat_in_thing)
 
 
 def _is_place_of_payment(sentence: Sentence, i: int) -> bool:
     """Whether a word is where people pay: "at the bar", "into the jar"."""
     if sentence.is_a(i, "till") and sentence.is_a(sentence.back_over(i, ("det", "adj")), "preposition"):
         return True
-    return sentence.is_a(i, OTHER) and sentence.is_a(sentence.before_noun(i), "where")
+    at = sentence.is_a(i, OTHER) and sentence.is_a(sentence.before_noun(i), "where")
+    return at and not is_room_in(sentence, i)
 
 
 def _is_left_out(sentence: Sentence, i: int) -> bool:

@@ -32,6 +32,8 @@ _LONGEST_LICENCE = 6
 _REACH = 20
 #: So many words that say something else may stand between a work and what restricts it.
 _STRANGERS = 4
+#: What may stand behind a noun for a deed: "the use of the slides".
+_BEHIND_DEED = ("preposition", "at", "in", "for", "and", "be", "may", "adv", "negator")
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
 
@@ -103,9 +105,12 @@ def _against(
         return because("permitted")
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
+    if _only_describes(sentence, mine, last) or _is_passive_of_another(sentence, mine, first, last):
+        return because("other-object")
     if _is_of_access(sentence, mine, first, last):
         return told_by("other-object", sentence, "access", 0, first)
     named = last in mine and not sentence.is_a(last, "share")  # "no photos of the slides" is about the slides
+    named = named or object_of(sentence, first, last) in mine  # "do not photograph the slides"
     if theirs and not named and (last in theirs or not _belongs(first, mine, theirs)):
         return because("other-object", sentence.words[min(theirs, key=lambda i: abs(first - i))])
     other = _other(sentence, first, last, mine)
@@ -276,6 +281,22 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
     if named and noun not in mine and not sentence.is_a(first - 1, "be"):
         return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
+
+
+def _only_describes(sentence: Sentence, mine: list[int], last: int) -> bool:
+    """Whether a participle at the end belongs to the noun behind it: "do not open the files on the shared drive"."""
+    if not sentence.is_a(last, "share") or not sentence.is_a(last - 1, "det") or last + 1 in mine:
+        return False  # "access to the teaching material"
+    if "adjectives-follow" in sentence.language.traits:
+        return False  # "la reproducción total"
+    return is_letters(sentence.word(last + 1)) and not sentence.has_any(_BEHIND_DEED, last + 1, last + 1)
+
+
+def _is_passive_of_another(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether a passive has a subject of its own, before the work: "the doors are not opened during the exercises"."""
+    if min(mine) < last or not sentence.is_a(first, "copula") or not is_noun(sentence, first - 1):
+        return False
+    return not sentence.has("preposition", first, last) and object_of(sentence, first, last) is None
 
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:

@@ -58,6 +58,7 @@ def works_named(sentence: Sentence, name: str, other: str) -> list[int]:
         for i in range(len(sentence.words))
         if sentence.is_a(i, name)
         and i not in made
+        and not _is_deed(sentence, i)
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
@@ -65,6 +66,15 @@ def works_named(sentence: Sentence, name: str, other: str) -> list[int]:
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
         and (not sentence.is_a(i, "vague-work") or _is_of_event(sentence, i))
     ]
+
+
+def _is_deed(sentence: Sentence, i: int) -> bool:
+    """Whether what looks like a work is the verb behind a word for "may": "you may not photograph them"."""
+    return (
+        sentence.is_a(i, "share")
+        and any(sentence.is_a(k, "may") for k in (i - 1, i - 2))
+        and not _is_pointed(sentence, i - 1)
+    )
 
 
 def _is_of_event(sentence: Sentence, i: int) -> bool:
