@@ -89,8 +89,8 @@ def blank(tag: str) -> Pipeline:
             language = spacy.util.get_lang_class(tag)
         except ImportError:
             language = spacy.util.get_lang_class("xx")
-    usual = language.default_config["nlp"]["tokenizer"].get("@tokenizers") == "spacy.Tokenizer.v1"
-    nlp = language.from_config({"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}} if usual else {})
+        usual = language.default_config["nlp"]["tokenizer"].get("@tokenizers") == "spacy.Tokenizer.v1"
+        nlp = language.from_config({"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}} if usual else {})
     if not usual:
         tokenizer.fit(nlp)
     return nlp
