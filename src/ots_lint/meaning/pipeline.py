@@ -90,7 +90,7 @@ def blank(tag: str) -> Pipeline:
         except ImportError:
             language = spacy.util.get_lang_class("xx")
         usual = language.default_config["nlp"]["tokenizer"].get("@tokenizers") == "spacy.Tokenizer.v1"
-        nlp = language.from_config({"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}} if usual else {})
+        nlp = language(create_tokenizer=tokenizer.fitted if usual else None)
     if not usual:
         tokenizer.fit(nlp)
     return nlp
