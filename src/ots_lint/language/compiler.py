@@ -130,8 +130,9 @@ class Compiler:
         self.open_words = OpenWords()
 
     def needs(self, source: str) -> tuple[frozenset[str], ...]:
-        """The signs that a sentence needs for a frame to match."""
-        return tuple(self._signs(choice) for choice in _choices(source))
+        """The signs that a sentence needs for a frame to match, first those that few have."""
+        found = [self._signs(choice) for choice in _choices(source)]
+        return tuple(sorted(found, key=lambda need: -min(map(weight, need))))
 
     def pattern(self, source: str) -> str:
         """The pattern of a frame. Raises `ValueError` where the frame cannot be understood."""

@@ -54,7 +54,7 @@ class Packs(Mapping[str, Language]):
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._languages = ruleset.languages
-        self._extracts = ruleset.data["everywhere"]
+        self._data = ruleset.data
         self._near = ruleset.near
         self._tallies: dict[str, Tallies] = {}
         self._plainly: dict[str, Plainly] = {}
@@ -63,7 +63,7 @@ class Packs(Mapping[str, Language]):
 
     @cached_property
     def _everywhere(self) -> list[Language]:
-        return [Language(tag, data, f"{tag}, an extract") for tag, data in self._extracts.items()]
+        return [Language(tag, data, f"{tag}, an extract") for tag, data in self._data["everywhere"].items()]
 
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs, in any language, to a class that all are asked for (`EVERYWHERE` of the packs)."""
