@@ -75,7 +75,7 @@ def frames_of(language: str, exceptions: bool) -> list[tuple[str, Frame]]:
             for key in ("unless", "stop", "cancel")
             for frame in getattr(modifier, key)
         ]
-    found = [(frame.family, frame) for frames in pack._compiled.values() for frame in frames]
+    found = [(frame.family, frame) for frames in map(pack.frames, pack._frames.families) for frame in frames]
     found += [(f"context {modifier.name}", cue) for modifier in pack._modifiers for cue in modifier.cues]
     return found
 

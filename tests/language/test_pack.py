@@ -133,7 +133,7 @@ def test_a_word_that_cannot_be_read_is_told_as_the_whole_frame_would_be(frame: s
     """Only words are tried, once each: the whole frame takes a hundred times as long."""
     source = frame.format(element)
     with pytest.raises((ValueError, regex.error)):
-        _ = Frame("runs", source, Compiler({})).pattern
+        _ = Frame("runs", source, Compiler({}), ()).pattern
     _refused(source)
 
 

@@ -35,7 +35,7 @@ Read = tuple[list[str], list[tuple[str, int, int]]]
 def frames_of(language: str, entry: dict[str, Any]) -> list[Frame]:
     """The frames that an entry is about; the same cue may stand in several modifiers of one name."""
     pack = packs_of(RULESET)[language]
-    frames = [(frame.family, frame) for frames in pack._compiled.values() for frame in frames]
+    frames = [(frame.family, frame) for frames in map(pack.frames, pack._frames.families) for frame in frames]
     frames += [(f"context {modifier.name}", cue) for modifier in pack._modifiers for cue in modifier.cues]
     spelt = [(family, f, f.source.replace("(?:ß|ss)", "ß")) for family, f in frames]
     return [f for family, f, source in spelt if family == entry["family"] and source.startswith(entry["frame"])]

@@ -6,9 +6,10 @@ import re
 import sys
 
 import pytest
+from spacy.lang.char_classes import ALPHA
 
 from ots_lint.language.word_classes import listed
-from ots_lint.meaning.long_patterns import LongPattern, later
+from ots_lint.meaning.long_patterns import _STRANGE, _TABLES, LongPattern, later, shortened
 from ots_lint.meaning.pipeline import blank
 
 
@@ -56,9 +57,29 @@ def test_words_are_told_as_the_whole_pattern_tells_them(french: LongPattern) -> 
     assert 100 < sum(map(bool, told)) < len(told) - 100
 
 
-def test_only_long_patterns_wait_and_only_inside() -> None:
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE])
+@pytest.mark.parametrize("table", _TABLES)
+def test_a_shortened_table_has_the_same_usual_characters(table: str, flags: int) -> None:
+    whole, short = re.compile(f"[{table}]", flags), re.compile(f"[{shortened(table)}]", flags)
+    chars = [char for char in map(chr, range(0x20000)) if not _STRANGE.match(char)]
+    assert [char for char in chars if bool(whole.match(char)) != bool(short.match(char))] == []
+    assert len(chars) > 3000 > 5 * len(shortened(table))
+
+
+@pytest.mark.parametrize("source", ["[{}]+(?=-)", "(?<=[{}])[.,](?=[{}])", "(?<![{}])-", "-[^{}]", "x$"])
+def test_what_is_found_is_what_the_whole_pattern_finds(source: str) -> None:
+    whole = source.replace("{}", ALPHA)
+    found, expected = LongPattern(whole), re.compile(whole)
+    for word in ("Tee-Zeit", "a.b,c", "été.là", "-", "a-日", "日.本", "Ελλάς,-α", "µ.µ", "–-“x”.y", "", "1.2", "ẞ.ß"):
+        assert [match.span() for match in found.finditer(word)] == [match.span() for match in expected.finditer(word)]
+        assert bool(found.search(word)) == bool(expected.search(word)), word
+        assert bool(found.match(word)) == bool(expected.match(word)), word
+
+
+def test_only_patterns_with_letters_wait_and_only_inside() -> None:
+    source = f"[{ALPHA}]+"
     with later():
-        assert isinstance(re.compile("a" * 100_001), LongPattern)
+        assert isinstance(re.compile(source), LongPattern)
         assert isinstance(re.compile("a"), re.Pattern)
-        assert re.compile("a" * 100_001).fullmatch("a" * 100_001)
-    assert isinstance(re.compile("b" * 100_001), re.Pattern)
+        assert re.compile(source).fullmatch("日本")
+    assert isinstance(re.compile(source), re.Pattern)

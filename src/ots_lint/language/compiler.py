@@ -40,11 +40,16 @@ def _choices(source: str) -> list[list[str]]:
             alternatives = stack.pop()
             if element in {")", ")+"}:  # what is optional is not asked for
                 stack[-1][-1] += _of_one(alternatives)
-        elif element in _NO_CHOICE or element.startswith("...") or (element[0] in "<$" and element[-1] in "?*"):
-            continue
-        else:
+        elif not _says_nothing(element):
             stack[-1][-1].append([element[:-1] if element[0] in "<$" and element[-1] == "+" else element])
     return stack[0][0]
+
+
+def _says_nothing(element: str) -> bool:
+    """Whether an element is optional, or stands for any word."""
+    if element in _NO_CHOICE or element.startswith("...") or (element[0] in "<$" and element[-1] in "?*"):
+        return True
+    return _ANY_WORD.fullmatch(element) is not None
 
 
 def _of_one(alternatives: list[list[list[str]]]) -> list[list[str]]:
@@ -71,7 +76,9 @@ def _rarity(element: str) -> int:
 #: Elements that are no patterns of words, but what a frame is built with.
 _SIGNS = frozenset({"(", "|", ")", ")?", ")*", ")+", "^", "$", "~", "…", THING, KIND})
 #: Elements that no word, or every word, is one of.
-_NO_CHOICE = frozenset({"~", "…", "^", "$", THING, r"\S+", r"\S*"})
+_NO_CHOICE = frozenset({"~", "…", "^", "$", THING})
+#: The same, of patterns: any word, any with a capital, any but a few.
+_ANY_WORD = lazy(r"(?:\(\?!.*\))?(?:(?:\\S|\\p\{L[ul]?\}|\[\\p\{L\}-\])[*+]?)+")
 
 
 _NO_LETTERS = lazy(r"\(\?[^)]*\)|\\p\{..?\}|[^\p{L}]")
@@ -130,8 +137,9 @@ class Compiler:
         self.open_words = OpenWords()
 
     def needs(self, source: str) -> tuple[frozenset[str], ...]:
-        """The signs that a sentence needs for a frame to match."""
-        return tuple(self._signs(choice) for choice in _choices(source))
+        """The signs that a sentence needs for a frame to match, first those that few have."""
+        found = [self._signs(choice) for choice in _choices(source)]
+        return tuple(sorted(found, key=lambda need: -min(map(weight, need))))
 
     def pattern(self, source: str) -> str:
         """The pattern of a frame. Raises `ValueError` where the frame cannot be understood."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from ots_lint.language.compiler import Compiler, weight
+from ots_lint.language.compiler import Compiler
 from ots_lint.language.marks import (
     CREW,
     KIND,
@@ -37,12 +37,10 @@ class Frame:
 
     __slots__ = ("_compiler", "_has_inner_slot", "_pattern", "_slot", "family", "needs", "source")
 
-    def __init__(
-        self, family: str, source: str, compiler: Compiler, needs: Sequence[frozenset[str]] | None = None
-    ) -> None:
+    def __init__(self, family: str, source: str, compiler: Compiler, needs: Sequence[frozenset[str]]) -> None:
         self.family = family
         self.source = source
-        self.needs = compiler.needs(source) if needs is None else needs
+        self.needs = needs
         self._compiler = compiler
         self._pattern: regex.Pattern[str] | None = None
         self._slot: str | None = None
@@ -152,26 +150,3 @@ def _phrases(forms: tuple[str, ...]) -> regex.Pattern[str]:
 
 def _list(value: Any) -> list[str]:
     return [str(v) for v in value] if isinstance(value, list) else [str(value)]
-
-
-class Indexed:
-    """Frames by the signs that they need: each stands under the signs of one of its needs, or needs nothing."""
-
-    def __init__(self, frames: Sequence[Frame]) -> None:
-        self._frames = frames
-        self._by_sign: dict[str, list[int]] = {}
-        for number, frame in enumerate(frames):
-            for sign in max(frame.needs, key=lambda need: min(map(weight, need)), default=("",)):
-                self._by_sign.setdefault(sign, []).append(number)
-        self._always = self._by_sign.pop("", [])
-        self._signs = frozenset(self._by_sign)
-
-    def fitting(self, signs: frozenset[str]) -> list[Frame]:
-        """Those that may match a text with these signs, in their order."""
-        numbers = {*self._always, *(number for sign in self._signs & signs for number in self._by_sign[sign])}
-        return [frame for frame in map(self._frames.__getitem__, sorted(numbers)) if frame.fits(signs)]
-
-    def may_fit(self, signs: frozenset[str]) -> bool:
-        """Whether there is one that may."""
-        numbers = (*self._always, *(number for sign in self._signs & signs for number in self._by_sign[sign]))
-        return any(self._frames[number].fits(signs) for number in numbers)

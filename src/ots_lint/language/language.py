@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import regex
 
 from ots_lint.language.compiler import Compiler, OpenWords
-from ots_lint.language.frames import Frame, Indexed, Modifier, _list, _phrases
+from ots_lint.language.frames import Frame, Modifier, _list, _phrases
+from ots_lint.language.indexed import Frames, Modifiers
 from ots_lint.language.known import Known
 from ots_lint.language.marks import CREW, NAME_MARK, ORG, PackMarks, class_mark, renamed
 from ots_lint.language.pieces import may_be, plain
@@ -25,8 +26,6 @@ _ANNOUNCING = ("heading-credit", "heading-claim", "thank", "role")
 _TELLING = (*_ANNOUNCING, "gives-fin", "does-fin", "provides-fin", "provides-pp")
 #: The last word of a compound has at least so many letters, and what stands before it ("Kontakt|pflicht" is no light).
 _SHORTEST_HEAD, _SHORTEST_BEFORE = 6, 3
-#: More words than a sentence has.
-_ANY_NUMBER = 1_000
 #: Of so many sentences it is remembered what may match, and of so many texts their signs, which take some kilobytes.
 _MOST_SENTENCES, _MOST_TEXTS = 500, 1_000
 
@@ -44,33 +43,20 @@ class Language:
         self.traits: frozenset[str] = frozenset(data.get("traits", ()))
         #: The parts of the contract that the pack has: what a rule looks for in another is not read.
         self.parts: frozenset[str] = frozenset(data.get("parts", ()))
-        self._context: Sequence[Mapping[str, Any]] = data.get("context", ())
+        self._data = data
         self._tables: Mapping[str, Any] | None = data.get("tables")
         self._renamed = renamed(self._tables["marks"]) if self._tables else {}
-        self._frames: dict[str, list[str]] = {
-            k: _list(v) for group in ("frames", "terms") for k, v in data.get(group, {}).items()
-        }
         self._families = tuple(data["frames"])
         #: Names of the families that are asked for by those who need them.
         self.terms = tuple(data.get("terms", ()))
         self._topics: dict[str, tuple[str, ...]] = {}
-        self._titles = {k: _list(v) for k, v in data.get("titles", {}).items()}
         #: The marks of classes, among them those that only this pack has.
         self._mark_of = PackMarks(data.get("own", ()))
-        self._compiler = Compiler(data["words"], tuple(data["kinds"]), self._mark_of.__getitem__)
-        if self._tables is not None:
-            self._compiler.open_words = OpenWords.from_tables(self._tables["open"])
         self._kinds = tuple(data["kinds"])
-        self._classes: dict[str, list[str]] = {}
-        for group in ("words", "kinds"):
-            for name, forms in data[group].items():
-                self._classes.setdefault(name, []).extend(forms.split())
         self._endings: Mapping[str, Any] = data.get("inclusive", {})
         self._marks = Known(self._find_marks)
         self._marked = Known(self._mark)
         self._signs = Known(self._find_signs)
-        #: Family → its frames, and under which sign each stands.
-        self._indexes = Known(lambda family: Indexed(self.frames(family)))
         self._known_fitting: dict[frozenset[str], Mapping[str, list[Frame]]] = {}
         self._known_modifiers: dict[frozenset[str], list[Modifier]] = {}
         #: The words of sentences → what those who read with the pack remember of them.
@@ -90,6 +76,22 @@ class Language:
         self._listed = Known(lambda word: self._forms.lists(word))
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
         self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
+
+    @cached_property
+    def _compiler(self) -> Compiler:
+        compiler = Compiler(self._data["words"], self._kinds, self._mark_of.__getitem__)
+        if self._tables is not None:
+            compiler.open_words = OpenWords.from_tables(self._tables["open"])
+        return compiler
+
+    @cached_property
+    def _classes(self) -> Mapping[str, list[str]]:
+        """Class or kind → its words, as patterns."""
+        found: dict[str, list[str]] = {}
+        for group in ("words", "kinds"):
+            for name, forms in self._data[group].items():
+                found.setdefault(name, []).extend(forms.split())
+        return found
 
     def _forms_of(self, names: Iterable[str]) -> Forms:
         forms = Forms()
@@ -214,52 +216,35 @@ class Language:
         """The signs that a frame asks for: others need not be known of a word."""
         if self._tables is not None:
             return self._here(self._tables["asked"])
-        frames = [frame for family in self._compiled.values() for frame in family]
+        frames = [frame for family in self._frames.families for frame in self.frames(family)]
         for modifier in self._modifiers:
             frames += [*modifier.cues, *modifier.stop, *modifier.unless, *modifier.cancel]
         return frozenset(sign for frame in frames for need in frame.needs for sign in need)
 
     @cached_property
-    def _modifiers(self) -> tuple[Modifier, ...]:
-        return tuple(self._modifier(entry) for entry in self._context)
-
-    def _modifier(self, entry: Mapping[str, Any]) -> Modifier:
-        def frames(key: str) -> tuple[Frame, ...]:
-            return tuple(Frame("context", source, self._compiler) for source in _list(entry.get(key, [])))
-
-        return Modifier(
-            entry["is"],
-            frames("when"),
-            entry.get("reach", "both"),
-            entry.get("in", "clause"),
-            int(entry.get("words", _ANY_NUMBER)),
-            frames("stop"),
-            frames("unless"),
-            frames("cancel"),
-            frozenset(_list(entry.get("of", []))),
-        )
+    def _modifiers(self) -> Modifiers:
+        kept = self._tables["cues"] if self._tables is not None else ()
+        return Modifiers(self._data.get("context", ()), kept, self._here, self._compiler)
 
     def modifiers(self, signs: frozenset[str]) -> list[Modifier]:
         """The modifiers whose cue may stand in a sentence with these signs, in the order of the pack."""
         found = self._known_modifiers.get(signs)
         if found is None:
-            found = [m for m in self._modifiers if any(cue.fits(signs) for cue in m.cues)]
             if len(self._known_modifiers) >= _MOST_SENTENCES:
                 self._known_modifiers.clear()
-            self._known_modifiers[signs] = found
+            found = self._known_modifiers[signs] = self._modifiers.fitting(signs)
         return found
 
     @cached_property
-    def _compiled(self) -> Mapping[str, tuple[Frame, ...]]:
-        """Family (of `frames` or `terms`) → its frames."""
-        known = self._tables["needs"] if self._tables is not None else {}
-        found = {}
-        for family, sources in self._frames.items():
-            needs = [tuple(map(self._here, signs)) for signs in known[family]] if known else [None] * len(sources)
-            found[family] = tuple(
-                Frame(family, source, self._compiler, signs) for source, signs in zip(sources, needs, strict=True)
-            )
-        return found
+    def _frames(self) -> Frames:
+        kept = self._tables["needs"] if self._tables is not None else {}
+        return Frames(self._sources(), kept, self._here, self._compiler)
+
+    def _sources(self) -> Iterator[tuple[str, list[str]]]:
+        """Family (of `frames` or `terms`) → its frames as the pack has them."""
+        for group in ("frames", "terms"):
+            for family, sources in self._data.get(group, {}).items():
+                yield family, _list(sources)
 
     def _here(self, signs: Iterable[str]) -> frozenset[str]:
         """Signs of the tables, with the marks that classes have in this process."""
@@ -269,19 +254,17 @@ class Language:
 
     def frames(self, family: str) -> tuple[Frame, ...]:
         """The frames of a family (of `frames` or `terms`)."""
-        return self._compiled.get(family, ())
+        return self._frames.of(family)
 
     def fitting_in(self, family: str, signs: frozenset[str]) -> Sequence[Frame]:
         """The frames of a family that may match a text with these signs, in their order: quicker than `fitting`, for one."""
         found = self._known_fitting.get(signs)
-        if found is not None:
-            return found.get(family, ())
-        return self._indexes[family].fitting(signs)
+        return self._frames.fitting(signs, family) if found is None else found.get(family, ())
 
     def may_match(self, family: str, signs: frozenset[str]) -> bool:
         """Whether a frame of a family may match a text with these signs."""
         found = self._known_fitting.get(signs)
-        return self._indexes[family].may_fit(signs) if found is None else family in found
+        return self._frames.may_fit(signs, family) if found is None else family in found
 
     def terms_of(self, topic: str) -> tuple[str, ...]:
         """The families of terms with this name, alone or before a hyphen."""
@@ -301,16 +284,12 @@ class Language:
         found = self._known_fitting.get(signs)
         if found is None:
             found = {}
-            for frame in self._index.fitting(signs):
+            for frame in self._frames.fitting(signs):
                 found.setdefault(frame.family, []).append(frame)
             if len(self._known_fitting) >= _MOST_SENTENCES:
                 self._known_fitting.clear()
             self._known_fitting[signs] = found
         return found
-
-    @cached_property
-    def _index(self) -> Indexed:
-        return Indexed([frame for family in self._compiled.values() for frame in family])
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -371,4 +350,8 @@ class Language:
 
     def phrases(self, name: str) -> regex.Pattern[str]:
         """The patterns under `titles`, as one."""
-        return _phrases(tuple(self._titles.get(name, ())))
+        return _phrases(self._titles.get(name, ()))
+
+    @cached_property
+    def _titles(self) -> Mapping[str, tuple[str, ...]]:
+        return {name: tuple(_list(patterns)) for name, patterns in self._data.get("titles", {}).items()}

@@ -9,7 +9,6 @@ import regex
 
 from ots_lint.language.compiler import Compiler
 from ots_lint.language.contract import Contract
-from ots_lint.language.frames import Frame
 from ots_lint.language.marks import NAME_MARK
 from ots_lint.language.pack import CLASSES, Pack, check_context, check_names, context_frames, nearest
 from ots_lint.language.word_classes import parted
@@ -91,7 +90,7 @@ def _check_frames(pack: Pack) -> None:
     words = plain["words"]
     compiler = Compiler(words, tuple(plain["kinds"]), lambda _: NAME_MARK)  # no sentence is read with these
     fine: set[str] = set()
-    for family, frame in _frames(pack):
+    for frame in _frames(pack):
         for element in frame.value.split():
             name = element.rstrip("?*+")
             if name[:1] == "<" and name[-1:] == ">" and name[1:-1] not in words:
@@ -103,16 +102,14 @@ def _check_frames(pack: Pack) -> None:
             compiler.pattern(frame.value)
             # What joins the words of a frame is ours: it can only break where one of them does.
             if not all(_can_be_read(word, fine) for word in compiler.patterns_in(frame.value)):
-                _ = Frame(family, frame.value, compiler).pattern
+                regex.compile(compiler.pattern(frame.value))
                 raise ValueError(f"{frame.value!r}: a word of it cannot be read by itself")
         except (ValueError, RecursionError, regex.error) as error:
             raise frame.error(str(error)) from None
 
 
-def _frames(pack: Pack) -> Iterator[tuple[str, Node]]:
+def _frames(pack: Pack) -> Iterator[Node]:
     for section in ("frames", "terms"):
-        for family, node in pack.sections[section].items():
-            for frame in texts_of(node):
-                yield family, frame
-    for frame in context_frames(pack):
-        yield "context", frame
+        for node in pack.sections[section].values():
+            yield from texts_of(node)
+    yield from context_frames(pack)

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ots_lint.text.patterns import lazy_re
+
 #: Words, and what begins at an apostrophe.
 _PARTS = re.compile(r"[^\W_](?:[\w'-]|[.](?=\w))*|[^\w\s]|-[\w-]+")
 #: Numbers with a hyphen between them are parted there.
 _NUMBERS, _NUMBER_PARTS = re.compile(r"\d-\d"), re.compile(r"-|[^-]+")
 _HYPHENS = re.compile(r"(?<=\w)-(?=\w)")
 #: Signs inside words that mean several genders.
-_INSIDE = re.compile(r"(?<=\w)[:*·](?=\w)")
+_INSIDE = lazy_re(r"(?<=\w)[:*·](?=\w)")
 #: What is not looked up as it is written.
-_ODD = re.compile(r"[’‘`´\u00ad\ue000-\uf8ff]")
-_APOSTROPHES = re.compile(r"[’‘`´]")
-_SOFT = re.compile(r"[\u00ad\ue000-\uf8ff]")
+_ODD = lazy_re(r"[’‘`´\u00ad\ue000-\uf8ff]")
+_APOSTROPHES = lazy_re(r"[’‘`´]")
+_SOFT = lazy_re(r"[\u00ad\ue000-\uf8ff]")
 #: Where nothing else is, a sentence has one sign for them.
-_NOTHING_ELSE = re.compile(r"(?<!\S)[\u00ad\ue000-\uf8ff]+(?!\S)")
+_NOTHING_ELSE = lazy_re(r"(?<!\S)[\u00ad\ue000-\uf8ff]+(?!\S)")
 #: Words of so many letters may be two by an exception of a tokenizer.
 _SHORT = 6
 

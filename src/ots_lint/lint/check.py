@@ -172,11 +172,15 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
         return
     from ots_lint.meaning.pipeline import pipeline
 
-    packs = dict(packs_of(ruleset))  # all are read: what each worker read by itself would be read many times
+    packs = dict(packs_of(ruleset))
+    for pack in packs.values():  # all are read: what each worker read by itself would be read many times
+        pack.known_words("a")
     # A tokenizer may take half a second to make: only that of a language that the site is known to be in.
     likely = {FALLBACK, *(tag for s in asked for tag in (s.page_language, s.place_language))}
     for language in (packs[tag] for tag in packs if tag in likely):
         for model in {s.model for s in asked}:
-            pipeline(language, model)
+            pipeline(language, model).tokenizer("a")  # compiles its patterns
         for family in language.families:
             language.frames(family)
+        language.fitting(frozenset())
+        language.modifiers(frozenset())

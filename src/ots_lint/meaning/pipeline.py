@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from ots_lint.errors import ConfigError
 from ots_lint.meaning.notes import Component
-from ots_lint.meaning.offered import offered
+from ots_lint.meaning.offered import absent, offered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +27,8 @@ _PIPELINES: dict[tuple[str, str], Pipeline] = {}
 _COMPONENTS: WeakKeyDictionary[Pipeline, tuple[Sequence[Component], bool]] = WeakKeyDictionary()
 #: More pipelines than the languages and rule sets of one run.
 _MOST = 24
+#: What spaCy imports for its own command line, for training, and to compare versions of models.
+_OFFERED = ("spacy.cli.info", "tqdm", "packaging.requirements")
 
 
 def pipeline(pack: Language, model: str = "") -> Pipeline:
@@ -34,7 +36,7 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
     key = pack.key, model
     nlp = _PIPELINES.get(key)
     if nlp is None:
-        with offered("spacy.cli.info"):
+        with offered(*_OFFERED), absent(*_unused()):
             from ots_lint.meaning.components import add_components
 
         if len(_PIPELINES) >= _MOST:
@@ -43,6 +45,17 @@ def pipeline(pack: Language, model: str = "") -> Pipeline:
         add_components(nlp, pack)
         _PIPELINES[key] = nlp
     return nlp
+
+
+def _unused() -> tuple[str, ...]:
+    """What spaCy imports in case somebody's own components are configured with it; it does without on Python 3.14."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        major, minor = map(int, version("confection").split(".")[:2])
+    except (PackageNotFoundError, ValueError):
+        return ()
+    return ("pydantic.v1",) if (major, minor) >= (1, 3) else ()  # older ones need it
 
 
 def components_of(nlp: Pipeline) -> tuple[Sequence[Component], bool]:
@@ -89,8 +102,8 @@ def blank(tag: str) -> Pipeline:
             language = spacy.util.get_lang_class(tag)
         except ImportError:
             language = spacy.util.get_lang_class("xx")
-    usual = language.default_config["nlp"]["tokenizer"].get("@tokenizers") == "spacy.Tokenizer.v1"
-    nlp = language.from_config({"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}} if usual else {})
+        usual = language.default_config["nlp"]["tokenizer"].get("@tokenizers") == "spacy.Tokenizer.v1"
+        nlp = language(create_tokenizer=tokenizer.fitted if usual else None)
     if not usual:
         tokenizer.fit(nlp)
     return nlp

@@ -6,18 +6,19 @@ of marks takes time with its square. Here it looks only where such a mark can st
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from spacy.lang.char_classes import ALPHA, HYPHENS
 from spacy.language import Language as Pipeline
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]  # it is written in Cython
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-#: The name by which the configuration of a pipeline asks for it.
-NAME = "ots_lint.Tokenizer.v1"
+if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
 #: Longer than what is taken off the beginning or the end of a word at once ("km/h", "...").
 _AFFIX = 16
 #: Ends a sentence that ends with an amount.
@@ -73,9 +74,37 @@ def _places(*places: tuple[int, int]) -> tuple[tuple[int, int], ...]:
 _PIECES: WeakKeyDictionary[Pipeline, Pieces | None] = WeakKeyDictionary()
 
 
-@registry.tokenizers(NAME)  # type: ignore[untyped-decorator]
-def _create() -> Callable[[Pipeline], Tokenizer]:
-    return fitted
+class Fitted(Tokenizer):  # type: ignore[misc]
+    """The tokenizer of a blank pipeline, whose special cases ("don't", "e.g.") are added when a text has them.
+
+    A text has a few of them, and adding the more than thousand of English would take as long as reading a hundred pages.
+    """
+
+    def __init__(self, vocab: Vocab, rules: Mapping[str, Any], **patterns: Any) -> None:
+        super().__init__(vocab, **patterns)
+        self._left = dict(rules)
+        self._longest = max(map(len, rules), default=0)
+
+    def __call__(self, text: str) -> Any:
+        left, longest, size = self._left, self._longest, len(text)
+        if " " in text:  # the words of one may stand apart
+            found = sorted(left)
+        else:
+            parts = {text[i:j] for i in range(size) for j in range(i + 1, min(i + longest, size) + 1)}
+            found = sorted(left.keys() & parts)
+        for word in found:
+            super().add_special_case(word, left.pop(word))
+        return super().__call__(text)
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        """All special cases."""
+        return {**super().rules, **self._left}
+
+    def add_special_case(self, word: str, parts: Any) -> None:
+        """Add a special case, or set another in its place."""
+        self._left.pop(word, None)
+        super().add_special_case(word, parts)
 
 
 def fitted(nlp: Pipeline) -> Tokenizer:
@@ -83,9 +112,9 @@ def fitted(nlp: Pipeline) -> Tokenizer:
     defaults = nlp.Defaults
     prefix = compile_prefix_regex([*defaults.prefixes, _SLASH]).search if defaults.prefixes else None
     suffix = compile_suffix_regex([*defaults.suffixes, _FULL_STOP]).search if defaults.suffixes else None
-    return Tokenizer(
+    return Fitted(
         nlp.vocab,
-        rules=defaults.tokenizer_exceptions,
+        rules=defaults.tokenizer_exceptions or {},
         prefix_search=_first(prefix),
         suffix_search=_last(suffix),
         infix_finditer=_infixes(nlp),

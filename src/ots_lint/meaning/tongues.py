@@ -54,7 +54,7 @@ class Packs(Mapping[str, Language]):
 
     def __init__(self, ruleset: Ruleset) -> None:
         self._languages = ruleset.languages
-        self._extracts = ruleset.data["everywhere"]
+        self._data = ruleset.data
         self._near = ruleset.near
         self._tallies: dict[str, Tallies] = {}
         self._plainly: dict[str, Plainly] = {}
@@ -63,7 +63,7 @@ class Packs(Mapping[str, Language]):
 
     @cached_property
     def _everywhere(self) -> list[Language]:
-        return [Language(tag, data, f"{tag}, an extract") for tag, data in self._extracts.items()]
+        return [Language(tag, data, f"{tag}, an extract") for tag, data in self._data["everywhere"].items()]
 
     def is_a(self, word: str, name: str) -> bool:
         """Whether a word belongs, in any language, to a class that all are asked for (`EVERYWHERE` of the packs)."""
@@ -294,10 +294,11 @@ class Tongues:
 
     def _told_of_few(self, text: str, words: Words, own: int) -> str:
         """The language that so few words are of: one whose pack knows far more of them, or one without; else empty."""
+        known = [pack.known_words(words.all) for pack in self.packs.values()]
+        if (own or any(known)) and not (self._ours is not None and len(words.all) in known):
+            return ""  # whatever the letters say, which takes long to find out for the first text
         looks = self._teller.tell(text, words)
         if looks in self.packs:
-            known = self.packs[looks].known_words(words.all)
-            return looks if self._ours is not None and known == len(words.all) > own else ""
-        if own or share_of(looks, text) < _SHORT_BLOCK:
-            return ""
-        return "" if any(pack.known_words(words.all) for pack in self.packs.values()) else looks
+            all_known = self.packs[looks].known_words(words.all) == len(words.all)
+            return looks if self._ours is not None and all_known and len(words.all) > own else ""
+        return "" if own or any(known) or share_of(looks, text) < _SHORT_BLOCK else looks

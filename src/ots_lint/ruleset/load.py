@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 14
+COMPILED_FORMAT = 17
 #: Modules that decide what the compiled form holds.
 _COMPILERS = (
     *("language/frames.py", "language/word_classes.py", "language/pack.py", "language/lexicon.py"),
     *("language/compiler.py", "language/language.py", "language/marks.py", "language/pack_check.py"),
+    *("language/indexed.py", "language/tables.py"),
     *("ruleset/inherit.py", "ruleset/language_rules.py", "ruleset/language_packs.py"),
 )
 #: The guideline of the base and that of the brand, among the files by what they are about.
@@ -40,7 +41,7 @@ _GUIDELINES = (("guideline", True), ("guideline", False))
 class Ruleset:
     """All rules of one brand with the facts and languages that they refer to."""
 
-    def __init__(self, data: dict[str, Any], languages: LanguagePacks, fingerprint: str) -> None:
+    def __init__(self, data: Mapping[str, Any], languages: LanguagePacks, fingerprint: str) -> None:
         self.data = data
         #: Language tag → language pack, each read when it is first asked for.
         self.languages = languages
