@@ -131,7 +131,14 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
 def _is_of_today(sentence: Sentence, first: int) -> bool:
     """Whether the material is the event's own: "tonight's script was written for …", "the exercises of this evening …"."""
     of = sentence.is_a(first + 1, "in") and sentence.has("specific", first, first + _NEAR)
-    return sentence.is_a(first, "lesson") and (of or sentence.has_any(("own", "specific"), first - _NEAR, first))
+    return sentence.is_a(first, "lesson") and (of or any(_is_theirs(sentence, i) for i in range(first - _NEAR, first)))
+
+
+def _is_theirs(sentence: Sentence, i: int) -> bool:
+    """Whether a word says that what follows is of those who write, or of their event, and is none for themselves."""
+    if sentence.is_a(i, "we") or sentence.is_a(i, "objective"):
+        return False
+    return sentence.is_a(i, "own") or sentence.is_a(i, "specific")
 
 
 def _is_taught_from(sentence: Sentence, first: int) -> bool:
