@@ -87,7 +87,9 @@ def _is_of_a_person(reading: Reading) -> bool:
     """Whether the page portrays somebody: its title is a name, its text says that again and "she", and announces nothing."""
     for run in reading.titled:
         words, pack = run.text.split(), reading.pack(run)
-        if pack is None or len(words) not in _PERSON or not all(map(pack.is_unknown, words)):
+        if pack is None or "capitalised-nouns" in pack.traits or len(words) not in _PERSON:
+            continue
+        if not all(map(pack.is_unknown, words)):
             continue
         if is_capitalised(words[0]) and is_capitalised(words[-1]) and reading.units_with("person"):
             named = any(words[0] in other.text.split() for other in reading.page.runs if other.kind == "prose")
@@ -110,7 +112,9 @@ def _is_about_another(reading: Reading, statement: Statement) -> bool:
     named = [word for word in others if is_capitalised(word)]
     titles = sentence.notes.facts.titles
     strange = all(_is_name(pack, word) and word.lower() not in titles for word in named)
-    return index in reading.mentions or (bool(named) and strange)
+    if heading.text.rstrip().endswith("?"):
+        return False
+    return index in reading.mentions or (bool(named) and strange and "capitalised-nouns" not in pack.traits)
 
 
 def _is_name(pack: Language, word: str) -> bool:
