@@ -141,7 +141,11 @@ def _costing(reading: Reading) -> list[int]:
     """The units that may say that something costs money; that the others do not is certain."""
     runs, cued, whole, numbered = reading.page.runs, reading.units_with("fee-cue"), [], []
     for number, group in enumerate(reading.units):
-        if (run := runs[group[0]]).kind in _ELSEWHERE or run.where.region == "nav":
+        if (
+            (run := runs[group[0]]).kind in _ELSEWHERE
+            or run.where.region == "nav"
+            or group[0] in reading.said_by_people
+        ):
             continue
         text = " ".join([runs[i].text for i in group])
         figured = _DIGIT_OR_SIGN.search(text) is not None

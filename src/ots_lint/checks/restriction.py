@@ -49,6 +49,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
         run = reading.page.runs[reading.units[number][0]]
         if run.kind not in {"prose", "heading"} or run.where.region == "nav":
             continue
+        if reading.units[number][0] in reading.said_by_people:
+            continue
         above, listed = reading.unit_of.get(next(reading.layout.headings(run), -1)), introduced.get(number)
         heading = above is not None and above in named and run.kind != "heading"
         if (not heading and listed is None and number not in named) or not may_restrict(reading, number):

@@ -30,6 +30,9 @@ _SIGNS = frozenset({"–", "—", ":", "(", "-"})
 #: What stands between the names of an enumeration, and how many words such a name has at most.
 _PARTING = frozenset({",", "·", "•", ";", "/"})
 _LONGEST_NAME = 5
+#: So many words has somebody's name at most, and how a text looks that begins with one and where they come from.
+_LONGEST_PERSON = 4
+_PERSON = lazy(r"(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]*,\s+\S")
 #: Classes of words by which a sentence states something.
 _STATING = ("be", "we", "negator", "wish", "runs-fin", "supports-fin", "provides-fin")
 
@@ -48,6 +51,8 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
             continue
         run = reading.page.runs[sentence.run_of(word)]
         if speaks_of_others(reading, run, sentence.run_of(word)):
+            continue
+        if _is_person(sentence, word) and _lists_people(reading, run):
             continue
         row = run.where.row is not None
         if row and len(sentence.words) <= _LONGEST_ROW and _has_role(sentence, word, headings):
@@ -83,6 +88,24 @@ def is_affiliation(sentence: Sentence, word: int) -> bool:
         return False
     names = range(word - 3, word - 1)
     return all(is_capitalised(words[i]) and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names)
+
+
+def _is_person(sentence: Sentence, word: int) -> bool:
+    """Whether a text is somebody's name, and behind a comma where they come from: "Ada Lovelace, Acme"."""
+    names = range(word - 1)
+    if word < 3 or sentence.words[word - 1] != "," or len(names) > _LONGEST_PERSON:
+        return False
+    return all(
+        is_capitalised(sentence.words[i]) and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names
+    )
+
+
+def _lists_people(reading: Reading, run: TextRun) -> bool:
+    """Whether most items of a list are of that form."""
+    if run.where.list is None:
+        return False
+    texts = [other.text for other in reading.page.runs if other.where.list == run.where.list]
+    return len(texts) > 1 and 2 * sum(_PERSON.match(text) is not None for text in texts) > len(texts)
 
 
 def labels(reading: Reading, sentence: Sentence, word: int) -> Iterator[str]:
@@ -199,6 +222,8 @@ def _is_bare(sentence: Sentence) -> bool:
             return not _goes_on(sentence, i)
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
             return False
+        if word == ORG and i > label + 2 and sentence.is_a(i - 1, "by") and sentence.has("event", label + 1, i - 2):
+            return False  # "Robot Workshop 2020 by Acme" is what it held
         if sentence.is_a(i, "event-plural") and ORG in sentence.words[label + 1 : i]:
             return False  # "Acme Mini Events" are what it offers
         quiet = i <= label or any(sentence.is_a(i, name) for name in _QUIET)

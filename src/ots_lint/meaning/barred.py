@@ -28,6 +28,8 @@ _LABEL = 5
 _OPENING = 2
 #: Behind a comma, so few words may end what is said of the work: "to upload the slides, is out of place".
 _TAIL = 5
+#: So far behind "the only" stands its noun, where that is a work: "the only book in Turkish".
+_NEAR, _WORKS = 3, ("material", "recording")
 #: What joins what a line is about with what is said of it: "Copies of the slides: only with permission".
 _JOINTS = frozenset({":", CELL, "–", "—", "-"})
 #: Classes of words that join what is said, and say nothing by themselves.
@@ -237,10 +239,17 @@ def _denied(part: _Clause) -> list[int]:
     may = part.all("may")
     if not part.is_label:
         denials = [i for i in denials if not any(_are_apart(sentence, i, k, may) for k in deeds)]
+    if may and "capitalised-nouns" not in sentence.language.traits:
+        deeds = [k for k in deeds if any(i < k for i in may) or not any(k < i for i in may)]
     if deeds and denials and (may or _is_order(part, deeds, denials)) and not _is_ours(sentence, deeds, denials, may):
         return [*deeds, *denials, *may]
-    outsiders = part.all("outsiders")
+    outsiders = [i for i in part.all("outsiders") if not any(_is_told_of(sentence, i, k) for k in denials)]
     return [*denials, *outsiders] if may and denials and outsiders else []
+
+
+def _is_told_of(sentence: Sentence, who: int, denial: int) -> bool:
+    """Whether a relative clause tells what those do not do: "for others in the club who may not come"."""
+    return who < denial and sentence.has("relative", who + 1, denial)
 
 
 def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -> bool:
@@ -276,7 +285,9 @@ def _is_joined(sentence: Sentence, told: Sequence[int], deeds: Sequence[int]) ->
 
 
 def _only(part: _Clause) -> list[int]:
-    return [i for i in part.all("only", "exclusive") if not part.sentence.is_a(i - 1, "negator")]
+    sentence = part.sentence
+    found = [i for i in part.all("only", "exclusive") if not sentence.is_a(i - 1, "negator")]
+    return [i for i in found if not (sentence.is_a(i - 1, "det") and sentence.has_any(_WORKS, i + 1, i + _NEAR))]
 
 
 def _some(part: _Clause) -> list[int]:

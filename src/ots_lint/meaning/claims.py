@@ -102,6 +102,8 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
             continue  # "…, und es gibt Kuchen": nobody does it
         if frame.has_verb and last > org and _ends_a_name(sentence, last):
             continue  # "Acme and the Malala Fund receive …": no verb
+        if first + 1 == org == last and first and sentence.is_a(first, "role") and _is_name(sentence, first - 1):
+            continue  # "Bell sponsors Acme": a verb, whose object it is
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
         yield _Claim(family, first, last, org, with_others(sentence, org, subject=org == first))
@@ -158,9 +160,14 @@ def _is_object(sentence: Sentence, org: int) -> bool:
 def _is_told_of_another(sentence: Sentence, org: int) -> bool:
     """Whether a name without an article follows the organisation, behind whose preposition it says who somebody is."""
     role = org + 2
-    if sentence.word(org + 1) != "," or not sentence.is_a(role, "role") or not is_capitalised(sentence.words[role]):
+    if (
+        sentence.word(org + 1) != ","
+        or not sentence.is_a(role, "role")
+        or "capitalised-nouns" in sentence.language.traits
+    ):
         return False
-    return "capitalised-nouns" not in sentence.language.traits and _is_object(sentence, org)
+    named = is_capitalised(sentence.words[role]) or is_capitalised(sentence.word(role + 1))  # "…, hosts Ada and Bela"
+    return named and _is_object(sentence, org)
 
 
 def _begins_anew(sentence: Sentence, org: int) -> bool:

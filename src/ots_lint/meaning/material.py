@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.verdict import Verdict, because
+from ots_lint.text.initials import is_capitalised
+from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -15,8 +17,12 @@ if TYPE_CHECKING:
 _ACTS = ("be", "gives-fin", "provides-fin", "does-fin")
 _GENITIVES = frozenset({"s"})
 _BREAKS = frozenset({",", ";", ":", "–", "—"})
+#: What may stand between a name and what it has: words, and the signs of a sentence.
+_JOINED = lazy(r"[\p{L}\p{N}\p{M}.,:;'’&()\[\]\"“”„«»|–—-]+")
 #: So near stands what says whose a word is: "the script of this evening".
 _NEAR = 3
+#: So many words further on stands the organisation behind a word for material, "by" and somebody's name.
+_PERSON = 5
 #: Those who take up what "their" refers to: whoever holds the event, or reads of it.
 _READERS = ("we", "own", "beneficiary", "specific")
 #: What takes away from a use.
@@ -98,14 +104,28 @@ def _unused(sentence: Sentence, first: int, last: int, family: str, since: int =
         return because("somebodys")  # "a curriculum certified by …" is somebody else's material
     if sentence.words[last] == ORG and sentence.word(last - 1) == "," and sentence.has_any(_ACTS, last + 1, last + 1):
         return because("other-object")  # "the exercises begin at six, Acme comes later" is a clause of its own
+    if _is_by_somebody_of_it(sentence, first, last):
+        return because("somebodys")
     if sentence.words[first] == ORG and not _is_compound(sentence, first, last):
         return because("other-object")
     return ()
 
 
+def _is_by_somebody_of_it(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a person is named whose it is, and the organisation behind a comma: "a course by Ada Lovelace, Acme"."""
+    if sentence.words[last] != ORG or sentence.words[last - 1] != "," or last - first < _PERSON:
+        return False
+    return all(
+        is_capitalised(sentence.words[i]) and sentence.language.is_unknown(sentence.words[i])
+        for i in (last - 3, last - 2)
+    )
+
+
 def _is_compound(sentence: Sentence, org: int, last: int) -> bool:
     """Whether the words between the organisation and a word for material name that, or give it: none is an article."""
     words = sentence.words
+    if not all(map(_JOINED.fullmatch, words[org + 1 : last])):
+        return False  # an address or a picture sign stands between
     if last == org + 1 or not words[org + 1].isalnum() or words[org + 1] in _GENITIVES:
         return True  # "…'s new tutorial", "…: a tutorial"
     if any(sentence.is_a(org + 1, name) for name in ("gives-fin", "provides-fin")):

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.bare import is_affiliation
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.event_words import names_event
-from ots_lint.meaning.tied import is_name
+from ots_lint.meaning.tied import is_name, is_ours
+from ots_lint.text.initials import is_capitalised
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
+    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
@@ -26,6 +28,8 @@ _APPOSED = frozenset({",", "(", "–", "—", "-"})
 _DATA = frozenset({"front-matter", "structured-data"})
 #: A heading of more words is a text.
 _LONGEST = 8
+#: So many words has somebody's name.
+_PERSON = range(2, 5)
 #: What may stand between a subject and its verb.
 _SMALL = ("aux", "adv", "be")
 
@@ -35,6 +39,9 @@ def is_portrayed(reading: Reading, statement: Statement) -> bool:
     sentence = statement.sentence
     if _is_post(statement) or _is_in_brackets(statement):
         return True
+    if statement.family != "acts-for" and not is_ours(sentence):
+        if _is_of_a_person(reading) or _is_about_another(reading, statement):
+            return True
     begin, end = clause(sentence, statement.first, statement.last)
     if any(names_event(sentence, i) for i in range(begin, end + 1) if not statement.first <= i <= statement.last):
         return False
@@ -75,6 +82,44 @@ def _is_of_somebody(statement: Statement, begin: int) -> bool:
         return False
     name = who - 2 if sentence.words[who - 1] == "," else who - 1
     return name > 0 and is_name(sentence, name) and is_name(sentence, name - 1)
+
+
+def _is_of_a_person(reading: Reading) -> bool:
+    """Whether the page portrays somebody: its title is a name, its text says that again and "she", and announces nothing."""
+    for run in reading.titled:
+        words, pack = run.text.split(), reading.pack(run)
+        if pack is None or "capitalised-nouns" in pack.traits or len(words) not in _PERSON:
+            continue
+        if not all(map(pack.is_unknown, words)):
+            continue
+        if is_capitalised(words[0]) and is_capitalised(words[-1]) and reading.units_with("person"):
+            named = any(words[0] in other.text.split() for other in reading.page.runs if other.kind == "prose")
+            return named and not reading.announces
+    return False
+
+
+def _is_about_another(reading: Reading, statement: Statement) -> bool:
+    """Whether a text stands under "About Acme", where that is no title of the page: it says what Acme is at all times."""
+    sentence = statement.sentence
+    run = reading.page.runs[sentence.run_of(statement.org)]
+    index = next(reading.layout.headings(run), None)
+    if run.kind != "prose" or index is None:
+        return False
+    heading = reading.page.runs[index]
+    first, *others = heading.text.split()
+    pack = reading.pack(heading)
+    if pack is None or heading.where.level == 1 or len(others) >= _LONGEST or not pack.is_a(first.lower(), "about"):
+        return False
+    named = [word for word in others if is_capitalised(word)]
+    titles = sentence.notes.facts.titles
+    strange = all(_is_name(pack, word) and word.lower() not in titles for word in named)
+    if heading.text.rstrip().endswith("?"):
+        return False
+    return index in reading.mentions or (bool(named) and strange and "capitalised-nouns" not in pack.traits)
+
+
+def _is_name(pack: Language, word: str) -> bool:
+    return is_capitalised(word) and pack.is_unknown(word)
 
 
 def _is_placed(reading: Reading, sentence: Sentence, word: int) -> bool:

@@ -90,6 +90,13 @@ class Reading:
         return announces(self)
 
     @cached_property
+    def said_by_people(self) -> frozenset[int]:
+        """Runs of a conversation that the page writes down: what is said there, the page does not say."""
+        from ots_lint.meaning.transcript import said_by_people
+
+        return said_by_people(self)
+
+    @cached_property
     def naming(self) -> Naming:
         """Where the page names the organisation."""
         return Naming(self.page, self.ruleset, self.tongues, self.declared.value)
@@ -256,7 +263,8 @@ class Reading:
     @cached_property
     def _naming_units(self) -> list[int]:
         """The units that name the organisation and may say something of it."""
-        units = dict.fromkeys(self.unit_of[run] for run in self.mentions if run in self.unit_of)
+        told = (run for run in self.mentions if run in self.unit_of and run not in self.said_by_people)
+        units = dict.fromkeys(self.unit_of[run] for run in told)
         return [number for number in units if not self._is_quiet(number)]
 
     @property

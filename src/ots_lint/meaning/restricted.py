@@ -34,6 +34,8 @@ _REACH = 20
 _STRANGERS = 4
 #: What may stand behind a noun for a deed: "the use of the slides".
 _BEHIND_DEED = ("preposition", "at", "in", "for", "and", "be", "may", "adv", "negator")
+#: So many commas has a line that credits a picture.
+_CREDITS = 2
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
 
@@ -97,7 +99,7 @@ def _against(
     allowed = _allowed(sentence, first, last)
     if allowed:
         return allowed
-    if _is_told_of_users(sentence, first, last):
+    if _is_told_of_users(sentence, first, last) or any(_acts(sentence, i) for i in mine):
         return because("other-object")
     if work.name == "material" and not _is_about_use(sentence, first, last):
         return because("other-object")  # "sales presentations are not allowed": to be held, not to be shared
@@ -116,6 +118,8 @@ def _against(
     other = _other(sentence, first, last, mine)
     if other:
         return other
+    if all(_in_brackets(sentence, i, first, last) for i in mine):
+        return because("other-object")  # "returned for a lake (material: water)"
     if _is_clause_of_its_own(sentence, first, last, min(mine)):
         return because("other-object")  # "at the buffet no pictures may be taken, the slides come later"
     if _is_of_strangers(sentence, [*mine, *sentence.all_of("thing-pronoun", min(mine))], first, last):
@@ -125,7 +129,19 @@ def _against(
         return because("other-object")
     if work.name == "recording" and _is_filming(sentence, mine, first, last):
         return told_by("filming", sentence, "filming")
+    if work.name == "recording" and _is_not_made(sentence, mine, first, last):
+        return because("other-object")
     return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
+
+
+def _in_brackets(sentence: Sentence, work: int, first: int, last: int) -> bool:
+    """Whether a work stands in brackets that what restricts does not stand in."""
+    words = sentence.words
+    opened = next((i for i in range(work, -1, -1) if words[i] in {"(", ")"}), None)
+    if opened is None or words[opened] == ")":
+        return False
+    closed = next((i for i in range(work, len(words)) if words[i] == ")"), len(words))
+    return last < opened or first > closed
 
 
 def _is_of_its_own(sentence: Sentence, pronouns: list[int], first: int, last: int) -> bool:
@@ -145,6 +161,15 @@ def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
     if sentence.has("may", first, last):
         return sentence.is_a(first - 1, "we")
     return sentence.has_any(("we", "pronoun"), first - 1, first - 1) or is_noun(sentence, first - 1)
+
+
+def _acts(sentence: Sentence, work: int) -> bool:
+    """Whether it is some work in general that can do something, or cannot: "that no tutorial can teach you"."""
+    some = sentence.has_any(("indefinite", "negator"), work - 2, work - 1)  # "no", "an online"
+    if not some or not sentence.is_a(work + 1, "may") or "capitalised-nouns" in sentence.language.traits:
+        return False
+    behind = range(work + 2, clause(sentence, work, work)[1] + 1)
+    return not any(sentence.has_any(("be", "aux"), i, i) and not sentence.is_a(i, "negator") for i in behind)
 
 
 def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int) -> bool:
@@ -275,8 +300,9 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
         pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
         return relative and first in mine and before >= 0 and not pointed
     noun = noun_behind(sentence, last, mine)
-    if sentence.is_a(last, "closed") and noun not in mine and is_noun(sentence, noun):
-        return is_letters(sentence.words[first - 1]) and not sentence.is_a(first - 1, "be")  # "proprietary software"
+    if sentence.is_a(last, "closed") and noun not in mine and is_noun(sentence, noun):  # "proprietary software"
+        joined = is_letters(sentence.words[first - 1]) or sentence.words[first - 1] == ","
+        return joined and not sentence.is_a(first - 1, "be")
     named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.word(noun))
     if named and noun not in mine and not sentence.is_a(first - 1, "be"):
         return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
@@ -329,6 +355,8 @@ def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) ->
     credit = ":" in sentence.words[:_LONGEST_LICENCE] or sentence.has("by", 1, _LONGEST_LICENCE)
     if sentence.is_a(0, "photo") and credit:
         return True  # "Photo: Jo Doe, CC BY-NC", "Picture of the hall by the Doe collection"
+    if work.name == "recording" and _is_credit_line(sentence, first):
+        return True  # "Group photo, Ada Lovelace, CC BY-NC"
     sign = "©" in sentence.words[first : last + 1]
     rights = sentence.has("rights", first - 1, last)  # "are protected by copyright" may match by its last word
     if not sign and not rights:
@@ -342,10 +370,26 @@ def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) ->
     return any(not sentence.is_a(i + 1, "rights") for i in photos)
 
 
+def _is_credit_line(sentence: Sentence, first: int) -> bool:
+    """Whether a line names a picture, who made it, and the licence, between commas."""
+    commas = [i for i in range(first) if sentence.words[i] == ","]
+    if len(commas) < _CREDITS or sentence.has_any(("be", "may"), 0, first):
+        return False
+    maker = range(commas[-2] + 1, commas[-1])
+    return len(maker) > 1 and all(is_capitalised(sentence.words[i]) for i in maker)
+
+
 def _is_filming(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is forbidden to make recordings, not to share them ("filming the screen is forbidden")."""
     made = all(sentence.has("filming", i - 1, i) for i in mine)
     return made and sentence.has("forbids", first, last) and not sentence.has("share")
+
+
+def _is_not_made(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
+    """Whether it is told that nothing is recorded or streamed, so that nothing could be shared: "is not streamed"."""
+    made = all(first <= i <= last and sentence.has_any(("share", "filming"), i, i) for i in mine)
+    told = sentence.has("negator", first, last) and sentence.has("passive", first, last)
+    return made and told and not sentence.has_any(("forbids", "may"), first, last)
 
 
 def _is_consent(sentence: Sentence, work: Work) -> bool:

@@ -169,7 +169,15 @@ def is_of_something_else(statement: Statement) -> bool:
         return False
     if any(sentence.is_a(i, name) for i in words for name in ("runs-pp", "runs-fin", "lesson", "course")):
         return False
-    return not _speaks_of_event(sentence, words)
+    return not _speaks_of_event(sentence, [i for i in words if not _is_in_name(sentence, i)])
+
+
+def _is_in_name(sentence: Sentence, i: int) -> bool:
+    """Whether a word is one of a name that no title has: "Code" in "Code for Chad" on the page of a robot club."""
+    if "capitalised-nouns" in sentence.language.traits or not i or not is_capitalised(sentence.words[i]):
+        return False
+    titles = sentence.notes.facts.titles
+    return bool(titles) and not _is_in_title(sentence, sentence.words[i]) and not sentence.is_a(i - 1, "this-event")
 
 
 def _speaks_of_event(sentence: Sentence, words: Iterable[int], *, given: bool = True) -> bool:

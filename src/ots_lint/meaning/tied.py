@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.clause import clause
-from ots_lint.meaning.event_words import is_in_title, names_event
+from ots_lint.meaning.event_words import FUNCTION, is_in_title, names_event
 from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
@@ -44,16 +44,38 @@ def is_tied(statement: Statement) -> bool:
     if family == "owns":
         ahead = [i for i in beside if i < statement.first and is_letters(sentence.words[i])]
         return not ahead or any(sentence.is_a(i, "this-event") for i in ahead)
+    if family == "part-of" and _is_attribute(sentence, statement.first):
+        return _is_of_event(sentence, statement.first - 1)
+    if family == "endorses" and sentence.has("website", statement.first, statement.last):
+        return False  # "the official site of Acme"
     if family == "endorses" and _is_endorsed(statement, begin, beside):
         return True
     if _is_said_of_a_name(statement, begin) or _is_alone(statement, begin, beside):
         return True
-    return _is_ours(sentence) or any(
+    return is_ours(sentence) or any(
         names_event(sentence, i) or is_in_title(sentence, sentence.words[i]) for i in beside
     )
 
 
-def _is_ours(sentence: Sentence) -> bool:
+def _is_attribute(sentence: Sentence, first: int) -> bool:
+    """Whether words stand right behind a noun, of which they say something: "projects affiliated with Acme"."""
+    noun = first - 1
+    if noun < 0 or not is_letters(sentence.words[noun]) or sentence.words[noun] in {ORG, CREW}:
+        return False
+    return not sentence.has_any(FUNCTION, noun, noun) and not sentence.has_any(("negator", "det", "we"), noun, noun)
+
+
+def _is_of_event(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun, with what stands before it, is this event or those who hold it: "our group", "the workshop"."""
+    before = sentence.back_over(noun, ("adj",))
+    return (
+        names_event(sentence, noun)
+        or is_in_title(sentence, sentence.words[noun])
+        or sentence.has_any(_OURS, before, noun)
+    )
+
+
+def is_ours(sentence: Sentence) -> bool:
     """Whether those who hold the event speak of themselves."""
     names = (*_OURS, "we") if "dropped-subjects" in sentence.language.traits else _OURS
     return bool(sentence.places_of(names))
