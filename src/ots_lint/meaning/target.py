@@ -177,7 +177,7 @@ def _is_in_name(sentence: Sentence, i: int) -> bool:
     if "capitalised-nouns" in sentence.language.traits or not i or not is_capitalised(sentence.words[i]):
         return False
     titles = sentence.notes.facts.titles
-    return bool(titles) and not _is_in_title(sentence, sentence.words[i]) and not sentence.is_a(i - 1, "this-event")
+    return bool(titles) and not is_in_title(sentence, sentence.words[i]) and not sentence.is_a(i - 1, "this-event")
 
 
 def _speaks_of_event(sentence: Sentence, words: Iterable[int], *, given: bool = True) -> bool:
