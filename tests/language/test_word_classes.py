@@ -47,7 +47,7 @@ def test_tables_say_what_the_patterns_say(tag: str) -> None:
                 special.append(form)
         if special:
             patterns[marks[name]] = regex.compile(f"(?i)(?:{'|'.join(special)})")
-    for word in vocabulary():
+    for word in random.Random(4).sample(vocabulary(), 6_000):
         low = word.lower()
         expected = literal.get(low, set()) | literal.get(low.lstrip("-"), set())
         if len(word) <= MAX_WORD:
@@ -92,8 +92,7 @@ def test_few_forms_of_the_language_packs_have_to_be_matched() -> None:
         assert matched <= 25, f"{tag}: {matched} forms are matched, not looked up: {forms._sources}"
 
 
-@pytest.mark.parametrize("shifted", [False, True])
-@pytest.mark.parametrize("tag", ["de", "en"])
+@pytest.mark.parametrize(("tag", "shifted"), [("de", True), ("en", False)])
 def test_kept_tables_are_what_the_patterns_give(tag: str, shifted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     pack = load_ruleset().languages[tag]
     kept = {**pack, "tables": json.loads(json.dumps(tables.tables_of(tag, pack)))}
