@@ -23,7 +23,7 @@ _NEAR_BY = 2
 def is_nobody(sentence: Sentence, match: Match) -> bool:
     """Whether the organisation is not the one that a frame means: "Ada of $org gives a talk", "by Ada, and $org smiles"."""
     words = sentence.words
-    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match) or _is_of_the_last(sentence, match):
+    if _only_vouches(sentence, match) or _is_what_is_backed(sentence, match):
         return True
     org = next(i for i in range(match.first, len(words)) if words[i] in {ORG, CREW})
     if _is_who_gets_it(sentence, match, org):
@@ -109,16 +109,6 @@ def _is_for_it(sentence: Sentence, before: int) -> bool:
     if sentence.is_a(before + 2, "relative") or sentence.has("thank", last=before):
         return False  # "thanks to Acme, who …"
     return sentence.is_a(before, "for") and not any(sentence.is_a(before, name) for name in ("with", "by", "source"))
-
-
-def _is_of_the_last(sentence: Sentence, match: Match) -> bool:
-    """Whether a clause between the organisation and a verb says more of another one: "$org and Acme , which pays"."""
-    words, is_a = sentence.words, sentence.is_a
-    org = next((i for i in range(match.first, match.last) if words[i] in {ORG, CREW}), match.last)
-    clause = next((i for i in range(org, match.last) if words[i - 1] == "," and is_a(i, "relative")), org)
-    if is_a(clause, "and") or not any(is_a(i, "and") for i in range(org, clause - 2)):
-        return False
-    return not sentence.has("plural-form", clause, match.last)  # "$org and Acme , which pay" is said of both
 
 
 def _goes_on(sentence: Sentence, org: int) -> bool:
