@@ -283,10 +283,7 @@ def _is_for_another(sentence: Sentence, first: int, word: int) -> bool:
 
 def _is_asked_for(sentence: Sentence, first: int, last: int) -> bool:
     """Whether readers are asked for a thing: "bring your own lunch"."""
-    if sentence.has("needed", first, last):
-        return True
-    opens = sentence.word(first - 1) in {"", ";"}
-    return opens and sentence.is_a(first, "gives-fin")
+    return sentence.word(first - 1) in {"", ";"} and sentence.is_a(first, "gives-fin")
 
 
 def _costs(sentence: Sentence, first: int, last: int) -> bool:

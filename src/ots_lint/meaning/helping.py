@@ -55,4 +55,4 @@ def _teaches_there(sentence: Sentence) -> bool:
     teaches = any(
         is_a(i, "teaches-fin") or CREW_KIND in sentence.language.kinds_of(words[i]) for i in range(first, last + 1)
     )
-    return teaches and (sentence.has_any(HELPS, last + 1) or (first > 1 and sentence.has_any(HELPS, 0, first - 2)))
+    return teaches and (sentence.has_any(HELPS, last + 1) or sentence.has_any(HELPS, last=first - 1))
