@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.barred import MAY_BAR, barred, strangers
 from ots_lint.meaning.clause import clause
 from ots_lint.meaning.context import modifiers
+from ots_lint.meaning.notices import is_notice_of_page
 from ots_lint.meaning.nouns import is_noun, is_subject, is_work, noun_behind, object_of
 from ots_lint.meaning.resumed import takes_up, thing_pronouns
 from ots_lint.meaning.verdict import Verdict, because, told_by
@@ -34,8 +35,6 @@ _REACH = 20
 _STRANGERS = 4
 #: What may stand behind a noun for a deed: "the use of the slides".
 _BEHIND_DEED = ("preposition", "at", "in", "for", "and", "be", "may", "adv", "negator")
-#: So many commas has a line that credits a picture.
-_CREDITS = 2
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
 
@@ -131,7 +130,7 @@ def _against(
         return told_by("filming", sentence, "filming")
     if work.name == "recording" and _is_not_made(sentence, mine, first, last):
         return because("other-object")
-    return because("page-notice") if _is_notice_of_page(sentence, work, first, last) else ()
+    return because("page-notice") if is_notice_of_page(sentence, work, first, last) else ()
 
 
 def _in_brackets(sentence: Sentence, work: int, first: int, last: int) -> bool:
@@ -348,35 +347,6 @@ def _passive(sentence: Sentence, first: int, last: int) -> int | None:
         return None
     only = [i for i in (first + 1, first) if sentence.is_a(i, "restricts") and not sentence.is_a(i, "negator")]
     return next((i - 1 for i in only if sentence.is_a(i - 1, "be")), None)
-
-
-def _is_notice_of_page(sentence: Sentence, work: Work, first: int, last: int) -> bool:
-    """Whether a copyright notice is about the website, or about one photo on it (SPEC section 7)."""
-    credit = ":" in sentence.words[:_LONGEST_LICENCE] or sentence.has("by", 1, _LONGEST_LICENCE)
-    if sentence.is_a(0, "photo") and credit:
-        return True  # "Photo: Jo Doe, CC BY-NC", "Picture of the hall by the Doe collection"
-    if work.name == "recording" and _is_credit_line(sentence, first):
-        return True  # "Group photo, Ada Lovelace, CC BY-NC"
-    sign = "©" in sentence.words[first : last + 1]
-    rights = sentence.has("rights", first - 1, last)  # "are protected by copyright" may match by its last word
-    if not sign and not rights:
-        return False
-    if sign and not sentence.has("rights"):
-        return True
-    if sentence.has("website"):
-        return not sentence.has("of-event")
-    # "image rights are held by Acme" are those in all of them
-    photos = sentence.all_of("photo") if work.name == "recording" else []
-    return any(not sentence.is_a(i + 1, "rights") for i in photos)
-
-
-def _is_credit_line(sentence: Sentence, first: int) -> bool:
-    """Whether a line names a picture, who made it, and the licence, between commas."""
-    commas = [i for i in range(first) if sentence.words[i] == ","]
-    if len(commas) < _CREDITS or sentence.has_any(("be", "may"), 0, first):
-        return False
-    maker = range(commas[-2] + 1, commas[-1])
-    return len(maker) > 1 and all(is_capitalised(sentence.words[i]) for i in maker)
 
 
 def _is_filming(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:

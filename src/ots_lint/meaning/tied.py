@@ -62,7 +62,9 @@ def _is_attribute(sentence: Sentence, first: int) -> bool:
     noun = first - 1
     if noun < 0 or not is_letters(sentence.words[noun]) or sentence.words[noun] in {ORG, CREW}:
         return False
-    return not sentence.has_any(FUNCTION, noun, noun) and not sentence.has_any(("negator", "det", "we"), noun, noun)
+    return not sentence.has_any(FUNCTION, noun, noun) and not sentence.has_any(
+        ("negator", "det", "we", "adj"), noun, noun
+    )
 
 
 def _is_of_event(sentence: Sentence, noun: int) -> bool:
