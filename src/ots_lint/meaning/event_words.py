@@ -23,22 +23,28 @@ _NEAR_NOUN = 3
 
 
 def names_this_event(sentence: Sentence) -> bool:
-    """Whether a sentence names the event of the page."""
-    return any(names_event(sentence, i) for i in range(len(sentence.words)))
+    """Whether a sentence names an event as the one that the page is about: "this evening", "for the workshop"."""
+    return any(_is_known_event(sentence, i) for i in range(len(sentence.words)))
 
 
 def names_event(sentence: Sentence, i: int) -> bool:
-    """Whether a word names the event of the page: "the workshop", "tonight"."""
+    """Whether a word names the event of the page, or points at it: "the workshop", "tonight"."""
     if sentence.is_a(i, "this-event") and not sentence.is_a(i, "we") and not sentence.is_a(i, "neuter"):
         return not sentence.is_a(i, "det") or _points(sentence, i)
-    if sentence.is_a(i, "event") and not any(sentence.is_a(i, name) for name in _GENERAL):
-        if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
-            return True
-        article = i - 1
-        while article > i - _NEAR_NOUN and not any(sentence.is_a(article, name) for name in ("det", "preposition")):
-            article -= 1  # "the coding picnic"
-        if sentence.is_a(article, "det") or "suffixed-articles" in sentence.language.traits:
-            return not sentence.is_a(article, "indefinite")
+    return _is_known_event(sentence, i)
+
+
+def _is_known_event(sentence: Sentence, i: int) -> bool:
+    """Whether a word is the noun of an event that readers know of by now."""
+    if not sentence.is_a(i, "event") or any(sentence.is_a(i, name) for name in _GENERAL):
+        return False
+    if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
+        return True
+    article = i - 1
+    while article > i - _NEAR_NOUN and sentence.is_a(article, "adj") and not sentence.is_a(article, "det"):
+        article -= 1  # "the coding picnic"
+    if sentence.is_a(article, "det") or "suffixed-articles" in sentence.language.traits:
+        return not sentence.is_a(article, "indefinite")
     return False
 
 
