@@ -100,7 +100,7 @@ def _unused(sentence: Sentence, first: int, last: int, family: str, since: int =
         and (_has_verb(sentence, first, last) or not sentence.has("lesson", first, last))
     ):
         return because("not-used")
-    if sentence.has("endorses-pp", first, last + _NEAR):
+    if sentence.has_any(("endorses-pp", "supports-pp"), first, last + _NEAR):
         return because("somebodys")  # "a curriculum certified by …" is somebody else's material
     if sentence.words[last] == ORG and sentence.word(last - 1) == "," and sentence.has_any(_ACTS, last + 1, last + 1):
         return because("other-object")  # "the exercises begin at six, Acme comes later" is a clause of its own
