@@ -37,7 +37,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     taken_back = tuple(reason for reason in reasons(sentence, first, last, "fee") if reason.modifier in names)
     if taken_back:
         return taken_back
-    value = next((i + 1 for i in range(last, last + 4) if sentence.word(i) in {":", CELL}), None)
+    end = len(sentence.words) - 1
+    value = next((i + 1 for i in range(last, min(last + 4, end)) if sentence.words[i] in {":", CELL}), None)
     if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
         return because("waived", sentence.words[value])  # "Cost of the course | none"
     begin, end = clause(sentence, first, last)
