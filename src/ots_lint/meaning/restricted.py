@@ -106,7 +106,7 @@ def _against(
         return because("permitted")
     if sentence.states("unneeded", last + 1):
         return because("other-object")  # "are copyrighted, but you do not need them"
-    if _only_describes(sentence, mine, last) or _is_passive_of_another(sentence, mine, first, last):
+    if _only_describes(sentence, mine, first, last) or _is_passive_of_another(sentence, mine, first, last):
         return because("other-object")
     if _is_of_access(sentence, mine, first, last):
         return told_by("other-object", sentence, "access", 0, first)
@@ -308,12 +308,17 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
 
 
-def _only_describes(sentence: Sentence, mine: list[int], last: int) -> bool:
+def _only_describes(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether a participle at the end belongs to the noun behind it: "do not open the files on the shared drive"."""
-    if not sentence.is_a(last, "share") or not sentence.is_a(last - 1, "det") or last + 1 in mine:
-        return False  # "access to the teaching material"
+    if not sentence.is_a(last, "share") or not sentence.is_a(last - 1, "det"):
+        return False
     if "adjectives-follow" in sentence.language.traits:
         return False  # "la reproducción total"
+    if last + 1 in mine:
+        # "do not open the shared files", but "do not copy the shared files", "no access to the teaching material"
+        denied = sentence.has("negator", first, last) and not sentence.has("share", first, last - 1)
+        somebody = sentence.has_any(("indefinite", "people", "pronoun"), last - 1, last - 1)
+        return denied and not somebody and not sentence.is_a(last, "uses")
     return is_letters(sentence.word(last + 1)) and not sentence.has_any(_BEHIND_DEED, last + 1, last + 1)
 
 
