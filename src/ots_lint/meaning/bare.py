@@ -60,7 +60,8 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
             continue
         over = [*labels(reading, sentence, word)]
         names = (headings, "thank") if thanks else (headings,)
-        bare = (_is_bare(sentence) or _is_enumerated(sentence)) and any(
+        listed = run.where.item is not None and not row
+        bare = (_is_bare(sentence, listed=listed) or _is_enumerated(sentence)) and any(
             _announces(sentence, text, names) for text in over
         )
         thanked = thanks and _opens_item(reading, sentence, word)
@@ -170,7 +171,8 @@ def _opens_item(reading: Reading, sentence: Sentence, word: int) -> bool:
     """Whether a list item begins with the name: what it goes on to say is why that one is thanked."""
     if reading.page.runs[sentence.run_of(word)].where.item is None or sentence.index or sentence.is_question:
         return False
-    return all(sentence.is_a(i, "det") for i in range(word)) and not sentence.has("negator")
+    addressed = word and sentence.is_a(0, "preposition")  # "to Acme, for being there"
+    return all(sentence.is_a(i, "det") or (not i and addressed) for i in range(word)) and not sentence.has("negator")
 
 
 def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
@@ -206,10 +208,11 @@ def _goes_on(sentence: Sentence, bracket: int) -> bool:
     return sentence.has("be", words.index(")", bracket) + 1)
 
 
-def _is_bare(sentence: Sentence) -> bool:
+def _is_bare(sentence: Sentence, *, listed: bool) -> bool:
     """Whether a sentence is a name or an enumeration of names, with no statement in it.
 
-    What stands behind a list sign ("– our partner since 2019") is a remark about a name.
+    What stands behind a list sign ("– our partner since 2019") is a remark about a name; so is, in an entry that is
+    `listed`, what stands beside one.
     """
     if sentence.is_question or any(
         s.sentence is sentence and "other-actor" in s.modifiers for s in sentence.notes.statements
@@ -218,6 +221,7 @@ def _is_bare(sentence: Sentence) -> bool:
     label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)
     for i, word in enumerate(sentence.words):
         remark = word in _SIGNS or (word == "," and sentence.is_a(i + 1, "relative"))  # "Acme, who lend us the hall"
+        remark = remark or (i == label and listed)  # `<dt>Acme</dt><dd>who they are</dd>`
         if remark and ORG in sentence.words[:i]:
             return not _goes_on(sentence, i)
         if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):

@@ -60,6 +60,10 @@ def _says_what(sentence: Sentence, label: range) -> bool:
 def _value(sentence: Sentence, first: int) -> Iterator[Contribution]:
     if sentence.has("negator", first) or any(_is_address(word) for word in sentence.words[first:]):
         return
+    opening = next((i for i in range(first, len(sentence.words)) if not sentence.has_any(("det", "adj"), i, i)), first)
+    people = sentence.has_any(("role", "people"), opening, opening)
+    if people and not sentence.language.kinds_of(sentence.words[opening]):
+        return  # "our friends from next door": what they are
     dated = any(
         sentence.is_a(i, "past") or (word.isdecimal() and len(word) == 4) for i, word in enumerate(sentence.words)
     )
