@@ -18,13 +18,14 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit that names the missing contributions."""
     reading = context.reading
     declared = context.relationship.contributions
-    if not declared or not reading.mentions or not reading.reads("gives"):
-        return
+    official = context.relationship.value == "official"
+    if not declared or not (reading.mentions or official) or not reading.reads("gives"):
+        return  # that a page names nobody is another rule's finding; an official one may speak as "we"
     missing = unstated(reading, declared)
     if not reading.contributes and not states_any(reading, declared):
         if context.relationship.value in {"partner", "supported", ""}:
             return  # the page says nothing at all: that is the other rule's finding
-    if missing and context.relationship.value == "official":
+    if missing and official:
         missing = unstated(reading, declared, own_kinds(reading, missing))
     if not missing:
         return
