@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.declared_kinds import own_kinds, states_any, unstated
+from ots_lint.meaning.declared_kinds import own_kinds, speaks_of, states_any, unstated
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             return  # the page says nothing at all: that is the other rule's finding
     if missing and official:
         missing = unstated(reading, declared, own_kinds(reading, missing))
+    if missing and not reading.mentions:
+        missing = [kind for kind in missing if speaks_of(reading, kind)]  # what "we" do needs no word for it
     if not missing:
         return
     values = {"missing": missing}

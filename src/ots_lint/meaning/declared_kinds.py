@@ -124,6 +124,18 @@ def own_kinds(reading: Reading, wanted: Collection[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def speaks_of(reading: Reading, kind: str) -> bool:
+    """Whether a text of the page has a word for a kind of contribution."""
+    return any(
+        kind in sentence.language.kinds_of(word)
+        for number in range(len(reading.units))
+        if kind in known_kinds(reading) and reading.may_have(number, kind)
+        for sentence in reading.sentences(number)
+        if reading.page.runs[sentence.run_of(0)].kind not in _NO_TEXT
+        for word in sentence.words
+    )
+
+
 def _spoken_of(reading: Reading) -> Iterator[Sentence]:
     """The sentences that name the organisation, and the next ones in which a word takes it up, with it for that word."""
     for sentence in reading.mentioning:
