@@ -38,33 +38,9 @@ _JOINING = (*SMALL, "in", "for", "relative", "conjunction", "clause-opener")
 _BEFORE = ("adv", "only", "exclusive", "and", "closed", "det", "adj", "for", "insiders")
 #: What tells that a clause restricts.
 _TELLING = (
-    *(
-        "share",
-        "bars",
-        "permits",
-        "may",
-        "insiders",
-        "outsiders",
-        "keepers",
-        "closed",
-        "kept-in",
-        "needs",
-        "leave",
-        "only",
-    ),
-    *(
-        "negator",
-        "belongs",
-        "stays",
-        "rights",
-        "of-event",
-        "material",
-        "recording",
-        "without",
-        "event",
-        "thing-pronoun",
-    ),
-    *("exclusive", "everything", "freely"),
+    *("share", "bars", "permits", "may", "insiders", "outsiders", "keepers", "closed", "kept-in", "needs", "leave"),
+    *("only", "negator", "belongs", "stays", "rights", "of-event", "material", "recording", "without", "event"),
+    *("thing-pronoun", "exclusive", "everything", "freely"),
 )
 
 #: What each reading of `_told` cannot do without.
@@ -154,8 +130,8 @@ def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> 
 
     `whole`: the sentence names none, and is about one all the same if it is short enough to be one clause.
     """
-    if not sentence.language.forms("may") or not _may_bar(sentence):
-        return  # a pack without the words for it has frames alone
+    if not _may_bar(sentence):
+        return
     seen = set()
     if whole and not works:
         works = [-1]
@@ -184,8 +160,6 @@ def leaves_to_some(sentence: Sentence) -> bool:
 
 def strangers(sentence: Sentence, works: Sequence[int], first: int, last: int) -> int:
     """How many words by which no restriction is told stand between the nearest work and the words `first` to `last`."""
-    if not sentence.language.forms("may"):
-        return 0  # which words are strange is known where the pack names the others
     near = min(works, key=lambda i: max(first - i, i - last, 0))
     part = _Clause(sentence, min(first, near), max(last, near), works)
     return sum(part.is_stranger(i) for i in range(part.first, part.last + 1) if not first <= i <= last)
@@ -233,10 +207,12 @@ def _denied(part: _Clause) -> list[int]:
     bars = [i for i in part.all("bars") if _is_predicate(part, i, deeds)]
     if deeds and bars:
         return [*deeds, *bars]
-    permits = part.all("permits")
-    if deeds and permits and denials:
-        return [*deeds, *permits, *denials]
+    permits, without = part.all("permits"), part.all("without")
+    refused = [i for i in denials if not any(k <= i for k in without)]
+    if deeds and permits and refused:
+        return [*deeds, *permits, *refused]
     may = part.all("may")
+    deeds = [k for k in deeds if not _is_purpose(part, k)]
     if not part.is_label:
         denials = [i for i in denials if not any(_are_apart(sentence, i, k, may) for k in deeds)]
     if may and "capitalised-nouns" not in sentence.language.traits:
@@ -245,6 +221,11 @@ def _denied(part: _Clause) -> list[int]:
         return [*deeds, *denials, *may]
     outsiders = [i for i in part.all("outsiders") if not any(_is_told_of(sentence, i, k) for k in denials)]
     return [*denials, *outsiders] if may and denials and outsiders else []
+
+
+def _is_purpose(part: _Clause, deed: int) -> bool:
+    """Whether a deed is what something else is for: "you must not install anything for using the slides"."""
+    return bool(part.works) and part.sentence.is_a(deed - 1, "for") and deed < min(part.works)
 
 
 def _is_told_of(sentence: Sentence, who: int, denial: int) -> bool:
@@ -315,7 +296,10 @@ def _beside_only(part: _Clause) -> list[list[int]]:
 def _asking_leave(part: _Clause) -> list[int]:
     """A deed that needs leave: "use of the photos requires our consent"."""
     deeds, leave, needs = part.all("share"), part.all("leave"), part.all("needs")
-    if deeds and leave and (part.is_label or needs or part.all("without")):
+    without = [i for i in part.all("without") if i < max(leave, default=0)]
+    if not without and any(i <= max(leave, default=0) for i in part.denials):
+        return []  # "no leave is needed"
+    if deeds and leave and (part.is_label or needs or without):
         return [*deeds, *leave]
     return next(([i, k] for i in needs for k in leave if i < k and _is_beside(part.sentence, i, k)), [])
 
@@ -336,7 +320,8 @@ def _closed(part: _Clause) -> list[int]:
     if closed:
         return closed
     some = [*part.all("kept-in"), *part.owners]
-    return next(([i, k] for i in part.all("stays") for k in some if _has(sentence, i, k)), [])
+    told = next(([i, k] for i in part.all("stays") for k in some if _has(sentence, i, k)), [])
+    return [] if told and any(i > max(told) for i in part.all("all")) else told  # "stay in the room for everybody"
 
 
 def _has(sentence: Sentence, verb: int, owner: int) -> bool:
@@ -347,7 +332,8 @@ def _has(sentence: Sentence, verb: int, owner: int) -> bool:
 def _is_ours(sentence: Sentence, deeds: Sequence[int], denials: Sequence[int], may: Sequence[int]) -> bool:
     """Whether it is only said what somebody does not do: "we do not use the slides of Acme", "they do not use them"."""
     who = ("we",) if may else ("we", "pronoun")
-    return all(sentence.is_a(i, "uses") for i in deeds) and sentence.has_any(who, 0, min(denials))
+    ours = sentence.has_any(who, 0, min(denials)) or any(sentence.is_a(i, "we") for i in may)  # "non possiamo"
+    return ours and all(sentence.is_a(i, "uses") for i in deeds)
 
 
 def _is_order(part: _Clause, deeds: Sequence[int], denials: Sequence[int]) -> bool:
@@ -378,6 +364,8 @@ def _is_predicate(part: _Clause, i: int, things: Sequence[int]) -> bool:
         return False  # "a private repository"
     at = i - 1
     while at > part.first and at not in things and sentence.has_any(_BEFORE, at, at):
+        if sentence.is_a(at, "negator"):
+            return False  # a denial may be an adverb: "il n'est pas interdit"
         at -= 1
     if sentence.words[at] in _JOINTS:
         return part.is_label
