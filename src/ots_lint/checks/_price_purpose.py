@@ -13,7 +13,7 @@ from ots_lint.checks._price_surroundings import (
     travels,
     under_costs,
 )
-from ots_lint.checks._price_waived import is_for_works, is_kept, taken_back
+from ots_lint.checks._price_waived import is_kept, taken_back
 from ots_lint.meaning.amounts import Amount, amounts
 from ots_lint.meaning.bearer import is_for_taking_part, segment
 from ots_lint.meaning.days import is_on_another_day, is_on_its_day
@@ -185,6 +185,12 @@ def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
         return False
     opening = sentence.unit.sentences[0]
     return opening.has(OTHER) and not opening.has(ENTRY)
+
+
+def is_for_works(sentence: Sentence, first: int) -> bool:
+    """Whether the money is for using what was made for the event: "who reuses the lesson plans pays a fee of 200 €"."""
+    named = sentence.has_any(("material", "recording"), 0, first) and sentence.has("share", 0, first)
+    return named and not sentence.has_any((ENTRY, EVENT))
 
 
 def _goes_there(sentence: Sentence, before: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.checks._price_waived import is_aside, is_for_works
+from ots_lint.checks._price_purpose import is_for_works
+from ots_lint.checks._price_waived import is_aside
 from ots_lint.meaning.amounts import Amount, zero
 from ots_lint.meaning.bearer import is_said_of_another
 from ots_lint.meaning.clause import clause

@@ -104,12 +104,6 @@ def is_kept(sentence: Sentence) -> bool:
     return (sentence.has("mandatory") and not returned) or denied or sentence.has("kept")
 
 
-def is_for_works(sentence: Sentence, first: int) -> bool:
-    """Whether the money is for using what was made for the event: "who reuses the lesson plans pays a fee of 200 €"."""
-    named = sentence.has_any(("material", "recording"), 0, first) and sentence.has("share", 0, first)
-    return named and not sentence.has_any((ENTRY, "event-price"))
-
-
 def is_aside(sentence: Sentence) -> bool:
     """Whether what a sentence prices is something more than taking part, or stands in an exercise."""
     return sentence.states("priced-aside")

@@ -21,7 +21,6 @@ from ots_lint.meaning.tied import is_tied
 from ots_lint.meaning.titles import is_legal_page
 from ots_lint.meaning.verdict import Verdict, because
 from ots_lint.ruleset.template import render
-from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -170,12 +169,8 @@ def _no_thanks(statement: Statement) -> tuple[Reason, ...]:
 
 def _thanks_org(sentence: Sentence, org: int) -> bool:
     """Whether the thanks go to the organisation, not through or about it, or to a person of it: "Mia Lee (Acme)"."""
-    words, is_unknown = sentence.words, sentence.language.is_unknown
-    if (
-        org > 2
-        and words[org - 1] == "("
-        and all(is_capitalised(words[i]) and is_unknown(words[i]) for i in (org - 3, org - 2))
-    ):
+    words = sentence.words
+    if org > 2 and words[org - 1] == "(" and all(map(sentence.language.may_name, words[org - 3 : org - 1])):
         return False
     at_friends = sentence.is_a(org - 2, "friends")  # "thanks to our friends at Acme"
     return not sentence.is_a(org - 1, "at") or at_friends or sentence.has("thank-at")

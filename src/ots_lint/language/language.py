@@ -17,6 +17,7 @@ from ots_lint.language.marks import CREW, NAME_MARK, ORG, PackMarks, class_mark,
 from ots_lint.language.pieces import may_be, plain
 from ots_lint.language.together import AllTogether, Ways
 from ots_lint.language.word_classes import MAX_WORD, Forms, PlainForms
+from ots_lint.text.initials import is_capitalised
 
 _CLASSED = re.compile(r"[^\W_][\w-]*|[€$£©]")
 #: Classes of which any word may be one by its ending alone.
@@ -160,6 +161,10 @@ class Language:
         """Whether a word is none of the language's own: a name then, if it has a capital."""
         by_ending = {NAME_MARK, *(class_mark(name) for name in _BY_ENDING)}
         return by_ending.issuperset(self.marks(word))
+
+    def may_name(self, word: str) -> bool:
+        """Whether a word may be a name, or one of a name: it has a capital, and is none of the language's own."""
+        return is_capitalised(word) and self.is_unknown(word)
 
     def text_signs(self, text: str) -> frozenset[str]:
         """At least the signs (see `signs`) of a text that has not been split into words."""

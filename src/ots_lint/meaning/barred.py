@@ -91,7 +91,7 @@ class _Clause:
     def _is_name(self, i: int) -> bool:
         word = self.sentence.words[i]
         opens = i == 0 and not self.sentence.has_any(("only", "exclusive"), 1, 1)
-        return is_capitalised(word) and not opens and self.sentence.language.is_unknown(word)
+        return not opens and self.sentence.language.may_name(word)
 
     def _is_bare_name(self, i: int) -> bool:
         """Whether it is a name where nouns have capital letters, too: it has no article, or a second word."""

@@ -213,7 +213,7 @@ def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
 
 
 def _is_name(sentence: Sentence, i: int) -> bool:
-    return is_capitalised(sentence.words[i]) and sentence.language.is_unknown(sentence.words[i])
+    return sentence.language.may_name(sentence.words[i])
 
 
 def with_others(sentence: Sentence, org: int, *, subject: bool = False) -> bool:

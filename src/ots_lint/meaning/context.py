@@ -96,7 +96,7 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
         cue = next(filter(partial(_reaches, sentence, modifier, reach, first, last), cues), None)
         if cue is None:
             continue
-        if modifier.name == "part" and _is_titled(sentence, cue):
+        if modifier.name == "part" and _names_the_event(sentence, cue):
             continue
         if modifier.cancel and any(reach[0] <= m.first and m.last <= reach[1] for m in _all(sentence, modifier.cancel)):
             continue
@@ -106,7 +106,7 @@ def _reasons(sentence: Sentence, first: int, last: int, family: str, wanted: fro
     return tuple(found.values())
 
 
-def _is_titled(sentence: Sentence, cue: Match) -> bool:
+def _names_the_event(sentence: Sentence, cue: Match) -> bool:
     """Whether what looks like a thing beside the event is the event itself: a title of the page names it."""
     things = sentence.all_of("other-thing", cue.first, cue.last)
     return any(sentence.words[i].lower() in sentence.notes.facts.titles for i in things)

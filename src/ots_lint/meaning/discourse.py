@@ -200,7 +200,7 @@ def _bare_verb(sentence: Sentence) -> int | None:
         return None
     for i in range(verb + 1, len(sentence.words)):
         word = sentence.words[i]
-        if is_capitalised(word) and sentence.language.is_unknown(word) and not sentence.is_a(i - 1, "preposition"):
+        if sentence.language.may_name(word) and not sentence.is_a(i - 1, "preposition"):
             return None  # "Pone la pizza Acme": somebody else
     return verb
 
@@ -301,7 +301,7 @@ def _has_name(sentence: Sentence, index: int) -> bool:
     if sentence.is_a(index + 1, "crew-link"):
         return is_capitalised(sentence.word(index + 2))  # "el Club de Robótica"
     following = sentence.word(index + 1)
-    return is_capitalised(following) and sentence.language.is_unknown(following)
+    return sentence.language.may_name(following)
 
 
 def _names_such(sentence: Sentence, noun: str) -> bool:

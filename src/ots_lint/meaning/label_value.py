@@ -14,7 +14,7 @@ from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.contributions import Contribution
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.things import listed
-from ots_lint.text.initials import is_capitalised, is_letters, is_written
+from ots_lint.text.initials import is_letters, is_written
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -74,7 +74,7 @@ def _value(sentence: Sentence, first: int) -> Iterator[Contribution]:
 
 def _is_a_name(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words[first : last + 1]
-    return all(is_capitalised(word) and sentence.language.is_unknown(word) for word in words if is_letters(word))
+    return all(sentence.language.may_name(word) for word in words if is_letters(word))
 
 
 def _is_address(word: str) -> bool:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.context import reasons
 from ots_lint.meaning.verdict import Verdict, because
-from ots_lint.text.initials import is_capitalised
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -115,10 +114,7 @@ def _is_by_somebody_of_it(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a person is named whose it is, and the organisation behind a comma: "a course by Ada Lovelace, Acme"."""
     if sentence.words[last] != ORG or sentence.words[last - 1] != "," or last - first < _PERSON:
         return False
-    return all(
-        is_capitalised(sentence.words[i]) and sentence.language.is_unknown(sentence.words[i])
-        for i in (last - 3, last - 2)
-    )
+    return all(map(sentence.language.may_name, sentence.words[last - 3 : last - 1]))
 
 
 def _is_compound(sentence: Sentence, org: int, last: int) -> bool:

@@ -216,7 +216,7 @@ def _is_seat_in_thing(sentence: Sentence, i: int) -> bool:
 def _is_for_name(sentence: Sentence, i: int) -> bool:
     """Whether a ticket is for something that has a name and no article: "tickets for Hamlet"."""
     name = sentence.word(i + 2)
-    if not sentence.is_a(i + 1, "for") or not is_capitalised(name) or not sentence.language.is_unknown(name):
+    if not sentence.is_a(i + 1, "for") or not sentence.language.may_name(name):
         return False
     return is_unheard_of(sentence, i + 2)
 

@@ -16,7 +16,6 @@ from ots_lint.text.initials import is_capitalised
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
-    from ots_lint.language.language import Language
     from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.statement import Statement
@@ -112,14 +111,10 @@ def _is_about_another(reading: Reading, statement: Statement) -> bool:
         return False
     named = [word for word in others if is_capitalised(word)]
     titles = sentence.notes.facts.titles
-    strange = all(_is_name(pack, word) and word.lower() not in titles for word in named)
+    strange = all(pack.may_name(word) and word.lower() not in titles for word in named)
     if heading.text.rstrip().endswith("?"):
         return False
     return index in reading.mentions or (bool(named) and strange and "capitalised-nouns" not in pack.traits)
-
-
-def _is_name(pack: Language, word: str) -> bool:
-    return is_capitalised(word) and pack.is_unknown(word)
 
 
 def _is_placed(reading: Reading, sentence: Sentence, word: int) -> bool:

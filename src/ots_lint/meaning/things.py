@@ -211,7 +211,7 @@ def _is_part_of_name(sentence: Sentence, index: int) -> bool:
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
         return is_capitalised(sentence.word(index + 2))  # "Cámara de Comercio"
     following = sentence.word(index + 1)
-    return is_capitalised(following) and sentence.language.is_unknown(following)
+    return sentence.language.may_name(following)
 
 
 def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
