@@ -133,3 +133,13 @@ def test_encoding_and_mark_stay() -> None:
     source = Source("a", "x.md", "utf-16-le", b"\xff\xfe")
     outcome = fix_page(source, replacing(("OTS101", "a", "ü")))
     assert outcome.source.encode() == b"\xff\xfe" + "ü".encode("utf-16-le")
+
+
+def test_what_one_text_did_not_take_another_may() -> None:
+    from ots_lint.api import fix_text
+
+    page = "Join Open Tech School today.\n\n# OpenTechScool\n\nUnterstützt von Open Tech School.\n"
+    fixed = fix_text(page, unsafe=True, relationship="unofficial")
+    assert fixed.fixed == 4
+    assert "Unterstützt von OpenTechSchool." in fixed.text
+    assert fix_text(fixed.text, unsafe=True, relationship="unofficial").fixed == 0

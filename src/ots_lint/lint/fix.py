@@ -187,6 +187,8 @@ def fix_page(
                 outcome.source = after.source
                 outcome.linted = after
                 outcome.applied += applied
+                rejected.clear()  # what another text did not take, this one may
+                outcome.undone.clear()
                 changed = True
                 break  # positions have moved: what is left has its turn in the next pass
             if len(group) == 1:
@@ -195,8 +197,8 @@ def fix_page(
             else:
                 half = len(group) // 2
                 groups += (group[half:], group[:half])
-        if not changed and (tries >= MAX_TRIES or not groups or process_time() >= end):
-            break
+        if not changed and (tries >= MAX_TRIES or process_time() >= end):
+            break  # else those that add a text of their own have their turn
     if rejected:
         text = outcome.source.text
         left = [
