@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.meaning.payables import ENTRY, TAKER
 from ots_lint.text.patterns import lazy
 from ots_lint.text.words import label_words
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.text.run import TextRun
 
+#: Classes of words of taking part: tickets, and those who pay for them.
+_TAKING_PART = ("entry", "taker")
 _ORDINAL = r"(?:\.|st|nd|rd|th|er|º|°|:a|:e)?"
 #: "14 May", "14th of May", "14. und 15. Mai", "3–5 May": a number or two before a word, which may be a month.
 _BEFORE_MONTH = lazy(
@@ -150,7 +151,7 @@ def _month_of(reading: Reading, heading: str, pack: Language) -> Iterator[Day]:
     words = label_words(heading)
     if len(words) < 3 or not pack.is_a(words[-1].lower(), "month") or not pack.is_a(words[-2], "in"):
         return
-    if any(pack.is_a(word, name) for word in words for name in (ENTRY, TAKER)):
+    if any(pack.is_a(word, name) for word in words for name in _TAKING_PART):
         return
     own = [day.month for day in reading.own_days if not day.month.isdecimal()]
     if own and not any(_same(Day(0, month), Day(0, words[-1].lower())) for month in own):
@@ -165,6 +166,6 @@ def _opening(text: str, pack: Language) -> Iterator[Day]:
         words = label_words(before[marks[-1] if marks else 0 :])
         said = label_words(before)
         if all(pack.is_a(word, "day-word") for word in words) and not any(
-            pack.is_a(word, name) for word in said for name in (ENTRY, TAKER)
+            pack.is_a(word, name) for word in said for name in _TAKING_PART
         ):
             yield day
