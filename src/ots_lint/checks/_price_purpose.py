@@ -19,8 +19,9 @@ from ots_lint.meaning.bearer import is_for_taking_part, segment
 from ots_lint.meaning.days import is_on_another_day, is_on_its_day
 from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, OTHER, is_article, is_ranked
+from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_article, is_ranked
 from ots_lint.meaning.verdict import because, told_by
+from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.lines import Sentence
@@ -47,7 +48,7 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
         return against
     if is_for_works(sentence, amount.first):
         return because("other-kind")
-    if _goes_there(sentence, begin):
+    if _goes_there(sentence, begin, amount.first):
         return because("travel")
     if against := elsewhere(reading, sentence, run):
         return against
@@ -146,9 +147,10 @@ def _recurs(sentence: Sentence, amount: Amount) -> bool:
 
 
 def _is_followed_by_amounts(sentence: Sentence, amount: Amount) -> bool:
-    """Whether nothing but further amounts stands behind one: "Students | 10 € | 15 €"."""
+    """Whether nothing but further amounts, and for whom they are, stands behind one: "Students | 10 € | 15 €"."""
     rest = {i for other in amounts(sentence) for i in range(other.first, other.last + 1)}
-    return all(i in rest or sentence.words[i] == CELL for i in range(amount.last + 1, len(sentence.words)))
+    behind = [i for i in range(amount.last + 1, len(sentence.words)) if i not in rest]
+    return all(not is_letters(sentence.words[i]) or sentence.is_a(i, TAKER) for i in behind)
 
 
 def _is_lodging(sentence: Sentence, amount: Amount) -> bool:
@@ -193,16 +195,27 @@ def is_for_works(sentence: Sentence, first: int) -> bool:
     return named and not sentence.has_any((ENTRY, EVENT))
 
 
-def _goes_there(sentence: Sentence, before: int) -> bool:
+def _goes_there(sentence: Sentence, before: int, amount: int) -> bool:
     """Whether what stands before a price is a way of getting there: "By bus 331, day ticket 7 €", "The tram needs …"."""
     entries = sentence.all_of(ENTRY)
     rides = entries and all(sentence.is_a(i, "fare") for i in entries)
     opens = 0 if rides else before  # "Tram 1, Town Hall; the ticket costs 2 €"
     first = next((i for i in range(opens, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
     first += not sentence.is_a(first, "travel") and sentence.is_a(first + 1, "travel")  # "The island ferry"
-    if sentence.is_a(first, "travel") and not sentence.has_any(("event-price", "attend")):
+    other = sentence.has_any(("event-price", "attend"))
+    if sentence.is_a(first, "travel") and not other:
+        return True
+    if rides and not sentence.has("event-price") and _rides_first(sentence, min(amount, entries[0])):
         return True
     return any(
         sentence.is_a(i, "travel") and any(sentence.is_a(i - k, name) for k in (1, 2) for name in ("with", "by"))
         for i in range(1, before)
+    )
+
+
+def _rides_first(sentence: Sentence, ticket: int) -> bool:
+    """Whether a phrase before a ticket says with what one comes, or what it is for: "For the bus, the ticket costs 2 €"."""
+    return any(
+        sentence.is_a(i, "travel") and sentence.has_any(("for", "with", "by", "in", "preposition"), i - 2, i - 1)
+        for i in range(1, ticket)
     )

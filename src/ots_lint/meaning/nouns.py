@@ -46,15 +46,17 @@ def object_of(sentence: Sentence, first: int, last: int) -> int | None:
     """The noun behind the verb of sharing that ends a match ("do not use the lift"): that is what is restricted."""
     if not sentence.is_a(last, "share") or _has_clitic(sentence, first, last):
         return None
-    pointed = False
+    pointed, like_noun, follows = False, None, "adjectives-follow" in sentence.language.traits
     for i in range(last + 1, len(sentence.words)):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
         if sentence.has_any(("preposition", "at", "during"), i, i) or not is_letters(sentence.words[i]):
-            return None
+            return like_noun
         if sentence.has_any(("det", "adj", "thing-pronoun"), i, i) or _is_given(sentence, i):
+            if pointed and follows and not sentence.has_any(("det", "thing-pronoun"), i, i):
+                like_noun = i
             pointed = pointed or sentence.is_a(i, "det")
-            continue
+            continue  # "les enfants" looks like an adjective
         if _is_subject_behind(sentence, i):
             return None  # "solo podrá difundirlo Acme"
         if is_work(sentence, i + 1):
@@ -76,7 +78,15 @@ def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a verb has its object before it, so that what stands behind is who acts: "solo los puede publicar la …"."""
     if "clitic-articles" not in sentence.language.traits:
         return False
-    return any(sentence.is_a(i, "thing-pronoun") and not sentence.is_a(i, "only") for i in range(first + 1, last))
+    return any(
+        sentence.is_a(i, "thing-pronoun") and not sentence.is_a(i, "only") and not _is_article(sentence, i)
+        for i in range(first + 1, last)
+    )
+
+
+def _is_article(sentence: Sentence, i: int) -> bool:
+    """Whether a word that may be a pronoun is the article of a work: "copier les fiches"."""
+    return sentence.is_a(i, "det") and is_work(sentence, i + 1) and not sentence.is_a(i + 1, "share")
 
 
 def _is_subject_behind(sentence: Sentence, i: int) -> bool:

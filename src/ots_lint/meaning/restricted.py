@@ -35,6 +35,8 @@ _REACH = 20
 _STRANGERS = 4
 #: What may stand behind a noun for a deed: "the use of the slides".
 _BEHIND_DEED = ("preposition", "at", "in", "for", "and", "be", "may", "adv", "negator")
+#: What parts a clause from the one before it.
+_PARTS = frozenset({",", ";", "–", "—"})
 #: So many words at most stand before what restricts, where a part of a sentence goes on with the one before it.
 _GOES_ON = 2
 
@@ -121,6 +123,8 @@ def _against(
         return because("other-object")  # "returned for a lake (material: water)"
     if _is_clause_of_its_own(sentence, first, last, min(mine)):
         return because("other-object")  # "at the buffet no pictures may be taken, the slides come later"
+    if _goes_on_with_another(sentence, first, last, max([*mine, *theirs])):
+        return because("other-object")  # "the slides are online; the laser must not be used alone"
     if _is_of_strangers(sentence, [*mine, *sentence.all_of("thing-pronoun", min(mine))], first, last):
         return because("other-object")  # "the doors are locked and need manual opening"
     far = min(abs(i - edge) for i in mine for edge in (first, last)) > _REACH
@@ -192,6 +196,34 @@ def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) 
         return True  # "tools may not be lent, the guides may"
     _, end = clause(sentence, first, last)
     return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
+
+
+def _goes_on_with_another(sentence: Sentence, first: int, last: int, noun: int) -> bool:
+    """Whether what restricts stands in a clause behind all works, and has a subject or an object of its own there."""
+    words = sentence.words
+    begin = next((i + 1 for i in range(first - 1, noun, -1) if words[i] in _PARTS), None)
+    if begin is None or (sentence.is_a(begin, "relative") and not _is_article(sentence, begin)):
+        return False
+    if any(not _is_article(sentence, i) for i in sentence.all_of("thing-pronoun", begin)):
+        return False
+    deed = last if sentence.is_a(last, "share") or not sentence.is_a(last + 1, "share") else last + 1
+    if object_of(sentence, first, deed) is not None:
+        return True  # "nobody may use the saw"
+    said = next((i for i in range(begin + 1, last) if _is_article(sentence, i - 1)), None)
+    if said is None or sentence.has_any(("indefinite", "negator"), said - 1, said - 1):
+        return False
+    if sentence.has_any(("preposition", "at", "in"), said - 2, said - 2):
+        return False
+    return not sentence.has_any(("insiders", "keepers", "outsiders"), said, said)  # "the laser must not be used alone"
+
+
+def _is_article(sentence: Sentence, i: int) -> bool:
+    """Whether a word is no pronoun, but the article of the noun behind it: "la scie" and not "la montrer", or a denial."""
+    if sentence.is_a(i, "negator"):
+        return True
+    if "capitalised-nouns" in sentence.language.traits:
+        return sentence.is_a(i, "det") and is_capitalised(sentence.word(i + 1)) and is_subject(sentence, i + 1)
+    return sentence.is_a(i, "det") and is_noun(sentence, i + 1)
 
 
 def _is_licensed(sentence: Sentence, work: Work, first: int, last: int) -> bool:

@@ -88,7 +88,7 @@ def _is_endorsed(statement: Statement, begin: int, beside: list[int]) -> bool:
     sentence = statement.sentence
     if any(sentence.language.kinds_of(sentence.words[i]) for i in beside) or _is_issued(statement):
         return True
-    if any(sentence.is_a(i, "event") for i in beside):
+    if any(sentence.is_a(i, "event") for i in (*beside, *range(statement.first, statement.org))):
         return True
     if sentence.has("certificate", statement.first, statement.last) and any(
         sentence.is_a(i, "pronoun") for i in beside
