@@ -32,6 +32,7 @@ _PARTING = frozenset({",", "·", "•", ";", "/"})
 _LONGEST_NAME = 5
 #: So many words has somebody's name at most, and how a text looks that begins with one and where they come from.
 _LONGEST_PERSON = 4
+_PERSONS = (2, 3)
 _PERSON = lazy(r"(?:\p{Lu}[\p{L}.'’-]*\s+){1,3}\p{Lu}[\p{L}'’-]*,\s+\S")
 #: Classes of words by which a sentence states something.
 _STATING = ("be", "we", "negator", "wish", "runs-fin", "supports-fin", "provides-fin")
@@ -47,9 +48,11 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         if first.kind in _METADATA or first.where.quote or (first.kind == "heading" and first.where.row is None):
             continue
         word = next((i for i, word in enumerate(sentence.words) if word == ORG), None)
-        if word is None or is_affiliation(sentence, word) or _is_task(reading, first):
+        if word is None or is_affiliation(sentence, word) or _is_task(reading, first) or is_longer_name(sentence, word):
             continue
         run = reading.page.runs[sentence.run_of(word)]
+        if is_only_a_hint(reading, run) or is_under_a_person(reading, run):
+            continue
         if speaks_of_others(reading, run, sentence.run_of(word)):
             continue
         if _is_person(sentence, word) and _lists_people(reading, run):
@@ -77,6 +80,23 @@ def _is_task(reading: Reading, run: TextRun) -> bool:
     return _TASK.search(source.text[max(source.text.rfind("\n", 0, start), 0) : start]) is not None
 
 
+def is_only_a_hint(reading: Reading, run: TextRun) -> bool:
+    """Whether a text is the title or label of a link or control: such a place claims nothing, but that of a picture does."""
+    at = run.element.start
+    return run.kind == "attribute" and not any(image.span.start <= at < image.span.end for image in reading.page.images)
+
+
+def is_longer_name(sentence: Sentence, word: int) -> bool:
+    """Whether a text is the name of something else that begins with the organisation's: "Acme Personnel Department"."""
+    behind = range(word + 1, len(sentence.words))
+    return bool(behind) and all(
+        is_capitalised(sentence.words[i])
+        and is_letters(sentence.words[i])
+        and not any(sentence.is_a(i, name) for name in (*_NO_NAME, "people"))
+        for i in behind
+    )
+
+
 def is_affiliation(sentence: Sentence, word: int) -> bool:
     """Whether a name tells where somebody comes from: "a talk by Ada Lovelace (Acme)", "Head of Design at Acme"."""
     words = sentence.words
@@ -89,6 +109,19 @@ def is_affiliation(sentence: Sentence, word: int) -> bool:
         return False
     names = range(word - 3, word - 1)
     return all(is_capitalised(words[i]) and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names)
+
+
+def is_under_a_person(reading: Reading, run: TextRun) -> bool:
+    """Whether the nearest heading is somebody's name, so that what stands under it tells of that person."""
+    index = next(reading.layout.headings(run), None)
+    heading = reading.page.runs[index] if index is not None else None
+    if heading is None or heading.where.level == 1 or index in reading.mentions:
+        return False
+    pack = reading.pack(heading)
+    names = [word for word in heading.text.split() if not word.endswith(".")]  # "Dr."
+    if pack is None or len(names) not in _PERSONS:
+        return False
+    return all(name.replace("-", "").isalpha() and pack.may_name(name) for name in names)
 
 
 def _is_person(sentence: Sentence, word: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.bare import bare_names, says_other
+from ots_lint.meaning.bare import bare_names, is_longer_name, is_only_a_hint, is_under_a_person, says_other
 from ots_lint.meaning.elsewhere import speaks_of_others
 from ots_lint.text.initials import is_written
 from ots_lint.text.words import label_words
@@ -55,7 +55,9 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
         telling = [_tells(reading, heading) for heading in upper if heading in reading.unit_of]
         if not any(telling) or (telling[0] and runs[run].kind != "heading") or says_other(reading, runs[upper[0]]):
             continue
-        if speaks_of_others(reading, runs[run], run):
+        if speaks_of_others(reading, runs[run], run) or is_only_a_hint(reading, runs[run]):
+            continue
+        if is_under_a_person(reading, runs[run]):
             continue
         sentences = reading.sentences(number)
         if (
@@ -88,7 +90,15 @@ def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:
         if at is not None and (
             at == len(path) - 1 or (at >= len(path) - 3 and path[-1] in _NAMES and _is_listed(datum.path))
         ):
-            yield Listed(datum.span, datum.run)
+            if not _names_another(reading, datum.run):
+                yield Listed(datum.span, datum.run)
+
+
+def _names_another(reading: Reading, run: int) -> bool:
+    """Whether a value is the name of something else that begins with the organisation's."""
+    number = reading.unit_of.get(run)
+    sentences = reading.sentences(number) if number is not None else []
+    return any(is_longer_name(s, i) for s in sentences for i, word in enumerate(s.words) if word == ORG)
 
 
 def _is_listed(path: tuple[str | int, ...]) -> bool:
