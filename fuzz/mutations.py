@@ -106,8 +106,9 @@ def _places(function: ast.FunctionDef) -> Iterator[tuple[range, ast.AST]]:
             inner = [c.lineno for c in ast.iter_child_nodes(node) if isinstance(c, (ast.stmt, ast.excepthandler))]
             end = min(inner) if inner else (node.end_lineno or node.lineno) + 1
             rows = range(node.lineno, max(end, node.lineno + 1))
-        if isinstance(node, (ast.JoinedStr, ast.Assert)) or (isinstance(node, ast.keyword) and node.arg == "strict"):
-            return  # how a message is put; what types alone need; that two lists are of one length
+        named = isinstance(node, ast.keyword) and node.arg in {"strict", "timeout"}
+        if named or isinstance(node, (ast.JoinedStr, ast.Assert)):
+            return  # that two lists are of one length, or seconds; how a message is put; what types alone need
         yield rows, node
         for child in ast.iter_child_nodes(node):
             yield from within(child, rows)
@@ -117,10 +118,18 @@ def _places(function: ast.FunctionDef) -> Iterator[tuple[range, ast.AST]]:
             yield from within(statement, range(0))
 
 
+def _is_nothing(value: ast.expr) -> bool:
+    """Whether an expression is an empty tuple, list or dictionary."""
+    return not getattr(value, "elts", getattr(value, "keys", True))
+
+
 def _changes(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """What can be changed at a place, in words, and what then stands there."""
     if isinstance(node, ast.Return) and node.value is not None and not isinstance(node.value, ast.Constant):
-        yield "returns None here", ast.Return(ast.Constant(None))
+        if _is_nothing(node.value):
+            yield "goes on here", ast.Pass()
+        else:
+            yield "returns None here", ast.Return(ast.Constant(None))
     elif isinstance(node, (ast.If, ast.IfExp, ast.While)) and not isinstance(node.test, (ast.Compare, ast.UnaryOp)):
         changed = copy.copy(node)
         changed.test = ast.UnaryOp(ast.Not(), node.test)

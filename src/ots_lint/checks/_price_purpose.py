@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 #: A label is a few words before a colon.
 _LONGEST_LABEL = 4
-_NOTHING: tuple[Reason, ...] = ()
 
 
 def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) -> tuple[Reason, ...]:
@@ -91,7 +90,7 @@ def elsewhere(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[Reaso
         return because("elsewhere")
     if reading.heading_has_word(run, "past"):
         return because("past")  # a list of what was, "In former years"
-    return _NOTHING
+    return ()
 
 
 def _announces_event(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
@@ -111,17 +110,16 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
         against = told_by("prize", sentence, "prize", begin, amount.first) if verbs else ()
         return against or told_by("other-kind", sentence, "tier", begin, end)
     against = told_by("other-kind", sentence, "tier", begin, end)
-    if not against and not _is_price(sentence, amount, begin):
+    if not against and not _is_price(sentence, begin):
         against = told_by("prize", sentence, "prize", begin, end)
     return against or _listed_behind(sentence, amount)
 
 
-def _is_price(sentence: Sentence, amount: Amount, begin: int) -> bool:
+def _is_price(sentence: Sentence, begin: int) -> bool:
     """Whether a word that may be a prize, too, is a label for what is paid: "Preis: 15 €"."""
-    prizes = sentence.all_of("prize", begin)
-    if not prizes or not all(sentence.is_a(i, "cost-heading") and i < amount.first for i in prizes):
+    if sentence.all_of("prize", begin) != [0] or not sentence.is_a(0, "cost-heading"):
         return False
-    return prizes == [0] and (sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed"))
+    return sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed")
 
 
 def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
@@ -135,7 +133,7 @@ def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
 def _names_entry(sentence: Sentence, amount: Amount) -> bool:
     """Whether a ticket or the like is named, but for what a row says that one gets for an amount: "Gold | 900 € | two tickets"."""
     gets = CELL in sentence.words[: amount.first] and CELL in sentence.words[amount.last :]
-    return sentence.has(ENTRY, last=amount.last if gets else len(sentence.words) - 1)
+    return sentence.has(ENTRY, last=amount.last if gets else None)
 
 
 def _recurs(sentence: Sentence, amount: Amount) -> bool:
@@ -178,7 +176,7 @@ def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]
     if not 0 < colon < amount.first or any(sentence.has(name, last=colon) for name in (ENTRY, "event-price")):
         return ()
     against = told_by("other-kind", sentence, "other-thing", last=colon)
-    return against or (() if _is_price(sentence, amount, 0) else told_by("prize", sentence, "prize", last=colon))
+    return against or (() if _is_price(sentence, 0) else told_by("prize", sentence, "prize", last=colon))
 
 
 def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
@@ -191,7 +189,7 @@ def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:
 
 def is_for_works(sentence: Sentence, first: int) -> bool:
     """Whether the money is for using what was made for the event: "who reuses the lesson plans pays a fee of 200 €"."""
-    named = sentence.has_any(("material", "recording"), 0, first) and sentence.has("share", 0, first)
+    named = sentence.has_any(("material", "recording"), last=first) and sentence.has("share", last=first)
     return named and not sentence.has_any((ENTRY, EVENT))
 
 
@@ -200,11 +198,9 @@ def _goes_there(sentence: Sentence, before: int, amount: int) -> bool:
     entries = sentence.all_of(ENTRY)
     rides = entries and all(sentence.is_a(i, "fare") for i in entries)
     opens = 0 if rides else before  # "Tram 1, Town Hall; the ticket costs 2 €"
-    first = next((i for i in range(opens, len(sentence.words)) if not sentence.is_a(i, "det")), 0)
-    first += not sentence.is_a(first, "travel") and sentence.is_a(first + 1, "travel")  # "The island ferry"
-    other = sentence.has_any(("event-price", "attend"))
-    if sentence.is_a(first, "travel") and not other:
-        return True
+    first = next(i for i in range(opens, len(sentence.words)) if not sentence.is_a(i, "det"))
+    if sentence.has("travel", first, first + 1) and not sentence.has_any(("event-price", "attend")):
+        return True  # "The island ferry"
     if rides and not sentence.has("event-price") and _rides_first(sentence, min(amount, entries[0])):
         return True
     return any(

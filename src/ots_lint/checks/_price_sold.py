@@ -13,6 +13,7 @@ from ots_lint.meaning.context import reasons
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, is_for_thing
 from ots_lint.meaning.verdict import because, told_by
+from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,7 @@ def sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tu
     """Where tickets are sold or a fee is asked for, without an amount, and what speaks against that."""
     for first, last, _ in sentence.matches("fee"):
         begin, end = clause(sentence, first, last)
-        must = sentence.has("mandatory", begin, end) or sentence.has("obliged", begin, end)
+        must = sentence.has_any(("mandatory", "obliged"), begin, end)
         if any(begin <= amount.first <= end for amount in found) and not must:
             continue  # the amount has been judged already
         yield first, last, _not_sold(sentence, first, last)
@@ -53,7 +54,7 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
         return told_by("waived", sentence, "free", begin, end)
     if not denies and _is_free_after_all(sentence, last):
-        return told_by("waived", sentence, "free", last + 1)
+        return told_by("waived", sentence, "free", last)
     if is_said_of_another(sentence, begin, first) or is_aside(sentence) or is_for_works(sentence, last):
         return because("not-entry")
     if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
@@ -64,16 +65,13 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     if is_for_thing(sentence, last):
         return because("not-entry")  # "a small charge for the bus"
     if not sentence.has(ENTRY, first, last):
-        sides = (
-            told_by("other-kind", sentence, "tier", last + 1),
-            told_by("other-kind", sentence, "tier", last=first - 1),
-        )
-        if any(sides):
-            return sides[0] or sides[1]  # "sponsors can pay by card and get an invoice"
+        sponsors = told_by("other-kind", sentence, "tier", last + 1)
+        if sponsors := sponsors or told_by("other-kind", sentence, "tier", last=first - 1):
+            return sponsors  # "sponsors can pay by card and get an invoice"
     return told_by("other-kind", sentence, "other-thing", begin, end) or told_by("travel", sentence, "travel", last=end)
 
 
 def _is_free_after_all(sentence: Sentence, last: int) -> bool:
     """Whether what is sold costs nothing: "tickets are on sale, but free"."""
-    free = sentence.all_of("free", last, last + 4)
-    return any(not any(map(str.isalpha, sentence.word(i + 1))) for i in free)
+    free = sentence.all_of("free", last)
+    return any(sentence.is_a(i + 1, "for") or not is_letters(sentence.word(i + 1)) for i in free)

@@ -40,28 +40,29 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
     said = max((i for i in range(begin, amount.first) if sentence.words[i] == ":"), default=begin)  # "Not quite: 4 €"
     if sentence.is_a(begin, "option") and "," in sentence.words[begin : amount.first]:
         said = sentence.words.index(",", begin)  # "Who is no student, pays 5 €"
-    note = next((i for i in range(amount.last + 1, end) if sentence.words[i] == CELL), end)
-    denials = sum(_waives(sentence, i, note) for i in range(said, end + 1)) if sentence.has("waives") else 0
+    note = next((i for i in range(amount.last, end) if sentence.words[i] == CELL), end)
+    denials = sum(_waives(sentence, i, note) for i in sentence.all_of("waives", said, end))
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
     usual = sentence.has("usually", 0, end) and not sentence.states("entry-said", begin, end)
-    if usual or sentence.states("charged-elsewhere", max(begin - 1, 0), amount.first - 1):
+    if usual or sentence.states("charged-elsewhere", begin - 1, amount.first):
         return told_by("elsewhere", sentence, "usually", 0, end) or because("elsewhere")
     if sentence.has("option") and sentence.has("desire") and not sentence.has("attend"):
         return told_by("optional", sentence, "option")  # "… if you want to stay for the play"
     behind = amount.last + 1
     if sentence.has("returned", behind) and sentence.has("get", behind) and not sentence.has("negator"):
         return because("returned")
-    if sentence.has("get", amount.first - 2, amount.first) and sentence.is_a(behind, "returned"):
-        return because("returned")  # "get 10 € back"
+    if sentence.has("get", begin, amount.first) and sentence.is_a(behind, "returned"):
+        return because("returned")  # "get the full 10 € back"
     repaid = _is_repaid(sentence, behind) or sentence.states("unneeded", behind)
     return because("returned") if repaid else ()
 
 
 def _is_of_next(sentence: Sentence, amount: Amount) -> bool:
-    """Whether a condition is that of another amount further on: "12 € (6 € if you study)"."""
-    return any(sentence.is_a(other.last + 1, "if") for other in amounts(sentence) if other.first > amount.last)
+    """Whether a condition is that of another amount further on: "12 € (6 € if you study)", "12 € or 6 €, if …"."""
+    others = [other.last for other in amounts(sentence) if other.first > amount.first]
+    return any(sentence.has("if", last + 1, last + 2) for last in others)
 
 
 def _is_for_who_comes(sentence: Sentence, amount: Amount) -> bool:
@@ -72,7 +73,7 @@ def _is_for_who_comes(sentence: Sentence, amount: Amount) -> bool:
 def _is_repaid(sentence: Sentence, first: int) -> bool:
     """Whether a sentence says from a word on that the money comes back, and does not deny it."""
     found = (match.first for match in sentence.matches("repaid") if match.first >= first)
-    return any(not sentence.has("negator", i - 2, i) for i in found)
+    return any(not sentence.has("negator", clause(sentence, i, i)[0], i) for i in found)
 
 
 def _lacks_money(sentence: Sentence, without: int) -> bool:
@@ -82,7 +83,7 @@ def _lacks_money(sentence: Sentence, without: int) -> bool:
 
 
 def _waives(sentence: Sentence, i: int, note: int) -> bool:
-    """Whether a word denies the price; "non" of "non-members", "who are no members" denies only who they are.
+    """Whether a word that may deny the price does; "non" of "non-members", "who are no members" denies only who they are.
 
     `note`: from here on stands what a row notes behind the price.
     """
@@ -92,9 +93,9 @@ def _waives(sentence: Sentence, i: int, note: int) -> bool:
     who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
     while sentence.is_a(who, "adj") and not sentence.is_a(who, "taker"):
         who += 1  # "attendees who are not official members"
-    if sentence.is_a(i, "negator") and sentence.has("returned", i, i + 3):
+    if sentence.is_a(i, "negator") and sentence.has("returned", i):
         return False  # "25 €, which is not refunded"
-    return sentence.is_a(i, "waives") and not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
+    return not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
 
 
 def is_kept(sentence: Sentence) -> bool:

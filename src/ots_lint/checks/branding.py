@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: So many words, or signs, are little: between a preposition and its noun, before a name.
 _FEW = 4
 _COMES_FROM = ("source", "with", "crew-link", "by")
+#: How the types of events and of their pages end.
+_KINDS = ("event", "webpage", "website", "course", "series", "festival", "hackathon", "instance")
 
 
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
@@ -60,15 +62,8 @@ def is_event_title(reading: Reading, run: TextRun) -> bool:
         datum = reading.page.datum_of(run)
         if datum is None:
             return False
-        names = [str(p).lower() for p in datum.path if isinstance(p, str) and p != "@graph"]
-        kinds = [t.lower() for t in datum.types]
-        return len(names) == 1 and (
-            not kinds
-            or any(
-                k.endswith(("event", "webpage", "website", "course", "series", "festival", "hackathon", "instance"))
-                for k in kinds[-1:]
-            )
-        )
+        names = [p for p in datum.path if isinstance(p, str) and p != "@graph"]
+        return len(names) == 1 and (not datum.types or datum.types[-1].lower().endswith(_KINDS))
     return False
 
 
@@ -112,7 +107,7 @@ def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bo
     first = compiled(r"[\p{L}\d]").search(run.text)
     if first is None:
         return False
-    if first.start() < mentions[0].start and _opens_as_about(pack, text, 0):
+    if _opens_as_about(pack, text, 0):
         return True
     return first.start() >= mentions[0].start - _FEW and _opens_as_about(pack, run.text, mentions[0].end)
 

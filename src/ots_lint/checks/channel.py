@@ -27,14 +27,14 @@ _FORMS = frozenset({MAIL, *GROUPS})
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence, list item or table row that uses a channel for the event."""
     reading = context.reading
-    taken: set[tuple[int, int]] = set()
+    taken: set[tuple[int, int | None]] = set()
     hits: list[tuple[Span, str, str, Verdict | None]] = []
     for use in _uses(reading):
         if (use.verdict is not None and not use.verdict.counts) or (use.unit, use.key) in taken:
             continue
         taken.add((use.unit, use.key))
         hits.append((use.span, use.seen, use.what, use.verdict))
-    for span, seen, what, verdict in sorted(hits, key=lambda hit: hit[:3]):
+    for span, seen, what, verdict in sorted(hits, key=lambda hit: hit[0]):
         values = {"seen": seen.removeprefix("mailto:")[:SHOWN], "what": what, "brand": reading.brand.name}
         yield Hit(span, values, simple_fix(rule, values), verdict=verdict)
 
@@ -48,7 +48,7 @@ class _Use(NamedTuple):
     """An official channel: its unit and, in that, what counts once; what a reader sees; its use; in a text, the verdict."""
 
     unit: int
-    key: int
+    key: int | None
     span: Span
     seen: str
     what: str
@@ -77,7 +77,7 @@ def _uses(reading: Reading) -> Iterator[_Use]:
         for sentence in unit.sentences:
             if not sentence.words:
                 continue
-            key = 0 if first.where.row is not None else sentence.index
+            key = None if first.where.row is not None else sentence.index
             for channel in in_sentence.get(sentence.index, ()):
                 at = sentence.word_at(channel.run, channel.start, max(channel.end, channel.start + 1))
                 if at is not None:

@@ -79,7 +79,7 @@ def _no_denial(statement: Statement) -> tuple[Reason, ...]:
 def _is_denied_outright(statement: Statement) -> bool:
     """Whether a mere mention of an event is denied itself: only small words stand between the negator and it."""
     sentence = statement.sentence
-    for i in range(statement.first - 1, -1, -1):
+    for i in reversed(range(statement.first)):
         if sentence.is_a(i, "negator"):
             return True
         if not any(sentence.is_a(i, name) for name in _SMALL):
@@ -118,20 +118,13 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     if said:
         found = said[0]._replace(reasons=(Reason("negated", answer.words[0]),))
         # "They are not the organiser" denies that alone
-        yield found._replace(family="runs") if _denies_role(answer, len(opening)) else found
+        of_role = not answer.is_a(0, "denial") and answer.has("role")
+        yield found._replace(family="runs") if of_role else found
     elif len(question.words) <= _SHORT:
         involved = any(language.is_a(w, "involvement") for w in answer.words)
         if involved:
             org = question.words.index(ORG)
             yield Statement("involved", question, org, org, org, reasons=(Reason("negated", answer.words[0]),))
-
-
-def _denies_role(answer: Sentence, near: int) -> bool:
-    """Whether an answer denies not what is asked, but a role: "they are not the organiser"."""
-    if answer.is_a(0, "denial"):
-        return False
-    denied = next((i for i in range(near) if answer.is_a(i, "negator")), near)
-    return answer.has("role", denied + 1, denied + near)
 
 
 def _firm(statement: Statement) -> bool:

@@ -23,9 +23,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """Every image whose alt, title or file name says that it is the organisation's logo."""
     reading = context.reading
     for image in reading.page.images:
-        texts = [image.alt, image.title]
         name = image.src.partition("?")[0].rpartition("/")[2]
-        if any(_is_logo(reading, text) for text in texts if text) or _is_logo_file(reading, name):
+        if any(_is_logo(reading, text) for text in (image.alt, image.title)) or _is_logo_file(reading, name):
             values = {"seen": image.alt or name}
             yield Hit(image.span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
 

@@ -69,7 +69,7 @@ def organiser_data(reading: Reading, keys: Set[str]) -> Iterator[Datum]:
             named = any(m.kind for m in matcher.names(text, named=True)) or bool(matcher.abbreviations(text))
         if not named or _is_denied(reading, text):
             continue
-        position = next(i for i, p in enumerate(datum.path) if isinstance(p, str) and p.lower() in keys)
+        position = next(i for i, p in enumerate(datum.path) if str(p).lower() in keys)
         holder = datum.path[: position + 1] + tuple(
             p for p in datum.path[position + 1 : position + 2] if isinstance(p, int)
         )

@@ -52,7 +52,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     yield from priced_data(reading, rule.options)
     for verdict in verdicts(context, rule):
         if verdict.counts:
-            yield Hit(verdict.span, {"seen": shown(reading, verdict.span, 90)}, verdict=verdict)
+            yield Hit(verdict.span, {"seen": shown(reading, verdict.span)}, verdict=verdict)
 
 
 def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
@@ -149,7 +149,7 @@ def _costing(reading: Reading) -> list[int]:
             continue
         text = " ".join([runs[i].text for i in group])
         figured = _DIGIT_OR_SIGN.search(text) is not None
-        if (figured and _WHOLE.search(text)) or (number in cued and reading.may_state(number, "fee")):
+        if _WHOLE.search(text) or (number in cued and reading.may_state(number, "fee")):
             whole.append(number)
         elif figured or number in cued:
             numbered.append(number)
@@ -193,4 +193,4 @@ def _is_ranked(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
         return False
     at = run.span(0, 1).start
     text = reading.page.source.text
-    return _NUMBERED.fullmatch(text[text.rfind("\n", 0, at) + 1 : at]) is not None
+    return _NUMBERED.fullmatch(text[:at].rpartition("\n")[2]) is not None

@@ -51,12 +51,10 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             continue
         if reading.units[number][0] in reading.said_by_people:
             continue
-        above, listed = reading.unit_of.get(next(reading.layout.headings(run), -1)), introduced.get(number)
-        heading = above is not None and above in named and run.kind != "heading"
+        above = next(reading.layout.headings(run), None)
+        title, listed = None if above is None else reading.unit_of.get(above), introduced.get(number)
+        heading = title in named and run.kind != "heading" and _is_label(reading, title, work)
         if (not heading and listed is None and number not in named) or not may_restrict(reading, number):
-            continue
-        heading = heading and above is not None and _is_label(reading, above, work)
-        if not heading and listed is None and number not in named:
             continue
         saying = [sentence for sentence in reading.sentences(number) if restricts(sentence)]
         if not saying:

@@ -58,18 +58,21 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
     names = tuple(str(name) for name in rule.options.get("no-event-names", ()))
     for statement, against in judged(reading, Wanted.of(rule.options)):
         sentence = statement.sentence
-        if not against and sentence.run_of(max(statement.org, 0)) in elsewhere:
+        unsure = False
+        if against:
+            pass
+        elif sentence.run_of(max(statement.org, 0)) in elsewhere:
             against = because("data")
-        unsure = not against and is_loose(statement)
-        if not against and rule.options.get("sure") and (unsure or not is_tied(statement)):
-            against, unsure = because("loose"), False
-        if not against and no_event and statement.family not in no_event and reading.of_no_event:
+        elif rule.options.get("sure") and (is_loose(statement) or not is_tied(statement)):
+            against = because("loose")
+        elif no_event and statement.family not in no_event and reading.of_no_event:
             against = because("no-event")
-        if not against and statement.family == "owns" and _is_licence(reading):
+        elif statement.family == "owns" and _is_licence(reading):
             against = because("licensed")  # whose the software is, not whose the event
-        if not against and names and reading.of_no_event and not sentence.has_any(names):
+        elif names and reading.of_no_event and not sentence.has_any(names):
             against = because("no-event")
-        if not against:
+        else:
+            unsure = is_loose(statement)
             seen.add(_key(sentence))
         yield Verdict.of("claim", statement, against, unsure=unsure), statement
     for sentence, word, heading in _bare(reading, rule):
@@ -146,7 +149,7 @@ def _data_runs(reading: Reading) -> set[int]:
 
     if not reading.page.data:
         return set()
-    return {d.run for d in organiser_data(reading, reading.ruleset.organiser_keys) if d.run >= 0}
+    return {d.run for d in organiser_data(reading, reading.ruleset.organiser_keys)}
 
 
 __all__ = ["Span", "find"]
