@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, OTHER
 from ots_lint.meaning.titles import title_has
+from ots_lint.text.patterns import lazy
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
     from ots_lint.text.run import TextRun
 
+#: What a text begins with where it has no other label: "Getting there: …".
+_OWN_LABEL = lazy(r"([\p{L}’'& -]{3,30}):\s(?!(?s:.*)\p{L}:\s)")
 #: A longer heading is a sentence.
 _LONGEST_HEADING = 6
 #: Words of what a sort of tickets is called.
@@ -59,6 +62,8 @@ def travels(reading: Reading, run: TextRun, number: int) -> bool:
         return False
     runs = reading.page.runs
     texts = [runs[index].text for index in reading.layout.headings(run)]
+    if label := _OWN_LABEL.match(run.text):
+        texts.append(label[1])
     lead = reading.layout.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
     if any(pack.is_a(word, "travel") for word in label_words(lead)):
         return True

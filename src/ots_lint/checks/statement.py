@@ -4,7 +4,7 @@ Options of a rule: `find`: families of statements, the most telling first; `unle
 (default: any); `titles`: those of the families that count in a title; `quiet-titles`: whether what only repeats
 the event's title is none; `inferred`: whether families count from which a relationship is inferred (default: yes);
 `lists`: a word class of headings under which a bare name says it, too, and `official`: whether only where the heading
-itself says "official"; `rows`: whether a row of the programme does that names who does it; `sure`: whether what nothing ties to this event is
+itself says "official", and partners who are thanked say nothing without it; `rows`: whether a row of the programme does that names who does it; `sure`: whether what nothing ties to this event is
 none; `no-event`: the families that count on a page that is about no event (default: all), and `no-event-names`: word
 classes of which its sentence needs one there; `mark`: `words` (default) or `sentence`;
 `once`: `sentence` (default) or `page`.
@@ -71,6 +71,8 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
             against = because("licensed")  # whose the software is, not whose the event
         elif names and reading.of_no_event and not sentence.has_any(names):
             against = because("no-event")
+        elif rule.options.get("official") and _is_thanked_partner(reading, statement):
+            against = because("thanked")
         else:
             unsure = is_loose(statement)
             seen.add(_key(sentence))
@@ -80,6 +82,14 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
             continue
         seen.add(_key(sentence))
         yield Verdict("list" if heading else "row", "", sentence, word, word, label=heading), None
+
+
+def _is_thanked_partner(reading: Reading, statement: Statement) -> bool:
+    """Whether the organisation is only one of the partners who are thanked: "Thanks to our partners Acme and Bakers"."""
+    sentence = statement.sentence
+    if statement.family != "partner" or sentence.has("official"):
+        return False
+    return any(other.family == "thanks" and other.org == statement.org for other in reading.statements(sentence))
 
 
 def _is_licence(reading: Reading) -> bool:

@@ -106,9 +106,12 @@ class ChannelUse:
         pack = reading.pack(run)
         if pack is None:
             return False
-        words = label_words(reading.heading(run))
+        heading = reading.heading(run)
+        words = label_words(heading)
         if any(pack.is_a(word, "channel-heading") for word in words):
             return True
+        if heading.rstrip().endswith("?") and any(pack.is_a(word.lower(), "channel-act") for word in words):
+            return True  # "How do I sign up?"
         lead = label_words(f"{reading.layout.lead_in(index)} {_key(run.key)}")
         return any(pack.is_a(word.lower(), "channel-act") for word in lead)
 

@@ -38,7 +38,7 @@ AGAINST = frozenset(
         *("loose", "no-event"),
         *("mix-up", "not-entry", "not-outright", "not-used", "optional", "other-kind", "other-object", "outdone"),
         *("page-notice", "people", "portrait", "prize", "promised", "quotation", "repeats-title", "returned"),
-        *("somebodys", "title-data", "travel", "voluntary", "waived"),
+        *("somebodys", "thanked", "title-data", "travel", "voluntary", "waived"),
     }
 )
 
