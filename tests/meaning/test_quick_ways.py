@@ -28,7 +28,7 @@ from ots_lint.meaning.tally import Tallies
 from ots_lint.meaning.tokenizer import pieces_of, split, whole
 from ots_lint.meaning.told import Teller, words_of
 from ots_lint.meaning.tongues import packs_of
-from ots_lint.meaning.unit import Unit, piece_words, pieces_in
+from ots_lint.meaning.unit import Unit, piece_words
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
@@ -118,18 +118,16 @@ def test_what_is_asked_before_reading_is_what_sentences_have(tag: str) -> None:
         text = text.replace("$", "")
         unit = Unit([(0, TextRun("prose", [Segment(text, 0, len(text))]), [])], pack, nlp, reading.Facts())
         words = [word for sentence in unit.sentences for word in sentence.words]
-        pieces = pieces_in(nlp, pack, text)
+        pieces = parted.pieces[text]
         if pieces is not None:
             assert [word for piece in pieces for word in piece_words(nlp, piece)] == words
-            assert parted.signs(text) == frozenset().union(*(sentence.signs for sentence in unit.sentences))
+            assert parted.signs(pieces) == frozenset().union(*(sentence.signs for sentence in unit.sentences))
             for way in WAYS:
                 held = all(any(pack.is_a(word, name) for word in words for name in names) for names in way)
-                told = parted.may_have(text, (way,))
+                told = parted.may_have(pieces, (way,))
                 assert told == held or (
                     told and any(not word.isalpha() and re.search(r"[^\W\d_]", word) for word in words)
                 )
-        else:
-            assert parted.signs(text) is parted.may_have(text, WAYS) is None
         for sentence in unit.sentences:
             asked = ("its", "there", "org-pronoun", "gives-fin")
             places = [i for i in range(len(sentence.words)) if any(sentence.is_a(i, name) for name in asked)]
@@ -153,9 +151,8 @@ def test_what_a_sentence_may_say_is_not_told_of_several(tag: str) -> None:
     for text in map(" ".join, zip(SENTENCES[tag][:200], SENTENCES[tag][1:201], strict=True)):
         text = text.replace("$", "")
         unit = Unit([(0, TextRun("prose", [Segment(text, 0, len(text))]), [])], pack, nlp, reading.Facts())
-        pieces = pieces_in(nlp, pack, text)
+        pieces = parted.pieces[text]
         if pieces is None:
-            assert parted.may_say(text, "restricts", "restricted", ways) is None
             continue
         parts = [[word for piece in part for word in piece_words(nlp, piece)] for part in parted._parts(pieces)]
         begins = {sentence.start for sentence in unit.sentences}
@@ -168,7 +165,7 @@ def test_what_a_sentence_may_say_is_not_told_of_several(tag: str) -> None:
             )
             for sentence in unit.sentences
         )
-        assert parted.may_say(text, "restricts", "restricted", ways) >= says
+        assert parted.may_say(pieces, "restricts", "restricted", ways) >= says
         certain += len(parts) > 1
     assert certain > 50 or pieces_of(nlp) is None  # where most sentences end is certain
 
@@ -176,8 +173,10 @@ def test_what_a_sentence_may_say_is_not_told_of_several(tag: str) -> None:
 def test_words_that_restrict_in_one_sentence_alone() -> None:
     parted = pieced(pipeline(PACKS["en"]), PACKS["en"])
     for text, told in [("The slides may not be shared.", True), ("We share the slides. Do not bring dogs.", False)]:
-        assert parted.may_say(text, "restricts", "restricted", MAY_BAR) == told
-        assert parted.may_have(text, MAY_BAR)
+        pieces = parted.pieces[text]
+        assert pieces is not None
+        assert parted.may_say(pieces, "restricts", "restricted", MAY_BAR) == told
+        assert parted.may_have(pieces, MAY_BAR)
 
 
 def test_sentences_begin_where_spacy_has_them_begin() -> None:

@@ -36,7 +36,7 @@ class Indexed:
 
     def of(self, signs: frozenset[str]) -> set[int]:
         """Those that a text with these signs may be for."""
-        return {*self._always, *(number for sign in self._signs & signs for number in self._by_sign[sign])}
+        return set(self._always).union(*[self._by_sign[sign] for sign in self._signs & signs])
 
 
 class Frames:
@@ -75,7 +75,11 @@ class Frames:
 
     def may_fit(self, signs: frozenset[str], family: str) -> bool:
         """Whether there is one in a family."""
-        return any(frame.fits(signs) for frame in map(self._frame, self._index(family).of(signs)))
+        frame = self._frame
+        for number in self._index(family).of(signs):
+            if frame(number).fits(signs):
+                return True
+        return False
 
 
 class Modifiers:

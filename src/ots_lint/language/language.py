@@ -63,8 +63,13 @@ class Language:
         #: The words of sentences → what those who read with the pack remember of them.
         self.lines: dict[tuple[str, ...], Any] = {}
         self._watched_marks: set[str] = set()
-        #: What stands between two blanks → the marks that its words, and parts of them, have of the watched classes.
-        self.watched = Known(self._find_watched)
+        self._watched_in = Known(self._find_watched)
+        #: A text → the marks that its words, and parts of them, have of the watched classes.
+        self.watched = Known(
+            lambda text: frozenset().union(
+                *filter(None, map(self._watched_in.__getitem__, text.replace("_", " ").split()))
+            )
+        )
         self._piece_signs = Known(lambda piece: self.signs(may_be(piece)))
         self._text_signs = Known(  # pages repeat their rows and footers
             lambda text: frozenset().union(*filter(None, map(self._piece_signs.__getitem__, plain(text).split()))),
@@ -186,6 +191,7 @@ class Language:
         """Have `watched` tell words of a class, too; of how many classes it does so."""
         if mark not in self._watched_marks:
             self._watched_marks.add(mark)
+            self._watched_in.clear()
             self.watched.clear()
         return len(self._watched_marks)
 

@@ -24,51 +24,37 @@ if TYPE_CHECKING:
 
 #: What digits are glued to in one word: letters, or a sign of money ("10€").
 _GLUED = lazy(r"\p{L}+|\p{Sc}")
-#: Of so many texts their signs are remembered: pages repeat their rows and footers.
-_MOST_TEXTS = 1_000
+#: So many texts are remembered in their pieces: pages repeat their rows and footers.
+_MOST_TEXTS = 2_000
 
 
 class Pieced:
     """Tells of the words of texts, as the pipeline of a language parts them."""
 
     def __init__(self, nlp: Pipeline, pack: Language) -> None:
-        self._nlp = nlp
         self._pack = pack
+        #: A text → what stands between its blanks; None where it needs a closer look.
+        self.pieces = Known(lambda text: pieces_in(nlp, pack, text), _MOST_TEXTS)
         self._words = Known(lambda piece: piece_words(nlp, piece))
         self._piece_signs = Known(lambda piece: pack.signs(self._words[piece]))
-        self._signs = Known(self._signs_of, _MOST_TEXTS)
         self._together = AllTogether(self._marks_in)
         _, self._modelled = components_of(nlp)
         self._ends = Known(lambda piece: ends_for_sure(self._words[piece]))
         self._begins = Known(lambda piece: begins_for_sure(self._words[piece]))
 
-    def signs(self, text: str) -> frozenset[str] | None:
-        """The signs of a text (see `Language.signs`); None where it needs a closer look."""
-        return self._signs[text]
-
-    def _signs_of(self, text: str) -> frozenset[str] | None:
-        pieces = pieces_in(self._nlp, self._pack, text)
-        return None if pieces is None else self._signs_in(pieces)
-
-    def _signs_in(self, pieces: Iterable[str]) -> frozenset[str]:
+    def signs(self, pieces: Iterable[str]) -> frozenset[str]:
+        """The signs of a text that has these pieces (see `Language.signs`)."""
         return frozenset().union(*filter(None, map(self._piece_signs.__getitem__, pieces)))
 
-    def may_have(self, text: str, ways: Ways) -> bool | None:
-        """Whether a text has words of classes together, in one of some ways; None where it needs a closer look."""
-        pieces = pieces_in(self._nlp, self._pack, text)
-        return None if pieces is None else self._together[ways].may_stand_in(pieces)
+    def may_have(self, pieces: Iterable[str], ways: Ways) -> bool:
+        """Whether such a text has words of classes together, in one of some ways."""
+        return self._together[ways].may_stand_in(pieces)
 
-    def may_say(self, text: str, name: str, family: str, ways: Ways) -> bool | None:
-        """Whether a sentence of a text has a word of a class, and may match a frame of a family or has words together.
-
-        None where the text needs a closer look.
-        """
-        pieces = pieces_in(self._nlp, self._pack, text)
-        if pieces is None:
-            return None
+    def may_say(self, pieces: Sequence[str], name: str, family: str, ways: Ways) -> bool:
+        """Whether a sentence of such a text has a word of a class, and may match a frame of a family or has words together."""
         having, together = self._together[((name,),),], self._together[ways]
         return any(
-            together.may_stand_in(part) or self._pack.may_match(family, self._signs_in(part))
+            together.may_stand_in(part) or self._pack.may_match(family, self.signs(part))
             for part in self._parts(pieces)
             if having.may_stand_in(part)
         )

@@ -154,7 +154,7 @@ def _read(nlp: Pipeline, text: str, mentions: Sequence[tuple[int, int]], notes: 
     words, spaces, places = notes.words, notes.spaces, notes.places
     position = 0
     plain = _plain(text, notes.language)
-    pieces = _quick(nlp, plain)
+    pieces = _quick(nlp, plain.split(" "))
     for start, end in [*mentions, (len(text), len(text))]:
         if start < position:
             continue
@@ -202,8 +202,8 @@ def pieces_in(nlp: Pipeline, language: Language, text: str) -> list[str] | None:
 
     None where that cannot be said, since its words depend on what stands around them.
     """
-    plain = _plain(text, language)
-    return None if _quick(nlp, plain) is None else plain.split(" ")
+    parts = _plain(text, language).split(" ")
+    return None if _quick(nlp, parts) is None else parts
 
 
 def piece_words(nlp: Pipeline, piece: str) -> tuple[str, ...]:
@@ -215,12 +215,12 @@ def piece_words(nlp: Pipeline, piece: str) -> tuple[str, ...]:
     return tuple(line_form(word.replace("\u2060", "") or "\u2060") for word in pieces[piece].words)
 
 
-def _quick(nlp: Pipeline, text: str) -> Pieces | None:
-    """The pieces of texts by which a text can be parted; None where some of its own need a closer look."""
+def _quick(nlp: Pipeline, parts: Sequence[str]) -> Pieces | None:
+    """The pieces of texts by which these parts of a text can be parted; None where some of them need a closer look."""
     from ots_lint.meaning.tokenizer import pieces_of
 
     pieces = pieces_of(nlp)
-    return pieces if pieces is not None and all(map(_IS_USUAL.__getitem__, text.split(" "))) else None
+    return pieces if pieces is not None and all(map(_IS_USUAL.__getitem__, parts)) else None
 
 
 def _by_pieces(pieces: Pieces, text: str, at: int, notes: Notes) -> None:
