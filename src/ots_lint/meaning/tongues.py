@@ -58,8 +58,7 @@ class Packs(Mapping[str, Language]):
         self._near = ruleset.near
         self._tallies: dict[str, Tallies] = {}
         self._plainly: dict[str, Plainly] = {}
-        #: The page's language and a text → the language that the text is told to be in.
-        self.told: dict[tuple[str, str], str] = {}
+        self._told: dict[str, dict[str, str]] = {}
 
     @cached_property
     def _everywhere(self) -> list[Language]:
@@ -90,6 +89,15 @@ class Packs(Mapping[str, Language]):
             if len(self._tallies) >= _MOST_PACKS:
                 self._tallies.clear()
             found = self._tallies[tag] = Tallies(self.get(tag))
+        return found
+
+    def told(self, tag: str) -> dict[str, str]:
+        """Text on pages in a language → the language that it is told to be in."""
+        found = self._told.get(tag)
+        if found is None:
+            if len(self._told) >= _MOST_PACKS:
+                self._told.clear()
+            found = self._told[tag] = {}
         return found
 
     def plainly(self, tag: str) -> Plainly:
@@ -237,23 +245,26 @@ class Tongues:
     def pack(self, run: TextRun) -> Language | None:
         """The language pack for a run, or None where there is none for its language."""
         key = id(run)
-        try:  # each text is asked about again and again
-            return self._read_with[key]
-        except KeyError:
+        pack = self._read_with.get(key)  # each text is asked about again and again
+        if pack is None and key not in self._read_with:
             pack = self._read_with[key] = self._known_packs[self.of(run)]
-            return pack
+        return pack
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
         if len(text) > _LONGEST_TOLD:
             return self._weighed(text)
-        told, key = self.packs.told, (self.page, text)
-        found = told.get(key)
+        told = self._known_told
+        found = told.get(text)
         if found is None:
             if len(told) >= _MOST_TOLD:
                 told.clear()
-            found = told[key] = self._weighed(text)
+            found = told[text] = self._weighed(text)
         return found
+
+    @cached_property
+    def _known_told(self) -> dict[str, str]:
+        return self.packs.told(self.page)
 
     def _weighed(self, text: str) -> str:
         """What `_told` says; it depends on the page's language and the packs alone."""
