@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Signs at which a clause may begin or end.
 _BORDERS = frozenset({",", ";", ":", CELL, "–", "—", "(", ")", "?", "!", ".", "¤"})
 #: So many lines are remembered.
-_MOST = 1_000
+_MOST = 4_000
 
 
 class Match(NamedTuple):
