@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ots_lint.brand.name_words import NameWords
 from ots_lint.text.patterns import lazy
 from ots_lint.text.run import OBJECT
@@ -59,6 +61,7 @@ class Surroundings:
 
     def __init__(self, words: NameWords) -> None:
         self._words = words
+        self.is_secrets_head = lru_cache(maxsize=1_000)(self._is_secrets_head)  # pages have the same tables
 
     def is_address(self, text: str, start: int, end: int, seen: str) -> bool:
         """Whether `text[start:end]`, seen as `seen`, is no name but a part of something that is typed as it is."""
@@ -146,7 +149,7 @@ class Surroundings:
         same_case = seen in (seen.lower(), seen.upper())
         return same_case and words.pattern(_CODE_BEFORE).search(before[-NEAR:]) is not None
 
-    def is_secrets_head(self, text: str) -> bool:
+    def _is_secrets_head(self, text: str) -> bool:
         """Whether a text is the head of a column of passwords or codes."""
         words = self._words
         return words.may_have("secrets", text) and (

@@ -48,11 +48,11 @@ def shown_in(reading: Reading) -> frozenset[int]:
     brand, runs = reading.brand, reading.page.runs
     signs = ("@", *brand.stems, *_mail_cues(brand))
     shown = {link.run for link in reading.own_links}
-    every = "\n".join([run.text for run in runs]).lower()
-    signs = tuple(sign for sign in signs if sign in every)  # most pages have none, and need not be gone through
-    if signs:
-        texts = ((i, run.text.lower()) for i, run in enumerate(runs))
-        shown.update(i for i, text in texts if any(sign in text for sign in signs))
+    texts = [run.text.lower() for run in runs]
+    every = "\n".join(texts)
+    for sign in signs:
+        if sign in every:  # of most pages none is, and the texts need not be gone through
+            shown.update([i for i, text in enumerate(texts) if sign in text])
     return frozenset(shown)
 
 

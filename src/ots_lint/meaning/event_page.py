@@ -162,7 +162,8 @@ def _has_place_key(reading: Reading) -> bool:
 
 def _is_place_label(reading: Reading, text: str) -> bool:
     """Whether a text, or what stands before its colon, is a label for a place; "3 points (first place)" has a number."""
-    return any(reading.tongues.packs.is_a(word, "event-label") for word in _LABEL_WORDS[text.partition(":")[0]])
+    words = _LABEL_WORDS[text.partition(":")[0]]  # most texts are no label
+    return bool(words) and any(reading.tongues.packs.is_a(word, "event-label") for word in words)
 
 
 def _label_words(text: str) -> list[str]:

@@ -225,7 +225,7 @@ class Reading:
     @cached_property
     def titled(self) -> Sequence[TextRun]:
         """The texts that are titles of the page or of its event."""
-        return [run for run in self.page.runs if is_title(run)]
+        return [run for run in self.page.runs if run.kind != "prose" and is_title(run)]
 
     @cached_property
     def titles(self) -> str:

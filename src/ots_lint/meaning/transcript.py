@@ -34,7 +34,9 @@ def said_by_people(reading: Reading) -> frozenset[int]:
     if len(prose) < _TURNS:
         return frozenset()
     turns = {
-        i: found[1] for i, run in prose if (found := _SPEAKER.match(run.text)) and not _is_label(reading, found[1])
+        i: found[1]
+        for i, run in prose
+        if ":" in run.text and (found := _SPEAKER.match(run.text)) and not _is_label(reading, found[1])
     }
     people = [name for name, times in Counter(turns.values()).items() if times >= _AGAIN]
     if len(turns) < max(_TURNS, _PART * len(prose)) or len(people) < _PEOPLE:
