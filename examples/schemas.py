@@ -262,7 +262,7 @@ def report() -> dict[str, Any]:
 def why() -> dict[str, Any]:
     """The schema of `ots-lint why PAGE --format json`."""
     from ots_lint.language.contract import read_contract
-    from ots_lint.meaning.verdict import AGAINST, ROLES
+    from ots_lint.meaning.sentence.verdict import AGAINST, ROLES
     from ots_lint.ruleset.load import data_folder
     from ots_lint.settings import RELATIONSHIPS
     from ots_lint.why.model import STATES

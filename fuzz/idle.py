@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from ots_lint.language.frames import Frame
-from ots_lint.meaning import lines
-from ots_lint.meaning.tongues import packs_of
+from ots_lint.meaning.sentence import lines
+from ots_lint.meaning.tongues.blocks import packs_of
 from ots_lint.ruleset.load import load_ruleset
 
 ROOT = Path(__file__).resolve().parent.parent

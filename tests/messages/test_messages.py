@@ -14,7 +14,7 @@ import yaml
 from ots_lint.errors import RuleError
 from ots_lint.language.contract import read_contract
 from ots_lint.lint.page import lint_source
-from ots_lint.meaning.verdict import AGAINST, ROLES
+from ots_lint.meaning.sentence.verdict import AGAINST, ROLES
 from ots_lint.messages import ENGLISH, Catalogue, catalogue, language_of, languages
 from ots_lint.ruleset.load import data_folder, load_ruleset
 from ots_lint.settings import Settings

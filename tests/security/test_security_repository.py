@@ -15,7 +15,7 @@ from page_files import write
 
 from ots_lint.cli.main import run
 from ots_lint.errors import ConfigError, PageError, RuleError
-from ots_lint.meaning import tongues
+from ots_lint.meaning.tongues import blocks as tongues
 from ots_lint.ruleset import language_packs, rule_files
 from ots_lint.ruleset import load as loader
 from ots_lint.ruleset.load import load_ruleset

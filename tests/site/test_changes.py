@@ -259,7 +259,7 @@ def test_options_that_do_not_go_together(site: Path, ots_lint, options: list[str
 def test_a_folder_of_the_project_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from ots_lint.errors import ConfigError
     from ots_lint.language.language import Language
-    from ots_lint.meaning.pipeline import pipeline
+    from ots_lint.meaning.pipeline.build import pipeline
 
     write(tmp_path, {"model/config.cfg": '[nlp]\nlang = "en"\n', "model/meta.json": '{"lang": "en"}'})
     monkeypatch.chdir(tmp_path)

@@ -16,7 +16,7 @@ from ots_lint.text.run import Span
 if TYPE_CHECKING:
     from ots_lint.finding import Fix, Relationship
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.verdict import Verdict
+    from ots_lint.meaning.sentence.verdict import Verdict
     from ots_lint.ruleset.rule import Rule
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_surroundings import names_costs
-from ots_lint.meaning.amounts import amounts
-from ots_lint.meaning.context import modifiers
-from ots_lint.meaning.payables import OTHER, TAKER
+from ots_lint.meaning.money.amounts import amounts
+from ots_lint.meaning.money.payables import OTHER, TAKER
+from ots_lint.meaning.sentence.context import modifiers
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.text.run import TextRun
 
 #: What takes back that something is free.

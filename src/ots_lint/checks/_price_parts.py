@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_surroundings import is_practical, names_costs
-from ots_lint.meaning.payables import ENTRY, OTHER
+from ots_lint.meaning.money.payables import ENTRY, OTHER
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:

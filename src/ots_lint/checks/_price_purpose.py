@@ -14,19 +14,19 @@ from ots_lint.checks._price_surroundings import (
     under_costs,
 )
 from ots_lint.checks._price_waived import is_kept, taken_back
-from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.bearer import is_for_taking_part, segment
-from ots_lint.meaning.days import is_on_another_day, is_on_its_day
-from ots_lint.meaning.elsewhere import speaks_of_others
-from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_article, is_ranked
-from ots_lint.meaning.verdict import because, told_by
+from ots_lint.meaning.money.amounts import Amount, amounts
+from ots_lint.meaning.money.bearer import is_for_taking_part, segment
+from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_article, is_ranked
+from ots_lint.meaning.page.days import is_on_another_day, is_on_its_day
+from ots_lint.meaning.page.elsewhere import speaks_of_others
+from ots_lint.meaning.sentence.notes import CELL
+from ots_lint.meaning.sentence.verdict import because, told_by
 from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Reason
     from ots_lint.text.run import TextRun
 
 

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_purpose import is_for_works
 from ots_lint.checks._price_waived import is_aside
-from ots_lint.meaning.amounts import Amount, zero
-from ots_lint.meaning.bearer import is_said_of_another
-from ots_lint.meaning.clause import clause
-from ots_lint.meaning.context import reasons
-from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, is_for_thing
-from ots_lint.meaning.verdict import because, told_by
+from ots_lint.meaning.money.amounts import Amount, zero
+from ots_lint.meaning.money.bearer import is_said_of_another
+from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, is_for_thing
+from ots_lint.meaning.sentence.clause import clause
+from ots_lint.meaning.sentence.context import reasons
+from ots_lint.meaning.sentence.notes import CELL
+from ots_lint.meaning.sentence.verdict import because, told_by
 from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ots_lint.meaning.lines import Sentence
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Reason
 
 
 def sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tuple[Reason, ...]]]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, EVENT, LABEL, OTHER
-from ots_lint.meaning.titles import title_has
+from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER
+from ots_lint.meaning.page.titles import title_has
+from ots_lint.meaning.sentence.notes import CELL
 from ots_lint.text.patterns import lazy
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
-    from ots_lint.meaning.amounts import Amount
-    from ots_lint.meaning.lines import Sentence
+    from ots_lint.meaning.money.amounts import Amount
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.text.run import TextRun
 
 #: What a text begins with where it has no other label: "Getting there: …".

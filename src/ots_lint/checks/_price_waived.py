@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.beside import beside
-from ots_lint.meaning.clause import clause
-from ots_lint.meaning.context import reasons
-from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, OTHER
-from ots_lint.meaning.verdict import because, told_by
+from ots_lint.meaning.money.amounts import Amount, amounts
+from ots_lint.meaning.money.beside import beside
+from ots_lint.meaning.money.payables import ENTRY, OTHER
+from ots_lint.meaning.sentence.clause import clause
+from ots_lint.meaning.sentence.context import reasons
+from ots_lint.meaning.sentence.notes import CELL
+from ots_lint.meaning.sentence.verdict import because, told_by
 from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Reason
 
 
 #: Classes of words without which a thing costs nothing.

@@ -9,17 +9,17 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.licences import is_licensed
-from ots_lint.meaning.material import material_verdicts
-from ots_lint.meaning.titles import is_title
-from ots_lint.meaning.verdict import Verdict, because
+from ots_lint.meaning.page.titles import is_title
+from ots_lint.meaning.sentence.verdict import Verdict, because
+from ots_lint.meaning.works.licences import is_licensed
+from ots_lint.meaning.works.uses import material_verdicts
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Reason
     from ots_lint.ruleset.rule import Rule
 
 

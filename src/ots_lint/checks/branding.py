@@ -14,8 +14,8 @@ from ots_lint.text.patterns import compiled
 if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
     from ots_lint.language.language import Language
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 

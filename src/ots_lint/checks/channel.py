@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN, simple_fix
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.channel_use import ChannelUse
-from ots_lint.meaning.channels import GROUPS, MAIL, Channel, channels, shown_in, use_of
-from ots_lint.meaning.lines import Sentence
-from ots_lint.meaning.verdict import Verdict, because
+from ots_lint.meaning.page.channel_use import ChannelUse
+from ots_lint.meaning.page.channels import GROUPS, MAIL, Channel, channels, shown_in, use_of
+from ots_lint.meaning.sentence.lines import Sentence
+from ots_lint.meaning.sentence.verdict import Verdict, because
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks.disclaimer import disclaimers
-from ots_lint.meaning.verdict import Verdict
+from ots_lint.meaning.sentence.verdict import Verdict
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
-from ots_lint.meaning.declared_kinds import own_kinds, speaks_of, states_any, unstated
+from ots_lint.meaning.declared.kinds import own_kinds, speaks_of, states_any, unstated
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:

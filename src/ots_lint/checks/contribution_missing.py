@@ -10,22 +10,22 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run, at_end
 from ots_lint.finding import Applicability, Fix
-from ots_lint.meaning.credits import listed_credits
-from ots_lint.meaning.declared_kinds import states_any
-from ots_lint.meaning.event_page import is_report
-from ots_lint.meaning.event_words import names_this_event
-from ots_lint.meaning.lines import Sentence
-from ots_lint.meaning.reports import covers_a_time
+from ots_lint.meaning.credit.credits import listed_credits
+from ots_lint.meaning.declared.kinds import states_any
+from ots_lint.meaning.page.event_page import is_report
+from ots_lint.meaning.page.reports import covers_a_time
+from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.select import Wanted, judged, selected
-from ots_lint.meaning.tied import is_tied
-from ots_lint.meaning.titles import is_legal_page
-from ots_lint.meaning.verdict import Verdict, because
+from ots_lint.meaning.sentence.event_words import names_this_event
+from ots_lint.meaning.sentence.lines import Sentence
+from ots_lint.meaning.sentence.tied import is_tied
+from ots_lint.meaning.sentence.verdict import Verdict, because
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Reason, Statement
+    from ots_lint.meaning.sentence.statement import Reason, Statement
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import Span
 
@@ -214,7 +214,7 @@ def contribution_sentence(context: Context, rule: Rule, language: str) -> str:
 
 def _own_words(context: Context, kind: str) -> str:
     """A contribution that is declared in somebody's own words; empty for a kind that has a name, and for markup."""
-    from ots_lint.meaning.tongues import packs_of
+    from ots_lint.meaning.tongues.blocks import packs_of
 
     if kind in packs_of(context.reading.ruleset).kinds():
         return ""

@@ -9,7 +9,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import simple_fix
 from ots_lint.checks.name import visible
 from ots_lint.finding import Edit, Fix
-from ots_lint.meaning.declarations import CHOICES
+from ots_lint.meaning.declared.declarations import CHOICES
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
-from ots_lint.meaning.clause import clause
-from ots_lint.meaning.context import is_affirmed
-from ots_lint.meaning.elsewhere import is_said_of_others
-from ots_lint.meaning.families import DENIALS
-from ots_lint.meaning.statement import Reason, Statement
-from ots_lint.meaning.verdict import because
+from ots_lint.meaning.page.elsewhere import is_said_of_others
+from ots_lint.meaning.sentence.clause import clause
+from ots_lint.meaning.sentence.context import is_affirmed
+from ots_lint.meaning.sentence.families import DENIALS
+from ots_lint.meaning.sentence.statement import Reason, Statement
+from ots_lint.meaning.sentence.verdict import because
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.sentence.lines import Sentence
 
 #: What a denial must not be: asked, history, or about something else than this event.
 _NO_DENIAL = frozenset({"question", "quoted", "past", "part", "other-event", "other-actor"})

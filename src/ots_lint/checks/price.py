@@ -22,18 +22,18 @@ from ots_lint.checks._price_surroundings import (
     sells_tickets,
     under_costs,
 )
-from ots_lint.meaning.amounts import Amount, amounts
-from ots_lint.meaning.asked import ASIDE, asked_aside
-from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.payables import ENTRY, TAKER, is_plain
-from ots_lint.meaning.target import aside_in
-from ots_lint.meaning.titles import is_legal_page
-from ots_lint.meaning.verdict import Verdict, because
+from ots_lint.meaning.money.amounts import Amount, amounts
+from ots_lint.meaning.money.payables import ENTRY, TAKER, is_plain
+from ots_lint.meaning.page.asked import ASIDE, asked_aside
+from ots_lint.meaning.page.titles import is_legal_page
+from ots_lint.meaning.sentence.notes import CELL
+from ots_lint.meaning.sentence.target import aside_in
+from ots_lint.meaning.sentence.verdict import Verdict, because
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Reason
     from ots_lint.ruleset.rule import Rule
     from ots_lint.text.run import TextRun
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN_OF_SENTENCE, shown, simple_fix
-from ots_lint.meaning.elsewhere import speaks_of_others
-from ots_lint.meaning.refused import refused
-from ots_lint.meaning.restricted import may_restrict, restrictions, restricts
-from ots_lint.meaning.titles import is_legal_page
-from ots_lint.meaning.verdict import because
-from ots_lint.meaning.works import Work
+from ots_lint.meaning.page.elsewhere import speaks_of_others
+from ots_lint.meaning.page.titles import is_legal_page
+from ots_lint.meaning.sentence.verdict import because
+from ots_lint.meaning.works.refused import refused
+from ots_lint.meaning.works.restricted import may_restrict, restrictions, restricts
+from ots_lint.meaning.works.works import Work
 from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.verdict import Verdict
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.verdict import Verdict
     from ots_lint.ruleset.rule import Rule
 
 

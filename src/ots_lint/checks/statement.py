@@ -18,19 +18,19 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN, SHOWN_OF_SENTENCE, shown
 from ots_lint.checks._rewrite import Place, rewritten
-from ots_lint.meaning.bare import bare_names, labels
-from ots_lint.meaning.programme import programme_rows
+from ots_lint.meaning.page.bare import bare_names, labels
+from ots_lint.meaning.page.programme import programme_rows
 from ots_lint.meaning.select import Wanted, judged
-from ots_lint.meaning.target import is_loose
-from ots_lint.meaning.tied import is_tied
-from ots_lint.meaning.verdict import Verdict, because
+from ots_lint.meaning.sentence.target import is_loose
+from ots_lint.meaning.sentence.tied import is_tied
+from ots_lint.meaning.sentence.verdict import Verdict, because
 from ots_lint.text.run import Span
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Statement
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Statement
     from ots_lint.ruleset.rule import Rule
 
 _METADATA = frozenset({"meta", "front-matter", "structured-data", "title"})

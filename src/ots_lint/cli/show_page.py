@@ -21,7 +21,7 @@ def rows_of_page(path: str, name: str, ruleset: Ruleset, settings: Settings, wor
     """What a page says about itself: a label and a text each."""
     from ots_lint.lint import limit
     from ots_lint.lint.check import check_page
-    from ots_lint.meaning.declared import read_declarations
+    from ots_lint.meaning.declared.sources import read_declarations
     from ots_lint.meaning.reading import Reading
     from ots_lint.pages.base import decode_page, read_page
 

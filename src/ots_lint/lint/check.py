@@ -157,7 +157,7 @@ def because(relationship: Relationship) -> str:
 
 def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
     """Import and compile what pages under these settings need, before worker processes are forked."""
-    from ots_lint.meaning.tongues import FALLBACK, packs_of
+    from ots_lint.meaning.tongues.blocks import FALLBACK, packs_of
     from ots_lint.pages.base import read_page
     from ots_lint.text.source import Source
 
@@ -170,7 +170,7 @@ def warm_up(ruleset: Ruleset, settings: Iterable[Settings]) -> None:
         finder(rule.kind)
     if all(rule.kind in _MOSTLY_NAMES for rule in rules):
         return
-    from ots_lint.meaning.pipeline import pipeline
+    from ots_lint.meaning.pipeline.build import pipeline
 
     packs = dict(packs_of(ruleset))
     for pack in packs.values():  # all are read: what each worker read by itself would be read many times

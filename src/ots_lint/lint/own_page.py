@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.event_page import is_event_page
+from ots_lint.meaning.page.event_page import is_event_page
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:

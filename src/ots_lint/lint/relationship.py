@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from ots_lint.finding import Relationship
 from ots_lint.lint.own_page import SOURCE, is_own
-from ots_lint.meaning.families import CLAIMS
-from ots_lint.meaning.verdict import Verdict
+from ots_lint.meaning.sentence.families import CLAIMS
+from ots_lint.meaning.sentence.verdict import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Statement
+    from ots_lint.meaning.sentence.statement import Statement
     from ots_lint.text.run import Span
 
 #: Families that must be tied to this event; who works together, or invites, mostly does so for it.
@@ -63,8 +63,8 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
     """The relationship that some statement of the page gives, and where it stands."""
     from ots_lint.checks.disclaimer import disclaimers
     from ots_lint.meaning.select import Wanted, selected
-    from ots_lint.meaning.target import is_loose, is_of_something_else
-    from ots_lint.meaning.tied import is_tied
+    from ots_lint.meaning.sentence.target import is_loose, is_of_something_else
+    from ots_lint.meaning.sentence.tied import is_tied
 
     denial = next((d for d in disclaimers(reading) if not is_of_something_else(d)), None)
     if denial is not None:

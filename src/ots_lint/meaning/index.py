@@ -8,16 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG, class_mark
-from ots_lint.meaning.notes import CELL
-from ots_lint.meaning.pipeline import made
+from ots_lint.meaning.pipeline.build import made
+from ots_lint.meaning.sentence.notes import CELL
 
 if TYPE_CHECKING:
     from ots_lint.language.language import Language
     from ots_lint.language.together import Ways
-    from ots_lint.meaning.layout import Layout
-    from ots_lint.meaning.naming import Naming
-    from ots_lint.meaning.pieced import Pieced
-    from ots_lint.meaning.tongues import Tongues
+    from ots_lint.meaning.page.layout import Layout
+    from ots_lint.meaning.page.naming import Naming
+    from ots_lint.meaning.pipeline.pieced import Pieced
+    from ots_lint.meaning.tongues.blocks import Tongues
 
 
 class Index:
@@ -96,7 +96,7 @@ class Index:
         nlp = made(pack, self._model)
         if nlp is None:
             return None
-        from ots_lint.meaning.pieced import pieced
+        from ots_lint.meaning.pipeline.pieced import pieced
 
         return pieced(nlp, pack)
 

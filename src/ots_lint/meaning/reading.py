@@ -8,21 +8,21 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
-from ots_lint.meaning.answers import answer
-from ots_lint.meaning.contributions import Contribution, families
-from ots_lint.meaning.days import Day, event_days
-from ots_lint.meaning.declared import declared, read_declarations
-from ots_lint.meaning.declared_kinds import said_kinds
-from ots_lint.meaning.discourse import following, goes_on
+from ots_lint.meaning.credit.stated import contributions_of
+from ots_lint.meaning.declared.kinds import said_kinds
+from ots_lint.meaning.declared.sources import declared, read_declarations
 from ots_lint.meaning.index import Index
-from ots_lint.meaning.layout import Layout
-from ots_lint.meaning.naming import Naming
-from ots_lint.meaning.notes import Facts
-from ots_lint.meaning.programme import is_under_doers, may_be_programme
-from ots_lint.meaning.stated import contributions_of
-from ots_lint.meaning.surroundings import deny
-from ots_lint.meaning.titles import is_title, title_words
-from ots_lint.meaning.tongues import Tongues
+from ots_lint.meaning.page.answers import answer
+from ots_lint.meaning.page.days import Day, event_days
+from ots_lint.meaning.page.discourse import following, goes_on
+from ots_lint.meaning.page.layout import Layout
+from ots_lint.meaning.page.naming import Naming
+from ots_lint.meaning.page.programme import is_under_doers, may_be_programme
+from ots_lint.meaning.page.surroundings import deny
+from ots_lint.meaning.page.titles import is_title, title_words
+from ots_lint.meaning.sentence.contributions import Contribution, families
+from ots_lint.meaning.sentence.notes import Facts
+from ots_lint.meaning.tongues.blocks import Tongues
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from ots_lint.finding import Relationship
     from ots_lint.language.language import Language
     from ots_lint.language.together import Ways
-    from ots_lint.meaning.declarations import Declarations
-    from ots_lint.meaning.lines import Sentence
-    from ots_lint.meaning.statement import Statement
-    from ots_lint.meaning.unit import Unit
+    from ots_lint.meaning.declared.declarations import Declarations
+    from ots_lint.meaning.pipeline.unit import Unit
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Statement
     from ots_lint.pages.base import Link, Page
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
@@ -78,21 +78,21 @@ class Reading:
     @cached_property
     def of_no_event(self) -> bool:
         """Whether the page is a handbook, a code of conduct or the like, which is about no event."""
-        from ots_lint.meaning.event_page import is_of_no_event
+        from ots_lint.meaning.page.event_page import is_of_no_event
 
         return is_of_no_event(self)
 
     @cached_property
     def announces(self) -> bool:
         """Whether the page announces something, as the page of an event does."""
-        from ots_lint.meaning.event_page import announces
+        from ots_lint.meaning.page.event_page import announces
 
         return announces(self)
 
     @cached_property
     def said_by_people(self) -> frozenset[int]:
         """Runs of a conversation that the page writes down: what is said there, the page does not say."""
-        from ots_lint.meaning.transcript import said_by_people
+        from ots_lint.meaning.page.transcript import said_by_people
 
         return said_by_people(self)
 
@@ -197,8 +197,8 @@ class Reading:
         pack = self.pack(self.page.runs[group[0]])
         if pack is None:
             return None
-        from ots_lint.meaning.pipeline import pipeline
-        from ots_lint.meaning.unit import Unit
+        from ots_lint.meaning.pipeline.build import pipeline
+        from ots_lint.meaning.pipeline.unit import Unit
 
         parts = [(i, self.page.runs[i], [(m.start, m.end) for m in self.mentions.get(i, ())]) for i in group]
         unit = Unit(parts, pack, pipeline(pack, self.settings.model), self.facts)

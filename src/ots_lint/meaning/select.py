@@ -7,18 +7,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.answers import as_claimed, is_affirmed
-from ots_lint.meaning.claims import statements_of
-from ots_lint.meaning.elsewhere import is_said_of_others
-from ots_lint.meaning.families import BRANDING, CLAIMS
-from ots_lint.meaning.portraits import is_portrayed
-from ots_lint.meaning.titles import is_title, repeats_title
-from ots_lint.meaning.verdict import because
+from ots_lint.meaning.page.answers import as_claimed, is_affirmed
+from ots_lint.meaning.page.elsewhere import is_said_of_others
+from ots_lint.meaning.page.portraits import is_portrayed
+from ots_lint.meaning.page.titles import is_title, repeats_title
+from ots_lint.meaning.sentence.claims import statements_of
+from ots_lint.meaning.sentence.families import BRANDING, CLAIMS
+from ots_lint.meaning.sentence.verdict import because
 
 if TYPE_CHECKING:
-    from ots_lint.meaning.lines import Sentence
     from ots_lint.meaning.reading import Reading
-    from ots_lint.meaning.statement import Reason, Statement
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Reason, Statement
     from ots_lint.text.run import TextRun
 
 

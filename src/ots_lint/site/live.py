@@ -116,7 +116,7 @@ class Live:
     def load(self, folder: str) -> Way:
         """Load what every page of a folder will need; how such a page is dealt with. Raises `OtsLintError` for wrong settings and rules."""
         from ots_lint.lint.page import lint_source
-        from ots_lint.meaning import components
+        from ots_lint.meaning.pipeline import components
         from ots_lint.text.source import Source
 
         assert components  # and spaCy with it, which is most of the work

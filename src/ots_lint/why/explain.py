@@ -14,12 +14,12 @@ from ots_lint.lint import limit
 from ots_lint.lint.check import ELSEWHERE, hits, spared
 from ots_lint.lint.page import lint_source
 from ots_lint.lint.relationship import inferred, private_help, relationship
-from ots_lint.meaning.contributions import taken_back
-from ots_lint.meaning.families import CLAIMS
-from ots_lint.meaning.notes import CELL
 from ots_lint.meaning.reading import Reading
 from ots_lint.meaning.select import Wanted, judged
-from ots_lint.meaning.verdict import Verdict
+from ots_lint.meaning.sentence.contributions import taken_back
+from ots_lint.meaning.sentence.families import CLAIMS
+from ots_lint.meaning.sentence.notes import CELL
+from ots_lint.meaning.sentence.verdict import Verdict
 from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import data_folder
 from ots_lint.ruleset.rule_files import CONTRACT
@@ -28,8 +28,8 @@ from ots_lint.why.model import Block, Declared, Explanation, Line, Outcome, Read
 
 if TYPE_CHECKING:
     from ots_lint.finding import Finding
-    from ots_lint.meaning.lines import Sentence
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Reason
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.settings import Settings
     from ots_lint.text.source import Source

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ots_lint.finding import Finding, Relationship
     from ots_lint.language.contract import Contract
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.statement import Reason
     from ots_lint.ruleset.load import Ruleset
     from ots_lint.text.run import Span
     from ots_lint.text.source import Source

@@ -12,7 +12,7 @@ from ots_lint.messages import Catalogue
 
 if TYPE_CHECKING:
     from ots_lint.finding import Finding
-    from ots_lint.meaning.statement import Reason
+    from ots_lint.meaning.sentence.statement import Reason
     from ots_lint.why.model import Explanation, Line, Outcome, Read
 
 #: What is found under the name of a kind, not of a family.

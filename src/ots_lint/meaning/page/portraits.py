@@ -1,0 +1,136 @@
+"""Who is only portrayed: a speaker, an author, somebody who works at the organisation. That says nothing of this event.
+
+A portrait is told by its place ("About the speaker", the key `bio`) or by its form: a post at the organisation, a name
+with the organisation in brackets, a clause about "her", about "Ada Lovelace, who …".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.meaning.page.bare import is_affiliation
+from ots_lint.meaning.sentence.clause import clause
+from ots_lint.meaning.sentence.event_words import names_event
+from ots_lint.meaning.sentence.tied import is_name, is_ours
+from ots_lint.text.initials import is_capitalised
+from ots_lint.text.words import label_words
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.reading import Reading
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Statement
+
+#: Families of ties that somebody may have who works there: "partner at Acme", "responsable chez Acme".
+_POSTS = frozenset({"partner", "owns", "acts-for", "part-of"})
+#: Signs behind the employer's name behind which follows what else somebody is.
+_APPOSED = frozenset({",", "(", "–", "—", "-"})
+_DATA = frozenset({"front-matter", "structured-data"})
+#: A heading of more words is a text.
+_LONGEST = 8
+#: So many words has somebody's name.
+_PERSON = range(2, 5)
+#: What may stand between a subject and its verb.
+_SMALL = ("aux", "adv", "be")
+
+
+def is_portrayed(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement stands in a portrait, and is not said of this event all the same."""
+    sentence = statement.sentence
+    if _is_post(statement) or _is_in_brackets(statement):
+        return True
+    if statement.family != "acts-for" and not is_ours(sentence):
+        if _is_of_a_person(reading) or _is_about_another(reading, statement):
+            return True
+    begin, end = clause(sentence, statement.first, statement.last)
+    if any(names_event(sentence, i) for i in range(begin, end + 1) if not statement.first <= i <= statement.last):
+        return False
+    if _is_of_somebody(statement, begin):
+        return statement.family != "acts-for"  # "he welcomes you in the name of Acme"
+    return begin < statement.first and _is_placed(reading, sentence, statement.org)
+
+
+def _is_post(statement: Statement) -> bool:
+    """Whether somebody has a post at the organisation: "a partner at Acme", "she works at Acme, co-organiser of PyNight"."""
+    sentence, org = statement.sentence, statement.org
+    before = org - 1
+    while before > 0 and sentence.is_a(before, "det"):
+        before -= 1
+    if not sentence.is_a(before, "at") or any(sentence.is_a(before, name) for name in ("with", "by", "source")):
+        return False
+    if statement.family in _POSTS:
+        return statement.first <= before and statement.last == org
+    return statement.first == org and sentence.word(org + 1) in _APPOSED
+
+
+def _is_in_brackets(statement: Statement) -> bool:
+    """Whether a person is named whom the organisation stands behind in brackets: "led by Ada Lovelace (Acme)"."""
+    sentence, org = statement.sentence, statement.org
+    return sentence.word(org - 1) == "(" and is_affiliation(sentence, org)
+
+
+def _is_of_somebody(statement: Statement, begin: int) -> bool:
+    """Whether a clause is about one person: "he is …", "Ada Lovelace, who works with …"."""
+    sentence = statement.sentence
+    if sentence.is_a(begin, "person"):
+        return True
+    verb = statement.first
+    while verb > 0 and any(sentence.is_a(verb - 1, name) for name in _SMALL):
+        verb -= 1
+    who = verb - 1
+    if who < 2 or not sentence.is_a(who, "relative"):
+        return False
+    name = who - 2 if sentence.words[who - 1] == "," else who - 1
+    return name > 0 and is_name(sentence, name) and is_name(sentence, name - 1)
+
+
+def _is_of_a_person(reading: Reading) -> bool:
+    """Whether the page portrays somebody: its title is a name, its text says that again and "she", and announces nothing."""
+    for run in reading.titled:
+        words, pack = run.text.split(), reading.pack(run)
+        if pack is None or "capitalised-nouns" in pack.traits or len(words) not in _PERSON:
+            continue
+        if not all(map(pack.is_unknown, words)):
+            continue
+        if is_capitalised(words[0]) and is_capitalised(words[-1]) and reading.units_with("person"):
+            named = any(words[0] in other.text.split() for other in reading.page.runs if other.kind == "prose")
+            return named and not reading.announces
+    return False
+
+
+def _is_about_another(reading: Reading, statement: Statement) -> bool:
+    """Whether a text stands under "About Acme", where that is no title of the page: it says what Acme is at all times."""
+    sentence = statement.sentence
+    run = reading.page.runs[sentence.run_of(statement.org)]
+    index = next(reading.layout.headings(run), None)
+    if run.kind != "prose" or index is None:
+        return False
+    heading = reading.page.runs[index]
+    first, *others = heading.text.split()
+    pack = reading.pack(heading)
+    if pack is None or heading.where.level == 1 or len(others) >= _LONGEST or not pack.is_a(first.lower(), "about"):
+        return False
+    named = [word for word in others if is_capitalised(word)]
+    titles = sentence.notes.facts.titles
+    strange = all(pack.may_name(word) and word.lower() not in titles for word in named)
+    if heading.text.rstrip().endswith("?"):
+        return False
+    return index in reading.mentions or (bool(named) and strange and "capitalised-nouns" not in pack.traits)
+
+
+def _is_placed(reading: Reading, sentence: Sentence, word: int) -> bool:
+    """Whether a text stands under a heading, or is the value of a key, that says a portrait follows."""
+    run = reading.page.runs[sentence.run_of(word)]
+    pack = reading.pack(run)
+    if pack is None or not pack.has_titles("portrait"):
+        return False
+    phrases = pack.phrases("portrait")
+    if run.kind in _DATA:
+        keys = [" ".join(label_words(part.replace("_", " "))) for part in run.key.split(".")]
+        return any(phrases.fullmatch(key) is not None for key in keys)
+    if run.kind == "heading":
+        return False
+    heading = next(reading.layout.headings(run), None)
+    if heading is None or reading.page.runs[heading].where.level == 1:
+        return False
+    words = label_words(reading.page.runs[heading].text)
+    return len(words) <= _LONGEST and phrases.fullmatch(" ".join(words)) is not None

@@ -1,0 +1,134 @@
+"""Whether a sentence ties the organisation to this event, in words by which a careful reader would know it.
+
+A page that declares nothing may speak of much: of a speaker's employer, of a company that another one belongs to, of a
+licence. So it is not enough that nothing says otherwise. The clause names those who hold the event ("our", "us"), the
+event itself, or what its title is; or it is a line of its own, which is said of what it stands under.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.sentence.clause import clause
+from ots_lint.meaning.sentence.event_words import FUNCTION, is_in_title, names_event
+from ots_lint.text.initials import is_capitalised, is_letters
+
+if TYPE_CHECKING:
+    from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Statement
+
+#: What stands beside a tie that is a line of its own, and says of nothing else that it has it: "Certified by Acme!"
+BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
+#: Words by which those who hold the event speak of themselves.
+_OURS = ("own", "beneficiary")
+#: What is done by somebody who stands behind an event.
+_DONE = ("endorses-pp", "supports-pp", "runs-pp")
+#: Verbs of issuing something, or of vouching for it.
+_ISSUED = ("endorses-pp", "endorses-fin")
+#: Families of ties that several may have beside the organisation.
+_LISTED = frozenset({"supports", "runs", "co-runs", "partner", "listed"})
+#: So many words has the name of an event.
+_LONGEST_NAME = 5
+
+
+def is_tied(statement: Statement) -> bool:
+    """Whether the clause of a statement is about this event, those who hold it, or nothing that it names."""
+    sentence, family = statement.sentence, statement.family
+    begin, end = clause(sentence, statement.first, statement.last)
+    if sentence.is_a(begin, "be") and sentence.is_a(begin - 1, "and"):
+        begin = clause(sentence, begin - 2, begin - 2)[0]  # "the talks are at two and are under the patronage of …"
+    beside = [i for i in range(begin, end + 1) if not statement.first <= i <= statement.last]
+    if family == "acts-for":
+        return not sentence.is_a(statement.first - 1, "det")  # "one representative of Acme" among others
+    if family == "owns":
+        ahead = [i for i in beside if i < statement.first and is_letters(sentence.words[i])]
+        return not ahead or any(sentence.is_a(i, "this-event") for i in ahead)
+    if family == "part-of" and _is_attribute(sentence, statement.first):
+        return _is_of_event(sentence, statement.first - 1)
+    if family == "endorses" and sentence.has("website", statement.first, statement.last):
+        return False  # "the official site of Acme"
+    if family == "endorses" and _is_endorsed(statement, begin, beside):
+        return True
+    if _is_said_of_a_name(statement, begin) or _is_alone(statement, begin, beside):
+        return True
+    return is_ours(sentence) or any(
+        names_event(sentence, i) or is_in_title(sentence, sentence.words[i]) for i in beside
+    )
+
+
+def _is_attribute(sentence: Sentence, first: int) -> bool:
+    """Whether words stand right behind a noun, of which they say something: "projects affiliated with Acme"."""
+    noun = first - 1
+    if noun < 0 or not is_letters(sentence.words[noun]) or sentence.words[noun] in {ORG, CREW}:
+        return False
+    return not sentence.has_any(FUNCTION, noun, noun) and not sentence.has_any(
+        ("negator", "det", "we", "adj"), noun, noun
+    )
+
+
+def _is_of_event(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun, with what stands before it, is this event or those who hold it: "our group", "the workshop"."""
+    before = sentence.back_over(noun, ("adj",))
+    return (
+        names_event(sentence, noun)
+        or is_in_title(sentence, sentence.words[noun])
+        or sentence.has_any(_OURS, before, noun)
+    )
+
+
+def is_ours(sentence: Sentence) -> bool:
+    """Whether those who hold the event speak of themselves."""
+    names = (*_OURS, "we") if "dropped-subjects" in sentence.language.traits else _OURS
+    return bool(sentence.places_of(names))
+
+
+def _is_endorsed(statement: Statement, begin: int, beside: list[int]) -> bool:
+    """Whether it is told what the organisation vouches for, or to whom: "the camp", "a curriculum", "you get"."""
+    sentence = statement.sentence
+    if any(sentence.language.kinds_of(sentence.words[i]) for i in beside) or _is_issued(statement):
+        return True
+    if any(sentence.is_a(i, "event") for i in (*beside, *range(statement.first, statement.org))):
+        return True
+    if sentence.has("certificate", statement.first, statement.last) and any(
+        sentence.is_a(i, "pronoun") for i in beside
+    ):
+        return True
+    return sentence.is_a(begin, "det") and not sentence.is_a(begin, "indefinite")
+
+
+def _is_issued(statement: Statement) -> bool:
+    """Whether a statement tells both what is issued and by whom: "certificates are signed by Acme"."""
+    sentence = statement.sentence
+    said = statement.first, statement.last
+    return sentence.has("certificate", *said) and sentence.has_any(_ISSUED, *said)
+
+
+def _is_said_of_a_name(statement: Statement, begin: int) -> bool:
+    """Whether a clause begins with a name and says next what is done by the organisation: "PyLunch is backed by Acme"."""
+    sentence = statement.sentence
+    name = begin
+    while name < statement.first and name - begin < _LONGEST_NAME and is_name(sentence, name):
+        name += 1
+    if name == begin or not sentence.is_a(name, "be"):
+        return False
+    return any(sentence.has(done, statement.first, statement.last) for done in _DONE)
+
+
+def is_name(sentence: Sentence, i: int) -> bool:
+    """Whether a word may be one of a name: it has a capital, and the language does not know it."""
+    word = sentence.words[i]
+    return word != ORG and (word.isdecimal() or is_capitalised(word)) and sentence.language.is_unknown(word)
+
+
+def _is_alone(statement: Statement, begin: int, beside: list[int]) -> bool:
+    """Whether nothing is named that a statement could be said of: "Certified by Acme!", "Partners: Bell, Acme"."""
+    sentence = statement.sentence
+    words = [i for i in beside if is_letters(sentence.words[i]) and sentence.words[i] not in {ORG, CREW}]
+    if statement.family in _LISTED and not sentence.is_a(statement.first, "det") and statement.first < statement.org:
+        ahead = [i for i in words if i < statement.first]
+        if all(any(sentence.is_a(i, name) for name in BESIDE) for i in ahead):
+            return True
+        if any(sentence.is_a(begin, done) for done in _DONE):
+            return True  # "held by the library with the help of Acme"
+    return all(any(sentence.is_a(i, name) for name in BESIDE) for i in words)

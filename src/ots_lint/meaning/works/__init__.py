@@ -1,0 +1,1 @@
+"""Learning material and recordings: their use, their licence, and what restricts them."""
