@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from ots_lint.meaning.page.notices import is_notice_of_page
 from ots_lint.meaning.sentence.clause import clause
-from ots_lint.meaning.sentence.context import modifiers
-from ots_lint.meaning.sentence.nouns import is_noun, is_subject, is_work, noun_behind, object_of
+from ots_lint.meaning.sentence.nouns import is_noun, is_subject, noun_behind, object_of
 from ots_lint.meaning.sentence.verdict import Verdict, because, told_by
+from ots_lint.meaning.works.allowed import allowed
 from ots_lint.meaning.works.barred import MAY_BAR, barred, strangers
 from ots_lint.meaning.works.resumed import takes_up, thing_pronouns
 from ots_lint.meaning.works.works import works_named
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ots_lint.meaning.sentence.statement import Reason
     from ots_lint.meaning.works.works import Work
 
-#: The name of a licence has so many words at most.
-_LONGEST_LICENCE = 6
 #: So many words may stand between a work and what restricts it.
 _REACH = 20
 #: So many words that say something else may stand between a work and what restricts it.
@@ -74,7 +72,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
         if not around and mine:
             against = _against(sentence, work, mine, theirs, first, last)
         elif not around:
-            against = _allowed(sentence, first, last) or _other(sentence, first, last, ())
+            against = allowed(sentence, first, last) or _other(sentence, first, last, ())
             if not against and _is_of_its_own(sentence, pronouns, first, last):
                 against = because("other-object")
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
@@ -97,9 +95,9 @@ def _against(
     """Why words that restrict do not restrict the work that a sentence names."""
     if sentence.is_a(first - 1, "past-copula"):
         return because("past", sentence.words[first - 1])  # "they were never shared" tells what was
-    allowed = _allowed(sentence, first, last)
-    if allowed:
-        return allowed
+    permitted = allowed(sentence, first, last)
+    if permitted:
+        return permitted
     if _is_told_of_users(sentence, first, last) or any(_acts(sentence, i) for i in mine):
         return because("other-object")
     if work.name == "material" and not _is_about_use(sentence, first, last):
@@ -260,10 +258,6 @@ def _is_of_access(sentence: Sentence, mine: list[int], first: int, last: int) ->
     return access is not None and access < min(mine) < first and "," not in sentence.words[access : min(mine)]
 
 
-def _allowed(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
-    return because("permitted") if _is_allowed(sentence, first, last) else ()
-
-
 def _other(sentence: Sentence, first: int, last: int, mine: Sequence[int]) -> tuple[Reason, ...]:
     """That the words that restrict have an object of their own, which is not the work."""
     other = object_of(sentence, first, last)
@@ -275,51 +269,6 @@ def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
     if max(min(mine), min(theirs)) < at:
         return min(mine) < min(theirs)  # "video of the lessons may only …" is about the video
     return min(abs(at - k) for k in mine) <= min(abs(at - k) for k in theirs)
-
-
-def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the restriction is itself denied ("not only for participants", "no rights reserved")."""
-    found = modifiers(sentence, first, last, "restricted")
-    if "quoted" in found and _is_name_in_quotes(sentence, first, last):
-        found -= {"quoted"}
-    if found & {"quoted", "past", "permitted"} or (first and "wished" in found and sentence.has("if", last=first)):
-        return True  # but "if you want to use the pictures, ask us" restricts them
-    inside = sentence.all_of("negator", first, last)
-    before = sentence.all_of("negator", first - 5, first - 1)
-    for i in before:
-        if sentence.is_a(i + 1, "only") or not inside:
-            if not any(word in {",", ";", ":", ".", "–", "("} for word in sentence.words[i + 1 : first]):
-                return True
-    if sentence.is_a(last, "licence-named") and not sentence.has("non-free"):
-        if sentence.is_a(last + 1, "licence-named") or sentence.is_a(last + 2, "licence-named"):
-            return True  # "under the licence CC BY-SA"
-    freely = (i for i in sentence.all_of("freely") if not sentence.has("negator", i - 2, i))
-    if not inside and not sentence.has_any(("only", "exclusive"), first, last) and any(True for _ in freely):
-        return True  # but "the clips are not free", "are free only for schools"
-    if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
-        return True  # "the photos belong to everybody"
-    if sentence.is_a(last + 1, "all") and not is_work(sentence, last + 2):
-        return True  # "the photos stay with us all", but "reserves the use of all photos"
-    # "without restriction", "without asking for permission"
-    denials = len(sentence.all_of("negator"))
-    without = any(sentence.is_a(i, "without") for i in [*before, *inside])
-    return denials == 1 and without and (sentence.has("allowing") or _is_told_to_share(sentence))
-
-
-def _is_told_to_share(sentence: Sentence) -> bool:
-    """Whether a sentence begins with a verb of sharing that tells readers to: "Use the slides without asking"."""
-    first = next((i for i, word in enumerate(sentence.words) if is_letters(word)), 0)
-    return sentence.is_a(first, "share") and not sentence.is_a(first + 1, "crew-link") and not sentence.has("forbids")
-
-
-def _is_name_in_quotes(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words in quotation marks are the name of a licence, not somebody's words: "under “Attribution – NoDerivatives”"."""
-    if last - first >= _LONGEST_LICENCE:
-        return False
-    if sentence.has("licence-named", first - 3, first - 1):
-        return True
-    said = sentence.has_any(("share", "rights"), first, last)
-    return not said and sentence.has_any(("non-free", "licence-named"), first, last)
 
 
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
