@@ -107,7 +107,7 @@ def _is_about(reading: Reading, run: TextRun, mentions: Sequence[Mention]) -> bo
     first = compiled(r"[\p{L}\d]").search(run.text)
     if first is None:
         return False
-    if _opens_as_about(pack, text, 0):
+    if first.start() < mentions[0].start and _opens_as_about(pack, text, 0):  # a name may have such words
         return True
     return first.start() >= mentions[0].start - _FEW and _opens_as_about(pack, run.text, mentions[0].end)
 
