@@ -8,7 +8,7 @@ from ots_lint.checks._price_purpose import is_for_works
 from ots_lint.checks._price_waived import is_aside
 from ots_lint.meaning.money.amounts import Amount, zero
 from ots_lint.meaning.money.bearer import is_said_of_another
-from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, is_for_thing
+from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_for_thing
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.context import reasons
 from ots_lint.meaning.sentence.notes import CELL
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
     from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.meaning.sentence.statement import Reason
+
+#: So many words behind "free for" it is said for whom.
+_WHOM = 4
 
 
 def sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tuple[Reason, ...]]]:
@@ -51,7 +54,11 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         begin = clause(sentence, begin - 1, begin - 1)[0]  # "the car park (with costs)"
     if sentence.has("includes", begin, end) and sentence.has(ENTRY, first, last):
         return ()  # "lunch is included in the ticket price"
-    if sentence.has("free", begin, end) and not denies and not sentence.has("pays"):
+    if (
+        not denies
+        and not sentence.has("pays")
+        and any(_is_for_all(sentence, i) for i in sentence.all_of("free", begin, end))
+    ):
         return told_by("waived", sentence, "free", begin, end)
     if not denies and _is_free_after_all(sentence, last):
         return told_by("waived", sentence, "free", last)
@@ -72,6 +79,16 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
 
 
 def _is_free_after_all(sentence: Sentence, last: int) -> bool:
-    """Whether what is sold costs nothing: "tickets are on sale, but free"."""
-    free = sentence.all_of("free", last)
-    return any(sentence.is_a(i + 1, "for") or not is_letters(sentence.word(i + 1)) for i in free)
+    """Whether what is sold costs nothing: "tickets are on sale, but free"; "the coffee is free" says nothing of tickets."""
+    for i in sentence.all_of("free", last):
+        goes_on = is_letters(sentence.word(i + 1)) and not sentence.is_a(i + 1, "for")  # "a free copy"
+        if not goes_on and _is_for_all(sentence, i) and not sentence.has(OTHER, clause(sentence, i, i)[0], i):
+            return True
+    return False
+
+
+def _is_for_all(sentence: Sentence, free: int) -> bool:
+    """Whether what is free is so for whoever comes: where it is "free for members", others pay."""
+    whom = free + 2, free + _WHOM
+    some = sentence.is_a(free + 1, "for") and sentence.has(TAKER, *whom)
+    return not some or sentence.has("all", *whom)

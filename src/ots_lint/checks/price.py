@@ -149,7 +149,7 @@ def _costing(reading: Reading) -> list[int]:
             continue
         text = " ".join([runs[i].text for i in group])
         figured = _DIGIT_OR_SIGN.search(text) is not None
-        if _WHOLE.search(text) or (number in cued and reading.may_state(number, "fee")):
+        if (figured and _WHOLE.search(text)) or (number in cued and reading.may_state(number, "fee")):
             whole.append(number)
         elif figured or number in cued:
             numbered.append(number)
