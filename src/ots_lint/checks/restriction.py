@@ -66,6 +66,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             found = restrictions(sentence, work, under=heading or over, about_page=about_page)
             if others:
                 found = [verdict._replace(against=verdict.against or because("other-event")) for verdict in found]
+            elif reading.of_no_event:
+                found = [verdict._replace(against=verdict.against or because("no-event")) for verdict in found]
             first = sorted(found, key=lambda verdict: (not verdict.counts, verdict.first))[:1]
             told.update(_place(verdict.sentence) for verdict in first if verdict.counts)
             yield from first
@@ -85,7 +87,7 @@ def _refusals(reading: Reading, work: Work, told: set[tuple[int, int]]) -> Itera
             for sentence in reading.sentences(number):
                 answer = reading.following(sentence) if sentence.is_question else None
                 verdict = refused(sentence, answer, work)
-                if verdict is not None and (answer is None or _place(answer) not in told):
+                if verdict is not None and not reading.of_no_event and (answer is None or _place(answer) not in told):
                     yield verdict
 
 
