@@ -33,9 +33,6 @@ class Fix(NamedTuple):
     sentence: str = ""  # to write, in the language of the page, where there are no edits that do it
 
 
-#: Sources of a relationship that are in the page itself.
-_IN_PAGE = frozenset({"front matter", "meta tag", "comment"})
-
 
 class Relationship(NamedTuple):
     """A page's relationship to the brand and where that is said.
@@ -51,11 +48,6 @@ class Relationship(NamedTuple):
     team: str = ""
     inferred: bool = False
     span: Span | None = None  # the declaration in the page, where it is in visible metadata
-
-    @property
-    def in_page(self) -> bool:
-        """Whether the page itself declares its relationship, which is then that of the event it is about."""
-        return bool(self.value) and self.source in _IN_PAGE
 
 
 class Local(NamedTuple):

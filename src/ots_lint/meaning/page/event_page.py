@@ -119,7 +119,7 @@ def names_a_day(text: str, is_calendar: Callable[[str], bool]) -> bool:
 
 def _is_declared(reading: Reading) -> bool:
     """Whether the page itself says to the linter, or to search engines, that it is an event's."""
-    if reading.declared.in_page:
+    if reading.declarations.relationship:
         return True
     return any(kind.lower().endswith("event") for datum in reading.page.data for kind in datum.types)
 

@@ -46,7 +46,7 @@ def programme_rows(reading: Reading) -> Iterator[tuple[Sentence, int]]:
         run = reading.page.runs[sentence.run_of(0)]
         if may_be_programme(reading, run, " ".join(words)) or (
             # where a page declares its relationship, the days are those of its event
-            (reading.declared.in_page or not _is_of_a_day(sentence))
+            (reading.declarations.relationship or not _is_of_a_day(sentence))
             and is_under_doers(reading, reading.page.runs[sentence.run_of(word)])
         ):
             yield sentence, word

@@ -54,7 +54,7 @@ def is_legal_page(reading: Reading) -> bool:
 
     What declares its own relationship is about an event: the terms of a course.
     """
-    if reading.declared.in_page:
+    if reading.declarations.relationship:
         return False
     return title_has(reading, "legal")
 
