@@ -33,7 +33,6 @@ class Fix(NamedTuple):
     sentence: str = ""  # to write, in the language of the page, where there are no edits that do it
 
 
-
 class Relationship(NamedTuple):
     """A page's relationship to the brand and where that is said.
 
