@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks._price_surroundings import (
     answers,
     heads_other_things,
+    heads_raffle,
     in_column_of,
     is_below_entry,
     is_sort_of_ticket,
@@ -83,9 +84,11 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
 
 
 def elsewhere(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[Reason, ...]:
-    """Whether a sentence stands in a part of the page that is about the way there, about others, another day, or what was."""
+    """Whether a sentence stands in a part of the page that is about the way there, a raffle, others, another day, or what was."""
     if travels(reading, run, sentence.unit.runs[0]):
         return because("travel")
+    if heads_raffle(reading, run):
+        return because("other-kind")
     if speaks_of_others(reading, run, sentence.unit.runs[0]) or is_on_another_day(reading, sentence, run):
         return because("elsewhere")
     if reading.heading_has_word(run, "past"):

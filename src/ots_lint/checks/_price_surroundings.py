@@ -103,6 +103,15 @@ def heads_other_things(reading: Reading, run: TextRun) -> bool:
     return any(pack.is_a(w, name) for w in words for name in (OTHER, "tier")) and not is_practical(pack, words)
 
 
+def heads_raffle(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands under a heading that names a raffle and no event: its tickets let nobody in."""
+    pack = reading.pack(run)
+    if pack is None:
+        return False
+    words = label_words(reading.heading(run))
+    return any(pack.is_a(w, "raffle") for w in words) and not any(pack.is_a(w, EVENT) for w in words)
+
+
 def is_practical(pack: Language, words: list[str]) -> bool:
     """Whether the words of a heading are those of the practical part of a page: "Good to know", "Book your place"."""
     return pack.phrases("practical").fullmatch(" ".join(words)) is not None
