@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN_OF_SENTENCE, shown, simple_fix
 from ots_lint.meaning.page.elsewhere import speaks_of_others
+from ots_lint.meaning.page.event_page import is_event_page
 from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.sentence.verdict import because
 from ots_lint.meaning.works.refused import refused
@@ -66,7 +67,7 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             found = restrictions(sentence, work, under=heading or over, about_page=about_page)
             if others:
                 found = [verdict._replace(against=verdict.against or because("other-event")) for verdict in found]
-            elif reading.of_no_event:
+            elif found and _is_of_no_event(reading):
                 found = [verdict._replace(against=verdict.against or because("no-event")) for verdict in found]
             first = sorted(found, key=lambda verdict: (not verdict.counts, verdict.first))[:1]
             told.update(_place(verdict.sentence) for verdict in first if verdict.counts)
@@ -87,8 +88,17 @@ def _refusals(reading: Reading, work: Work, told: set[tuple[int, int]]) -> Itera
             for sentence in reading.sentences(number):
                 answer = reading.following(sentence) if sentence.is_question else None
                 verdict = refused(sentence, answer, work)
-                if verdict is not None and not reading.of_no_event and (answer is None or _place(answer) not in told):
+                if (
+                    verdict is not None
+                    and not _is_of_no_event(reading)
+                    and (answer is None or _place(answer) not in told)
+                ):
                     yield verdict
+
+
+def _is_of_no_event(reading: Reading) -> bool:
+    """Whether a page, which a whole folder is declared with, is a handbook or the like: long, and without the hour of a day."""
+    return reading.of_no_event and not is_event_page(reading)
 
 
 def _introduced(reading: Reading, named: frozenset[int]) -> dict[int, int]:
