@@ -194,7 +194,7 @@ def _compile_rules(files: Sequence[RuleFile]) -> tuple[dict[str, Any], dict[str,
     brand_node = nodes["brand", False][-1]
     schema.check(brand_node, schema.BRAND)
     check_brand(brand_node)
-    brand = brand_node.plain()
+    brand: Any = schema.listed(brand_node.plain(), schema.BRAND)
     if not brand.get("inherits"):
         nodes = {key: found for key, found in nodes.items() if not key[1]}
     found: list[schema.Node | None] = [nodes[key][-1] if key in nodes else None for key in _GUIDELINES]
