@@ -403,12 +403,48 @@ def test_what_a_brand_has_no_facts_for_is_not_inherited(tmp_path: Path) -> None:
         (SHORT + "without: [RDK411]\n", "brand.yaml:9: without: no rule 'RDK411' is inherited (did you mean 'RDK4"),
         (SHORT.replace("inherits: base\n", "") + "without: [RDK401]\n", "add the line inherits: base"),
         (SHORT.replace("inherits: base\n", ""), "there is no guideline.yaml among the rule files"),
+        (
+            SHORT.replace("[Repair, Dock]", "[Repair, Docks]"),
+            "brand.yaml:3: words: they do not make the name (RepairDock",
+        ),
+        (SHORT.replace("abbreviation: RD", "abbreviation: R D"), "brand.yaml:4: abbreviation: it is one word"),
+        (SHORT + "website: repairdock.example\n", "brand.yaml:9: website: an address begins with https://"),
+        (
+            SHORT.replace("[repairdock", "[https://repairdock", 1),
+            "brand.yaml:7: domains[0]: write the name of the host alone",
+        ),
+        (
+            SHORT.replace("[repairdock.example]", "repairdock.example/x", 1),
+            "brand.yaml:7: domains: write the name of the host",
+        ),
+        (
+            SHORT.replace("[repairdock.example]\n", "a@repairdock.example\n"),
+            "brand.yaml:7: domains: write the name of the host",
+        ),
+        (SHORT + "accounts: [{url: 'https://a.example/b', use: news}]\n", "accounts[0].url: write it without https://"),
+        (SHORT + "material-sites: ['//guides.example']\n", "material-sites[0]: write it without //"),
+        (SHORT + "translations: ['']\n", "translations[0]: a text is empty"),
     ],
 )
 def test_a_brand_that_cannot_inherit_is_told_why(text: str, expected: str, tmp_path: Path) -> None:
     with pytest.raises(RuleError) as error:
         load_ruleset(brand(tmp_path / "rules", text))
     assert expected in str(error.value)
+
+
+def test_one_fact_needs_no_list(tmp_path: Path) -> None:
+    text = (
+        SHORT.replace("[repairdock.example]", "repairdock.example")
+        + "translations: Dock Repair\nreplacements: {Dock: Bay}\n"
+    )
+    ruleset = load_ruleset(brand(tmp_path / "rules", text + "other-words: port\nwithout: RDK401\n"))
+    assert ruleset.brand.owns_domain("www.repairdock.example")
+    assert ruleset.brand.owns_mail("a@repairdock.example")
+    assert ruleset.brand.translations == ("Dock Repair",)
+    assert ruleset.brand.replacements == (("Dock", ("Bay",)),)
+    assert "RDK401" not in ruleset.rules
+    found = lint_text("# Night\n\nBy Dock Repair.\n", rules=[tmp_path / "rules"])
+    assert [reported.finding.code for reported in found][-1:] == ["RDK102"]
 
 
 @pytest.mark.parametrize(

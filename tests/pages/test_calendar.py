@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from page_helpers import check, run_with, source_of, texts
 
 from ots_lint import fix_text, lint_text
+from ots_lint.errors import PageError
 from ots_lint.pages.base import Page, read_page
 from ots_lint.text.source import Source
 
@@ -152,3 +153,11 @@ def test_hostile_calendars_take_linear_time(text: str) -> None:
     began = time.process_time()
     calendar(text)
     assert time.process_time() - began < 15
+
+
+def test_lines_that_are_not_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ots_lint.pages.calendar.MAX_PROPERTIES", 3)
+    lines = "BEGIN:VEVENT\nSUMMARY:One\nEND:VEVENT\n"
+    assert texts(read_page(Source(lines, "a.ics"))) == ["One"]
+    with pytest.raises(PageError, match="more than 3 lines"):
+        read_page(Source(lines + lines, "a.ics"))

@@ -123,6 +123,40 @@ def test_the_text_of_a_word_document_may_have_another_name(name: str) -> None:
     assert run_with(page(archive(files), "a.docx"), "one").kind == "prose"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<x:document xmlns:x="{}"><x:body><x:p><x:r><x:t>one</x:t></x:r></x:p></x:body></x:document>',
+        '<document xmlns="{}"><body><p><r><t>one</t></r></p></body></document>',
+        '<document><w:p xmlns:w="{}"><w:r><w:t>one</w:t></w:r></w:p></document>',
+        '<w:document xmlns:w="{}"><w:p><w:r><w:t>one</w:t></w:r></w:p><del xmlns="a">two</del></w:document>',
+        '<document><del xmlns="{}"/><p xmlns="{}"><r><t>one</t></r></p></document>',
+        '<document><b xmlns="{}"/><del><w:p xmlns:w="{}"><w:t>one</w:t></w:p></del></document>',
+    ],
+)
+@pytest.mark.parametrize(
+    "space",
+    [
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    ],
+)
+def test_prefixes_are_what_a_document_says_they_are(text: str, space: str) -> None:
+    """Programs that write XML anew name prefixes as they like, and the text is no less there."""
+    assert texts(page(archive({"word/document.xml": text.replace("{}", space)}), "a.docx")) == ["one"]
+
+
+def test_prefixes_of_an_open_document_are_what_it_says_they_are() -> None:
+    spaces = "urn:oasis:names:tc:opendocument:xmlns"
+    body = (
+        f'<ns0:document-content xmlns:ns0="{spaces}:office:1.0" xmlns:ns1="{spaces}:text:1.0" xmlns:text="a">'
+        '<ns1:h ns1:outline-level="2">one</ns1:h><ns0:annotation><ns1:p>gone</ns1:p></ns0:annotation>'
+        "<ns1:p>two</ns1:p></ns0:document-content>"
+    )
+    found = page(archive({"content.xml": body}), "a.odt")
+    assert [(run.text, run.where.level) for run in found.runs] == [("one", 2), ("two", 0)]
+
+
 def test_an_open_document_is_read_by_paragraphs() -> None:
     body = (
         '<text:h text:outline-level="2">One</text:h><text:p>two<text:s/><text:span>three</text:span><text:line-break/>four'
@@ -294,6 +328,15 @@ def test_what_no_document_is_is_told(tmp_path: Path) -> None:
     assert "cannot be opened" in why(b"nothing", "a.docx")
     assert "cannot be opened" in why(b"PK\x03\x04 nothing", "a.odt")
     assert "no XML" in why(word("<w:p>"), "a.docx")
+    assert "no text is in it" in why(archive({"a.xml": "<a/>"}), "a.docx")
+    assert "no text is in it" in why(archive({"word/document.xml": ""}), "a.docx")
+    assert "no text is in it" in why(archive({"styles.xml": "<a/>"}), "a.odt")
+    assert "without a password" in why(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.docx")
+    locked = {"META-INF/manifest.xml": "<manifest:encryption-data/>", "content.xml": b"\x00\x01"}
+    assert "encrypted" in why(archive(locked), "a.odt")
+    picture = archive({"word/document.xml": f"<w:document {WORD}><w:p/></w:document>", "word/media/image1.png": b"P"})
+    assert "a picture" in why(picture, "a.docx")
+    assert "a picture" in why(archive({"content.xml": "<a/>", "Pictures/1.png": b"P"}), "a.odt")
     entities = '<!DOCTYPE a [<!ENTITY b "c">]><w:document>&b;</w:document>'
     assert "declares entities" in why(archive({"word/document.xml": entities}), "a.docx")
     outside = '<!DOCTYPE a SYSTEM "file:///etc/passwd"><w:document/>'
@@ -329,7 +372,10 @@ def test_a_text_that_is_called_a_document_is_read_line_by_line() -> None:
         word("<w:p><w:r>" + "<w:t>a</w:t><w:tab/>" * 100_000 + "</w:r></w:p>"),
         word("<w:tbl>" * 400 + "</w:tbl>" * 400),
         word("<w:p>" + '<w:hyperlink r:id="a"><w:t>a</w:t></w:hyperlink>' * 50_000 + "</w:p>"),
-        archive({f"word/header{i}.xml": f"<w:hdr {WORD}>{paragraph('a')}</w:hdr>" for i in range(900)}),
+        archive(
+            {"word/document.xml": "<w:document/>"}
+            | {f"word/header{i}.xml": f"<w:hdr {WORD}>{paragraph('a')}</w:hdr>" for i in range(900)}
+        ),
     ],
     ids=range(6),
 )

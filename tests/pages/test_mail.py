@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import quopri
 import time
+from contextlib import suppress
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -248,8 +249,29 @@ def test_who_wrote_it_can_be_reached() -> None:
 )
 def test_hostile_mails_take_linear_time(text: str) -> None:
     began = time.process_time()
-    mail(text)
+    with suppress(PageError):
+        mail(text)
     assert time.process_time() - began < 15
+
+
+def nested(levels: int) -> str:
+    """A mail with a text in so many parts of parts."""
+    heads = (f"Content-Type: multipart/mixed; boundary=b{level}x\n\n--b{level}x\n" for level in range(levels))
+    return "".join(heads) + "Content-Type: text/plain\n\nOne\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (nested(14), "nested deeper than 12 levels"),
+        ("Content-Type: message/rfc822\n\n" * 14 + "Subject: One\n", "nested deeper than 12 levels"),
+        ("Content-Type: multipart/mixed; boundary=b\n\n" + "--b\n\nOne\n" * 501, "more than 500 parts"),
+    ],
+)
+def test_parts_that_are_not_read_are_told(text: str, told: str) -> None:
+    with pytest.raises(PageError, match=told):
+        read_page(Source(text, "a.eml"))
+    assert texts(read_page(Source(nested(12), "a.eml"))) == ["One"]
 
 
 @pytest.mark.parametrize("kind", ["message/rfc822", "message/global", "message/news"])

@@ -115,6 +115,11 @@ def test_rows_far_from_findings_are_folded() -> None:
     assert len(source_rows(html)) == 100
 
 
+def test_on_paper_pages_are_open_and_rows_far_from_findings_are_not() -> None:
+    html = text_of(sample_report(), "html")
+    assert re.findall(r"(\S*details\S*)::details-content", html) == ["details.page:not([open])"]
+
+
 def test_rows_of_a_very_long_page_are_left_out() -> None:
     source = Source("".join(f"row {i}\n" for i in range(1, 2001)), "a.md")
     html = text_of(report_of(found(source, "row 50\n"), sources={"a.md": source}), "html")

@@ -80,6 +80,16 @@ def written(text: str, wrong: str, content: str, name: str = "a.md") -> str:
             "<title>Tea</title><h1>Tea time</h1><p>Meet <b>opentechschool</b> there</p><ul><li>Go.</ul>",
             "Meet OTS there",
         ),
+        ("{: .note}\n**Meet** opentechschool\n{% endnote %}\nTea.", "**Meet** OTS"),
+        (":::tip\nMeet opentechschool\n:::\nTea.", "Meet OTS"),
+        ("{{< note >}}\nMeet opentechschool\n{{< /note >}}", "Meet OTS"),
+        ("[NOTE]\n====\nMeet opentechschool\n====\n", "Meet OTS"),
+        (".. note::\n   Meet opentechschool\n", "Meet OTS"),
+        ("Tea at [five]\n{{ page.day }} with Ada. Meet opentechschool.", "Meet OTS."),
+        (
+            "Meet {{ page.day }}\nopentechschool with {{ page.who }}\nand Li.",
+            "Meet {{ page.day }} OTS with {{ page.who }} and Li.",
+        ),
         ("<p>Free.<br>Meet opentechschool <img src=a.png alt=''> there.<div>Tea</div>", "Meet OTS there."),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -20,7 +21,16 @@ VALUES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(s
 def test_an_array_is_what_the_library_writes(items: list[Any], ascii_only: bool) -> None:
     stream = io.StringIO()
     write_array(stream, iter(items), ascii_only=ascii_only)
-    assert stream.getvalue() == json.dumps(items, indent=2, ensure_ascii=ascii_only)
+    written = json.dumps(items, indent=2, ensure_ascii=ascii_only)
+    assert stream.getvalue() == written or (not ascii_only and json.loads(stream.getvalue()) == items)
+    assert ascii_only or not re.search("[\x7f-\x9f\u202e\u2066]", stream.getvalue())
+
+
+def test_characters_that_move_a_terminal_are_escaped() -> None:
+    stream = io.StringIO()
+    write_array(stream, ["ä – 🎉\x9b31m\u202e\x7f", {"\x90": "\U000e0041"}], ascii_only=False)
+    assert '"ä – 🎉\\u009b31m\\u202e\\u007f"' in stream.getvalue()
+    assert '"\\u0090": "\\udb40\\udc41"' in stream.getvalue()
 
 
 @pytest.mark.parametrize("items", [[], [1], [{"a": []}, {"b": {"c": "ä\ud800"}, "d": {}}]])

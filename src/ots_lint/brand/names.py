@@ -19,7 +19,10 @@ from ots_lint.brand.phrases import GAP, SPACES, Phrases
 from ots_lint.brand.surroundings import BEGINS, ENDS, Surroundings
 from ots_lint.scan.traces import Traces
 from ots_lint.text.looks import Folded, fold
-from ots_lint.text.patterns import lazy
+from ots_lint.text.patterns import lazy, lazy_re
+
+_HYPHEN = lazy_re("[-\u2010\u2011]")
+_GOES_ON = lazy_re("[-\u2010\u2011][^\\W\\d_]")
 
 
 class Mention(NamedTuple):
@@ -127,6 +130,8 @@ class NameMatcher:
             return self._mention(folded, start, core_end, "typo", name)
         if seen == name or (" " in name and " ".join(seen.split()) == name):  # at a line's end, it is right as well
             return self._whole(folded, start, end, glued_s, language)
+        if self._in_compound(text, start, end):
+            return self._mention(folded, start, end, "right", text[start:end])
         gaps = match.captures("gap") if "gap" in match.re.groupindex else []  # a name of one word has none
         if any(gaps):
             if self._phrases.is_generic(text, start, core_end, gaps, language):
@@ -139,6 +144,15 @@ class NameMatcher:
         if language() in self.brand.genitive_s:
             return self._mention(folded, start, end, "shape", name + "s")
         return self._mention(folded, start, end, "typo", name)
+
+    def _in_compound(self, text: str, start: int, end: int) -> bool:
+        """Whether a name of several words stands with hyphens, as it has to in a word of its own and more."""
+        name = self.brand.name
+        return (
+            " " in name
+            and _HYPHEN.sub("-", text[start:end]) == name.replace(" ", "-")
+            and _GOES_ON.match(text, end) is not None
+        )
 
     def _whole(self, folded: Folded, start: int, end: int, glued_s: str, language: Callable[[], str]) -> Mention:
         """The name in its right shape, perhaps with an s behind it that is right in some languages."""

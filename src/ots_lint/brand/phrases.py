@@ -49,8 +49,8 @@ class Phrases:
         def follows(template: str) -> bool:
             return self._words.pattern(template, spoken).match(after) is not None
 
-        if not first_lower:
-            return stands(_MANY)
+        if not first_lower:  # "most Free Code Clubs", but not "many Free Code Club members"
+            return text[end : end + 1] == "s" and stands(_MANY)
         if gaps[0] == "":
             return False  # "a freecode club": no adjective before a noun
         if follows(_LIKE):

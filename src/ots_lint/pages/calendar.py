@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from ots_lint.errors import PageError
 from ots_lint.pages.base import Datum, Link, Page, read_page
 from ots_lint.pages.embedded import Decoded, embed
 from ots_lint.pages.format import reader
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: More events, or properties of one, than these are not read.
-MAX_PROPERTIES = 50_000
+MAX_PROPERTIES = 400_000
 MAX_DEPTH = 20
 #: A line is no longer than this, in octets.
 _LONGEST_LINE = 75
@@ -121,6 +122,8 @@ class _Calendar:
                 yield from self._property(name.group().upper(), name.end(), end)
             after = _LINE_END.match(source, end)
             at = after.end() if after else end + 1
+        if at < len(source):
+            raise PageError(f"the calendar has more than {MAX_PROPERTIES:,} lines", self.page.source.filename)
 
     def _property(self, name: str, at: int, end: int) -> Iterator[_Property]:
         parameters: dict[str, tuple[int, int]] = {}

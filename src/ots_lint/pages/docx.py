@@ -26,7 +26,9 @@ def decode(data: bytes, filename: str) -> Extracted:
     archive = Archive(data, filename)
     levels = _levels(archive)
     pieces: list[Piece] = []
-    names = [_main(archive), *sorted(name for name in archive.names if _PART.fullmatch(name))]
+    main = _main(archive)
+    archive.need(main)
+    names = [main, *sorted(name for name in archive.names if _PART.fullmatch(name))]
     for name in (*names, "word/footnotes.xml", "word/endnotes.xml"):
         region = "header" if "/header" in name else "footer" if "/footer" in name else ""
         if region:
@@ -35,6 +37,7 @@ def decode(data: bytes, filename: str) -> Extracted:
         archive.parse(name, part.start, part.end, part.text)
         if region:
             pieces.append(Piece("close", region))
+    archive.need_text(any(piece.text for piece in pieces))
     return extracted(pieces, filename, data)
 
 

@@ -129,14 +129,18 @@ class _Mail:
         """Read a mail, or a part of one, that stands at `source[start:end]`; `default` is its type if it names none."""
         self.parts += 1
         if self.parts > MAX_PARTS:
-            return
+            raise PageError(f"the mail holds more than {MAX_PARTS} parts", self.page.source.filename)
+        if depth > MAX_DEPTH:
+            raise PageError(
+                f"the parts of the mail are nested deeper than {MAX_DEPTH} levels", self.page.source.filename
+            )
         headers, body = self._headers(start, end)
         if depth == 0:
             self._envelope(headers)
         kind, parameters = _typed(headers, "content-type", default)
         if kind.startswith("multipart/"):
             boundary = parameters.get("boundary", "")
-            if boundary and depth < MAX_DEPTH:
+            if boundary:
                 within = "message/rfc822" if kind == "multipart/digest" else "text/plain"
                 for left, right in self._parts(boundary, body, end):
                     self.part(left, right, depth + 1, within)
@@ -144,8 +148,7 @@ class _Mail:
         if _typed(headers, "content-disposition", "")[0] == "attachment":
             return
         if kind in _MAILS:
-            if depth < MAX_DEPTH:
-                self.part(body, end, depth + 1)
+            self.part(body, end, depth + 1)
             return
         name = _READ.get(kind)
         if name is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.errors import PageError
 from ots_lint.pages.extracted import Extracted, Paragraph, Piece, extracted, read_extracted
 from ots_lint.pages.format import reader
 from ots_lint.pages.zipped import Archive
@@ -27,9 +28,13 @@ def decode(data: bytes, filename: str) -> Extracted:
     """The text of a document. Raises `PageError` where it cannot be read."""
     archive = Archive(data, filename)
     pieces: list[Piece] = []
+    if b"encryption-data" in archive.read("META-INF/manifest.xml"):
+        raise PageError("the document is encrypted", filename)
+    archive.need("content.xml")
     for name in ("content.xml", "styles.xml"):
         part = _Part(pieces)
         archive.parse(name, part.start, part.end, part.text)
+    archive.need_text(any(piece.text for piece in pieces))
     return extracted(pieces, filename, data)
 
 

@@ -6,16 +6,23 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, TextIO
 
+from ots_lint.text.visible import rewritten
+
 
 def write_array(stream: TextIO, items: Iterable[Any], *, indent: str = "", ascii_only: bool = True) -> None:
     """Write an array, its closing bracket behind `indent`; an item is made, written and forgotten."""
-    plain = json.JSONEncoder(ensure_ascii=ascii_only).encode
+    encode = json.JSONEncoder(ensure_ascii=ascii_only).encode
+    plain = encode if ascii_only else lambda value: rewritten(encode(value), _escaped)
     inner = indent + "  "
     separator = "["
     for item in items:
         stream.write(f"{separator}\n{inner}{_indented(item, inner, plain)}")
         separator = ","
     stream.write("[]" if separator == "[" else f"\n{indent}]")
+
+
+def _escaped(character: str) -> str:
+    return character if "\ud800" <= character <= "\udfff" else json.dumps(character)[1:-1]
 
 
 def write_around(stream: TextIO, document: Any, items: Iterable[Any]) -> None:

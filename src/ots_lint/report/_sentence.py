@@ -27,7 +27,9 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _MARKER = re.compile(r"^(?:\s*(?:#{1,6}|>|[-*+]|\d{1,3}[.)])\s+)+")
 _KEY = re.compile(r"^\s*[\w-]+\s*[:=]\s+")
 #: A row that begins something of its own: a heading, an item, markup, or nothing.
-_BEGINS = re.compile(r"\s*(?:#{1,6}\s|>|[-*+]\s|\d{1,3}[.)]\s|<|[-=~`]{3}|\||\Z)")
+_BEGINS = re.compile(r"\s*(?:#{1,6}\s|>|[-*+]\s|\d{1,3}[.)]\s|<|[-=~`:]{3}|\||\Z)")
+#: A row that is markup alone, and says nothing: a tag of a template, attributes, a directive.
+_SILENT = re.compile(r"\s*(?:\{(?::[^{}]*|%[^%]*%|\{[<%][^{}]*[>%]\})\}|:::.*|={3,}|\.\. .*|\[[A-Z]+\])\s*\Z")
 #: Rows of a paragraph that are looked at, each way.
 _ROWS = 8
 
@@ -68,11 +70,12 @@ def _rows_around(source: Source, first: int, last: int, most: int) -> tuple[int,
     """Where the rows of a paragraph begin and end, `most` each way: up to a blank one, or one that begins something."""
     rows = len(source.line_starts)
     for _ in range(most):
-        if first == 1 or _BEGINS.match(source.line(first)) or not source.line(first - 1).strip():
+        above = source.line(first - 1) if first > 1 else ""
+        if _BEGINS.match(source.line(first)) or not above.strip() or _SILENT.match(above):
             break
         first -= 1
     for _ in range(most):
-        if last >= rows or _BEGINS.match(source.line(last + 1)):
+        if last >= rows or _BEGINS.match(source.line(last + 1)) or _SILENT.match(source.line(last + 1)):
             break
         last += 1
     return source.line_starts[first - 1], source.line_starts[last - 1] + len(source.line(last))

@@ -28,12 +28,7 @@ if TYPE_CHECKING:
 #: Changes when the compiled form does.
 COMPILED_FORMAT = 17
 #: Modules that decide what the compiled form holds.
-_COMPILERS = (
-    *("language/frames.py", "language/word_classes.py", "language/pack.py", "language/lexicon.py"),
-    *("language/compiler.py", "language/language.py", "language/marks.py", "language/pack_check.py"),
-    *("language/indexed.py", "language/tables.py"),
-    *("ruleset/inherit.py", "ruleset/language_rules.py", "ruleset/language_packs.py"),
-)
+_COMPILERS = ("language", "ruleset", "schema")
 #: The guideline of the base and that of the brand, among the files by what they are about.
 _GUIDELINES = (("guideline", True), ("guideline", False))
 
@@ -138,11 +133,15 @@ def _read(paths: Sequence[Path]) -> list[RuleFile]:
     return read_files([shipped / "languages", shipped / NAME_WORDS, _base_pack(shipped), *folders], shipped)
 
 
-def _compilers() -> list[tuple[int, int]]:
-    """What tells one state of this program from another, for a checkout whose code changes between versions."""
+def _compilers() -> list[tuple[str, int, int]]:
+    """What tells one state of this program from another: its code may change between versions."""
     package = os.path.dirname(os.path.dirname(__file__))  # noqa: PTH120
-    stats = [os.stat(os.path.join(package, name)) for name in _COMPILERS]  # noqa: PTH116, PTH118
-    return [(s.st_size, s.st_mtime_ns) for s in stats]
+    found = []
+    for folder in _COMPILERS:
+        with os.scandir(os.path.join(package, folder)) as entries:  # noqa: PTH118
+            files = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+        found += [(name, state.st_size, state.st_mtime_ns) for name, state in files]
+    return sorted(found)
 
 
 def _contract(shipped: Path) -> Path:
@@ -195,7 +194,7 @@ def _compile_rules(files: Sequence[RuleFile]) -> tuple[dict[str, Any], dict[str,
     brand_node = nodes["brand", False][-1]
     schema.check(brand_node, schema.BRAND)
     check_brand(brand_node)
-    brand = brand_node.plain()
+    brand: Any = schema.listed(brand_node.plain(), schema.BRAND)
     if not brand.get("inherits"):
         nodes = {key: found for key, found in nodes.items() if not key[1]}
     found: list[schema.Node | None] = [nodes[key][-1] if key in nodes else None for key in _GUIDELINES]

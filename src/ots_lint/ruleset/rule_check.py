@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ots_lint.ruleset.template import check_template
@@ -13,6 +13,9 @@ from ots_lint.schema.patterns import problem
 
 #: Words of a brand's name, in whose every order it is looked for.
 MAX_WORDS = 5
+
+#: What stands between the letters and digits of a name.
+_SIGNS = re.compile(r"[\W_]+")
 
 
 def check_brand(node: Node) -> None:
@@ -25,6 +28,9 @@ def check_brand(node: Node) -> None:
     for text in texts_of(node):
         if len(text.value) > 300:
             raise text.error("the text is longer than 300 characters")
+        if not text.value.strip():
+            raise text.error("a text is empty")
+    _check_facts(node.value)
     if "inherits" in node.value and "codes" not in node.value:
         raise node.value["inherits"].error(
             "inherited rules need letters for their codes", "add a line such as codes: ABC"
@@ -33,6 +39,34 @@ def check_brand(node: Node) -> None:
         raise node.value["codes"].error("the codes of rules begin with two to ten capital letters or digits")
     if "without" in node.value and "inherits" not in node.value:
         raise node.value["without"].error("no rule is inherited", "add the line inherits: base")
+
+
+def _check_facts(facts: Mapping[str, Node]) -> None:
+    """Raise `RuleError` for a fact that would be taken, and never be met with on a page."""
+    made, name = ("".join(_SIGNS.sub("", text.value) for text in _each(facts[key])) for key in ("words", "name"))
+    if made != name:
+        raise facts["words"].error(f"they do not make the name ({facts['name'].value})")
+    for short in _each(facts.get("abbreviation")):
+        if len(short.value.split()) > 1:
+            raise short.error("it is one word")
+    for website in _each(facts.get("website")):
+        if not re.match("https?://", website.value):
+            raise website.error("an address begins with https://")
+    for key in ("domains", "mail-domains"):
+        for domain in _each(facts.get(key)):
+            if not re.fullmatch(r"[\w-]+(?:\.[\w-]+)+", domain.value):
+                raise domain.error("write the name of the host alone", "such as our-community.org")
+    accounts = facts["accounts"].value if "accounts" in facts else ()
+    for place in (*_each(facts.get("material-sites")), *(account.value["url"] for account in accounts)):
+        if scheme := re.match(r"(?:\w+:)?//", place.value):
+            raise place.error(f"write it without {scheme[0]}")
+
+
+def _each(node: Node | None) -> Sequence[Node]:
+    """The texts of a key that may have one or several."""
+    if node is None:
+        return ()
+    return node.value if isinstance(node.value, list) else [node]
 
 
 def check_code(code: Node) -> None:

@@ -193,6 +193,16 @@ def _check_keys(node: Node, value: dict[str, Node], fields: Mapping[str, Field])
             raise node.error(f"the key {key!r} is missing")
 
 
+def listed(value: object, field: Field) -> object:
+    """A checked value with a list wherever there may be several texts and one stands alone."""
+    if field.kind == "texts":
+        return value if isinstance(value, list) else [value]
+    if isinstance(value, dict):
+        fields = field.fields or dict.fromkeys(value, field.items)
+        return {key: item if (known := fields.get(key)) is None else listed(item, known) for key, item in value.items()}
+    return value
+
+
 def _described(value: object) -> str:
     if isinstance(value, dict):
         return "a mapping"

@@ -8,17 +8,23 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-#: Characters that a reader does not see: soft hyphen, zero-width characters, joiners, marks of direction and of style.
+#: Characters that a reader does not see: soft hyphen, zero-width characters, joiners, marks of direction and of style, tags.
+#: They are what Unicode calls default-ignorable, but for the fillers.
 INVISIBLE = frozenset(
-    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u034f\u061c"
-    "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe00\ufe01\ufe02\ufe0e\ufe0f"
-)
+    map(chr, [
+        0xAD, 0x34F, 0x61C, 0x17B4, 0x17B5, *range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF0, 0xFFF9), *range(0x1BCA0, 0x1BCA4),
+        *range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000),
+    ])
+)  # fmt: skip
+#: Letters that are blank: fillers of Hangul.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0")
 #: What a sign at the foot or head of a line becomes, a trade mark or the number of a note: neither letter nor digit.
 SIGN = "\u00ae"
 
 _CONFUSABLES = str.maketrans(
-    "аеорсухіјѕһԁԍԛԝкмнтвΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαενρтνАВЕКМНОРСТУХЅІЈɑɡοσсһ",
-    "aeopcyxijshdgqwkmhtbABEZHIKMNOPTYXoaevptvABEKMHOPCTYXSIJagooch",
+    "аеорсухіјѕһԁԍԛԝкмнтвΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαενρтνАВЕКМНОРСТУХЅІЈɑɡοσсһᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    "aeopcyxijshdgqwkmhtbABEZHIKMNOPTYXoaevptvABEKMHOPCTYXSIJagoochABCDEFGHIJKLMNOPRSTUVWYZ",
 )
 #: What may not stand for itself: blanks and hyphens that are none in ASCII, raised digits, other scripts, signs.
 _FOREIGN = re.compile("[^\0-\x9f\xa1-\xa9\xab\xac\xae-\xb1\xb4-\xb8\xbb\xbf-\u024f]")
@@ -41,6 +47,8 @@ def _look(char: str) -> tuple[str, bool]:
         return (" " if char == "\xa0" else SIGN if char in _RAISED else char), False
     if char in INVISIBLE:
         return "", False
+    if char in _BLANK:
+        return " ", False
     plain = unicodedata.normalize("NFKC", char)
     if plain != char and _is_sign(char, plain):
         return SIGN, False

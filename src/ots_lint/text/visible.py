@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from unicodedata import category, combining, east_asian_width
 
 from ots_lint.text.patterns import lazy_re
@@ -24,7 +25,12 @@ def visible(text: str, keep: str = "") -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub(lambda match: match.group() if match.group() in keep else escape(match.group()), text)
+    return rewritten(text, lambda character: character if character in keep else escape(character))
+
+
+def rewritten(text: str, way: Callable[[str], str]) -> str:
+    """The text with every such character written another way."""
+    return _UNSAFE.sub(lambda match: way(match.group()), text)
 
 
 def escape(character: str) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from page_files import write
 
+import ots_lint
+from ots_lint import __version__
 from ots_lint.finding import Finding
 from ots_lint.settings import Settings
 from ots_lint.site.result import PageResult, report
@@ -16,6 +18,7 @@ from ots_lint.site.store import folder as stored_folder
 from ots_lint.site.store.cache import Cache, Keys
 from ots_lint.site.store.codec import decode, encode
 from ots_lint.site.store.folder import clear, folder
+from ots_lint.site.store.results import program_version
 from ots_lint.text.run import Span
 from ots_lint.text.source import Source
 
@@ -141,6 +144,24 @@ def test_a_key_depends_on_everything() -> None:
     }
     assert len(salts) == 6
     assert keys.salt(Settings(), "markdown") in salts
+
+
+@pytest.mark.parametrize("kind", ["checkout", "installed"])
+def test_a_key_depends_on_the_code(tmp_path: Path, kind: str) -> None:
+    package = "src/ots_lint/__init__.py"
+    told = {"checkout": "src/ots_lint/site/run.py", "installed": f"src/ots_lint-{__version__}.dist-info/RECORD"}[kind]
+    write(tmp_path, {package: "", told: "a"} | ({"pyproject.toml": ""} if kind == "checkout" else {}))
+    before = program_version(tmp_path / "src/ots_lint")
+    assert program_version(tmp_path / "src/ots_lint") == before
+    write(tmp_path, {told: "ab"})
+    assert program_version(tmp_path / "src/ots_lint") != before
+
+
+def test_the_code_is_that_of_the_whole_package() -> None:
+    told = "".join(program_version())
+    assert "dist-info" in told
+    if (Path(ots_lint.__file__).parents[2] / "pyproject.toml").exists():
+        assert "ots_lint/cli/main.py" in told
 
 
 def test_clearing_deletes_only_our_files(tmp_path: Path) -> None:

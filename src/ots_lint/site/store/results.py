@@ -77,13 +77,13 @@ def open_cache(options: Options, spool: Spool) -> Store:
     return Store(Cache(folder(options.cache_dir), str(project_root(os.getcwd())), spool))  # noqa: PTH109
 
 
-def program_version() -> list[str]:
-    """What changes when this program or a library that it reads pages with does."""
+def program_version(package: Path | None = None) -> list[str]:
+    """What changes when this program, in this folder, or a library that it reads pages with does."""
     from importlib.machinery import PathFinder
 
     from ots_lint import __version__
 
-    package = Path(__file__).parent.parent
+    package = package or Path(__file__).parents[2]
     parts = [__version__]
     found = PathFinder.find_spec("regex")  # without importing it
     site = Path(found.origin).parent.parent if found and found.origin else Path()
@@ -98,6 +98,9 @@ def program_version() -> list[str]:
             for folder, _, names in os.walk(package):
                 stats = ((name, os.stat(f"{folder}{os.sep}{name}")) for name in sorted(names) if name.endswith(".py"))  # noqa: PTH116
                 parts += [f"{folder}/{name} {s.st_size} {s.st_mtime_ns}" for name, s in stats]
+        elif (record := package.parent / f"ots_lint-{__version__}.dist-info" / "RECORD").exists():
+            # the same version may be installed anew from its repository, which has changed
+            parts.append(f"{record.stat().st_size} {record.stat().st_mtime_ns}")
     except OSError:
         parts.append(str(time.time()))
     return parts
