@@ -165,6 +165,26 @@ def test_headings_above() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("block", "above"),
+    [
+        ("<div><h2>Sponsors</h2><ul><li>Bell</ul></div>", "Day"),
+        ("<div><div><h2>Sponsors</h2></div><ul><li>Bell</ul></div>", "Day"),
+        ("<div><h2>Sponsors</h2></div>", "Sponsors"),
+        ("<div><h2>Sponsors</h2></div><ul><li>Bell</ul>", "Sponsors"),
+        ("<div><h2>Sponsors</h2><p>Who makes it possible:</div>", "Sponsors"),
+        ("<div><h2>Sponsors</h2><h3>Gold</h3><ul><li>Bell</ul></div>", "Sponsors"),
+        ("<div><h2>Sponsors</h2><ul><li>Bell</ul>", "Sponsors"),
+    ],
+)
+def test_a_div_that_holds_a_heading_and_its_list_is_the_whole_of_a_part(block: str, above: str) -> None:
+    for inner in ("Silver", "<b>Silver</b>"):  # elements that hold nothing but text are read in a way of their own
+        page = html(f"<h1>Day</h1>{block}<div><h3>{inner}</h3><p>Acme</div>")
+        heading = run_with(page, "Silver").where.heading
+        assert heading is not None
+        assert page.runs[heading].text == above
+
+
 def test_lists_tables_and_quotes() -> None:
     page = html(
         "<ul><li>a<p>b<ul><li>c</ul>d<li>e</ul><table><tr><th>f<th>g<tr><td>h<td>i</table>"

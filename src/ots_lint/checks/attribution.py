@@ -9,6 +9,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._insert import after_run
 from ots_lint.finding import Applicability, Fix
+from ots_lint.meaning.page.bare import is_only_a_hint
 from ots_lint.meaning.page.titles import is_title
 from ots_lint.meaning.sentence.verdict import Verdict, because
 from ots_lint.meaning.works.licences import is_licensed
@@ -50,6 +51,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             continue  # "… Summer Course" as a title is the event
         if run.kind in {"heading", "alt"} and not sentence.has("use"):
             continue
+        if is_only_a_hint(reading, run):
+            continue  # the title of a link or frame is that of what it leads to or shows
         found = material_verdicts(sentence, before)
         best = next((verdict for verdict in found if verdict.counts), None)
         if best is None:

@@ -144,15 +144,14 @@ class Builder(ContentBuilder):
             item = self._group(tag)
         elif tag in HEADINGS:
             kind, level = "heading", HEADINGS[tag]
-            while headings and headings[-1][0] >= level:
-                headings.pop()
+            self._leave_headings(level)
         heading = headings[-1][1] if headings else None
         place = (
             context.region, heading, level, context.list, item, context.table, context.row, column, context.quote,
             self.block,
         )  # fmt: skip
         if level:
-            headings.append((level, len(runs)))
+            self._enter_heading(level, len(runs))
         language = context.language and self._language()
         runs.append(VerbatimRun(kind, text, at, new_tuple(Span, (start, end)), language, new_tuple(Where, place)))
         self.block += 1
@@ -349,6 +348,8 @@ class Builder(ContentBuilder):
             self.object(start, end)
         if frame.headings is not None:
             self.headings = frame.headings
+        if frame.title >= 0:
+            self._end_part(frame)
         if tag in ("main", "body") and self.body_seen != "main" and self.body_seen != tag:
             self.page.body = Span(frame.inner, start)
             self.body_seen = tag

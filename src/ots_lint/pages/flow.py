@@ -68,6 +68,7 @@ class Frame:
     special = False  # its end does more than to end a block
     runs: list[TextRun] | None = None  # the text of a block's own
     headings: list[tuple[int, int]] | None = None  # those above, to go back to
+    title = -1  # of a `div`: the run that is its heading
     outer_flow: Flow | None = None  # of the line that it stands in, for an isolated element
     flow: Flow | None = None  # of a link: where its text begins
     link = -1
@@ -114,6 +115,7 @@ class TextBuilder:
         self.flow = Flow()
         self.block = 0
         self.headings: list[tuple[int, int]] = []
+        self.complete: set[int] = set()  # headings whose part has ended: no further one stands under them
         self.ids = 0
         self.body_seen = ""
         self.alternatives: list[tuple[str, Attribute]] = []  # attributes that an element has twice, and their names
@@ -258,11 +260,10 @@ class TextBuilder:
         index = len(runs)
         level = context.level
         if level:
-            while self.headings and self.headings[-1][0] >= level:
-                self.headings.pop()
+            self._leave_headings(level)
         run = TextRun(context.kind, flow.segments, "", None, self._language(), self.where())
         if level:
-            self.headings.append((level, index))
+            self._enter_heading(level, index)
         flow.run, flow.index = run, index
         runs.append(run)
         owner = self.stack[self.blocks[-1]]
@@ -270,6 +271,32 @@ class TextBuilder:
             owner.runs = [run]
         else:
             owner.runs.append(run)
+
+    def _leave_headings(self, level: int) -> None:
+        """Leave the headings above that one of this level does not stand under."""
+        headings = self.headings
+        while headings and (headings[-1][0] >= level or headings[-1][1] in self.complete):
+            headings.pop()
+
+    def _enter_heading(self, level: int, index: int) -> None:
+        self.headings.append((level, index))
+        if level > 1 and (divs := self.open_tags.get("div")):
+            self._entitle(self.stack[divs[-1]], index)
+
+    def _entitle(self, div: Frame, index: int) -> None:
+        if div.title < 0:
+            div.title, div.special = index, True
+
+    def _end_part(self, div: Frame) -> None:
+        """The end of a `div` with a heading: where it holds a list under that, it is the whole of a part.
+
+        One that holds the heading and a few words is only its frame: the part goes on in the next one.
+        """
+        runs = self.page.runs[div.title + 1 :]
+        if any(run.where.heading == div.title and run.where.item is not None for run in runs):
+            self.complete.add(div.title)
+        elif not runs and (divs := self.open_tags.get("div")):
+            self._entitle(self.stack[divs[-1]], div.title)
 
     def where(self, region: str = "") -> Where:
         """The place of what comes next."""

@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import ORG
-from ots_lint.meaning.page.bare import bare_names, is_longer_name, is_only_a_hint, is_under_a_person, says_other
+from ots_lint.meaning.page.bare import (
+    bare_names,
+    is_longer_name,
+    is_only_a_hint,
+    is_owned,
+    is_under_a_person,
+    says_other,
+)
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.text.initials import is_written
 from ots_lint.text.words import label_words
@@ -63,6 +70,7 @@ def _under_upper_heading(reading: Reading) -> Iterator[Listed]:
         if (
             len(sentences) == 1
             and ORG in sentences[0].words
+            and not is_owned(sentences[0])
             and all(word == ORG or not is_written(word) for word in sentences[0].words)
         ):
             word = sentences[0].words.index(ORG)

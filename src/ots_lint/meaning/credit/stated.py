@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.meaning.credit.label_value import beside_name, labelled
 from ots_lint.meaning.credit.owners import owned
-from ots_lint.meaning.page.discourse import answered, asked, named_before, taken_up, theirs
+from ots_lint.meaning.page.discourse import answered, asked, named_before, taken_up, thanked_after, theirs
 from ots_lint.meaning.page.titles import is_title
 from ots_lint.meaning.sentence.contributions import Contribution
 
@@ -30,6 +30,7 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
         yield from theirs(sentence)
         yield from asked(sentence)
         yield from named_before(sentence)
+        yield from thanked_after(sentence)
         yield from answered(reading, sentence)
         yield from taken_up(reading, sentence)
     yield from owned(reading)

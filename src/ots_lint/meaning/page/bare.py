@@ -233,6 +233,17 @@ def _is_enumerated(sentence: Sentence) -> bool:
     return len(names) > 2 and [ORG] in names and all(len(name) <= _LONGEST_NAME for name in names)
 
 
+def is_owned(sentence: Sentence) -> bool:
+    """Whether a text says whose the page is, whatever heading it happens to stand under: "© 2030 Acme"."""
+    return any(s.sentence is sentence and s.family == "owns" for s in sentence.notes.statements)
+
+
+def _is_urged(sentence: Sentence) -> bool:
+    """Whether a text asks readers for something in favour of the organisation: "Support Acme!"."""
+    first = next((i for i, word in enumerate(sentence.words) if is_letters(word)), 0)
+    return sentence.word(first + 1) == ORG and sentence.is_a(first, "supports-fin") and not sentence.is_a(first, "role")
+
+
 def _goes_on(sentence: Sentence, bracket: int) -> bool:
     """Whether a sentence has its verb behind a bracket: "The work of Acme (and Bell) is funded by …"."""
     words = sentence.words
@@ -247,8 +258,11 @@ def _is_bare(sentence: Sentence, *, listed: bool) -> bool:
     What stands behind a list sign ("– our partner since 2019") is a remark about a name; so is, in an entry that is
     `listed`, what stands beside one.
     """
-    if sentence.is_question or any(
-        s.sentence is sentence and "other-actor" in s.modifiers for s in sentence.notes.statements
+    if (
+        sentence.is_question
+        or is_owned(sentence)
+        or _is_urged(sentence)
+        or any(s.sentence is sentence and "other-actor" in s.modifiers for s in sentence.notes.statements)
     ):
         return False  # "Sponsor us!" asks readers for something
     label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)

@@ -150,6 +150,20 @@ def named_before(sentence: Sentence) -> Iterator[Contribution]:
             yield found._replace(sentence=sentence, first=0, last=len(sentence.words) - 1)
 
 
+def thanked_after(sentence: Sentence) -> Iterator[Contribution]:
+    """ "Drinks are provided. Thank you, Acme!" Somebody gives a thing, and the next words thank for it."""
+    if not sentence.index or len(sentence.words) > _NEAR or sentence.is_question or not sentence.matches("thanks"):
+        return
+    earlier = sentence.unit.sentences[sentence.index - 1]
+    given = next(iter(earlier.all_of("given-pp")), 0)
+    if earlier.is_question or {ORG, CREW} & set(earlier.words) or earlier.has_any(("by", "we", "negator")):
+        return
+    for word in earlier.words[:given]:
+        for kind in earlier.language.kinds_of(word):
+            yield Contribution(kind, sentence, 0, len(sentence.words) - 1)
+            return
+
+
 def _only_names(question: Sentence) -> bool:
     """Whether a question is a thing alone that readers know of: "The keyboards?", and not "Questions?"."""
     if len(question.words) > _NEAR or {ORG, CREW} & set(question.words):
