@@ -57,6 +57,16 @@ def is_on_another_day(reading: Reading, sentence: Sentence, run: TextRun) -> boo
     return bool(own) and not any(_same(day, event) for day in own for event in reading.own_days)
 
 
+def is_held_on_another_day(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says that what it is about is on another day than the event: "the lesson (9 €) takes place on 2 July"."""
+    for match in sentence.matches("held-on") if reading.own_days else ():
+        run, begin, _ = sentence.place(match.last)
+        days = [*days_in(reading.page.runs[run].text[begin : begin + _NEAR], sentence.language)]
+        if days and not any(_same(day, own) for day in days for own in _else_named(reading, days)):
+            return True
+    return False
+
+
 def names_another_day(reading: Reading, statement: Statement) -> bool:
     """Whether a statement is about an event that a day tells from this one: "the course on 11 June is not run by Acme"."""
     sentence = statement.sentence
