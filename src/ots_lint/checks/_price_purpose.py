@@ -18,7 +18,7 @@ from ots_lint.checks._price_waived import is_kept, taken_back
 from ots_lint.meaning.money.amounts import Amount, amounts
 from ots_lint.meaning.money.bearer import is_for_taking_part, segment
 from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_article, is_ranked
-from ots_lint.meaning.page.days import is_on_another_day, is_on_its_day
+from ots_lint.meaning.page.days import is_held_on_another_day, is_on_another_day, is_on_its_day
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.meaning.sentence.notes import CELL
 from ots_lint.meaning.sentence.verdict import because, told_by
@@ -91,6 +91,8 @@ def elsewhere(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[Reaso
         return because("other-kind")
     if speaks_of_others(reading, run, sentence.unit.runs[0]) or is_on_another_day(reading, sentence, run):
         return because("elsewhere")
+    if is_held_on_another_day(reading, sentence):
+        return because("other-event")
     if reading.heading_has_word(run, "past"):
         return because("past")  # a list of what was, "In former years"
     return ()

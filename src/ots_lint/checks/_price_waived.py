@@ -26,12 +26,13 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
     """Whether the price is history, a wish, denied, what others charge, or comes back."""
     found = {reason.modifier: reason for reason in reasons(sentence, amount.first, amount.last)}
     taken: list[str] = [name for name in ("past", "quoted") if name in found]
-    told = "wished" in found and "question" not in found and not _is_of_next(sentence, amount)
+    kept = sentence.has("deposit", begin, end) and is_kept(sentence)
+    told = "wished" in found and "question" not in found and not kept and not _is_of_next(sentence, amount)
     if told and not (sentence.has(ENTRY) or _is_for_who_comes(sentence, amount) or sentence.states("entry-said")):
         taken.append("wished")
     if taken:
         return tuple(found[name] for name in taken)
-    if sentence.has("deposit", begin, end) and is_kept(sentence):
+    if kept:
         return ()  # "a deposit of 20 € that is not returned"
     if is_aside(sentence):
         return because("optional")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks.disclaimer import disclaimers
+from ots_lint.meaning.page.days import names_another_day
 from ots_lint.meaning.page.elsewhere import names_another_place
 from ots_lint.meaning.sentence.verdict import Verdict
 
@@ -25,7 +26,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     for statement in disclaimers(reading):
         if context.relationship.value == "supported" and statement.family not in weak:
             continue
-        if names_another_place(reading, statement):
+        if names_another_place(reading, statement) or names_another_day(reading, statement):
             continue
         yield Hit(
             statement.sentence.source(0, len(statement.sentence.words) - 1),

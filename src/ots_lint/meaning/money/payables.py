@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.sentence.event_words import is_titled
 from ots_lint.meaning.sentence.notes import CELL
 from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import lazy
@@ -36,6 +37,8 @@ _PASSED = (
 )
 #: So many words behind a word for a seat, at most, stands what it is in.
 _REACH = 4
+#: The kind of contribution that rooms are.
+_VENUE = "venue"
 _ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
 _ADDRESS = lazy(r"[\w-]++(?:\.[\w-]++)*\.\p{L}{2,}")
 
@@ -149,12 +152,16 @@ def _is_to_another(sentence: Sentence, i: int) -> bool:
 
 def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
     """Whether it is admission to something that is not this event: "admission to the galleries"."""
-    if not sentence.is_a(i + 1, "into"):
+    held = sentence.is_a(i + 1, "into-the")  # "entrée au château"
+    if not held and not sentence.is_a(i + 1, "into"):
         return False
     at = i + 2 if sentence.is_a(i + 2, "det") else i + 1
-    if at == i + 1 and "capitalised-nouns" not in sentence.language.traits:
+    if at == i + 1 and not held and "capitalised-nouns" not in sentence.language.traits:
         return False  # "to get in"; where nouns are capitalised, the article may be in the preposition
-    return not sentence.is_a(i + 2, "this-event") and is_unheard_of(sentence, noun_behind(sentence, at))
+    noun = noun_behind(sentence, at)
+    if sentence.is_a(noun, "visited"):
+        return not is_titled(sentence, sentence.word(noun))
+    return not sentence.is_a(i + 2, "this-event") and is_unheard_of(sentence, noun)
 
 
 def noun_behind(sentence: Sentence, det: int) -> int:
@@ -249,7 +256,18 @@ def _is_left_out(sentence: Sentence, i: int) -> bool:
 
 def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
     """Whether a word is what the organisers pay with the money: "£5 towards the room"."""
-    return sentence.is_a(sentence.before_noun(i), "towards")
+    at = sentence.before_noun(i)
+    while sentence.is_a(at, "and") or sentence.word(at) == ",":
+        if _VENUE in sentence.language.kinds_of(sentence.word(at - 1)):
+            return _is_shared(sentence, sentence.before_noun(at - 1))  # "12 € a head for the room and lunch"
+        at = sentence.before_noun(at - 1)
+    return sentence.is_a(at, "towards")
+
+
+def _is_shared(sentence: Sentence, purpose: int) -> bool:
+    """Whether money is said to be for something, and before that, what each of those who take part gives of it."""
+    said = sentence.is_a(purpose, "for") or sentence.is_a(purpose, "towards")
+    return said and sentence.has(TAKER, purpose - _REACH, purpose)
 
 
 def _is_whose(sentence: Sentence, i: int) -> bool:

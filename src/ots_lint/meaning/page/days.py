@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ots_lint.language.language import Language
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.sentence.lines import Sentence
+    from ots_lint.meaning.sentence.statement import Statement
     from ots_lint.text.run import TextRun
 
 #: Classes of words of taking part: tickets, and those who pay for them.
@@ -32,6 +33,8 @@ _NUMERIC = lazy(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.(?!\d\d?\.)")
 #: What a day begins behind, if it is not one of many words of a sentence.
 _PARTING = lazy(r"[,|(\[·•:;–—.!?\n]")
 _LAST_DAY = 31
+#: So many words behind a word for an event stands what says on which day it is.
+_BEHIND = 6
 #: A day so far from the beginning of a paragraph is what that opens with.
 _NEAR = 20
 
@@ -52,6 +55,41 @@ def is_on_another_day(reading: Reading, sentence: Sentence, run: TextRun) -> boo
     if not own:
         own = [*_of_part(reading, run)]
     return bool(own) and not any(_same(day, event) for day in own for event in reading.own_days)
+
+
+def is_held_on_another_day(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says that what it is about is on another day than the event: "the lesson (9 €) takes place on 2 July"."""
+    for match in sentence.matches("held-on") if reading.own_days else ():
+        run, begin, _ = sentence.place(match.last)
+        days = [*days_in(reading.page.runs[run].text[begin : begin + _NEAR], sentence.language)]
+        if days and not any(_same(day, own) for day in days for own in _else_named(reading, days)):
+            return True
+    return False
+
+
+def names_another_day(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement is about an event that a day tells from this one: "the course on 11 June is not run by Acme"."""
+    sentence = statement.sentence
+    for event in sentence.all_of("event", last=statement.first - 1):
+        last = min(event + _BEHIND, statement.first - 1)
+        (run, _, begin), (other, _, end) = sentence.place(event), sentence.place(last)
+        if run != other:
+            continue
+        text = reading.page.runs[run].text[begin:end]
+        days = [day for day in days_in(text, sentence.language) if "," not in text[: day.start]]
+        if days and not any(_same(day, own) for day in days for own in _else_named(reading, days)):
+            return True
+    return False
+
+
+def _else_named(reading: Reading, days: list[Day]) -> Iterator[Day]:
+    """The first day that a page names, and the event's, but not those that are named by some words alone."""
+    said = [day for run in reading.page.runs for day in _told_in(run.text, reading.pack(run))]
+    yield from said[:1]
+    for own in reading.own_days:
+        named = sum(_same(own, day) for day in said)
+        if not named or named > sum(_same(own, day) for day in days):
+            yield own
 
 
 def is_on_its_day(reading: Reading, sentence: Sentence, run: TextRun) -> bool:

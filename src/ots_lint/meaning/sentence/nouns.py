@@ -92,3 +92,8 @@ def _is_article(sentence: Sentence, i: int) -> bool:
 def _is_subject_behind(sentence: Sentence, i: int) -> bool:
     """Whether a name behind a verb is who acts, in a language whose subjects may stand there."""
     return "dropped-subjects" in sentence.language.traits and is_capitalised(sentence.words[i])
+
+
+def is_ours(sentence: Sentence, i: int) -> bool:
+    """Whether a word means those who write, and not their readers, where one class has both."""
+    return sentence.is_a(i, "we") and not sentence.is_a(i, "addressed")

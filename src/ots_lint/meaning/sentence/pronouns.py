@@ -15,7 +15,7 @@ _NEAR = 3
 _VERBS = ("singular-verb", "plural-verb", "runs-fin", "supports-fin", "provides-fin", "endorses-fin")
 
 #: The classes of the words that the pronouns here are of; most sentences have none of them.
-_ASKED = ("theirs", "there", "possessive", "neuter", "org-kind", "plural-pronoun")
+_ASKED = ("in-return", "theirs", "there", "possessive", "neuter", "org-kind", "plural-pronoun")
 
 
 def own_pronoun(sentence: Sentence) -> int | None:
@@ -63,7 +63,22 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
         if sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
             if subject or (sentence.is_a(i + 1, "plural-verb") and _is_alone(before, len(before.words))):
                 return i
+    if subject and (given_back := _in_return(sentence)) is not None:
+        return given_back
     return next((i for i in asked if _is_theirs(sentence, i) or _is_the_organisation(sentence, i)), None)
+
+
+def _in_return(sentence: Sentence) -> int | None:
+    """The pronoun of whoever gives something back: "in return they announce …", and not "in return we …"."""
+    said = next(iter(sentence.all_of("in-return", 0, 1)), None)
+    if said is None:
+        return None
+    for i in range(said + 1, said + 1 + _NEAR):
+        if sentence.is_a(i, "we"):
+            return None
+        if sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "neuter"):
+            return i
+    return None
 
 
 def _has_verb(sentence: Sentence, i: int) -> bool:

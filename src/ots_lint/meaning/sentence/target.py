@@ -67,7 +67,7 @@ def other_subject(statement: Statement) -> str:
     regions: tuple[tuple[int, int, bool], ...]
     if _is_subject(statement):
         regions = ((statement.org + 1, end, True), (begin, statement.org - 1, False))
-    elif sentence.is_a(statement.last + 1, "be"):
+    elif sentence.is_a(statement.last + 1, "be") or _opens_with_verb(statement, begin):
         regions = ((begin, statement.first - 1, False), (statement.last + 1, end, True))
     else:
         regions = ((begin, statement.first - 1, False),)
@@ -85,6 +85,14 @@ def other_subject(statement: Statement) -> str:
                 takes_up = decided and phrase.first == phrase.last and not sentence.is_a(phrase.noun, "we")
                 return _taken_up(sentence, begin) if takes_up else "" if decided else _words(sentence, phrase)
     return _taken_up(sentence, begin)
+
+
+def _opens_with_verb(statement: Statement, begin: int) -> bool:
+    """Whether a clause has its subject right behind what it denies: "non è un evento di Acme la festa"."""
+    sentence = statement.sentence
+    if "adjectives-follow" not in sentence.language.traits or not sentence.is_a(statement.last + 1, "det"):
+        return False
+    return all(sentence.has_any(("be", "negator", "indefinite"), i, i) for i in range(begin, statement.first))
 
 
 def opens_without_noun(sentence: Sentence) -> bool:
@@ -295,7 +303,9 @@ def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
         or any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
     ):
         return False
-    return bool(sentence.language.kinds_of(word)) and not is_titled(sentence, word)
+    told = sentence.has_any(("at", "in", "preposition", "crew-link"), phrase.last + 1, phrase.last + 1)
+    aside = bool(sentence.language.kinds_of(word)) or (told and sentence.is_a(event, "festivity"))
+    return aside and not is_titled(sentence, word)
 
 
 def _is_pastime(sentence: Sentence, phrase: Phrase) -> bool:

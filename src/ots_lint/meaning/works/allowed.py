@@ -41,6 +41,8 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     freely = (i for i in sentence.all_of("freely") if not sentence.has("negator", i - 2, i))
     if not inside and not sentence.has_any(("only", "exclusive"), first, last) and any(True for _ in freely):
         return True  # but "the clips are not free", "are free only for schools"
+    if sentence.has("rights", first, last) and _is_shared_further_on(sentence, last):
+        return True
     if sentence.has("belongs", first, last) and sentence.has("all", first, last + 2):
         return True  # "the photos belong to everybody"
     if sentence.is_a(last + 1, "all") and not is_work(sentence, last + 2):
@@ -49,6 +51,17 @@ def _is_allowed(sentence: Sentence, first: int, last: int) -> bool:
     denials = len(sentence.all_of("negator"))
     without = any(sentence.is_a(i, "without") for i in [*before, *inside])
     return denials == 1 and without and (sentence.has("allowing") or _is_told_to_share(sentence))
+
+
+def _is_shared_further_on(sentence: Sentence, last: int) -> bool:
+    """Whether a clause behind whose the rights are lets people share: "…, and the slides may be copied"."""
+    comma = next((i for i in range(last + 1, len(sentence.words)) if sentence.words[i] in {",", ";"}), None)
+    if comma is None or sentence.has_any(("negator", "only", "exclusive", "leave", "without", "if"), comma):
+        return False
+    if sentence.has_any(("material", "recording"), last=comma):
+        return False  # "the rights in the slides are reserved, and you may share your photos"
+    may = next(iter(sentence.all_of("may", comma)), None)
+    return may is not None and sentence.has("share", may)
 
 
 def _is_told_to_share(sentence: Sentence) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.notes import CELL
-from ots_lint.meaning.sentence.nouns import SMALL
+from ots_lint.meaning.sentence.nouns import SMALL, is_ours
 from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
@@ -61,11 +61,12 @@ class _Clause:
         self.first = first
         self.last = last
         self.works = [i for i in works if first <= i <= last]
+        self.aside = _insertion(sentence, last)
 
     def all(self, *names: str) -> list[int]:
         """The words of some classes, but for those that name the work."""
         found = {i for name in names for i in self.sentence.all_of(name, self.first, self.last)}
-        return sorted(found.difference(self.works))
+        return sorted(found.difference(self.works, self.aside))
 
     @property
     def denials(self) -> list[int]:
@@ -119,7 +120,7 @@ class _Clause:
 
     def is_stranger(self, i: int) -> bool:
         sentence, word = self.sentence, self.sentence.words[i]
-        if not is_letters(word) or i in self.works or sentence.has_any(_TELLING, i, i) or i in self.owners:
+        if not is_letters(word) or i in {*self.works, *self.aside, *self.owners} or sentence.has_any(_TELLING, i, i):
             return False
         noun = "capitalised-nouns" in sentence.language.traits and is_capitalised(word)
         return noun or not sentence.has_any(_JOINING, i, i)
@@ -172,6 +173,8 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
         yield 0, len(words) - 1
         return
     first, last = clause(sentence, work, work)
+    if _insertion(sentence, work):
+        first = 0
     if sentence.word(last + 1) == "," and sentence.is_a(last + 2, "relative") and last - work <= _STRANGE:
         yield clause(sentence, last + 2, last + 3) if last + 3 < len(words) else (first, last)
     if sentence.word(last + 1) in _JOINTS and last + 2 < len(words):
@@ -188,6 +191,15 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
         if tail or sentence.is_a(first, "everything"):
             last = end
     yield first, last
+
+
+def _insertion(sentence: Sentence, last: int) -> range:
+    """What is said between two commas of those who alone may do something: "only Acme, which is free, may show it"."""
+    only = next((i for i in (0, 1) if sentence.has_any(("only", "exclusive"), i, i)), None)
+    commas = [i for i in range(last) if sentence.words[i] == ","]
+    if only is None or len(commas) != 2 or commas[0] > only + _NEAR:
+        return range(0)
+    return range(*commas) if sentence.is_a(commas[1] + 1, "may") else range(0)
 
 
 def _told(part: _Clause) -> list[int]:
@@ -331,8 +343,9 @@ def _has(sentence: Sentence, verb: int, owner: int) -> bool:
 
 def _is_ours(sentence: Sentence, deeds: Sequence[int], denials: Sequence[int], may: Sequence[int]) -> bool:
     """Whether it is only said what somebody does not do: "we do not use the slides of Acme", "they do not use them"."""
-    who = ("we",) if may else ("we", "pronoun")
-    ours = sentence.has_any(who, 0, min(denials)) or any(sentence.is_a(i, "we") for i in may)  # "non possiamo"
+    said = () if may else sentence.all_of("pronoun", 0, min(denials))
+    ours = bool(said) or any(is_ours(sentence, i) for i in range(min(denials) + 1))
+    ours = ours or any(sentence.is_a(i, "we") for i in may)  # "non possiamo"
     return ours and all(sentence.is_a(i, "uses") for i in deeds)
 
 

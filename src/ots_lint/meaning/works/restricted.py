@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.meaning.page.notices import is_notice_of_page
 from ots_lint.meaning.sentence.clause import clause
-from ots_lint.meaning.sentence.nouns import is_noun, is_subject, noun_behind, object_of
+from ots_lint.meaning.sentence.nouns import is_noun, is_ours, is_subject, noun_behind, object_of
 from ots_lint.meaning.sentence.verdict import Verdict, because, told_by
 from ots_lint.meaning.works.allowed import allowed
 from ots_lint.meaning.works.barred import MAY_BAR, barred, strangers
@@ -159,8 +159,9 @@ def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
     """Whether it is told what somebody does not do: "we do not use the slides of Acme", "schools do not use them"."""
     if not sentence.is_a(last, "uses") or not sentence.has("negator", first, last) or sentence.is_a(first, "copula"):
         return False  # "are not to be used"
-    if sentence.has("may", first, last):
-        return sentence.is_a(first - 1, "we")
+    may = next(iter(sentence.all_of("may", clause(sentence, first, last)[0], last)), None)
+    if may is not None:
+        return is_ours(sentence, may - 1) or is_ours(sentence, may + 1)
     return sentence.has_any(("we", "pronoun"), first - 1, first - 1) or is_noun(sentence, first - 1)
 
 
