@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import any_is
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.meaning.sentence.notes import CELL
@@ -174,11 +175,7 @@ def says_other(reading: Reading, heading: TextRun) -> bool:
     """Whether a heading says what stands under it, and that is no credit, whatever it stands under itself: "Links"."""
     pack = reading.pack(heading)
     words = label_words(heading.text)
-    return (
-        pack is not None
-        and any(pack.is_a(word, "about") for word in words)
-        and not any(pack.is_a(word, "heading-credit") for word in words)
-    )
+    return any_is(pack, words, "about") and not any_is(pack, words, "heading-credit")
 
 
 def _last_sentence(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import any_is
 from ots_lint.meaning.page.channels import GROUPS, MAIL, Channel
 from ots_lint.meaning.page.event_page import is_event_page, names_a_day
 from ots_lint.meaning.page.listings import Listings
@@ -104,16 +105,14 @@ class ChannelUse:
         reading = self._reading
         run = reading.page.runs[index]
         pack = reading.pack(run)
-        if pack is None:
-            return False
         heading = reading.heading(run)
         words = label_words(heading)
-        if any(pack.is_a(word, "channel-heading") for word in words):
+        if any_is(pack, words, "channel-heading"):
             return True
-        if heading.rstrip().endswith("?") and any(pack.is_a(word.lower(), "channel-act") for word in words):
+        if heading.rstrip().endswith("?") and any_is(pack, map(str.lower, words), "channel-act"):
             return True  # "How do I sign up?"
         lead = label_words(f"{reading.layout.lead_in(index)} {_key(run.key)}")
-        return any(pack.is_a(word.lower(), "channel-act") for word in lead)
+        return any_is(pack, map(str.lower, lead), "channel-act")
 
     def _is_for_itself(self, sentence: Sentence) -> bool:
         """Whether readers are only asked to take the channel itself: "subscribe to our newsletter"."""
