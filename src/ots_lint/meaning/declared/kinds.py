@@ -254,7 +254,7 @@ def _owns_somebody(sentence: Sentence, org: int) -> bool:
     """Whether the organisation is named as whose somebody or something is that has no kind: "the board of …"."""
     if sentence.word(org + 1) in _GENITIVES:
         noun = org + 2
-    elif "capitalised-nouns" in sentence.language.traits and sentence.is_a(org - 1, "source"):
+    elif sentence.capital_nouns and sentence.is_a(org - 1, "source"):
         noun = org - 2
     else:
         return False
@@ -374,7 +374,7 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
             return True  # "the tutors are from …, the worksheets from the library"
         if is_capitalised(sentence.words[named]) and not sentence.language.kinds_of(sentence.words[named]):
             return True
-        if "capitalised-nouns" not in sentence.language.traits and is_capitalised(sentence.word(named + 1)):
+        if sentence.is_capital_name(named + 1):
             return True  # "mentors of the cooperative Nodo"
     return False
 

@@ -239,7 +239,7 @@ def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> 
     parted = sentence.word(amount.first - 1) in {",", CELL, "·", "•"}
     if not parted or amount.last != end or sentence.has_any((OTHER, "be", "own", "tier", "prize", "travel")):
         return False
-    if "capitalised-nouns" in sentence.language.traits:  # where "5 Personen" looks like "4 May"
+    if sentence.capital_nouns:  # where "5 Personen" looks like "4 May"
         return sentence.has("calendar")
     return names_a_day(" ".join(sentence.words), lambda word: sentence.language.is_a(word, "calendar"))
 

@@ -107,8 +107,7 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
-    noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
-    if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
+    if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not sentence.is_capital_noun(i)):
         return None
     return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
 
@@ -122,7 +121,7 @@ def _is_one_more(sentence: Sentence, i: int) -> bool:
 
 def _describes(sentence: Sentence, i: int) -> bool:
     """Whether a word that may mean people only describes the noun behind it: "externe Monitore"."""
-    if "capitalised-nouns" not in sentence.language.traits or not sentence.is_a(i, "adj"):
+    if not sentence.capital_nouns or not sentence.is_a(i, "adj"):
         return False
     return is_capitalised(sentence.word(i + 1)) and not any(sentence.is_a(i + 1, name) for name in TELLING)
 
@@ -156,7 +155,7 @@ def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
     if not held and not sentence.is_a(i + 1, "into"):
         return False
     at = i + 2 if sentence.is_a(i + 2, "det") else i + 1
-    if at == i + 1 and not held and "capitalised-nouns" not in sentence.language.traits:
+    if at == i + 1 and not held and not sentence.capital_nouns:
         return False  # "to get in"; where nouns are capitalised, the article may be in the preposition
     noun = noun_behind(sentence, at)
     if sentence.is_a(noun, "visited"):
@@ -167,7 +166,7 @@ def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
 def noun_behind(sentence: Sentence, det: int) -> int:
     """The noun that an article belongs to. Many a noun looks like an adjective ("play"): the last one is the noun."""
     at = det + 1
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         while sentence.is_a(at, "adj") and not is_capitalised(sentence.word(at)):
             at += 1
         return at

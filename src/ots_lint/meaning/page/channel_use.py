@@ -13,7 +13,7 @@ from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.context import modifiers
 from ots_lint.meaning.sentence.notes import CELL
-from ots_lint.text.initials import is_capitalised, is_written
+from ots_lint.text.initials import is_written
 from ots_lint.text.patterns import compiled
 from ots_lint.text.words import label_words
 
@@ -135,7 +135,7 @@ def _tells_past(sentence: Sentence, i: int) -> bool:
     """Whether a word is a verb of the past; a noun may look like one ("Mailingliste")."""
     if not sentence.is_a(i, "past-verb") or any(sentence.is_a(i, name) for name in ("channel-use", "channel", "if")):
         return False
-    noun = "capitalised-nouns" in sentence.language.traits and i > 0 and is_capitalised(sentence.words[i])
+    noun = i > 0 and sentence.is_capital_noun(i)
     return not noun
 
 

@@ -308,7 +308,7 @@ def _is_of_noun(sentence: Sentence, index: int) -> bool:
 
 def _has_name(sentence: Sentence, index: int) -> bool:
     """Whether a name stands behind a noun, which then means somebody else: "le club Python", "el club de robótica"."""
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         return False
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
         return True

@@ -142,12 +142,7 @@ def _is_taken_up(sentence: Sentence, org: int) -> bool:
 
 def _is_object(sentence: Sentence, org: int) -> bool:
     """Whether the organisation stands behind a preposition, and cannot be the subject of what follows."""
-    if (
-        "capitalised-nouns" in sentence.language.traits
-        and sentence.is_a(org - 1, "crew-link")
-        and is_capitalised(sentence.word(org - 2))
-        and not sentence.is_a(org - 2, "det")
-    ):
+    if sentence.is_a(org - 1, "crew-link") and sentence.is_capital_noun(org - 2) and not sentence.is_a(org - 2, "det"):
         return True  # "ein Kurs der …": a genitive
     before = org - 1
     while sentence.word(before).islower() and not sentence.is_a(before, "preposition"):
@@ -160,11 +155,7 @@ def _is_object(sentence: Sentence, org: int) -> bool:
 def _is_told_of_another(sentence: Sentence, org: int) -> bool:
     """Whether a name without an article follows the organisation, behind whose preposition it says who somebody is."""
     role = org + 2
-    if (
-        sentence.word(org + 1) != ","
-        or not sentence.is_a(role, "role")
-        or "capitalised-nouns" in sentence.language.traits
-    ):
+    if sentence.word(org + 1) != "," or not sentence.is_a(role, "role") or sentence.capital_nouns:
         return False
     named = is_capitalised(sentence.words[role]) or is_capitalised(sentence.word(role + 1))  # "…, hosts Ada and Bela"
     return named and _is_object(sentence, org)

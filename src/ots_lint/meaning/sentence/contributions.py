@@ -232,7 +232,7 @@ def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> boo
 
 def _is_owner(sentence: Sentence, first: int) -> bool:
     """Whether the organisation is whose somebody is that works, in a language with a genitive: "der Vorstand der $org"."""
-    if "capitalised-nouns" not in sentence.language.traits or not sentence.is_a(first, "source"):
+    if not sentence.capital_nouns or not sentence.is_a(first, "source"):
         return False
     return first > 0 and is_capitalised(sentence.words[first - 1]) and not sentence.is_a(first - 1, "people")
 
@@ -339,7 +339,7 @@ def _denial(sentence: Sentence, first: int, last: int) -> str:
 
 def _is_denied_at_the_end(sentence: Sentence, last: int) -> bool:
     """Whether a clause ends with its denial, where a language puts it there: "… stellt die Coaches leider nicht"."""
-    if "capitalised-nouns" not in sentence.language.traits:
+    if not sentence.capital_nouns:
         return False
     end = next((i for i in range(last + 1, len(sentence.words)) if sentence.words[i] in _ENDS), len(sentence.words))
     while sentence.is_a(end - 1, "given-pp"):

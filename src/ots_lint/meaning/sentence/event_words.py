@@ -70,5 +70,5 @@ def is_titled(sentence: Sentence, word: str) -> bool:
     """Whether a word stands in a title, or ends a compound there: "das Café" of the "Programmiercafé"."""
     if is_in_title(sentence, word):
         return True
-    compounds = "capitalised-nouns" in sentence.language.traits and len(word) >= COMPOUND
+    compounds = sentence.capital_nouns and len(word) >= COMPOUND
     return compounds and any(title.endswith(word.lower()) for title in sentence.notes.facts.titles)

@@ -10,6 +10,7 @@ from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.sentence.line import Line, Match, line_of
 from ots_lint.meaning.sentence.notes import CELL, Component, Notes
 from ots_lint.meaning.sentence.pronouns import own_pronoun, referring_pronoun
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from ots_lint.language.frames import Frame
@@ -91,6 +92,19 @@ class Sentence:
         """Whether a word belongs to a class; there is none before the first and behind the last."""
         words = self.words
         return 0 <= index < len(words) and self.language.is_a(words[index], name)
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether nouns begin with capital letters in its language."""
+        return "capitalised-nouns" in self.language.traits
+
+    def is_capital_noun(self, index: int) -> bool:
+        """Whether a word is a noun by its capital letter, in a language where nouns have one."""
+        return self.capital_nouns and is_capitalised(self.word(index))
+
+    def is_capital_name(self, index: int) -> bool:
+        """Whether a word, which is not the first, is of a name by its capital letter, where nouns have none."""
+        return index > 0 and not self.capital_nouns and is_capitalised(self.word(index))
 
     def before_noun(self, index: int) -> int:
         """The word before a noun and its article."""

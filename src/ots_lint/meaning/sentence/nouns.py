@@ -24,9 +24,8 @@ def is_subject(sentence: Sentence, i: int) -> bool:
 
 def noun_behind(sentence: Sentence, i: int, known: Sequence[int]) -> int:
     """The first word behind one that is no adjective; a noun may look like one, and is known by its capital letter."""
-    named = "capitalised-nouns" in sentence.language.traits
     noun = i + 1
-    while sentence.is_a(noun, "adj") and noun not in known and not (named and is_capitalised(sentence.word(noun))):
+    while sentence.is_a(noun, "adj") and noun not in known and not sentence.is_capital_noun(noun):
         noun += 1
     return noun
 
@@ -35,7 +34,7 @@ def is_noun(sentence: Sentence, i: int) -> bool:
     word = sentence.word(i)
     if not is_letters(word) or any(sentence.is_a(i, name) for name in _NO_OBJECT):
         return False
-    if "capitalised-nouns" in sentence.language.traits and not is_capitalised(word):
+    if sentence.capital_nouns and not is_capitalised(word):
         return False  # "gedacht" of "nicht zum Weitergeben gedacht"
     if sentence.is_a(i, "guards"):
         return True  # "do not share your password"

@@ -182,7 +182,7 @@ def is_of_something_else(statement: Statement) -> bool:
 
 def _is_in_name(sentence: Sentence, i: int) -> bool:
     """Whether a word is one of a name that no title has: "Code" in "Code for Chad" on the page of a robot club."""
-    if "capitalised-nouns" in sentence.language.traits or not i or not is_capitalised(sentence.words[i]):
+    if not sentence.is_capital_name(i):
         return False
     titles = sentence.notes.facts.titles
     return bool(titles) and not is_in_title(sentence, sentence.words[i]) and not sentence.is_a(i - 1, "this-event")
@@ -274,7 +274,7 @@ def _opens(sentence: Sentence, noun: int, end: int) -> bool:
     verb = next((i for i in behind if any(sentence.is_a(i, name) for name in _PREDICATES)), None)
     if verb is None or "," in sentence.words[end:verb]:
         return False
-    if "capitalised-nouns" in sentence.language.traits and not noun:
+    if sentence.capital_nouns and not noun:
         return sentence.is_a(end, "side-show") or bool(sentence.language.kinds_of(sentence.words[end]))
     return True
 
@@ -289,7 +289,7 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
         return False
     if any(sentence.is_a(i, name) for name in _THIS):
         return True
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         return is_capitalised(word) and not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
     return not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
 
@@ -316,7 +316,7 @@ def _is_pastime(sentence: Sentence, phrase: Phrase) -> bool:
     words = [sentence.words[i].lower() for i in inside]
     if any(is_titled(sentence, word) for word in words):
         return False
-    if "capitalised-nouns" not in sentence.language.traits:
+    if not sentence.capital_nouns:
         return bool(words)
     titles = [title for title in sentence.notes.facts.titles if len(title) >= COMPOUND]
     return bool(words) and not any(word.startswith(title) for word in words for title in titles)
@@ -340,7 +340,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     pointed = any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
     if pointed and not sentence.is_a(phrase.first, "own"):
         return not sentence.language.kinds_of(words[phrase.last])
-    if "capitalised-nouns" not in sentence.language.traits and is_capitalised(words[phrase.last]) and phrase.last:
+    if sentence.is_capital_name(phrase.last):
         return True  # a name: the event's, or that of those who hold it
     # without any title, the page may call its event so: "the supper is not organised by …"
     return whole and not titles and not sentence.language.kinds_of(words[phrase.last])

@@ -205,8 +205,7 @@ def _is_the_event(sentence: Sentence, index: int) -> bool:
 
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
     """Whether a word is a part of somebody's name: "Studio Maas", in a language that writes nouns in small letters."""
-    words = sentence.words
-    if "capitalised-nouns" in sentence.language.traits or not index or not is_capitalised(words[index]):
+    if not sentence.is_capital_name(index):
         return False
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
         return is_capitalised(sentence.word(index + 2))  # "Cámara de Comercio"
@@ -227,7 +226,7 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     for i in range(first, last + 1):
         if sentence.is_a(i, "event") and not (heads_last and i in content and i + 1 in content):
             return []  # "workshop", but "workshop leaders" are a thing
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         content = [i for i in content if is_capitalised(sentence.words[i])]
     else:
         content = [i for i in content if not sentence.is_a(i, "adj") or i == last]
@@ -311,7 +310,7 @@ def _says_what_it_is(sentence: Sentence, first: int, verb: int, last: int) -> bo
 
 def _is_noun(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         return is_capitalised(word)
     if sentence.is_a(index, "friends") or sentence.is_a(index, "people"):
         return True
@@ -323,7 +322,7 @@ def _does_more(sentence: Sentence, first: int, last: int) -> bool:
     verb = any(sentence.is_a(first, name) for name in ("gives-fin", "does-fin", "provides-fin"))
     if not verb or sentence.language.kinds_of(sentence.words[first]) or _is_name(sentence, first + 1):
         return False
-    if "capitalised-nouns" not in sentence.language.traits:
+    if not sentence.capital_nouns:
         return True
     return sum(is_capitalised(word) for word in sentence.words[first + 1 : last + 1]) == 1  # no subject behind the verb
 
@@ -343,7 +342,7 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
     subject = helping + 1
     if sentence.is_a(subject, "we") or sentence.is_a(subject, "form-of-address"):
         return True
-    if "capitalised-nouns" in sentence.language.traits and sentence.is_a(subject, "det"):
+    if sentence.capital_nouns and sentence.is_a(subject, "det"):
         subject += 1  # "das Skript hat die Kantonsschule verfasst"
     return (
         subject < last

@@ -84,7 +84,7 @@ class _Clause:
     @property
     def owners(self) -> list[int]:
         """Who may keep a work: names, those who hold an event, those who take part."""
-        named = "capitalised-nouns" in self.sentence.language.traits
+        named = self.sentence.capital_nouns
         is_name = self._is_bare_name if named else self._is_name
         found = {i for i in range(self.first, self.last + 1) if i not in self.works and is_name(i)}
         return sorted(found.union(self.all("keepers", "insiders")))
@@ -107,9 +107,8 @@ class _Clause:
     @property
     def is_label(self) -> bool:
         """Whether it has no verb of its own and names the work before a colon: "slides: for participants only"."""
-        before = range(self.first, min(self.works, default=self.last) + _LABEL)
-        joined = any(i < self.last and self.sentence.words[i] in _JOINTS for i in before if i <= self.last)
-        return joined and not self.all("be", "may", "past-verb")
+        last = min(min(self.works, default=self.last) + _LABEL, self.last)
+        return not _JOINTS.isdisjoint(self.sentence.words[self.first : last]) and not self.all("be", "may", "past-verb")
 
     def is_strange(self, told: Sequence[int]) -> bool:
         """Whether words by which no restriction is told stand between the work and those that tell."""
@@ -122,8 +121,7 @@ class _Clause:
         sentence, word = self.sentence, self.sentence.words[i]
         if not is_letters(word) or i in {*self.works, *self.aside, *self.owners} or sentence.has_any(_TELLING, i, i):
             return False
-        noun = "capitalised-nouns" in sentence.language.traits and is_capitalised(word)
-        return noun or not sentence.has_any(_JOINING, i, i)
+        return sentence.is_capital_noun(i) or not sentence.has_any(_JOINING, i, i)
 
 
 def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> Iterator[tuple[int, int]]:
@@ -204,11 +202,8 @@ def _insertion(sentence: Sentence, last: int) -> range:
 
 def _told(part: _Clause) -> list[int]:
     """The words by which a clause restricts; none: it does not."""
-    for read in (_denied, _left_to_some, _asking_leave, _somebodys, _closed):
-        told = read(part)
-        if told:
-            return told
-    return []
+    readers = (_denied, _left_to_some, _asking_leave, _somebodys, _closed)
+    return next((told for read in readers if (told := read(part))), [])
 
 
 def _denied(part: _Clause) -> list[int]:
@@ -227,8 +222,8 @@ def _denied(part: _Clause) -> list[int]:
     deeds = [k for k in deeds if not _is_purpose(part, k)]
     if not part.is_label:
         denials = [i for i in denials if not any(_are_apart(sentence, i, k, may) for k in deeds)]
-    if may and "capitalised-nouns" not in sentence.language.traits:
-        deeds = [k for k in deeds if any(i < k for i in may) or not any(k < i for i in may)]
+    if may and not sentence.capital_nouns:
+        deeds = [k for k in deeds if k >= min(may)]
     if deeds and denials and (may or _is_order(part, deeds, denials)) and not _is_ours(sentence, deeds, denials, may):
         return [*deeds, *denials, *may]
     outsiders = [i for i in part.all("outsiders") if not any(_is_told_of(sentence, i, k) for k in denials)]
@@ -242,7 +237,7 @@ def _is_purpose(part: _Clause, deed: int) -> bool:
 
 def _is_told_of(sentence: Sentence, who: int, denial: int) -> bool:
     """Whether a relative clause tells what those do not do: "for others in the club who may not come"."""
-    return who < denial and sentence.has("relative", who + 1, denial)
+    return sentence.has("relative", who + 1, denial)
 
 
 def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -> bool:
@@ -295,7 +290,7 @@ def _behind_only(part: _Clause) -> Iterator[int]:
     sentence = part.sentence
     for i in _only(part):
         at = next((k for k in range(i + 1, part.last + 1) if not sentence.has_any(("det", "adj"), k, k)), part.last)
-        named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.words[at])
+        named = sentence.is_capital_noun(at)
         if named and at > i + 1 and at not in part.works:
             yield at
 

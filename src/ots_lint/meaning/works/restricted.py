@@ -168,7 +168,7 @@ def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
 def _acts(sentence: Sentence, work: int) -> bool:
     """Whether it is some work in general that can do something, or cannot: "that no tutorial can teach you"."""
     some = sentence.has_any(("indefinite", "negator"), work - 2, work - 1)  # "no", "an online"
-    if not some or not sentence.is_a(work + 1, "may") or "capitalised-nouns" in sentence.language.traits:
+    if not some or not sentence.is_a(work + 1, "may") or sentence.capital_nouns:
         return False
     behind = range(work + 2, clause(sentence, work, work)[1] + 1)
     return not any(sentence.has_any(("be", "aux"), i, i) and not sentence.is_a(i, "negator") for i in behind)
@@ -191,7 +191,7 @@ def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) 
         return True  # "access to the hall ends at ten; the slides …"
     if "," not in sentence.words[last + 1 : noun]:
         return False
-    if "capitalised-nouns" in sentence.language.traits and any(is_subject(sentence, i) for i in range(1, first)):
+    if sentence.capital_nouns and any(is_subject(sentence, i) for i in range(1, first)):
         return True  # "tools may not be lent, the guides may"
     _, end = clause(sentence, first, last)
     return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
@@ -220,7 +220,7 @@ def _is_article(sentence: Sentence, i: int) -> bool:
     """Whether a word is no pronoun, but the article of the noun behind it: "la scie" and not "la montrer", or a denial."""
     if sentence.is_a(i, "negator"):
         return True
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         return sentence.is_a(i, "det") and is_capitalised(sentence.word(i + 1)) and is_subject(sentence, i + 1)
     return sentence.is_a(i, "det") and is_noun(sentence, i + 1)
 
@@ -284,7 +284,7 @@ def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) ->
     if sentence.is_a(last, "closed") and noun not in mine and is_noun(sentence, noun):  # "proprietary software"
         joined = is_letters(sentence.words[first - 1]) or sentence.words[first - 1] == ","
         return joined and not sentence.is_a(first - 1, "be")
-    named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.word(noun))
+    named = sentence.is_capital_noun(noun)
     if named and noun not in mine and not sentence.is_a(first - 1, "be"):
         return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
@@ -313,7 +313,7 @@ def _is_passive_of_another(sentence: Sentence, mine: list[int], first: int, last
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
-    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
+    named = sentence.capital_nouns  # "-ungen" looks like an adjective
     if min(mine) > last and sentence.is_a(first, "stays"):
         if is_noun(sentence, first - 1) or (named and is_capitalised(sentence.word(first - 1))):
             return True  # "the dog stays with the club; the films …"
