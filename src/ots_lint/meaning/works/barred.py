@@ -124,27 +124,19 @@ class _Clause:
         return sentence.is_capital_noun(i) or not sentence.has_any(_JOINING, i, i)
 
 
-def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> Iterator[tuple[int, int]]:
+def barred(sentence: Sentence, works: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first and the last word by which clauses of a sentence restrict one of the works that they name.
 
-    `whole`: the sentence names none, and is about one all the same if it is short enough to be one clause.
+    Where it names none, it is about one all the same if it is short enough to be one clause.
     """
     if not _may_bar(sentence):
         return
-    seen = set()
-    if whole and not works:
-        works = [-1]
-    for work in works:
-        for first, last in _clauses(sentence, work):
-            if (first, last) in seen:
-                continue
-            seen.add((first, last))
-            part = _Clause(sentence, first, last, works)
-            told = _told(part)
-            if told and _is_elsewhere(part, told):
-                continue
-            if told and not part.is_strange(told):
-                yield min(told), max(told)
+    clauses = [each for work in works for each in _clauses(sentence, work)] or [(0, len(sentence.words) - 1)]
+    for first, last in dict.fromkeys(clauses):
+        part = _Clause(sentence, first, last, works)
+        told = _told(part)
+        if told and not _is_elsewhere(part, told) and not part.is_strange(told):
+            yield min(told), max(told)
 
 
 def _may_bar(sentence: Sentence) -> bool:
@@ -166,27 +158,21 @@ def strangers(sentence: Sentence, works: Sequence[int], first: int, last: int) -
 
 def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
     """The clause that names a work, with what is said of it behind a colon, and the relative clause behind it."""
-    words = sentence.words
-    if work < 0:
-        yield 0, len(words) - 1
-        return
     first, last = clause(sentence, work, work)
     if _insertion(sentence, work):
         first = 0
     if sentence.word(last + 1) == "," and sentence.is_a(last + 2, "relative") and last - work <= _STRANGE:
-        yield clause(sentence, last + 2, last + 3) if last + 3 < len(words) else (first, last)
-    if sentence.word(last + 1) in _JOINTS and last + 2 < len(words):
-        last = clause(sentence, last + 2, last + 2)[1]
+        yield last + 2, _end(sentence, last + 3)
+    if sentence.word(last + 1) in _JOINTS:
+        last = _end(sentence, last + 2)
     elif sentence.word(first - 1) in _JOINTS and first > 1:
         first = clause(sentence, first - 2, first - 2)[0]
     if sentence.is_a(last + 1, "and") and (sentence.is_a(last + 2, "may") or sentence.is_a(last + 2, "be")):
-        last = clause(sentence, last + 2, last + 2)[1]  # "the pictures are Acme's, and may not be shown"
+        last = _end(sentence, last + 2)  # "the pictures are Acme's, and may not be shown"
     if sentence.word(last + 1) == ",":
-        end = clause(sentence, last + 2, last + 2)[1] if last + 2 < len(words) else last
-        tail = end - last - 1 <= _TAIL and sentence.has_any(
-            ("be", "may", "negator", "bars", "exclusive"), last + 2, last + 3
-        )
-        if tail or sentence.is_a(first, "everything"):
+        end = _end(sentence, last + 2)
+        goes_on = sentence.has_any(("be", "may", "negator", "bars", "exclusive"), last + 2, last + 3)
+        if (goes_on and end - last - 1 <= _TAIL) or sentence.is_a(first, "everything"):
             last = end
     yield first, last
 
@@ -198,6 +184,12 @@ def _insertion(sentence: Sentence, last: int) -> range:
     if only is None or len(commas) != 2 or commas[0] > only + _NEAR:
         return range(0)
     return range(*commas) if sentence.is_a(commas[1] + 1, "may") else range(0)
+
+
+def _end(sentence: Sentence, i: int) -> int:
+    """The last word of the clause that goes on at a word, which may be none any more."""
+    i = min(i, len(sentence.words) - 1)
+    return clause(sentence, i, i)[1]
 
 
 def _told(part: _Clause) -> list[int]:

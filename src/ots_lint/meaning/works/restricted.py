@@ -57,8 +57,8 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
     framed = [(match.first, match.last) for match in sentence.matches("restricted")]
     mine = work.nouns(sentence)
     theirs = works_named(sentence, work.other, work.name)
-    pronouns = [] if mine or theirs else thing_pronouns(sentence)
-    found = [*framed, *barred(sentence, sorted([*mine, *theirs]) or pronouns, whole=not mine and not theirs)]
+    pronouns = thing_pronouns(sentence)
+    found = [*framed, *barred(sentence, sorted([*mine, *theirs]) or pronouns)]
     if not found:
         return []
     around = _elsewhere(sentence, work, about_page=about_page)
