@@ -141,7 +141,7 @@ def names_costs(pack: Language | None, heading: str) -> bool:
 def is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     """Whether a text only says what stands below it: "Cost of admission" as a heading, or at the head of a table."""
     if run.kind == "heading" and len(sentence.words) <= _LONGEST_HEADING:
-        return sentence.is_a(0, "cost-heading") and any(sentence.is_a(1, name) for name in ("crew-link", "for"))
+        return sentence.is_a(0, "cost-heading") and sentence.is_any(1, "crew-link", "for")
     return _heads_a_table(reading, run)
 
 

@@ -86,7 +86,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement, named: Mapping
 def _goes_on(statement: Statement) -> bool:
     """Whether others stand behind the words of a claim, of whom a rewording would say the same: "by Acme and the library"."""
     sentence, at = statement.sentence, statement.last + 1
-    if not (sentence.word(at) == "," or any(sentence.is_a(at, name) for name in ("joiner", "and"))):
+    if not (sentence.word(at) == "," or sentence.is_any(at, "joiner", "and")):
         return False
     at += 1
     if sentence.is_a(at, "and"):
@@ -95,7 +95,7 @@ def _goes_on(statement: Statement) -> bool:
     if article:
         at += 1
     word = sentence.word(at)
-    if any(sentence.is_a(at, name) for name in ("pronoun", "we", "preposition", "be", "runs-pp", "supports-pp")):
+    if sentence.is_any(at, "pronoun", "we", "preposition", "be", "runs-pp", "supports-pp"):
         return False
     return is_letters(word) and (article or is_capitalised(word) or sentence.is_a(at, "hosts"))
 

@@ -133,7 +133,7 @@ def _is_told(sentence: Sentence, at: int) -> bool:
 
 def _tells_past(sentence: Sentence, i: int) -> bool:
     """Whether a word is a verb of the past; a noun may look like one ("Mailingliste")."""
-    if not sentence.is_a(i, "past-verb") or any(sentence.is_a(i, name) for name in ("channel-use", "channel", "if")):
+    if not sentence.is_a(i, "past-verb") or sentence.is_any(i, "channel-use", "channel", "if"):
         return False
     noun = i > 0 and sentence.is_capital_noun(i)
     return not noun

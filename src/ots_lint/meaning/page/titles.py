@@ -41,7 +41,7 @@ def title_words(titles: Iterable[TextRun]) -> frozenset[str]:
 def repeats_title(reading: Reading, statement: Statement) -> bool:
     """Whether "the X Game Night" in prose only repeats the event's title."""
     sentence = statement.sentence
-    if sentence.is_a(statement.first, "indefinite") or sentence.is_a(statement.first, "copula"):
+    if sentence.is_any(statement.first, "indefinite", "copula"):
         return False
     index, start, _ = sentence.place(statement.org)
     other, _, end = sentence.place(min(statement.org + 1, len(sentence.words) - 1))

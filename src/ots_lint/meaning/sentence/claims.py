@@ -146,7 +146,7 @@ def _is_object(sentence: Sentence, org: int) -> bool:
         return True  # "ein Kurs der …": a genitive
     before = org - 1
     while sentence.word(before).islower() and not sentence.is_a(before, "preposition"):
-        if not (sentence.is_a(before, "det") or sentence.is_a(before, "adj")):
+        if not sentence.is_any(before, "det", "adj"):
             return False
         before -= 1
     return sentence.is_a(before, "preposition")
@@ -172,7 +172,7 @@ def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:
         sentence.is_a(verb - 1, "adv") and sentence.is_a(verb - 2, "passive") and verb - 2 > org
     ):
         return False
-    return any(sentence.is_a(verb, name) for name in _PARTICIPLES)
+    return sentence.is_any(verb, *_PARTICIPLES)
 
 
 def _ends_a_name(sentence: Sentence, last: int) -> bool:
@@ -191,7 +191,7 @@ def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
     begin = verb
     while begin and sentence.words[begin - 1] not in _STOPS and not sentence.is_a(begin - 1, "clause-opener"):
         begin -= 1
-    if begin == verb or sentence.is_a(begin, "preposition") or sentence.is_a(begin, "in"):
+    if begin == verb or sentence.is_any(begin, "preposition", "in"):
         return False
     before = range(begin, verb)
     if any(sentence.is_a(i, name) for i in before for name in ("objective", "event", "conjunction")):

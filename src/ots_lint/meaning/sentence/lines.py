@@ -93,6 +93,10 @@ class Sentence:
         words = self.words
         return 0 <= index < len(words) and self.language.is_a(words[index], name)
 
+    def is_any(self, index: int, *names: str) -> bool:
+        """Whether a word belongs to one of some classes."""
+        return any(self.is_a(index, name) for name in names)
+
     @property
     def capital_nouns(self) -> bool:
         """Whether nouns begin with capital letters in its language."""

@@ -97,18 +97,18 @@ def _opens_with_verb(statement: Statement, begin: int) -> bool:
 
 def opens_without_noun(sentence: Sentence) -> bool:
     """Whether a sentence opens with a word that takes up a noun, and its verb follows: "that one is", "it is"."""
-    if not (sentence.is_a(0, "pronoun") or sentence.is_a(0, "det")):
+    if not sentence.is_any(0, "pronoun", "det"):
         return False
     if sentence.is_a(0, "we") or (sentence.is_a(0, "this-event") and sentence.is_a(0, "det")):
         return False  # "this is no official event": the page's own
     behind = 2 if sentence.is_a(1, "one-of") or sentence.word(1)[:1] == "-" else 1  # "that one", "celui-là"
-    return any(sentence.is_a(behind, name) for name in ("negator", *_VERBS, *_PREDICATES))
+    return sentence.is_any(behind, "negator", *_VERBS, *_PREDICATES)
 
 
 def aside_in(sentence: Sentence, classes: Sequence[str]) -> str:
     """The word of some classes by which a text names something beside the event: "and the raffle?", "the quiz"."""
     for i, word in enumerate(sentence.words):
-        if any(sentence.is_a(i, name) for name in classes) and not is_titled(sentence, word):
+        if sentence.is_any(i, *classes) and not is_titled(sentence, word):
             return word
     return ""
 
@@ -126,12 +126,12 @@ def _words(sentence: Sentence, phrase: Phrase) -> str:
 
 def _says_where(sentence: Sentence, phrase: Phrase) -> bool:
     before = phrase.first - 1
-    return sentence.is_a(before, "at") or sentence.is_a(before, "preposition")
+    return sentence.is_any(before, "at", "preposition")
 
 
 def _stands_beside(sentence: Sentence, index: int) -> bool:
     """Whether the organisation is named in one breath with what stands before a word."""
-    if not (sentence.is_a(index, "and") or sentence.is_a(index, "neither")):
+    if not sentence.is_any(index, "and", "neither"):
         return False
     after = index + 2 if sentence.is_a(index + 1, "det") else index + 1
     return sentence.word(after) == ORG
@@ -142,7 +142,7 @@ def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
     if begin >= first:
         return begin
     comma = next((i for i in range(begin, first) if sentence.words[i] == ","), begin)
-    if sentence.is_a(begin, "det") or sentence.is_a(begin, "this-event"):
+    if sentence.is_any(begin, "det", "this-event"):
         alone = sentence.words[begin:first].count(",") == 1  # "this evening, the raffle is …", and no list
         return comma + 1 if alone and comma <= begin + 2 and sentence.is_a(comma + 1, "det") else begin
     return comma + 1 if comma > begin and sentence.is_a(comma + 1, "det") else begin
@@ -173,7 +173,7 @@ def is_of_something_else(statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     words = [i for i in range(begin, end + 1) if i != statement.org + 1]  # "part of the Acme project"
     beside = [i for i in words if not statement.first <= i <= statement.last and is_letters(sentence.words[i])]
-    if all(any(sentence.is_a(i, name) for name in BESIDE) for i in beside):
+    if all(sentence.is_any(i, *BESIDE) for i in beside):
         return False
     if any(sentence.is_a(i, name) for i in words for name in ("runs-pp", "runs-fin", "lesson", "course")):
         return False
@@ -196,7 +196,7 @@ def _speaks_of_event(sentence: Sentence, words: Iterable[int], *, given: bool = 
     return any(
         is_in_title(sentence, sentence.words[i])
         or (sentence.language.kinds_of(sentence.words[i]) and (given or _comes_with(sentence, i)))
-        or any(sentence.is_a(i, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
+        or sentence.is_any(i, "this-event", "beneficiary", "specific", *_THIS)
         for i in words
     )
 
@@ -209,12 +209,12 @@ def _comes_with(sentence: Sentence, noun: int) -> bool:
 def _acts(statement: Statement) -> bool:
     """Whether the organisation is the subject of a verb, on either side of it; not where it is done "by" it."""
     sentence, org = statement.sentence, statement.org
-    if org > statement.first and any(sentence.is_a(statement.first, name) for name in ("preposition", "source")):
+    if org > statement.first and sentence.is_any(statement.first, "preposition", "source"):
         return False  # "with the support of Acme"
     before = org - 1
     while before > statement.first and sentence.is_a(before, "det"):
         before -= 1
-    if sentence.is_a(before, "preposition") or sentence.is_a(before, "by"):
+    if sentence.is_any(before, "preposition", "by"):
         return False
     return any(sentence.is_a(i, name) for i in range(statement.first, statement.last + 1) if i != org for name in _ACTS)
 
@@ -242,7 +242,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             continue
         noun = i
         while noun <= min(last, i + _LONGEST) and not _is_noun(sentence, noun):
-            if noun > i and not (sentence.is_a(noun, "adj") or sentence.is_a(noun, "det")):
+            if noun > i and not sentence.is_any(noun, "adj", "det"):
                 break
             noun += 1
         if noun > last or not _is_noun(sentence, noun):
@@ -271,7 +271,7 @@ def _opens(sentence: Sentence, noun: int, end: int) -> bool:
     """Whether words without an article are the subject that a sentence opens with: "Drinks (in the bar) are not …"."""
     beside = sentence.has_any(("side-show", "pastime"), noun, end)
     behind = range(end + 1, end + (_PLACE if beside else 2))
-    verb = next((i for i in behind if any(sentence.is_a(i, name) for name in _PREDICATES)), None)
+    verb = next((i for i in behind if sentence.is_any(i, *_PREDICATES)), None)
     if verb is None or "," in sentence.words[end:verb]:
         return False
     if sentence.capital_nouns and not noun:
@@ -287,11 +287,11 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     word = sentence.words[i]
     if word in {ORG, CREW} or not is_letters(word) or sentence.is_a(i, "this-event"):
         return False
-    if any(sentence.is_a(i, name) for name in _THIS):
+    if sentence.is_any(i, *_THIS):
         return True
     if sentence.capital_nouns:
-        return is_capitalised(word) and not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
-    return not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
+        return is_capitalised(word) and not sentence.is_any(i, "det", *FUNCTION)
+    return not sentence.is_any(i, "det", *FUNCTION)
 
 
 def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
@@ -330,7 +330,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
         return True
     if sentence.is_a(phrase.last, "side-show") or _is_pastime(sentence, phrase):
         return False
-    named = next((i for i in inside if any(sentence.is_a(i, name) for name in _THIS)), None)
+    named = next((i for i in inside if sentence.is_any(i, *_THIS)), None)
     if named is not None:
         return not (sentence.is_a(named, "event") and _is_festivity(sentence, phrase, named))
     if any(is_titled(sentence, words[i]) for i in inside):

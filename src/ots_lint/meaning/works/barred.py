@@ -79,7 +79,7 @@ class _Clause:
         before = who - 1 if sentence.word(who - 1) != "," else who - 2
         if before < self.first or sentence.is_a(who, "and"):
             return False
-        return sentence.has_any(("insiders", "outsiders", "all"), before, before) or self._is_name(before)
+        return sentence.is_any(before, "insiders", "outsiders", "all") or self._is_name(before)
 
     @property
     def owners(self) -> list[int]:
@@ -91,7 +91,7 @@ class _Clause:
 
     def _is_name(self, i: int) -> bool:
         word = self.sentence.words[i]
-        opens = i == 0 and not self.sentence.has_any(("only", "exclusive"), 1, 1)
+        opens = i == 0 and not self.sentence.is_any(1, "only", "exclusive")
         return not opens and self.sentence.language.may_name(word)
 
     def _is_bare_name(self, i: int) -> bool:
@@ -99,9 +99,7 @@ class _Clause:
         sentence = self.sentence
         if not self._is_name(i):
             return False
-        described = sentence.has_any(("det", "adj"), i - 1, i - 1) and (
-            i == 1 or not is_capitalised(sentence.words[i - 1])
-        )
+        described = sentence.is_any(i - 1, "det", "adj") and (i == 1 or not is_capitalised(sentence.words[i - 1]))
         return is_capitalised(sentence.word(i + 1)) or not described
 
     @property
@@ -119,9 +117,9 @@ class _Clause:
 
     def is_stranger(self, i: int) -> bool:
         sentence, word = self.sentence, self.sentence.words[i]
-        if not is_letters(word) or i in {*self.works, *self.aside, *self.owners} or sentence.has_any(_TELLING, i, i):
+        if not is_letters(word) or i in {*self.works, *self.aside, *self.owners} or sentence.is_any(i, *_TELLING):
             return False
-        return sentence.is_capital_noun(i) or not sentence.has_any(_JOINING, i, i)
+        return sentence.is_capital_noun(i) or not sentence.is_any(i, *_JOINING)
 
 
 def barred(sentence: Sentence, works: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -167,7 +165,7 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
         last = _end(sentence, last + 2)
     elif sentence.word(first - 1) in _JOINTS and first > 1:
         first = clause(sentence, first - 2, first - 2)[0]
-    if sentence.is_a(last + 1, "and") and (sentence.is_a(last + 2, "may") or sentence.is_a(last + 2, "be")):
+    if sentence.is_a(last + 1, "and") and sentence.is_any(last + 2, "may", "be"):
         last = _end(sentence, last + 2)  # "the pictures are Acme's, and may not be shown"
     if sentence.word(last + 1) == ",":
         end = _end(sentence, last + 2)
@@ -179,7 +177,7 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
 
 def _insertion(sentence: Sentence, last: int) -> range:
     """What is said between two commas of those who alone may do something: "only Acme, which is free, may show it"."""
-    only = next((i for i in (0, 1) if sentence.has_any(("only", "exclusive"), i, i)), None)
+    only = next((i for i in (0, 1) if sentence.is_any(i, "only", "exclusive")), None)
     commas = [i for i in range(last) if sentence.words[i] == ","]
     if only is None or len(commas) != 2 or commas[0] > only + _NEAR:
         return range(0)
@@ -235,7 +233,7 @@ def _is_told_of(sentence: Sentence, who: int, denial: int) -> bool:
 def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -> bool:
     """Whether a deed is said of something else than what is denied: "nothing is secret: the slides may be copied"."""
     between = sentence.words[denial:deed]
-    if sentence.has_any(("be", "aux"), denial - 1, denial - 1) and any(denial < i < deed for i in may):
+    if sentence.is_any(denial - 1, "be", "aux") and any(denial < i < deed for i in may):
         return True  # "it is not clear who may use it"
     if deed < denial and sentence.is_a(denial - 1, "preposition") and not sentence.is_a(denial + 1, "outsiders"):
         return is_letters(sentence.word(denial + 1))  # "we can publish the clips with no delay"
@@ -281,7 +279,7 @@ def _behind_only(part: _Clause) -> Iterator[int]:
     """The nouns with an article right behind a word for "only": "only the castle's office may show them"."""
     sentence = part.sentence
     for i in _only(part):
-        at = next((k for k in range(i + 1, part.last + 1) if not sentence.has_any(("det", "adj"), k, k)), part.last)
+        at = next((k for k in range(i + 1, part.last + 1) if not sentence.is_any(k, "det", "adj")), part.last)
         named = sentence.is_capital_noun(at)
         if named and at > i + 1 and at not in part.works:
             yield at
@@ -341,7 +339,7 @@ def _is_order(part: _Clause, deeds: Sequence[int], denials: Sequence[int]) -> bo
     sentence = part.sentence
     for i in denials:
         after = i + 1
-        while sentence.has_any(("det", "adj", "adv"), after, after) and after not in deeds:
+        while sentence.is_any(after, "det", "adj", "adv") and after not in deeds:
             after += 1
         told = i - part.first <= _OPENING and sentence.is_a(i - 1, "be")
         if after in deeds and (told or sentence.is_a(i, "det")):
@@ -363,13 +361,13 @@ def _is_predicate(part: _Clause, i: int, things: Sequence[int]) -> bool:
     if i + 1 in part.works:
         return False  # "a private repository"
     at = i - 1
-    while at > part.first and at not in things and sentence.has_any(_BEFORE, at, at):
+    while at > part.first and at not in things and sentence.is_any(at, *_BEFORE):
         if sentence.is_a(at, "negator"):
             return False  # a denial may be an adverb: "il n'est pas interdit"
         at -= 1
     if sentence.words[at] in _JOINTS:
         return part.is_label
-    if not sentence.has_any(("copula", "stays"), at, at):
+    if not sentence.is_any(at, "copula", "stays"):
         return i == part.first and sentence.word(i + 1) in {*_JOINTS, ","}
     before = max((k for k in [*things, *part.works] if k < at), default=at if things else part.first - 1)
     return _is_beside(sentence, before, at) and not sentence.is_a(at - 1, "relative")  # "works that are closed"
@@ -377,4 +375,4 @@ def _is_predicate(part: _Clause, i: int, things: Sequence[int]) -> bool:
 
 def _is_beside(sentence: Sentence, i: int, k: int) -> bool:
     """Whether only small words stand between two words: "for registered participants only"."""
-    return all(sentence.has_any(_JOINING, at, at) for at in range(min(i, k) + 1, max(i, k)))
+    return all(sentence.is_any(at, *_JOINING) for at in range(min(i, k) + 1, max(i, k)))

@@ -162,7 +162,7 @@ def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
     may = next(iter(sentence.all_of("may", clause(sentence, first, last)[0], last)), None)
     if may is not None:
         return is_ours(sentence, may - 1) or is_ours(sentence, may + 1)
-    return sentence.has_any(("we", "pronoun"), first - 1, first - 1) or is_noun(sentence, first - 1)
+    return sentence.is_any(first - 1, "we", "pronoun") or is_noun(sentence, first - 1)
 
 
 def _acts(sentence: Sentence, work: int) -> bool:
@@ -171,7 +171,7 @@ def _acts(sentence: Sentence, work: int) -> bool:
     if not some or not sentence.is_a(work + 1, "may") or sentence.capital_nouns:
         return False
     behind = range(work + 2, clause(sentence, work, work)[1] + 1)
-    return not any(sentence.has_any(("be", "aux"), i, i) and not sentence.is_a(i, "negator") for i in behind)
+    return not any(sentence.is_any(i, "be", "aux") and not sentence.is_a(i, "negator") for i in behind)
 
 
 def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int) -> bool:
@@ -209,11 +209,11 @@ def _goes_on_with_another(sentence: Sentence, first: int, last: int, noun: int) 
     if object_of(sentence, first, deed) is not None:
         return True  # "nobody may use the saw"
     said = next((i for i in range(begin + 1, last) if _is_article(sentence, i - 1)), None)
-    if said is None or sentence.has_any(("indefinite", "negator"), said - 1, said - 1):
+    if said is None or sentence.is_any(said - 1, "indefinite", "negator"):
         return False
-    if sentence.has_any(("preposition", "at", "in"), said - 2, said - 2):
+    if sentence.is_any(said - 2, "preposition", "at", "in"):
         return False
-    return not sentence.has_any(("insiders", "keepers", "outsiders"), said, said)  # "the laser must not be used alone"
+    return not sentence.is_any(said, "insiders", "keepers", "outsiders")  # "the laser must not be used alone"
 
 
 def _is_article(sentence: Sentence, i: int) -> bool:
@@ -299,9 +299,9 @@ def _only_describes(sentence: Sentence, mine: list[int], first: int, last: int) 
     if last + 1 in mine:
         # "do not open the shared files", but "do not copy the shared files", "no access to the teaching material"
         denied = sentence.has("negator", first, last) and not sentence.has("share", first, last - 1)
-        somebody = sentence.has_any(("indefinite", "people", "pronoun"), last - 1, last - 1)
+        somebody = sentence.is_any(last - 1, "indefinite", "people", "pronoun")
         return denied and not somebody and not sentence.is_a(last, "uses")
-    return is_letters(sentence.word(last + 1)) and not sentence.has_any(_BEHIND_DEED, last + 1, last + 1)
+    return is_letters(sentence.word(last + 1)) and not sentence.is_any(last + 1, *_BEHIND_DEED)
 
 
 def _is_passive_of_another(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
@@ -344,7 +344,7 @@ def _is_filming(sentence: Sentence, mine: list[int], first: int, last: int) -> b
 
 def _is_not_made(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is told that nothing is recorded or streamed, so that nothing could be shared: "is not streamed"."""
-    made = all(first <= i <= last and sentence.has_any(("share", "filming"), i, i) for i in mine)
+    made = all(first <= i <= last and sentence.is_any(i, "share", "filming") for i in mine)
     told = sentence.has("negator", first, last) and sentence.has("passive", first, last)
     return made and told and not sentence.has_any(("forbids", "may"), first, last)
 
