@@ -139,13 +139,11 @@ def _stands_beside(sentence: Sentence, index: int) -> bool:
 
 def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
     """Where the subject of a clause may begin: "unlike last year, the day is not …" is about the day."""
-    if begin >= first:
+    commas = [i for i in range(begin, first) if sentence.words[i] == ","]
+    if not commas or not sentence.is_a(commas[0] + 1, "det"):
         return begin
-    comma = next((i for i in range(begin, first) if sentence.words[i] == ","), begin)
-    if sentence.is_any(begin, "det", "this-event"):
-        alone = sentence.words[begin:first].count(",") == 1  # "this evening, the raffle is …", and no list
-        return comma + 1 if alone and comma <= begin + 2 and sentence.is_a(comma + 1, "det") else begin
-    return comma + 1 if comma > begin and sentence.is_a(comma + 1, "det") else begin
+    listed = len(commas) > 1 or commas[0] > begin + 2  # not "this evening, the raffle is …"
+    return begin if listed and sentence.is_any(begin, "det", "this-event") else commas[0] + 1
 
 
 def is_loose(statement: Statement) -> bool:
@@ -216,15 +214,13 @@ def _acts(statement: Statement) -> bool:
         before -= 1
     if sentence.is_any(before, "preposition", "by"):
         return False
-    return any(sentence.is_a(i, name) for i in range(statement.first, statement.last + 1) if i != org for name in _ACTS)
+    return any(sentence.is_any(i, *_ACTS) for i in range(statement.first, statement.last + 1) if i != org)
 
 
 def _is_subject(statement: Statement) -> bool:
     """Whether the organisation is the subject: a verb of the claim stands behind it."""
     sentence, org = statement.sentence, statement.org
-    if org - statement.first > 1:
-        return False
-    return sentence.has_any(_VERBS, org, statement.last)
+    return org <= statement.first + 1 and sentence.has_any(_VERBS, org, statement.last)
 
 
 def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterator[Phrase]:
@@ -241,9 +237,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             i += 1
             continue
         noun = i
-        while noun <= min(last, i + _LONGEST) and not _is_noun(sentence, noun):
-            if noun > i and not sentence.is_any(noun, "adj", "det"):
-                break
+        while noun <= last and sentence.is_any(noun, "adj", "det") and not _is_noun(sentence, noun):
             noun += 1
         if noun > last or not _is_noun(sentence, noun):
             if sentence.is_a(i, "this-event"):
@@ -280,11 +274,11 @@ def _opens(sentence: Sentence, noun: int, end: int) -> bool:
 
 
 def _is_genitive(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i] in _GENITIVES and i + 1 < len(sentence.words) and _is_noun(sentence, i + 1)
+    return sentence.words[i] in _GENITIVES and _is_noun(sentence, i + 1)
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.words[i]
+    word = sentence.word(i)
     if word in {ORG, CREW} or not is_letters(word) or sentence.is_a(i, "this-event"):
         return False
     if sentence.is_any(i, *_THIS):

@@ -237,8 +237,6 @@ def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -
         return True  # "it is not clear who may use it"
     if deed < denial and sentence.is_a(denial - 1, "preposition") and not sentence.is_a(denial + 1, "outsiders"):
         return is_letters(sentence.word(denial + 1))  # "we can publish the clips with no delay"
-    if any(deed < i - 1 and i < denial and sentence.is_a(i - 1, "relative") for i in may):
-        return True  # "we posted the photos for those who could not come"
     allowed = "," in between and any(denial + between.index(",") < i < deed for i in may)
     return allowed or ":" in between  # "do not touch the screen, the slides you may share"
 
@@ -280,8 +278,7 @@ def _behind_only(part: _Clause) -> Iterator[int]:
     sentence = part.sentence
     for i in _only(part):
         at = next((k for k in range(i + 1, part.last + 1) if not sentence.is_any(k, "det", "adj")), part.last)
-        named = sentence.is_capital_noun(at)
-        if named and at > i + 1 and at not in part.works:
+        if sentence.is_capital_noun(at) and at > i + 1 and at not in part.works:
             yield at
 
 
@@ -294,8 +291,6 @@ def _asking_leave(part: _Clause) -> list[int]:
     """A deed that needs leave: "use of the photos requires our consent"."""
     deeds, leave, needs = part.all("share"), part.all("leave"), part.all("needs")
     without = [i for i in part.all("without") if i < max(leave, default=0)]
-    if not without and any(i <= max(leave, default=0) for i in part.denials):
-        return []  # "no leave is needed"
     if deeds and leave and (part.is_label or needs or without):
         return [*deeds, *leave]
     return next(([i, k] for i in needs for k in leave if i < k and _is_beside(part.sentence, i, k)), [])
@@ -303,16 +298,13 @@ def _asking_leave(part: _Clause) -> list[int]:
 
 def _somebodys(part: _Clause) -> list[int]:
     """That the work is somebody's: "the photos belong to Acme"."""
-    sentence = part.sentence
-    told = [[i, k] for i in part.all("belongs") for k in part.owners if _has(sentence, i, k)]
-    return told[0] if told and not part.denials else []
+    told = ([i, k] for i in part.all("belongs") for k in part.owners if _has(part.sentence, i, k))
+    return next(told, []) if not part.denials else []
 
 
 def _closed(part: _Clause) -> list[int]:
     """That the work is closed, or stays where others do not come: "the slides are confidential"."""
     sentence = part.sentence
-    if part.denials:
-        return []
     closed = [i for i in part.all("closed") if _is_predicate(part, i, part.works)]
     if closed:
         return closed
