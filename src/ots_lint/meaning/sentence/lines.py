@@ -31,7 +31,7 @@ class Sentence:
     Words are counted from the beginning of the sentence; `start` is the token of its text at which it begins.
     """
 
-    __slots__ = ("_line", "index", "known", "language", "notes", "start", "words")
+    __slots__ = ("_line", "_page", "index", "known", "language", "notes", "start", "words")
 
     def __init__(self, notes: Notes, start: int, words: list[str], index: int) -> None:
         self.notes = notes
@@ -42,6 +42,7 @@ class Sentence:
         #: What those who ask for much have found out about its words, by names of their own.
         self.known: dict[str, Any] = {}
         self._line: Line | None = None
+        self._page: tuple[frozenset[str], frozenset[str]] | None = None
 
     @property
     def unit(self) -> Unit:
@@ -57,12 +58,16 @@ class Sentence:
         return self._line
 
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:
-        """What `find` says of what is asked: once for all sentences with these words, on pages with the same years.
+        """What `find` says of what is asked: once for all sentences with these words, on pages like this one.
 
-        It must depend on nothing else, and say nothing that holds a page.
+        Pages are alike for it that have the same years, and the same of these words in their titles. It must depend on
+        nothing else, and say nothing that holds a page.
         """
+        if self._page is None:
+            facts = self.notes.facts
+            self._page = facts.years, facts.titles.intersection(map(str.lower, self.words))
         found = self.of_words.found
-        key = asked, self.notes.facts.years
+        key = asked, self._page
         try:
             said: T = found[key]
         except KeyError:
