@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.sentence.claims import is_impersonal
-from ots_lint.meaning.sentence.givers import VERBS, is_nobody
+from ots_lint.meaning.sentence.givers import is_nobody
 from ots_lint.meaning.sentence.notes import CELL, Component, Notes
 from ots_lint.meaning.sentence.statement import Reason
 from ots_lint.meaning.sentence.things import Thing, gives_else, is_done_by_another, pieces, things
@@ -148,10 +148,7 @@ def _is_relative_of(sentence: Sentence, index: int) -> bool:
     """Whether a word opens a clause about the organisation right before it: "$org , which"."""
     if sentence.word(index - 2) != ORG or sentence.words[index - 1] != "," or not sentence.is_a(index, "relative"):
         return False
-    if sentence.is_any(index, "and", "org-pronoun", "adv"):
-        return False
-    end = next((i for i in range(index, len(sentence.words)) if sentence.words[i] in _ENDS), index)
-    return not sentence.is_a(index, "det") or sentence.has_any((*VERBS, "given-pp", "be"), index, end)
+    return not sentence.is_any(index, "and", "org-pronoun", "adv")
 
 
 def _begins_main_clause(sentence: Sentence, index: int) -> bool:
@@ -342,7 +339,7 @@ def _is_denied_at_the_end(sentence: Sentence, last: int) -> bool:
     end = next((i for i in range(last + 1, len(sentence.words)) if sentence.words[i] in _ENDS), len(sentence.words))
     while sentence.is_a(end - 1, "given-pp"):
         end -= 1
-    return end - 1 > last and sentence.is_a(end - 1, "negator")
+    return sentence.is_a(end - 1, "negator")
 
 
 def _turn(sentence: Sentence, match: Match) -> int:

@@ -121,8 +121,7 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     fetched = False  # whether the piece before is what a short one speaks of: "laptops, on loan from …"
     for begin, end in reversed(parts):
         named_last = next((i + 1 for i in range(end, begin - 1, -1) if sentence.is_a(i, "be")), begin)
-        nearest = _known(sentence, named_last, end) or _known(sentence, begin, end)  # "your guides will be two coaches"
-        known = [thing for thing in nearest if found or last - thing.last <= 2 * _NEAREST]
+        known = _known(sentence, named_last, end) or _known(sentence, begin, end)  # "your guides will be two coaches"
         if found:
             if end - begin >= _LONGEST_ITEM or not known or sentence.words[end + 1] in _LABELS:
                 break
@@ -217,8 +216,6 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     """A phrase with a noun that no kind has, and no word that says nothing of what is given."""
     if sentence.is_any(first, "preposition", "source", "at"):
         return []  # "the $org in eighty cities gives …"
-    if any(sentence.is_a(i, "role") and sentence.is_a(i, "filler") for i in range(first, last + 1)):
-        return []  # "for being such wonderful partners"
     content = [i for i in range(first, last + 1) if is_letters(sentence.words[i]) and not _is_small(sentence, i)]
     if any(sentence.is_a(i, name) for i in content for name in ("vague", "role", "people")):
         return []
@@ -332,7 +329,7 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
 
     Or it is said by whom: "the exercises were written by our librarian".
     """
-    if last <= first or {ORG, CREW} & set(sentence.words[first : last + 1]):
+    if {ORG, CREW} & set(sentence.words[first : last + 1]):
         return False
     if _is_done_by_somebody(sentence, first, last):
         return True
@@ -373,9 +370,9 @@ def _is_verb(sentence: Sentence, index: int) -> bool:
 
 def _takes_up_thing(sentence: Sentence, index: int) -> bool:
     """Whether what looks like an article takes up the thing before it: "la sala la pone el Ateneo"."""
-    if "clitic-articles" not in sentence.language.traits or index < 1 or not sentence.is_a(index, "det"):
+    if "clitic-articles" not in sentence.language.traits or not sentence.is_a(index, "det"):
         return False
-    return sentence.is_a(index, "aux") and bool(sentence.language.kinds_of(sentence.words[index - 1]))
+    return sentence.is_a(index, "aux") and bool(sentence.language.kinds_of(sentence.word(index - 1)))
 
 
 def _no_subject(sentence: Sentence, index: int) -> bool:

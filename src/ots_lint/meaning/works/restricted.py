@@ -73,7 +73,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _against(sentence, work, mine, theirs, first, last)
         elif not around:
             against = allowed(sentence, first, last) or _other(sentence, first, last, ())
-            if not against and _is_of_its_own(sentence, pronouns, first, last):
+            if not against and _is_of_its_own(sentence, first, last):
                 against = because("other-object")
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
@@ -145,14 +145,12 @@ def _in_brackets(sentence: Sentence, work: int, first: int, last: int) -> bool:
     return last < opened or first > closed
 
 
-def _is_of_its_own(sentence: Sentence, pronouns: list[int], first: int, last: int) -> bool:
+def _is_of_its_own(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a sentence that names no work is about something else: "They may not come.", "Especially closed formats."."""
     described = first == last and sentence.is_a(last, "closed") and is_noun(sentence, last + 1)
     if described and not sentence.is_a(first - 1, "be"):
         return True
-    if _is_told_of_users(sentence, first, last) or not _is_about_use(sentence, first, last):
-        return True
-    return _is_of_strangers(sentence, pronouns, first, last)
+    return _is_told_of_users(sentence, first, last) or not _is_about_use(sentence, first, last)
 
 
 def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
@@ -176,8 +174,6 @@ def _acts(sentence: Sentence, work: int) -> bool:
 
 def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int) -> bool:
     """Whether what restricts has an object of its own: words that say something else stand between it and the works."""
-    if not works:
-        return sum(strangers(sentence, [end], first, last) for end in clause(sentence, first, last)) > _STRANGERS
     between = strangers(sentence, works, first, last)
     return between > (_STRANGERS if min(works) < last else 1)
 
@@ -185,16 +181,14 @@ def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int
 def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) -> bool:
     """Whether what restricts stands in a clause of its own, before the one that names a work.
 
-    A semicolon ends it, or a comma behind a clause with a verb and an end.
+    A semicolon ends it, or a comma where it has a subject, in a language whose nouns have capital letters.
     """
     if ";" in sentence.words[last + 1 : noun]:
         return True  # "access to the hall ends at ten; the slides …"
     if "," not in sentence.words[last + 1 : noun]:
         return False
-    if sentence.capital_nouns and any(is_subject(sentence, i) for i in range(1, first)):
-        return True  # "tools may not be lent, the guides may"
-    _, end = clause(sentence, first, last)
-    return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
+    # "tools may not be lent, the guides may"
+    return sentence.capital_nouns and any(is_subject(sentence, i) for i in range(1, first))
 
 
 def _goes_on_with_another(sentence: Sentence, first: int, last: int, noun: int) -> bool:
@@ -275,18 +269,11 @@ def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether the words that restrict only describe works of any kind: "offers copyrighted pictures for training"."""
     if first != last:
-        # "resources that are closed are no better"
-        relative = any(sentence.is_a(i, "relative") for i in range(first + 1, last))
-        before = sentence.back_over(first, ("adj",))
-        pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
-        return relative and first in mine and before >= 0 and not pointed
+        return False
     noun = noun_behind(sentence, last, mine)
     if sentence.is_a(last, "closed") and noun not in mine and is_noun(sentence, noun):  # "proprietary software"
         joined = is_letters(sentence.words[first - 1]) or sentence.words[first - 1] == ","
         return joined and not sentence.is_a(first - 1, "be")
-    named = sentence.is_capital_noun(noun)
-    if named and noun not in mine and not sentence.is_a(first - 1, "be"):
-        return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
 
 
