@@ -2,15 +2,16 @@
 
     python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--most N] [--map FILE] [-- TEST…]
 
-A mutant is one function with one change: a return, a condition turned round, a comparison moved by one, `and` for
-`or`, another number (`--sample` of them, chosen at random); with `--constants`, every function of the rooms as a
-constant instead. It survives where all tests pass. The tests are collected once, and run once to learn how long each
-takes and which rows it reaches; that is kept in the file of `--map`. Later only new and changed tests are learned; where
-the program has changed, what is known goes with its rows, and a test counts as failing only if it passes without the
-mutant: so a map that is not quite right may let mutants survive, and never ends one. Each mutant is
-then tried in a process that is forked, with the tests that reach its rows, until the first fails. A row that is reached
-only while rules and languages are loaded is tried with all tests, in a process that has not loaded them. What stands
-behind `--` is pytest's: which tests to ask. With `--most`, a mutant is asked of fewer tests: sooner, and a few more survive. Prints the mutants that survive, and their share.
+A mutant is one function with one change: a return, a condition turned round, a comparison moved by one, `and` for `or`,
+another number (`--sample` of them, chosen at random); with `--constants`, every function of the rooms as a constant
+instead. It survives where all tests pass. The tests are collected once, and run once to learn how long each takes and
+which rows it reaches; that is kept in the file of `--map`. Later only new and changed tests are learned; where the
+program has changed, what is known goes with its rows, and a test counts as failing only if it passes without the
+mutant: so a map that is not quite right may let mutants survive, and never ends one. Each mutant is then tried in a
+process that is forked, with the tests that reach its rows, until the first fails. A row that is reached only while
+rules and languages are loaded is tried with all tests, in a process that has not loaded them. What stands behind `--`
+is pytest's: which tests to ask. With `--most`, a mutant is asked of fewer tests: sooner, and a few more survive. Prints
+the mutants that survive, and their share: of a room, and of each sort of change in it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ import sys
 import tempfile
 import time
 import types
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,7 +41,7 @@ import hypothesis
 import pytest
 import witnesses
 from _pytest.runner import runtestprotocol
-from mutations import Mutant, mutants
+from mutations import CONSTANTS, Mutant, mutants, shares
 
 from ots_lint.language.language import Language
 
@@ -386,7 +387,7 @@ def chosen(rooms: str, sample: int, seed: int, constants: bool) -> list[Mutant]:
     for room in rooms.split(","):
         place = SOURCES / room
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
-            found += [mutant for mutant in mutants(path) if mutant.constant == constants]
+            found += [mutant for mutant in mutants(path) if (mutant.sort == CONSTANTS) == constants]
     return found if constants or not 0 < sample < len(found) else random.Random(seed).sample(found, sample)  # noqa: S311
 
 
@@ -412,10 +413,8 @@ def main() -> int:
     )
     if status != pytest.ExitCode.OK:
         return int(status)
-    tried = Counter(mutant.path.relative_to(SOURCES).parts[0] for mutant in found)
-    survived = Counter(mutant.path.relative_to(SOURCES).parts[0] for mutant in trial.left)
-    for room, count in sorted(tried.items()):
-        print(f"{room}: {survived[room]} of {count} survive ({survived[room] / count:.1%})")
+    for line in shares(found, trial.left, SOURCES):
+        print(line)
     if options.constants:
         functions = {(mutant.path, mutant.first) for mutant in found}
         unnoticed = {(mutant.path, mutant.first) for mutant in trial.left}

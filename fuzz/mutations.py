@@ -8,7 +8,8 @@ from __future__ import annotations
 import ast
 import copy
 import types
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,8 @@ _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
+CONDITIONS, COMPARISONS, NUMBERS = "returns and conditions", "comparisons", "numbers and sums"
+CONSTANTS = "functions as constants"
 #: What a function may return instead, by the beginning of what it says it returns.
 _EMPTY = (
     ("bool", ("True", "False")), ("int", ("0", "1")), ("str", ("''",)), ("list", ("[]",)), ("tuple", ("()",)),
@@ -33,7 +36,7 @@ class Mutant(NamedTuple):
     rows: range  # of the statement that it belongs to; of a whole function where that returns a constant
     name: str  # of the function
     first: int  # the row that the function's code begins at
-    constant: bool  # whether the whole function is a constant
+    sort: str  # of change
     change: str
     code: Callable[[], types.CodeType | None]
 
@@ -52,12 +55,25 @@ def mutants(path: Path) -> Iterator[Mutant]:
             changed.body = [ast.parse(f"return {value}").body[0], *function.body]
             what = "does nothing" if value == "None" and _returns(function) == "None" else f"is always {value}"
             code = partial(_code, tree, function, function, changed, path)
-            yield Mutant(path, function.lineno, rows, function.name, _first(function), True, what, code)
+            yield Mutant(path, function.lineno, rows, function.name, _first(function), CONSTANTS, what, code)
         for statement, place in _places(function):
             for change, new in _changes(place):
                 row = getattr(place, "lineno", statement[0])
                 code = partial(_code, tree, function, place, new, path)
-                yield Mutant(path, row, statement, function.name, _first(function), False, change, code)
+                yield Mutant(path, row, statement, function.name, _first(function), _sort(place), change, code)
+
+
+def shares(tried: Iterable[Mutant], left: Iterable[Mutant], sources: Path) -> Iterator[str]:
+    """How many are left, in words: of each room, and of each sort of change in it."""
+
+    def kinds(mutant: Mutant) -> tuple[str, str]:
+        room = mutant.path.relative_to(sources).parts[0]
+        return room, f"{room}, {mutant.sort}"
+
+    counts = Counter(kind for mutant in tried for kind in kinds(mutant))
+    survived = Counter(kind for mutant in left for kind in kinds(mutant))
+    for kind, count in sorted(counts.items()):
+        yield f"{kind}: {survived[kind]} of {count} survive ({survived[kind] / count:.1%})"
 
 
 def outer_functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
@@ -116,6 +132,14 @@ def _places(function: ast.FunctionDef) -> Iterator[tuple[range, ast.AST]]:
     for statement in function.body:
         if not (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)):
             yield from within(statement, range(0))
+
+
+def _sort(place: ast.AST) -> str:
+    """Of which sort the changes of a place are."""
+    if isinstance(place, ast.Compare):
+        return COMPARISONS
+    number = isinstance(place, ast.Constant) and not isinstance(place.value, bool)
+    return NUMBERS if number or isinstance(place, ast.BinOp) else CONDITIONS
 
 
 def _is_nothing(value: ast.expr) -> bool:

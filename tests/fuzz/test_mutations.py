@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "fuzz"))
 
-from mutations import Mutant, mutants  # noqa: E402
+from mutations import CONSTANTS, Mutant, mutants, shares  # noqa: E402
 
 
 def made(tmp_path: Path, text: str) -> list[Mutant]:
@@ -55,7 +55,7 @@ def test_a_change(tmp_path: Path, body: str, change: str, argument: Any, before:
     found = [mutant for mutant in made(tmp_path, text) if mutant.change == change]
     assert len(found) == 1
     assert answers(found[0], text, argument) == after
-    assert (found[0].row, found[0].constant) == (3, False)
+    assert found[0].row == 3
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_a_change(tmp_path: Path, body: str, change: str, argument: Any, before:
 )
 def test_a_function_as_a_constant(tmp_path: Path, returns: str, changes: set[str]) -> None:
     text = f"from __future__ import annotations\n\ndef f(x) -> {returns}:\n    y = g(x)\n    return y\n"
-    assert {mutant.change for mutant in made(tmp_path, text) if mutant.constant} == changes
+    assert {mutant.change for mutant in made(tmp_path, text) if mutant.sort == CONSTANTS} == changes
 
 
 def test_a_generator_gives_nothing(tmp_path: Path) -> None:
     text = "def f(x) -> Iterator[int]:\n    yield x\n".replace("Iterator[int]", "object")
-    constant = next(mutant for mutant in made(tmp_path, text) if mutant.constant)
+    constant = next(mutant for mutant in made(tmp_path, text) if mutant.sort == CONSTANTS)
     assert list(answers(constant, text, 3)) == []
 
 
@@ -102,3 +102,16 @@ def test_one_change_leaves_the_others_alone(tmp_path: Path) -> None:
     once = [answers(mutant, text, 2) for mutant in found]
     assert [answers(mutant, text, 2) for mutant in reversed(found)] == once[::-1]
     assert 3 in once
+
+
+def test_shares_of_each_sort_of_change(tmp_path: Path) -> None:
+    (tmp_path / "room").mkdir()
+    found = made(tmp_path / "room", "def f(x):\n    if x > 1 or not x:\n        return x + 1\n    return False\n")
+    left = [mutant for mutant in found if mutant.change in {"2 for 1", "and in x > 1 or not x", "True for False"}]
+    assert [*shares(found, left, tmp_path)] == [
+        "room: 4 of 10 survive (40.0%)",
+        "room, comparisons: 0 of 1 survive (0.0%)",
+        "room, functions as constants: 0 of 1 survive (0.0%)",
+        "room, numbers and sums: 2 of 3 survive (66.7%)",
+        "room, returns and conditions: 2 of 5 survive (40.0%)",
+    ]

@@ -173,3 +173,15 @@ def test_what_is_kept_is_let_go() -> None:
     assert [page.unit(number) is None for number in range(len(page.units))] == [False, True]
     page.release()
     assert not vars(page)
+
+
+def test_what_a_sentence_says_does_not_hang_on_pages_that_were_read_before() -> None:
+    sentence = "Die Kartenwerkstatt richten das Stadtarchiv und OpenTechSchool gemeinsam aus."
+
+    def given(text: str) -> list[str]:
+        page = read_page(Source(f"---\nlang: de\n---\n\n{text}\n", "page.md"))
+        return [kind for kind, *_ in Reading(page, RULESET, Settings()).contributions]
+
+    assert given(sentence) == ["venue"]
+    assert given(f"# Kartenwerkstatt\n\n{sentence}") == []
+    assert given(sentence) == ["venue"]

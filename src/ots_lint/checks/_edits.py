@@ -39,10 +39,7 @@ def replace_fix(
 ) -> Fix | None:
     """The rule's fix: write `content` for `text[start:end]` of a run. None where markup would break."""
     edits = replacement(reading, index, start, end, content)
-    if edits is None or not rule.fix:
-        return None
-    applicability = cast(Applicability, rule.fix.get("applicability", "suggestion"))
-    return Fix(applicability, render(str(rule.fix["message"]), {"brand": reading.brand.name, **values}), edits)
+    return None if edits is None else rule_fix(rule, {"brand": reading.brand.name, **values}, *edits)
 
 
 def replacement(reading: Reading, index: int, start: int, end: int, content: str) -> tuple[Edit, ...] | None:
@@ -224,8 +221,10 @@ def _labelled(page: Page, index: int) -> tuple[list[int], list[Span]]:
     return _PLACES[page].get(index, ([], []))
 
 
-def simple_fix(rule: Rule, values: Mapping[str, object]) -> Fix | None:
-    """The rule's fix where it only says what to do."""
+def rule_fix(rule: Rule, values: Mapping[str, object], *edits: Edit | None) -> Fix | None:
+    """The rule's fix: with these edits, or, where there are none, only what to do."""
     if not rule.fix:
         return None
-    return Fix("suggestion", render(str(rule.fix.get("message", "")), values))
+    done = tuple(edit for edit in edits if edit is not None)
+    applicability = rule.fix.get("applicability", "suggestion") if done else "suggestion"
+    return Fix(cast(Applicability, applicability), render(str(rule.fix["message"]), values), done)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.finding import Edit
+from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled, lazy
 from ots_lint.text.run import Span
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.ruleset.rule import Rule
 
 #: Inline markup that closes behind the last word.
 _CLOSING = lazy(r"(?:\*+|_+|</(?:em|strong|b|i|a|span|u|small|mark|abbr|cite|q)\s*>|\]\([^()\s]*\))+")
@@ -20,10 +22,15 @@ _TIMEOUT = 2.0
 _BODY_END = lazy(r"(?i)</(?:main|article|body|html)\s*>")
 
 
+def inserted(rule: Rule, reading: Reading, key: str) -> str:
+    """A text that the rule's fix has to insert, by its language or another key; empty where it has none."""
+    return render(str(rule.fix.get("insert", {}).get(key, "")), {"brand": reading.brand.name})
+
+
 def after_run(reading: Reading, index: int, text: str) -> Edit | None:
-    """Append a sentence to the paragraph of a run; None where the run is no plain paragraph."""
+    """Append a sentence to the paragraph of a run; None where there is none, or the run is no plain paragraph."""
     run = reading.page.runs[index]
-    if run.kind != "prose" or run.where.row is not None or run.where.list is not None:
+    if not text or run.kind != "prose" or run.where.row is not None or run.where.list is not None:
         return None
     if run.where.region in {"footer", "nav", "header"}:
         return None
@@ -41,9 +48,9 @@ def after_run(reading: Reading, index: int, text: str) -> Edit | None:
 
 
 def at_end(reading: Reading, text: str) -> Edit | None:
-    """Append a paragraph to the main text: inside `<main>` or `<body>`, never behind `</html>`."""
+    """Append a paragraph, if there is one, to the main text: inside `<main>` or `<body>`, never behind `</html>`."""
     page = reading.page
-    if page.body is None:
+    if not text or page.body is None:
         return None
     source = page.source.text
     newline = page.source.newline

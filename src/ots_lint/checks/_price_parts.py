@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_surroundings import is_practical, names_costs
+from ots_lint.language.language import any_is
 from ots_lint.meaning.money.payables import ENTRY, OTHER
 from ots_lint.text.words import label_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ots_lint.language.language import Language
     from ots_lint.meaning.reading import Reading
     from ots_lint.text.run import TextRun
 
@@ -43,15 +43,9 @@ def _headings(reading: Reading, run: TextRun) -> Iterator[TextRun]:
 
 def _is_own(reading: Reading, heading: TextRun) -> bool:
     pack = reading.pack(heading)
-    if pack is None:
-        return True
     words = label_words(heading.text)
     if names_costs(pack, heading.text) or is_practical(pack, words):
         return True
-    if len(words) > _LONGEST_HEADING or _have(pack, words, (OTHER, "tier", "travel")):
+    if len(words) > _LONGEST_HEADING or any_is(pack, words, OTHER, "tier", "travel"):
         return False
-    return _have(pack, words, (ENTRY, "sign-up")) or (len(words) <= _LONGEST_CALL and _have(pack, words, ("attend",)))
-
-
-def _have(pack: Language, words: Iterable[str], names: Iterable[str]) -> bool:
-    return any(pack.is_a(word, name) for word in words for name in names)
+    return any_is(pack, words, ENTRY, "sign-up") or (len(words) <= _LONGEST_CALL and any_is(pack, words, "attend"))

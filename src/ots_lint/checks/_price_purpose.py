@@ -146,7 +146,7 @@ def _recurs(sentence: Sentence, amount: Amount) -> bool:
     if sentence.has("period", amount.last, amount.last + 3):
         return True
     paid = (i + 1 for i in sentence.all_of("period", last=amount.first))
-    return any(sentence.is_a(i, ENTRY) or sentence.is_a(i, LABEL) for i in paid)  # "a monthly contribution of 10 €"
+    return any(sentence.is_any(i, ENTRY, LABEL) for i in paid)  # "a monthly contribution of 10 €"
 
 
 def _is_followed_by_amounts(sentence: Sentence, amount: Amount) -> bool:

@@ -44,7 +44,7 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return taken_back
     end = len(sentence.words) - 1
     value = next((i + 1 for i in range(last, min(last + 4, end)) if sentence.words[i] in {":", CELL}), None)
-    if value is not None and (sentence.is_a(value, "waives") or sentence.is_a(value, "free")):
+    if value is not None and sentence.is_any(value, "waives", "free"):
         return because("waived", sentence.words[value])  # "Cost of the course | none"
     begin, end = clause(sentence, first, last)
     nothing = zero(sentence, begin, end if value is None else value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import any_is
 from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER
 from ots_lint.meaning.page.titles import title_has
 from ots_lint.meaning.sentence.notes import CELL
@@ -33,7 +34,7 @@ def is_for_sponsors(reading: Reading) -> bool:
         return False
     pack = reading.tongues.packs.get(reading.language)
     words = label_words(reading.titles)
-    return pack is None or not any(pack.is_a(word, ENTRY) for word in words)
+    return not any_is(pack, words, ENTRY)
 
 
 def is_of_members(reading: Reading) -> bool:
@@ -52,7 +53,7 @@ def is_of_members(reading: Reading) -> bool:
 def sells_tickets(reading: Reading) -> bool:
     """Whether a title of the page is about tickets or signing up, which tells even a page without a day from a handbook."""
     pack = reading.tongues.packs.get(reading.language)
-    return pack is not None and any(pack.is_a(word, ENTRY) for word in label_words(reading.titles))
+    return any_is(pack, label_words(reading.titles), ENTRY)
 
 
 def travels(reading: Reading, run: TextRun, number: int) -> bool:
@@ -65,56 +66,53 @@ def travels(reading: Reading, run: TextRun, number: int) -> bool:
     if label := _OWN_LABEL.match(run.text):
         texts.append(label[1])
     lead = reading.layout.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
-    if any(pack.is_a(word, "travel") for word in label_words(lead)):
+    if any_is(pack, label_words(lead), "travel"):
         return True
     return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
 
 
 def in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
     """Whether the first row of the run's table has a word of a class, and names no other thing."""
-    pack = reading.pack(run)
-    if pack is None or run.where.table is None:
+    if run.where.table is None:
         return False
+    pack = reading.pack(run)
     header = " ".join(reading.page.runs[i].text for i in reading.layout.first_rows[run.where.table])
     if any(map(str.isdigit, header)):
         return False  # "Seats | 16" names no column
     words = label_words(header)
-    return any(pack.is_a(w, name) for w in words) and not any(pack.is_a(w, OTHER) for w in words)
+    return any_is(pack, words, name) and not any_is(pack, words, OTHER)
 
 
 def under_costs(reading: Reading, run: TextRun, number: int) -> bool:
     """Whether a run, which has this number, stands under a heading, or behind a lead-in, about what taking part costs."""
-    pack = reading.pack(run)
-    if pack is None or run.kind == "heading":
+    if run.kind == "heading":
         return False
     lead = reading.layout.lead_in(number) if run.where.list is not None else ""
-    return any(names_costs(pack, text) for text in (reading.heading(run), lead))
+    return any(names_costs(reading.pack(run), text) for text in (reading.heading(run), lead))
 
 
 def heads_other_things(reading: Reading, run: TextRun) -> bool:
     """Whether a run stands under a heading that names other things alone: "Boat race", "Food and drink"."""
     pack = reading.pack(run)
     heading = next(reading.layout.headings(run), None)
-    if pack is None or heading is None or reading.page.runs[heading].where.level < 2:
+    if heading is None or reading.page.runs[heading].where.level < 2:
         return False
     words = label_words(reading.page.runs[heading].text)
-    if len(words) > _LONGEST_HEADING or any(pack.is_a(w, name) for w in words for name in (ENTRY, EVENT, LABEL)):
+    if len(words) > _LONGEST_HEADING or any_is(pack, words, ENTRY, EVENT, LABEL):
         return False
-    return any(pack.is_a(w, name) for w in words for name in (OTHER, "tier")) and not is_practical(pack, words)
+    return any_is(pack, words, OTHER, "tier") and not is_practical(pack, words)
 
 
 def heads_raffle(reading: Reading, run: TextRun) -> bool:
     """Whether a run stands under a heading that names a raffle and no event: its tickets let nobody in."""
     pack = reading.pack(run)
-    if pack is None:
-        return False
     words = label_words(reading.heading(run))
-    return any(pack.is_a(w, "raffle") for w in words) and not any(pack.is_a(w, EVENT) for w in words)
+    return any_is(pack, words, "raffle") and not any_is(pack, words, EVENT)
 
 
-def is_practical(pack: Language, words: list[str]) -> bool:
+def is_practical(pack: Language | None, words: list[str]) -> bool:
     """Whether the words of a heading are those of the practical part of a page: "Good to know", "Book your place"."""
-    return pack.phrases("practical").fullmatch(" ".join(words)) is not None
+    return pack is not None and pack.phrases("practical").fullmatch(" ".join(words)) is not None
 
 
 def answers(reading: Reading, sentence: Sentence) -> bool:
@@ -129,23 +127,21 @@ def answers(reading: Reading, sentence: Sentence) -> bool:
     return before is not None and before.is_question and names_costs(sentence.language, " ".join(before.words))
 
 
-def names_costs(pack: Language, heading: str) -> bool:
+def names_costs(pack: Language | None, heading: str) -> bool:
     """Whether a heading is about what taking part costs, and names nothing else that costs money."""
     words = label_words(heading)
-    asks = heading.rstrip().endswith("?") or (bool(words) and pack.is_a(words[-1], "cost-verb"))  # "What you pay"
+    asks = heading.rstrip().endswith("?") or any_is(pack, words[-1:], "cost-verb")  # "What you pay"
     asked = _ASKED if asks else ("cost-heading",)
-    return (
-        len(words) <= _LONGEST_HEADING
-        and any(pack.is_a(w, name) for w in words for name in asked)
-        and not any(pack.is_a(w, name) for w in words for name in ("other-thing", "tier", "usually"))
-        and not any(pack.is_a(w, "prize") and not pack.is_a(w, LABEL) for w in words)
-    )
+    if len(words) > _LONGEST_HEADING or not any_is(pack, words, *asked):
+        return False
+    prizes = [word for word in words if any_is(pack, [word], "prize") and not any_is(pack, [word], LABEL)]
+    return not prizes and not any_is(pack, words, "other-thing", "tier", "usually")
 
 
 def is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     """Whether a text only says what stands below it: "Cost of admission" as a heading, or at the head of a table."""
     if run.kind == "heading" and len(sentence.words) <= _LONGEST_HEADING:
-        return sentence.is_a(0, "cost-heading") and any(sentence.is_a(1, name) for name in ("crew-link", "for"))
+        return sentence.is_a(0, "cost-heading") and sentence.is_any(1, "crew-link", "for")
     return _heads_a_table(reading, run)
 
 
@@ -159,14 +155,13 @@ def _heads_a_table(reading: Reading, run: TextRun) -> bool:
 
 def is_sort_of_ticket(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     """Whether a row is one of a table under a heading that names tickets: "Founder | 40 €" under "Tickets"."""
-    pack = reading.pack(run)
     label = sentence.words.index(CELL)
-    if pack is None or not 0 < label <= _LONGEST_SORT or sentence.has_any((OTHER, "tier", "travel", "prize")):
+    if not 0 < label <= _LONGEST_SORT or sentence.has_any((OTHER, "tier", "travel", "prize")):
         return False
-    words = label_words(reading.heading(run))
-    if any(pack.is_a(word, OTHER) or pack.is_a(word, "tier") for word in words):
-        return False
-    return any(pack.is_a(word, ENTRY) and pack.is_a(word, "cost-heading") for word in words)
+    pack, words = sentence.language, label_words(reading.heading(run))
+    return not any_is(pack, words, OTHER, "tier") and any(
+        pack.is_a(word, ENTRY) and pack.is_a(word, "cost-heading") for word in words
+    )
 
 
 def is_below_entry(sentence: Sentence, amount: Amount) -> bool:

@@ -80,7 +80,7 @@ def _is_repaid(sentence: Sentence, first: int) -> bool:
 def _lacks_money(sentence: Sentence, without: int) -> bool:
     """Whether it is money that something is without: "without a fee", "without paying", "ohne zu zahlen"."""
     verb = without + 2 if sentence.is_a(without + 1, "preposition") else without + 1
-    return sentence.has_any(_MONEY, without, without + 3) or sentence.has_any(("cost-verb", "pay-verb"), verb, verb)
+    return sentence.has_any(_MONEY, without, without + 3) or sentence.is_any(verb, "cost-verb", "pay-verb")
 
 
 def _waives(sentence: Sentence, i: int, note: int) -> bool:
@@ -91,7 +91,7 @@ def _waives(sentence: Sentence, i: int, note: int) -> bool:
     aside = i > note and is_letters(sentence.word(i + 1))  # "Adults | 5 € | no cards", and not "Members | 5 € | never"
     if (sentence.is_a(i, "without") or aside) and not _lacks_money(sentence, i):
         return False  # "a camp without a bed: 39 €", "people without a job"
-    who = i + 2 if sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "indefinite") else i + 1
+    who = i + 2 if sentence.is_any(i + 1, "be", "indefinite") else i + 1
     while sentence.is_a(who, "adj") and not sentence.is_a(who, "taker"):
         who += 1  # "attendees who are not official members"
     if sentence.is_a(i, "negator") and sentence.has("returned", i):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from ots_lint.finding import Applicability, Edit, Fix
+from ots_lint.checks._edits import rule_fix
+from ots_lint.finding import Edit, Fix
 from ots_lint.ruleset.template import render
 from ots_lint.text.initials import is_capitalised, is_letters
 from ots_lint.text.patterns import compiled
@@ -32,17 +33,11 @@ def rewritten(
 
     `place` is the name in the words; the wording keeps its chapter.
     """
-    if not rule.fix:
-        return None
     language = place.sentence.language
     named = _named(place.name(reading), reading, language)
     content, edit = _reworded(rule, reading, statement, named) if statement is not None else ("", None)
     example = render(str(rule.fix.get("insert", {}).get(language.tag, "")), named)
-    says = {"brand": reading.brand.name, **values, "instead": content, "example": example}
-    message = render(str(rule.fix["message"]), says)
-    if edit is None:
-        return Fix("suggestion", message)
-    return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
+    return rule_fix(rule, {"brand": reading.brand.name, **values, "instead": content, "example": example}, edit)
 
 
 @lru_cache(maxsize=256)
@@ -91,7 +86,7 @@ def _reworded(rule: Rule, reading: Reading, statement: Statement, named: Mapping
 def _goes_on(statement: Statement) -> bool:
     """Whether others stand behind the words of a claim, of whom a rewording would say the same: "by Acme and the library"."""
     sentence, at = statement.sentence, statement.last + 1
-    if not (sentence.word(at) == "," or any(sentence.is_a(at, name) for name in ("joiner", "and"))):
+    if not (sentence.word(at) == "," or sentence.is_any(at, "joiner", "and")):
         return False
     at += 1
     if sentence.is_a(at, "and"):
@@ -100,7 +95,7 @@ def _goes_on(statement: Statement) -> bool:
     if article:
         at += 1
     word = sentence.word(at)
-    if any(sentence.is_a(at, name) for name in ("pronoun", "we", "preposition", "be", "runs-pp", "supports-pp")):
+    if sentence.is_any(at, "pronoun", "we", "preposition", "be", "runs-pp", "supports-pp"):
         return False
     return is_letters(word) and (article or is_capitalised(word) or sentence.is_a(at, "hosts"))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import simple_fix
-from ots_lint.finding import Edit, Fix
+from ots_lint.checks._edits import rule_fix
+from ots_lint.finding import Edit
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -23,6 +23,5 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         mention = mentions[0]
         span = run.span(mention.start, mention.end)
         text = f"{reading.brand.name} ({reading.brand.abbreviation})"
-        fix = simple_fix(rule, {"text": text, "brand": reading.brand.name})
-        yield Hit(span, {}, Fix("suggestion", fix.message, (Edit(span, text),)) if fix else None)
+        yield Hit(span, {}, rule_fix(rule, {"text": text, "brand": reading.brand.name}, Edit(span, text)))
         return

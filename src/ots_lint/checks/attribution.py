@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import shown
-from ots_lint.checks._insert import after_run
-from ots_lint.finding import Applicability, Fix
+from ots_lint.checks._edits import rule_fix, shown
+from ots_lint.checks._insert import after_run, inserted
+from ots_lint.finding import Fix
 from ots_lint.meaning.page.bare import is_only_a_hint
 from ots_lint.meaning.page.titles import is_title
 from ots_lint.meaning.sentence.verdict import Verdict, because
 from ots_lint.meaning.works.licences import is_licensed
 from ots_lint.meaning.works.uses import material_verdicts
-from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -98,13 +97,7 @@ def _address_in_text(reading: Reading) -> bool:
 
 
 def _fix(rule: Rule, reading: Reading, index: int, values: Mapping[str, object]) -> Fix | None:
-    if not rule.fix:
-        return None
-    texts = rule.fix.get("insert", {})
     language = reading.tongues.of(reading.page.runs[index])
-    text = render(texts.get(language, ""), {"brand": reading.brand.name})
-    message = render(str(rule.fix["message"]), {"brand": reading.brand.name, "text": text, **values})
-    edit = after_run(reading, index, text) if text else None
-    if edit is None:
-        return Fix("suggestion", message)
-    return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
+    text = inserted(rule, reading, language)
+    said = {"brand": reading.brand.name, "text": text, **values}
+    return rule_fix(rule, said, after_run(reading, index, text))

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import SHOWN, simple_fix
+from ots_lint.checks._edits import SHOWN, rule_fix
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.text.patterns import compiled
 
@@ -40,7 +40,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         start = run.text.index(text)
         span = run.span(start, start + len(text))
         values = {"seen": " ".join(text.split())[:SHOWN], "place": _place(run)}
-        yield Hit(span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+        yield Hit(span, values, rule_fix(rule, {"brand": reading.brand.name, **values}))
 
 
 def is_event_title(reading: Reading, run: TextRun) -> bool:

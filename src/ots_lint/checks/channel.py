@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import SHOWN, simple_fix
+from ots_lint.checks._edits import SHOWN, rule_fix
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.page.channel_use import ChannelUse
 from ots_lint.meaning.page.channels import GROUPS, MAIL, Channel, channels, shown_in, use_of
@@ -36,7 +36,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         hits.append((use.span, use.seen, use.what, use.verdict))
     for span, seen, what, verdict in sorted(hits, key=lambda hit: hit[0]):
         values = {"seen": seen.removeprefix("mailto:")[:SHOWN], "what": what, "brand": reading.brand.name}
-        yield Hit(span, values, simple_fix(rule, values), verdict=verdict)
+        yield Hit(span, values, rule_fix(rule, values), verdict=verdict)
 
 
 def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:

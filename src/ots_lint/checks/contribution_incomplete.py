@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import simple_fix
+from ots_lint.checks._edits import rule_fix
 from ots_lint.meaning.declared.kinds import own_kinds, speaks_of, states_any, unstated
 from ots_lint.text.run import Span
 
@@ -32,7 +32,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     if not missing:
         return
     values = {"missing": missing}
-    yield Hit(_place(context), values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+    yield Hit(_place(context), values, rule_fix(rule, {"brand": reading.brand.name, **values}))
 
 
 def _place(context: Context) -> Span:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import shown
-from ots_lint.checks._insert import after_run, at_end
-from ots_lint.finding import Applicability, Fix
+from ots_lint.checks._edits import rule_fix, shown
+from ots_lint.checks._insert import after_run, at_end, inserted
+from ots_lint.finding import Fix
 from ots_lint.meaning.credit.credits import listed_credits
 from ots_lint.meaning.declared.kinds import states_any
 from ots_lint.meaning.page.event_page import is_report
@@ -182,21 +182,15 @@ def contribution_fix(context: Context, rule: Rule, index: int | None, values: Ma
     It is in the language of the text that it joins, and there is none where the rule does not know that.
     """
     reading = context.reading
-    if not rule.fix:
-        return None
     runs = reading.page.runs
     here = reading.tongues.of(runs[index]) if index is not None else reading.language
     text = contribution_sentence(context, rule, here)
-    edit = after_run(reading, index, text) if index is not None and text else None
+    edit = after_run(reading, index, text) if index is not None else None
     if edit is None:
         text = contribution_sentence(context, rule, reading.language)
-        edit = at_end(reading, text) if text else None
-    example = render(str(rule.fix.get("insert", {}).get(f"{here}:such-as", "")), {"brand": reading.brand.name})
-    says = {"brand": reading.brand.name, **values, "text": text, "such_as": example}
-    message = render(str(rule.fix["message"]), says)
-    if edit is None:
-        return Fix("suggestion", message)
-    return Fix(cast(Applicability, rule.fix["applicability"]), message, (edit,))
+        edit = at_end(reading, text)
+    example = inserted(rule, reading, f"{here}:such-as")
+    return rule_fix(rule, {"brand": reading.brand.name, **values, "text": text, "such_as": example}, edit)
 
 
 def contribution_sentence(context: Context, rule: Rule, language: str) -> str:

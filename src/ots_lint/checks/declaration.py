@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import simple_fix
+from ots_lint.checks._edits import rule_fix
 from ots_lint.checks.name import visible
-from ots_lint.finding import Edit, Fix
+from ots_lint.finding import Edit
 from ots_lint.meaning.declared.declarations import CHOICES
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
             "hint": hint,
             "key": reading.brand.key,
         }
-        fix = None
-        if problem.wanted and (said := simple_fix(rule, values)) is not None:
-            edits = (Edit(problem.span, problem.instead),) if problem.instead else ()
-            fix = Fix("suggestion", said.message, edits)
+        edit = Edit(problem.span, problem.instead) if problem.instead else None
+        fix = rule_fix(rule, values, edit) if problem.wanted else None
         yield Hit(problem.span, values, fix, problem.message)

@@ -82,7 +82,7 @@ def _is_denied_outright(statement: Statement) -> bool:
     for i in reversed(range(statement.first)):
         if sentence.is_a(i, "negator"):
             return True
-        if not any(sentence.is_a(i, name) for name in _SMALL):
+        if not sentence.is_any(i, *_SMALL):
             return False
     return False
 

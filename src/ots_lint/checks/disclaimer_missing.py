@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._insert import at_end
+from ots_lint.checks._edits import rule_fix
+from ots_lint.checks._insert import at_end, inserted
 from ots_lint.checks.disclaimer import disclaimers
-from ots_lint.finding import Applicability, Fix
-from ots_lint.ruleset.template import render
 
 if TYPE_CHECKING:
     from ots_lint.ruleset.rule import Rule
@@ -25,16 +24,10 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         return
     index, mention = first
     text = disclaimer_text(context, rule)
-    fix = None
-    if rule.fix:
-        message = render(str(rule.fix["message"]), {"brand": reading.brand.name, "text": text})
-        edit = at_end(reading, text) if text else None
-        applicability = cast(Applicability, rule.fix["applicability"])
-        fix = Fix(applicability, message, (edit,)) if edit else Fix("suggestion", message)
+    fix = rule_fix(rule, {"brand": reading.brand.name, "text": text}, at_end(reading, text))
     yield Hit(reading.page.runs[index].span(mention.start, mention.end), {"text": text}, fix)
 
 
 def disclaimer_text(context: Context, rule: Rule) -> str:
     """The disclaimer of the rule file in the page's language, or empty."""
-    texts = rule.fix.get("insert", {}) if rule.fix else {}
-    return render(texts.get(context.reading.language, ""), {"brand": context.reading.brand.name})
+    return inserted(rule, context.reading, context.reading.language)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import simple_fix
+from ots_lint.checks._edits import rule_fix
 from ots_lint.text.patterns import compiled, lazy
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         name = image.src.partition("?")[0].rpartition("/")[2]
         if any(_is_logo(reading, text) for text in (image.alt, image.title)) or _is_logo_file(reading, name):
             values = {"seen": image.alt or name}
-            yield Hit(image.span, values, simple_fix(rule, {"brand": reading.brand.name, **values}))
+            yield Hit(image.span, values, rule_fix(rule, {"brand": reading.brand.name, **values}))
 
 
 def _is_logo(reading: Reading, text: str) -> bool:

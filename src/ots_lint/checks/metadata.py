@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import SHOWN, simple_fix
+from ots_lint.checks._edits import SHOWN, rule_fix
 from ots_lint.pages.base import Datum
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
     for datum in organiser_data(reading, keys):
         key = next(str(p) for p in datum.path if str(p).lower() in keys)
         values = {"key": key, "seen": str(datum.value)[:SHOWN], "brand": reading.brand.name}
-        yield Hit(datum.span, values, simple_fix(rule, values))
+        yield Hit(datum.span, values, rule_fix(rule, values))
 
 
 def organiser_data(reading: Reading, keys: Set[str]) -> Iterator[Datum]:

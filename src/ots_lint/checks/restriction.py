@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
-from ots_lint.checks._edits import SHOWN_OF_SENTENCE, shown, simple_fix
+from ots_lint.checks._edits import SHOWN_OF_SENTENCE, rule_fix, shown
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.meaning.page.event_page import is_event_page
 from ots_lint.meaning.page.titles import is_legal_page
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 def find(context: Context, rule: Rule) -> Iterator[Hit]:
     """One hit for each sentence that restricts the subject."""
     reading = context.reading
-    texts = rule.fix.get("insert", {}) if rule.fix else {}
+    texts = rule.fix.get("insert", {})
     for verdict in verdicts(context, rule):
         if verdict.counts:
             sentence, brand = verdict.sentence, reading.brand.name
             span = sentence.source(0, len(sentence.words) - 1)
             values = {"seen": shown(reading, span, SHOWN_OF_SENTENCE), "telling": shown(reading, verdict.span)}
             example = render(str(texts.get(sentence.language.tag, "")), {"brand": brand})
-            fix = simple_fix(rule, {"brand": brand, **values, "example": example})
+            fix = rule_fix(rule, {"brand": brand, **values, "example": example})
             yield Hit(span, values, fix, verdict=verdict)
 
 

@@ -366,3 +366,8 @@ class Language:
     @cached_property
     def _titles(self) -> Mapping[str, tuple[str, ...]]:
         return {name: tuple(_list(patterns)) for name, patterns in self._data.get("titles", {}).items()}
+
+
+def any_is(pack: Language | None, words: Iterable[str], *names: str) -> bool:
+    """Whether a word is of one of some classes: of a language without a pack, none is."""
+    return pack is not None and any(pack.is_a(word, name) for word in words for name in names)

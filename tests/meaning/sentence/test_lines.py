@@ -146,3 +146,18 @@ def test_words_state_something_only_where_all_of_it_stands_between_them() -> Non
     assert not sentence.states("restricted", first, last - 1)
     assert not sentence.states("restricted", first + 1, last)
     assert not sentence.states("restricted", last + 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "nouns", "names"),
+    [
+        ("de", "Heute zeigt Edna Lieder, 5 Euro.", [0, 2, 3, 6], []),
+        ("en", "Today Edna sings, for 5 Euro.", [], [1, 6]),
+    ],
+)
+def test_a_capital_letter_makes_a_noun_or_a_name(language: str, text: str, nouns: list[int], names: list[int]) -> None:
+    sentence = sentences(text, language)[0]
+    words = range(-1, len(sentence.words) + 1)
+    assert sentence.capital_nouns is bool(nouns)
+    assert [i for i in words if sentence.is_capital_noun(i)] == nouns
+    assert [i for i in words if sentence.is_capital_name(i)] == names

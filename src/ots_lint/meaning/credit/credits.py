@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ots_lint.language.language import any_is
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.page.bare import (
     bare_names,
@@ -84,8 +85,7 @@ def _tells(reading: Reading, heading: int) -> bool:
         return False
     packs = reading.tongues.packs
     words = [word for word in label_words(run.text) if packs.is_a(word, _HEADING)]  # in which language, is hard to tell
-    pack = reading.pack(run) if words else None
-    return pack is not None and any(pack.is_a(word, _HEADING) for word in words)
+    return any_is(reading.pack(run), words, _HEADING)
 
 
 def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:

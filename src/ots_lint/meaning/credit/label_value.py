@@ -60,8 +60,8 @@ def _says_what(sentence: Sentence, label: range) -> bool:
 def _value(sentence: Sentence, first: int) -> Iterator[Contribution]:
     if sentence.has("negator", first) or any(_is_address(word) for word in sentence.words[first:]):
         return
-    opening = next((i for i in range(first, len(sentence.words)) if not sentence.has_any(("det", "adj"), i, i)), first)
-    people = sentence.has_any(("role", "people"), opening, opening)
+    opening = next((i for i in range(first, len(sentence.words)) if not sentence.is_any(i, "det", "adj")), first)
+    people = sentence.is_any(opening, "role", "people")
     if people and not sentence.language.kinds_of(sentence.words[opening]):
         return  # "our friends from next door": what they are
     dated = any(
@@ -120,7 +120,7 @@ def _is_beside_name(sentence: Sentence, first: int) -> bool:
         and all(
             sentence.words[i] in {ORG, CREW}
             or not is_written(sentence.words[i])
-            or (any(sentence.is_a(i, name) for name in _QUIET) and not sentence.language.kinds_of(sentence.words[i]))
+            or (sentence.is_any(i, *_QUIET) and not sentence.language.kinds_of(sentence.words[i]))
             for i in range(begin, end + 1)
         )
         for begin, end in (cells[i] for i in beside)
@@ -137,7 +137,7 @@ def _is_for_gifts(reading: Reading, number: int, run: int) -> bool:
         column = reading.layout.columns[here.table, here.column]
         for sentence in reading.sentences(reading.unit_of[header[0]]) if header[0] in reading.unit_of else ():
             for i in range(len(sentence.words)):
-                if sentence.run_of(i) in column and any(sentence.is_a(i, n) for n in (*_GIVES, "conjunction")):
+                if sentence.run_of(i) in column and sentence.is_any(i, *_GIVES, "conjunction"):
                     return True
         return any(_has_kind(reading, other) for other in column if other != run)
     units = reading.units

@@ -55,7 +55,7 @@ def _is_name(sentence: Sentence, run: int) -> bool:
     return ORG in (sentence.words[i] for i in inside) and all(
         sentence.words[i] == ORG
         or not is_written(sentence.words[i])
-        or (any(sentence.is_a(i, name) for name in _QUIET) and not sentence.language.kinds_of(sentence.words[i]))
+        or (sentence.is_any(i, *_QUIET) and not sentence.language.kinds_of(sentence.words[i]))
         for i in inside
     )
 
@@ -94,7 +94,7 @@ def _given(sentence: Sentence, run: int) -> Iterator[Contribution]:
     words = sentence.words
     if sentence.is_question or sentence.has("negator") or len(words) > _LONGEST_LIST:
         return
-    if sentence.is_a(0, "gives-fin") or sentence.is_a(0, "does-fin"):
+    if sentence.is_any(0, "gives-fin", "does-fin"):
         going_on = [ORG, words[0].lower(), *words[1:]]
         told = Sentence(sentence.notes, sentence.start, going_on, sentence.index)
         for found in contributions(told):
@@ -111,7 +111,7 @@ def _tells(sentence: Sentence) -> bool:
     last = len(sentence.words) - 1
     parts = pieces(sentence, 0, last)
     return any(gives_else(sentence, *part) for part in parts) or any(
-        sentence.is_a(i, "be") or sentence.is_a(i, "we") for i in range(last)
+        sentence.is_any(i, "be", "we") for i in range(last)
     )
 
 
@@ -140,7 +140,7 @@ def _introduced(reading: Reading, number: int, lead: Sentence) -> Iterator[Contr
 def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribution]:
     """What a heading or a lead-in names that somebody gives: "Lunch" over "Sponsored by Acme", "Our hosts" over "Acme"."""
     alone = _is_name(sentence, run)
-    if not alone and not any(sentence.is_a(0, name) for name in ("given-pp", "supports-pp")):
+    if not alone and not sentence.is_any(0, "given-pp", "supports-pp"):
         return
     for title in _over(reading, run):
         if title.language is not sentence.language or ORG in title.words:

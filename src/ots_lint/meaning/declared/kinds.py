@@ -178,7 +178,7 @@ def _is_object(sentence: Sentence, pronoun: int, first: int) -> bool:
         sentence.is_a(pronoun, "objective")
         and pronoun > first
         and sentence.words[pronoun - 1].isalpha()
-        and not any(sentence.is_a(pronoun - 1, name) for name in ("adv", "preposition", "relative", "be", "at"))
+        and not sentence.is_any(pronoun - 1, "adv", "preposition", "relative", "be", "at")
     )
 
 
@@ -211,7 +211,7 @@ def _is_joined(sentence: Sentence, word: int, near: int, first: int) -> bool:
         return False
     if word < near:
         return is_done_by_another(sentence, first, joint - 1)
-    goes_on = any(sentence.is_a(joint + 1, name) for name in _DOES)
+    goes_on = sentence.is_any(joint + 1, *_DOES)
     return goes_on and sentence.has_any(("past-verb", *_DOES), first, near)
 
 
@@ -245,7 +245,7 @@ def _is_only_told(sentence: Sentence, word: int, near: int, first: int, last: in
         verb += 1
     if not first <= near < verb <= last or not sentence.is_a(verb, "idle") or not sentence.words[verb].isalpha():
         return False
-    if any(sentence.is_a(verb, name) for name in (*_GIVES, "and", "with", "preposition")):
+    if sentence.is_any(verb, *_GIVES, "and", "with", "preposition"):
         return False
     return not sentence.has_any(("beneficiary", "own", "we", "this-event"), first, last)
 
@@ -254,13 +254,13 @@ def _owns_somebody(sentence: Sentence, org: int) -> bool:
     """Whether the organisation is named as whose somebody or something is that has no kind: "the board of …"."""
     if sentence.word(org + 1) in _GENITIVES:
         noun = org + 2
-    elif "capitalised-nouns" in sentence.language.traits and sentence.is_a(org - 1, "source"):
+    elif sentence.capital_nouns and sentence.is_a(org - 1, "source"):
         noun = org - 2
     else:
         return False
     if not sentence.word(noun).isalpha() or any(map(sentence.language.kinds_of, sentence.words[noun : noun + _NOUN])):
         return False
-    return not any(sentence.is_a(noun, name) for name in ("people", "share-of", "adj", "source", "at", "preposition"))
+    return not sentence.is_any(noun, "people", "share-of", "adj", "source", "at", "preposition")
 
 
 def _is_background(sentence: Sentence) -> bool:
@@ -305,7 +305,7 @@ def _costs(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_a_name(sentence: Sentence, word: int) -> bool:
     """Whether a word is one for an organisation."""
-    return sentence.is_a(word, "org-noun") or sentence.is_a(word, "role")
+    return sentence.is_any(word, "org-noun", "role")
 
 
 def _is_in_list_with_org(sentence: Sentence, word: int) -> bool:
@@ -318,7 +318,7 @@ def _is_in_list_with_org(sentence: Sentence, word: int) -> bool:
         return False
     joined = [i for i in between if words[i] == "," or sentence.is_a(i, "and")]
     return bool(joined) and all(
-        words[i] == "," or is_capitalised(words[i]) or any(sentence.is_a(i, name) for name in _BETWEEN) for i in between
+        words[i] == "," or is_capitalised(words[i]) or sentence.is_any(i, *_BETWEEN) for i in between
     )
 
 
@@ -363,18 +363,18 @@ def _is_others(sentence: Sentence, word: int, first: int, last: int) -> bool:
         return True
     if sentence.word(first - 1) == "(" and first > 1 and sentence.words[first - 2] not in {ORG, CREW}:
         return is_capitalised(sentence.words[first - 2])  # "Acme (rooms)"
-    also = any(sentence.is_a(i, "source") or sentence.is_a(i, "by") for i in _before_names(sentence))
+    also = any(sentence.is_any(i, "source", "by") for i in _before_names(sentence))
     for i in range(first, last):
-        if not (sentence.is_a(i, "source") or sentence.is_a(i, "by")) or sentence.is_a(i, "and"):
+        if not sentence.is_any(i, "source", "by") or sentence.is_a(i, "and"):
             continue
         named = next((k for k in range(i + 1, last + 1) if not sentence.is_a(k, "det")), last)
-        if any(sentence.is_a(named, name) for name in ("org-pronoun", "its", "there", "theirs")):
+        if sentence.is_any(named, "org-pronoun", "its", "there", "theirs"):
             continue
         if also and i > word and sentence.is_a(i + 1, "det"):
             return True  # "the tutors are from …, the worksheets from the library"
         if is_capitalised(sentence.words[named]) and not sentence.language.kinds_of(sentence.words[named]):
             return True
-        if "capitalised-nouns" not in sentence.language.traits and is_capitalised(sentence.word(named + 1)):
+        if sentence.is_capital_name(named + 1):
             return True  # "mentors of the cooperative Nodo"
     return False
 

@@ -72,7 +72,7 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
         if words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener"):
             break
         verb = end + 3 if sentence.is_a(end + 2, "be") else end + 2
-        if sentence.is_a(end + 1, "and") and sentence.has_any(("pay-verb", "attend"), verb, verb):
+        if sentence.is_a(end + 1, "and") and sentence.is_any(verb, "pay-verb", "attend"):
             break  # "places are 12 euros and are paid for when you book"
         end += 1
     return start, end
@@ -83,7 +83,7 @@ def _closes(sentence: Sentence, i: int) -> bool:
     words = sentence.words
     if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
         return True  # "Early registration (until 1 May) 50 €"
-    verb = sentence.is_a(i + 1, "be") or sentence.is_a(i + 1, "cost-verb")
+    verb = sentence.is_any(i + 1, "be", "cost-verb")
     return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or verb))
 
 
@@ -204,7 +204,7 @@ def _label_head(sentence: Sentence, amount: Amount) -> Bearer | None:
     if sentence.word(opens - 1) not in {":", CELL}:
         return None
     taken = sentence.is_a(0, TAKER) and sentence.has("includes", 2, amount.first)  # "Adults, lunch included | £16"
-    at = next((i for i in range(3) if sentence.is_a(i, ENTRY) or sentence.is_a(i, "attend")), 0 if taken else None)
+    at = next((i for i in range(3) if sentence.is_any(i, ENTRY, "attend")), 0 if taken else None)
     if at is None or sentence.has(OTHER, last=at):
         return None
     head = bearers(sentence)[at]
@@ -239,7 +239,7 @@ def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> 
     parted = sentence.word(amount.first - 1) in {",", CELL, "·", "•"}
     if not parted or amount.last != end or sentence.has_any((OTHER, "be", "own", "tier", "prize", "travel")):
         return False
-    if "capitalised-nouns" in sentence.language.traits:  # where "5 Personen" looks like "4 May"
+    if sentence.capital_nouns:  # where "5 Personen" looks like "4 May"
         return sentence.has("calendar")
     return names_a_day(" ".join(sentence.words), lambda word: sentence.language.is_a(word, "calendar"))
 

@@ -107,10 +107,9 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
-    noun = is_capitalised(word) and "capitalised-nouns" in sentence.language.traits
-    if any(sentence.is_a(i, name) for name in _PASSED) or (sentence.is_a(i, "adj") and not noun):
+    if sentence.is_any(i, *_PASSED) or (sentence.is_a(i, "adj") and not sentence.is_capital_noun(i)):
         return None
-    return Bearer(i, PRONOUN if sentence.is_a(i, "pronoun") or sentence.is_a(i, "we") else "")
+    return Bearer(i, PRONOUN if sentence.is_any(i, "pronoun", "we") else "")
 
 
 def _is_one_more(sentence: Sentence, i: int) -> bool:
@@ -122,9 +121,9 @@ def _is_one_more(sentence: Sentence, i: int) -> bool:
 
 def _describes(sentence: Sentence, i: int) -> bool:
     """Whether a word that may mean people only describes the noun behind it: "externe Monitore"."""
-    if "capitalised-nouns" not in sentence.language.traits or not sentence.is_a(i, "adj"):
+    if not sentence.capital_nouns or not sentence.is_a(i, "adj"):
         return False
-    return is_capitalised(sentence.word(i + 1)) and not any(sentence.is_a(i + 1, name) for name in TELLING)
+    return is_capitalised(sentence.word(i + 1)) and not sentence.is_any(i + 1, *TELLING)
 
 
 def _is_booking(sentence: Sentence, i: int) -> bool:
@@ -147,7 +146,7 @@ def _is_rate(sentence: Sentence, i: int) -> bool:
 
 def _is_to_another(sentence: Sentence, i: int) -> bool:
     """Whether a ticket is one for another thing, which stands before it: "a bus ticket"."""
-    return sentence.is_a(i - 1, OTHER) or sentence.is_a(i - 1, "lasting")
+    return sentence.is_any(i - 1, OTHER, "lasting")
 
 
 def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
@@ -156,7 +155,7 @@ def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
     if not held and not sentence.is_a(i + 1, "into"):
         return False
     at = i + 2 if sentence.is_a(i + 2, "det") else i + 1
-    if at == i + 1 and not held and "capitalised-nouns" not in sentence.language.traits:
+    if at == i + 1 and not held and not sentence.capital_nouns:
         return False  # "to get in"; where nouns are capitalised, the article may be in the preposition
     noun = noun_behind(sentence, at)
     if sentence.is_a(noun, "visited"):
@@ -167,7 +166,7 @@ def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
 def noun_behind(sentence: Sentence, det: int) -> int:
     """The noun that an article belongs to. Many a noun looks like an adjective ("play"): the last one is the noun."""
     at = det + 1
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         while sentence.is_a(at, "adj") and not is_capitalised(sentence.word(at)):
             at += 1
         return at
@@ -180,14 +179,14 @@ def noun_behind(sentence: Sentence, det: int) -> int:
 
 def _goes_on(sentence: Sentence, i: int) -> bool:
     """Whether a word may belong to the noun that an adjective before it does."""
-    return is_letters(sentence.word(i)) and not any(sentence.is_a(i, name) for name in (*_PASSED, "and", "includes"))
+    return is_letters(sentence.word(i)) and not sentence.is_any(i, *_PASSED, "and", "includes")
 
 
 def is_unheard_of(sentence: Sentence, noun: int) -> bool:
     """Whether a word is a noun that names neither the event nor those who take part, nor any word of the page's titles."""
     if not is_letters(sentence.word(noun)):
         return False
-    if any(sentence.is_a(noun, name) for name in (*TELLING, *_PASSED, "attend", "all", "event", "pronoun")):
+    if sentence.is_any(noun, *TELLING, *_PASSED, "attend", "all", "event", "pronoun"):
         return sentence.is_a(noun, OTHER)
     return sentence.word(noun).lower() not in sentence.notes.facts.titles
 
@@ -198,7 +197,7 @@ def is_plain(sentence: Sentence, i: int) -> bool:
     if known is not None and known.kind == OTHER:
         return False
     before = sentence.word(i - 1)
-    if not is_letters(before) or any(sentence.is_a(i - 1, name) for name in (*TELLING, *_PASSED, "adj", "pronoun")):
+    if not is_letters(before) or sentence.is_any(i - 1, *TELLING, *_PASSED, "adj", "pronoun"):
         return True
     return not sentence.language.is_unknown(before)
 
@@ -206,10 +205,10 @@ def is_plain(sentence: Sentence, i: int) -> bool:
 def is_room_in(sentence: Sentence, thing: int) -> bool:
     """Whether a thing is what a seat is in: "a place in the dormitory", "a seat on the bus"."""
     before = thing - 1
-    while sentence.is_a(before, "adj") and not sentence.has_any(("det", "preposition"), before, before):
+    while sentence.is_a(before, "adj") and not sentence.is_any(before, "det", "preposition"):
         before -= 1
     before = before - 1 if sentence.is_a(before, "det") and not sentence.is_a(before, "preposition") else before
-    inside = sentence.has_any(("at", "where", "preposition"), before, before)
+    inside = sentence.is_any(before, "at", "where", "preposition")
     return inside and sentence.is_a(before - 1, "seat")
 
 
@@ -232,7 +231,7 @@ def is_for_thing(sentence: Sentence, i: int) -> bool:
     """Whether a ticket is said to be for something that is not this event: "the fee for the boat race"."""
     if not sentence.is_a(i + 1, "for") or sentence.is_a(i + 1, "with") or not sentence.is_a(i + 2, "det"):
         return False
-    if sentence.is_a(i + 2, "indefinite") or sentence.is_a(i + 2, "this-event"):
+    if sentence.is_any(i + 2, "indefinite", "this-event"):
         return False
     return is_unheard_of(sentence, noun_behind(sentence, i + 2))
 
@@ -277,7 +276,7 @@ def _is_whose(sentence: Sentence, i: int) -> bool:
 
 def _is_of_people(sentence: Sentence, i: int) -> bool:
     """Whether a word only says whose members or friends a label begins with: "Friends of the museum | 7 €"."""
-    if not sentence.is_a(i, OTHER) or not (sentence.is_a(0, TAKER) or sentence.is_a(0, "people")):
+    if not sentence.is_a(i, OTHER) or not sentence.is_any(0, TAKER, "people"):
         return False
     return i in {2, 3} and sentence.is_a(1, "crew-link") and (i == 2 or sentence.is_a(2, "det"))
 

@@ -75,11 +75,10 @@ def _is_of_names(sentence: Sentence) -> bool:
     if sentence.is_question or len(words) > _LONGEST or CREW in words or sentence.has("negator"):
         return False
     before = sentence.back_over(words.index(ORG), ("det",))
-    if sentence.is_a(before, "preposition") or sentence.is_a(before, "crew-link"):
+    if sentence.is_any(before, "preposition", "crew-link"):
         return False
     return all(
-        not is_letters(word) or is_capitalised(word) or any(sentence.is_a(i, name) for name in _SMALL)
-        for i, word in enumerate(words)
+        not is_letters(word) or is_capitalised(word) or sentence.is_any(i, *_SMALL) for i, word in enumerate(words)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import any_is
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.meaning.sentence.notes import CELL
@@ -92,7 +93,7 @@ def is_longer_name(sentence: Sentence, word: int) -> bool:
     return bool(behind) and all(
         is_capitalised(sentence.words[i])
         and is_letters(sentence.words[i])
-        and not any(sentence.is_a(i, name) for name in (*_NO_NAME, "people"))
+        and not sentence.is_any(i, *_NO_NAME, "people")
         for i in behind
     )
 
@@ -101,14 +102,13 @@ def is_affiliation(sentence: Sentence, word: int) -> bool:
     """Whether a name tells where somebody comes from: "a talk by Ada Lovelace (Acme)", "Head of Design at Acme"."""
     words = sentence.words
     if sentence.is_a(word - 1, "at") and any(
-        is_capitalised(words[i]) and not any(sentence.is_a(i, name) for name in (*_NO_NAME, "people"))
-        for i in range(word - 1)
+        is_capitalised(words[i]) and not sentence.is_any(i, *_NO_NAME, "people") for i in range(word - 1)
     ):
         return True
     if word < 3 or words[word - 1] != "(":
         return False
     names = range(word - 3, word - 1)
-    return all(is_capitalised(words[i]) and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names)
+    return all(is_capitalised(words[i]) and not sentence.is_any(i, *_NO_NAME) for i in names)
 
 
 def is_under_a_person(reading: Reading, run: TextRun) -> bool:
@@ -129,9 +129,7 @@ def _is_person(sentence: Sentence, word: int) -> bool:
     names = range(word - 1)
     if word < 3 or sentence.words[word - 1] != "," or len(names) > _LONGEST_PERSON:
         return False
-    return all(
-        is_capitalised(sentence.words[i]) and not any(sentence.is_a(i, name) for name in _NO_NAME) for i in names
-    )
+    return all(is_capitalised(sentence.words[i]) and not sentence.is_any(i, *_NO_NAME) for i in names)
 
 
 def _lists_people(reading: Reading, run: TextRun) -> bool:
@@ -174,11 +172,7 @@ def says_other(reading: Reading, heading: TextRun) -> bool:
     """Whether a heading says what stands under it, and that is no credit, whatever it stands under itself: "Links"."""
     pack = reading.pack(heading)
     words = label_words(heading.text)
-    return (
-        pack is not None
-        and any(pack.is_a(word, "about") for word in words)
-        and not any(pack.is_a(word, "heading-credit") for word in words)
-    )
+    return any_is(pack, words, "about") and not any_is(pack, words, "heading-credit")
 
 
 def _last_sentence(text: str) -> str:
@@ -212,8 +206,7 @@ def _has_role(sentence: Sentence, word: int, headings: str) -> bool:
     """Whether another cell of the row has a role in it ("Sponsor | Acme", "Supported by | Acme")."""
     here = sentence.run_of(word)
     return any(
-        (sentence.is_a(i, "role") or sentence.is_a(i, headings)) and sentence.run_of(i) != here
-        for i in range(len(sentence.words))
+        sentence.is_any(i, "role", headings) and sentence.run_of(i) != here for i in range(len(sentence.words))
     ) and not sentence.has("negator")
 
 
@@ -271,13 +264,13 @@ def _is_bare(sentence: Sentence, *, listed: bool) -> bool:
         remark = remark or (i == label and listed)  # `<dt>Acme</dt><dd>who they are</dd>`
         if remark and ORG in sentence.words[:i]:
             return not _goes_on(sentence, i)
-        if word == CREW or sentence.is_a(i, "negator") or sentence.is_a(i, "wish"):
+        if word == CREW or sentence.is_any(i, "negator", "wish"):
             return False
         if word == ORG and i > label + 2 and sentence.is_a(i - 1, "by") and sentence.has("event", label + 1, i - 2):
             return False  # "Robot Workshop 2020 by Acme" is what it held
         if sentence.is_a(i, "event-plural") and ORG in sentence.words[label + 1 : i]:
             return False  # "Acme Mini Events" are what it offers
-        quiet = i <= label or any(sentence.is_a(i, name) for name in _QUIET)
+        quiet = i <= label or sentence.is_any(i, *_QUIET)
         if not (is_capitalised(word) or not is_letters(word) or quiet):
             return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import any_is
 from ots_lint.meaning.page.channels import GROUPS, MAIL, Channel
 from ots_lint.meaning.page.event_page import is_event_page, names_a_day
 from ots_lint.meaning.page.listings import Listings
@@ -12,7 +13,7 @@ from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.context import modifiers
 from ots_lint.meaning.sentence.notes import CELL
-from ots_lint.text.initials import is_capitalised, is_written
+from ots_lint.text.initials import is_written
 from ots_lint.text.patterns import compiled
 from ots_lint.text.words import label_words
 
@@ -104,16 +105,14 @@ class ChannelUse:
         reading = self._reading
         run = reading.page.runs[index]
         pack = reading.pack(run)
-        if pack is None:
-            return False
         heading = reading.heading(run)
         words = label_words(heading)
-        if any(pack.is_a(word, "channel-heading") for word in words):
+        if any_is(pack, words, "channel-heading"):
             return True
-        if heading.rstrip().endswith("?") and any(pack.is_a(word.lower(), "channel-act") for word in words):
+        if heading.rstrip().endswith("?") and any_is(pack, map(str.lower, words), "channel-act"):
             return True  # "How do I sign up?"
         lead = label_words(f"{reading.layout.lead_in(index)} {_key(run.key)}")
-        return any(pack.is_a(word.lower(), "channel-act") for word in lead)
+        return any_is(pack, map(str.lower, lead), "channel-act")
 
     def _is_for_itself(self, sentence: Sentence) -> bool:
         """Whether readers are only asked to take the channel itself: "subscribe to our newsletter"."""
@@ -134,9 +133,9 @@ def _is_told(sentence: Sentence, at: int) -> bool:
 
 def _tells_past(sentence: Sentence, i: int) -> bool:
     """Whether a word is a verb of the past; a noun may look like one ("Mailingliste")."""
-    if not sentence.is_a(i, "past-verb") or any(sentence.is_a(i, name) for name in ("channel-use", "channel", "if")):
+    if not sentence.is_a(i, "past-verb") or sentence.is_any(i, "channel-use", "channel", "if"):
         return False
-    noun = "capitalised-nouns" in sentence.language.traits and i > 0 and is_capitalised(sentence.words[i])
+    noun = i > 0 and sentence.is_capital_noun(i)
     return not noun
 
 

@@ -208,9 +208,7 @@ def _bare_verb(sentence: Sentence) -> int | None:
     if "dropped-subjects" not in sentence.language.traits:
         return None
     verb = next((i for i in range(min(_NEAR, len(sentence.words))) if _gives(sentence, i)), None)
-    if verb is None or any(
-        not any(sentence.is_a(i, name) for name in _BEFORE_VERB) for i in range(verb) if sentence.words[i].isalpha()
-    ):
+    if verb is None or any(not sentence.is_any(i, *_BEFORE_VERB) for i in range(verb) if sentence.words[i].isalpha()):
         return None
     for i in range(verb + 1, len(sentence.words)):
         word = sentence.words[i]
@@ -221,11 +219,11 @@ def _bare_verb(sentence: Sentence) -> int | None:
 
 def _gives(sentence: Sentence, index: int) -> bool:
     """Whether a verb of giving stands here ("trae"), or its participle behind a helping verb ("ha cedido")."""
-    if any(sentence.is_a(index, name) for name in ("impersonal", "copula")):
+    if sentence.is_any(index, "impersonal", "copula"):
         return False
-    if any(sentence.is_a(index, name) for name in _GIVING):
+    if sentence.is_any(index, *_GIVING):
         return True
-    given = any(sentence.is_a(index, name) for name in _GIVEN)
+    given = sentence.is_any(index, *_GIVEN)
     return given and sentence.has("be", last=index)
 
 
@@ -299,16 +297,16 @@ def _is_of_noun(sentence: Sentence, index: int) -> bool:
     """Whether a word opens a clause about the noun before it: "the tutors are members who …"."""
     if not index or not sentence.is_a(index, "relative") or sentence.is_a(index, "plural-pronoun"):
         return False
-    if sentence.is_a(index, "neuter") or sentence.is_a(index, "and"):
+    if sentence.is_any(index, "neuter", "and"):
         return False
     before = sentence.words[index - 1]
     small = ("aux", "adv", "and", "be", "clause-opener", "gives-fin", "does-fin", "preposition")
-    return before in {",", "("} or (before.isalpha() and not any(sentence.is_a(index - 1, name) for name in small))
+    return before in {",", "("} or (before.isalpha() and not sentence.is_any(index - 1, *small))
 
 
 def _has_name(sentence: Sentence, index: int) -> bool:
     """Whether a name stands behind a noun, which then means somebody else: "le club Python", "el club de robótica"."""
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         return False
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
         return True

@@ -51,7 +51,7 @@ def names_another_place(reading: Reading, statement: Statement) -> bool:
     Nothing else on the page names that place.
     """
     sentence = statement.sentence
-    before = "at" if "capitalised-nouns" in sentence.language.traits else "preposition"  # "der Abend mit Robotern"
+    before = "at" if sentence.capital_nouns else "preposition"  # "der Abend mit Robotern"
     for i in range(min(statement.first, len(sentence.words) - 2)):
         place = sentence.words[i + 2]
         if not sentence.is_a(i, "event") or not sentence.is_a(i + 1, before) or not is_capitalised(place):

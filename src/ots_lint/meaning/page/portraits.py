@@ -55,7 +55,7 @@ def _is_post(statement: Statement) -> bool:
     before = org - 1
     while before > 0 and sentence.is_a(before, "det"):
         before -= 1
-    if not sentence.is_a(before, "at") or any(sentence.is_a(before, name) for name in ("with", "by", "source")):
+    if not sentence.is_a(before, "at") or sentence.is_any(before, "with", "by", "source"):
         return False
     if statement.family in _POSTS:
         return statement.first <= before and statement.last == org
@@ -74,7 +74,7 @@ def _is_of_somebody(statement: Statement, begin: int) -> bool:
     if sentence.is_a(begin, "person"):
         return True
     verb = statement.first
-    while verb > 0 and any(sentence.is_a(verb - 1, name) for name in _SMALL):
+    while verb > 0 and sentence.is_any(verb - 1, *_SMALL):
         verb -= 1
     who = verb - 1
     if who < 2 or not sentence.is_a(who, "relative"):

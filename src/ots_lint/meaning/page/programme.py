@@ -97,4 +97,4 @@ def _does(sentence: Sentence, org: int) -> bool:
     while first and sentence.is_a(first - 1, "det"):
         first -= 1
     before = sentence.word(first - 1) or CELL
-    return before in _SIGNS or sentence.is_a(first - 1, "by") or sentence.is_a(first - 1, "source")
+    return before in _SIGNS or sentence.is_any(first - 1, "by", "source")

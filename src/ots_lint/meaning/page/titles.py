@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import any_is
 from ots_lint.text.patterns import compiled
 from ots_lint.text.words import label_words
 
@@ -40,7 +41,7 @@ def title_words(titles: Iterable[TextRun]) -> frozenset[str]:
 def repeats_title(reading: Reading, statement: Statement) -> bool:
     """Whether "the X Game Night" in prose only repeats the event's title."""
     sentence = statement.sentence
-    if sentence.is_a(statement.first, "indefinite") or sentence.is_a(statement.first, "copula"):
+    if sentence.is_any(statement.first, "indefinite", "copula"):
         return False
     index, start, _ = sentence.place(statement.org)
     other, _, end = sentence.place(min(statement.org + 1, len(sentence.words) - 1))
@@ -77,7 +78,7 @@ def names_event(reading: Reading) -> bool:
     """Whether a title of the page has a word for an event; "workshops" and "lessons" are what there is in general."""
     for run, word in _words_of_titles(reading):
         pack = reading.pack(run)
-        if pack is not None and pack.is_a(word, "event") and not any(pack.is_a(word, name) for name in _GENERAL):
+        if any_is(pack, [word], "event") and not any_is(pack, [word], *_GENERAL):
             return True
     return False
 

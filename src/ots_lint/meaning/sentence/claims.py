@@ -142,16 +142,11 @@ def _is_taken_up(sentence: Sentence, org: int) -> bool:
 
 def _is_object(sentence: Sentence, org: int) -> bool:
     """Whether the organisation stands behind a preposition, and cannot be the subject of what follows."""
-    if (
-        "capitalised-nouns" in sentence.language.traits
-        and sentence.is_a(org - 1, "crew-link")
-        and is_capitalised(sentence.word(org - 2))
-        and not sentence.is_a(org - 2, "det")
-    ):
+    if sentence.is_a(org - 1, "crew-link") and sentence.is_capital_noun(org - 2) and not sentence.is_a(org - 2, "det"):
         return True  # "ein Kurs der …": a genitive
     before = org - 1
     while sentence.word(before).islower() and not sentence.is_a(before, "preposition"):
-        if not (sentence.is_a(before, "det") or sentence.is_a(before, "adj")):
+        if not sentence.is_any(before, "det", "adj"):
             return False
         before -= 1
     return sentence.is_a(before, "preposition")
@@ -160,11 +155,7 @@ def _is_object(sentence: Sentence, org: int) -> bool:
 def _is_told_of_another(sentence: Sentence, org: int) -> bool:
     """Whether a name without an article follows the organisation, behind whose preposition it says who somebody is."""
     role = org + 2
-    if (
-        sentence.word(org + 1) != ","
-        or not sentence.is_a(role, "role")
-        or "capitalised-nouns" in sentence.language.traits
-    ):
+    if sentence.word(org + 1) != "," or not sentence.is_a(role, "role") or sentence.capital_nouns:
         return False
     named = is_capitalised(sentence.words[role]) or is_capitalised(sentence.word(role + 1))  # "…, hosts Ada and Bela"
     return named and _is_object(sentence, org)
@@ -181,7 +172,7 @@ def _is_passive(sentence: Sentence, org: int, verb: int) -> bool:
         sentence.is_a(verb - 1, "adv") and sentence.is_a(verb - 2, "passive") and verb - 2 > org
     ):
         return False
-    return any(sentence.is_a(verb, name) for name in _PARTICIPLES)
+    return sentence.is_any(verb, *_PARTICIPLES)
 
 
 def _ends_a_name(sentence: Sentence, last: int) -> bool:
@@ -200,7 +191,7 @@ def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
     begin = verb
     while begin and sentence.words[begin - 1] not in _STOPS and not sentence.is_a(begin - 1, "clause-opener"):
         begin -= 1
-    if begin == verb or sentence.is_a(begin, "preposition") or sentence.is_a(begin, "in"):
+    if begin == verb or sentence.is_any(begin, "preposition", "in"):
         return False
     before = range(begin, verb)
     if any(sentence.is_a(i, name) for i in before for name in ("objective", "event", "conjunction")):

@@ -69,7 +69,7 @@ def _leads_in(sentence: Sentence, comma: int) -> bool:
     if not 1 < comma <= _LEAD_IN or ORG in sentence.words[:comma] or CREW in sentence.words[:comma]:
         return False
     first = next((i for i in range(comma) if any(c.isalnum() for c in sentence.words[i])), 0)
-    if not any(sentence.is_a(first, name) for name in ("det", "in", "at", "preposition", "past")):
+    if not sentence.is_any(first, "det", "in", "at", "preposition", "past"):
         return False
     return not sentence.has_any(("negator", "condition", "be", "wish"), last=comma)
 
@@ -82,13 +82,13 @@ def _opens(sentence: Sentence, index: int) -> bool:
 def _opens_clause(sentence: Sentence, index: int, limit: int, *, joined: bool = False) -> bool:
     """Whether a new clause, with a subject or a verb of its own, begins at this word."""
     words = sentence.words
-    if sentence.is_a(index, "pronoun") or sentence.is_a(index, "clause-opener") or sentence.word(index) in {ORG, CREW}:
+    if sentence.is_any(index, "pronoun", "clause-opener") or sentence.word(index) in {ORG, CREW}:
         return True
     if joined:
         return sentence.is_a(index, "be")
     if sentence.is_a(index, "now") and sentence.is_a(index + 1, "be"):
         return True  # ", heute haben wir …"
-    phrase = any(sentence.is_a(index, name) for name in ("det", "at", "in", "preposition"))
+    phrase = sentence.is_any(index, "det", "at", "in", "preposition")
     if phrase and not sentence.is_a(index, "negator"):
         # ", the evening is …", ", an der Brücke gibt es …": a noun and a verb of its own before the match ends
         for k in range(index + 1, min(index + _NEAR, limit)):

@@ -190,7 +190,7 @@ def taken_up(sentence: Sentence, known: Set[str]) -> tuple[Reason, ...]:
 def _is_dated(sentence: Sentence, i: int, *, dated_page: bool) -> bool:
     """Whether a year says when something was: "in 2014", "yes, 2014", and on a page with a date "PyCamp 2014"."""
     before = sentence.words[i - 1]
-    if before in {ORG, ","} or any(sentence.is_a(i - 1, name) for name in _BEFORE_YEAR):
+    if before in {ORG, ","} or sentence.is_any(i - 1, *_BEFORE_YEAR):
         return True
     return is_capitalised(before) and (dated_page or sentence.is_a(i - 2, "in"))
 

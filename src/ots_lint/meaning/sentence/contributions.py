@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.sentence.claims import is_impersonal
-from ots_lint.meaning.sentence.givers import VERBS, is_nobody
+from ots_lint.meaning.sentence.givers import is_nobody
 from ots_lint.meaning.sentence.notes import CELL, Component, Notes
 from ots_lint.meaning.sentence.statement import Reason
 from ots_lint.meaning.sentence.things import Thing, gives_else, is_done_by_another, pieces, things
@@ -120,8 +120,8 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
             continue
         if sentence.is_a(i, "place-word") or is_impersonal(sentence, i - 2, i + 1):
             continue  # "…, und es gibt Kuchen"
-        opens = words[i - 1] in _BREAKS or any(sentence.is_a(i - 1, name) for name in ("and", "clause-opener"))
-        opens = opens or sentence.is_a(i, "plural-pronoun") or sentence.is_a(i, "relative-of")
+        opens = words[i - 1] in _BREAKS or sentence.is_any(i - 1, "and", "clause-opener")
+        opens = opens or sentence.is_any(i, "plural-pronoun", "relative-of")
         opens = opens or (is_possessive(sentence, i) and _begins_with_people(sentence, i))
         opens = opens or _begins_main_clause(sentence, i)
         if (opens and not _takes_up_another(sentence, i)) or sentence.is_a(i, "latter"):
@@ -133,7 +133,7 @@ def _readings(sentence: Sentence) -> Iterator[Sentence]:
 
 def is_possessive(sentence: Sentence, index: int) -> bool:
     """Whether a word says that what follows belongs to somebody named before: "its", "whose"."""
-    return any(sentence.is_a(index, name) for name in POSSESSIVE)
+    return sentence.is_any(index, *POSSESSIVE)
 
 
 def _begins_with_people(sentence: Sentence, index: int) -> bool:
@@ -141,24 +141,21 @@ def _begins_with_people(sentence: Sentence, index: int) -> bool:
     if sentence.people_for(index) is None:
         return False
     at = sentence.back_over(index, ("det", "source", "adj", "crew-of"))
-    return sentence.word(at) in _BREAKS or sentence.is_a(at, "and") or sentence.is_a(at, "clause-opener")
+    return sentence.word(at) in _BREAKS or sentence.is_any(at, "and", "clause-opener")
 
 
 def _is_relative_of(sentence: Sentence, index: int) -> bool:
     """Whether a word opens a clause about the organisation right before it: "$org , which"."""
     if sentence.word(index - 2) != ORG or sentence.words[index - 1] != "," or not sentence.is_a(index, "relative"):
         return False
-    if any(sentence.is_a(index, name) for name in ("and", "org-pronoun", "adv")):
-        return False
-    end = next((i for i in range(index, len(sentence.words)) if sentence.words[i] in _ENDS), index)
-    return not sentence.is_a(index, "det") or sentence.has_any((*VERBS, "given-pp", "be"), index, end)
+    return not sentence.is_any(index, "and", "org-pronoun", "adv")
 
 
 def _begins_main_clause(sentence: Sentence, index: int) -> bool:
     """Whether a pronoun is the subject behind a clause without a comma: "since Acme joined us it has sent coaches"."""
-    if not any(sentence.is_a(0, name) for name in ("condition", "clause-opener")) or sentence.is_a(index, "det"):
+    if not sentence.is_any(0, "condition", "clause-opener") or sentence.is_a(index, "det"):
         return False
-    return any(sentence.is_a(index + 1, name) for name in ("be", "gives-fin", "does-fin", "teaches-fin"))
+    return sentence.is_any(index + 1, "be", "gives-fin", "does-fin", "teaches-fin")
 
 
 def _takes_up_another(sentence: Sentence, index: int) -> bool:
@@ -167,14 +164,12 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     if words[index - 1] == "," == words[index + 1] and words[index - 2] not in {ORG, CREW}:
         return True  # "the library, they, …": it repeats what stands before it
     place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
-    owns = any(sentence.is_a(index, name) for name in ("relative-of", "its", "its-own"))
+    owns = sentence.is_any(index, "relative-of", "its", "its-own")
     if sentence.is_a(index, "det") and not owns and _is_article(sentence, index):
         return True
     if sentence.is_a(index, "det") and not owns and place != index - 2:
         return True  # "… , die Bücherei", and "Acme, die"
-    if sentence.is_a(index, "relative") and not any(
-        sentence.is_a(index, name) for name in ("neuter", "plural-pronoun")
-    ):
+    if sentence.is_a(index, "relative") and not sentence.is_any(index, "neuter", "plural-pronoun"):
         return place != index - 2  # "to our neighbours, who"
     between = range(place + 1, index - 1)
     return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and is_capitalised(words[index - 2])
@@ -184,7 +179,7 @@ def _is_article(sentence: Sentence, index: int) -> bool:
     """Whether what may be a pronoun has a thing behind it that a verb says something of: "…; die Coaches sind von uns"."""
     if not sentence.language.kinds_of(sentence.word(index + 1)):
         return False
-    if not (sentence.is_a(index + 2, "be") or sentence.is_a(index + 2, "source")):
+    if not sentence.is_any(index + 2, "be", "source"):
         return False
     return sentence.word(index + 3) not in {"", *_ENDS}  # and not "…, die Coaches hat."
 
@@ -232,7 +227,7 @@ def _is_promised(sentence: Sentence, thing: Thing, first: int, last: int) -> boo
 
 def _is_owner(sentence: Sentence, first: int) -> bool:
     """Whether the organisation is whose somebody is that works, in a language with a genitive: "der Vorstand der $org"."""
-    if "capitalised-nouns" not in sentence.language.traits or not sentence.is_a(first, "source"):
+    if not sentence.capital_nouns or not sentence.is_a(first, "source"):
         return False
     return first > 0 and is_capitalised(sentence.words[first - 1]) and not sentence.is_a(first - 1, "people")
 
@@ -248,7 +243,7 @@ def _only_helps(sentence: Sentence, i: int, last: int) -> bool:
     if not sentence.is_a(i, "aux"):
         return False
     article = next((k for k in range(i + 2, last + 1) if sentence.is_a(k, "det")), 0)
-    return article > 0 and not any(sentence.is_a(article - 1, name) for name in _NO_VERBS)
+    return article > 0 and not sentence.is_any(article - 1, *_NO_VERBS)
 
 
 def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
@@ -339,12 +334,12 @@ def _denial(sentence: Sentence, first: int, last: int) -> str:
 
 def _is_denied_at_the_end(sentence: Sentence, last: int) -> bool:
     """Whether a clause ends with its denial, where a language puts it there: "… stellt die Coaches leider nicht"."""
-    if "capitalised-nouns" not in sentence.language.traits:
+    if not sentence.capital_nouns:
         return False
     end = next((i for i in range(last + 1, len(sentence.words)) if sentence.words[i] in _ENDS), len(sentence.words))
     while sentence.is_a(end - 1, "given-pp"):
         end -= 1
-    return end - 1 > last and sentence.is_a(end - 1, "negator")
+    return sentence.is_a(end - 1, "negator")
 
 
 def _turn(sentence: Sentence, match: Match) -> int:

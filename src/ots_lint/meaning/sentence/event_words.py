@@ -36,7 +36,7 @@ def names_event(sentence: Sentence, i: int) -> bool:
 
 def _is_known_event(sentence: Sentence, i: int) -> bool:
     """Whether a word is the noun of an event that readers know of by now."""
-    if not sentence.is_a(i, "event") or any(sentence.is_a(i, name) for name in _GENERAL):
+    if not sentence.is_a(i, "event") or sentence.is_any(i, *_GENERAL):
         return False
     if not i or sentence.has("this-event", i - _NEAR_NOUN, i - 1):
         return True
@@ -53,7 +53,7 @@ def _points(sentence: Sentence, i: int) -> bool:
     noun = i + 1
     while noun < i + _NEAR_NOUN and sentence.is_a(noun, "adj"):
         noun += 1
-    return not any(sentence.is_a(noun, name) for name in _GENERAL)
+    return not sentence.is_any(noun, *_GENERAL)
 
 
 def is_in_title(sentence: Sentence, word: str) -> bool:
@@ -70,5 +70,5 @@ def is_titled(sentence: Sentence, word: str) -> bool:
     """Whether a word stands in a title, or ends a compound there: "das Café" of the "Programmiercafé"."""
     if is_in_title(sentence, word):
         return True
-    compounds = "capitalised-nouns" in sentence.language.traits and len(word) >= COMPOUND
+    compounds = sentence.capital_nouns and len(word) >= COMPOUND
     return compounds and any(title.endswith(word.lower()) for title in sentence.notes.facts.titles)

@@ -57,14 +57,14 @@ def _is_beside_the_verb(sentence: Sentence, match: Match, org: int) -> bool:
     """Whether the verb of a frame has another subject, or is none."""
     if is_impersonal(sentence, org, match.last):
         return True  # "…, und es gibt Kuchen"
-    verbs = [i for i in range(match.first, match.last + 1) if any(sentence.is_a(i, name) for name in VERBS)]
+    verbs = [i for i in range(match.first, match.last + 1) if sentence.is_any(i, *VERBS)]
     if verbs and all(i and is_capitalised(sentence.words[i]) for i in verbs):
         return True  # a noun or a name: "zu gleichen Teilen", "the Malala Fund"
     if any(i > org and sentence.is_a(i - 1, "be") and sentence.has("by", i + 1, i + _NEAR_BY) for i in verbs):
         return True  # "$org is paid for by the city"
     near = sentence.before_noun(org)
     # "the library offers, with $org, a course"
-    return near >= match.first and (sentence.is_a(near, "with") or sentence.is_a(near, "at"))
+    return near >= match.first and sentence.is_any(near, "with", "at")
 
 
 def _is_said_of_a_person(sentence: Sentence, match: Match, org: int) -> bool:
@@ -90,7 +90,7 @@ def _is_what_is_backed(sentence: Sentence, match: Match) -> bool:
     i = sentence.back_over(match.first, ("det", "adj"))
     if not sentence.is_a(i, "passive"):
         return False
-    return sentence.is_a(i - 1, "supports-pp") or sentence.is_a(i - 1, "endorses-pp")
+    return sentence.is_any(i - 1, "supports-pp", "endorses-pp")
 
 
 def _only_vouches(sentence: Sentence, match: Match) -> bool:
@@ -98,8 +98,7 @@ def _only_vouches(sentence: Sentence, match: Match) -> bool:
     if match.frame.has_verb or match.frame.has_participle:
         return False
     return any(
-        (sentence.is_a(i, "endorses-pp") or sentence.is_a(i, "supports-pp"))
-        and sentence.words[i].lower() not in match.frame.source
+        sentence.is_any(i, "endorses-pp", "supports-pp") and sentence.words[i].lower() not in match.frame.source
         for i in range(match.first, match.last)
     )
 
@@ -108,7 +107,7 @@ def _is_for_it(sentence: Sentence, before: int) -> bool:
     """Whether a word before the organisation says that something is done for it."""
     if sentence.is_a(before + 2, "relative") or sentence.has("thank", last=before):
         return False  # "thanks to Acme, who …"
-    return sentence.is_a(before, "for") and not any(sentence.is_a(before, name) for name in ("with", "by", "source"))
+    return sentence.is_a(before, "for") and not sentence.is_any(before, "with", "by", "source")
 
 
 def _goes_on(sentence: Sentence, org: int) -> bool:

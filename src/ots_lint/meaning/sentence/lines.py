@@ -10,6 +10,7 @@ from ots_lint.language.marks import CREW, ORG, class_mark
 from ots_lint.meaning.sentence.line import Line, Match, line_of
 from ots_lint.meaning.sentence.notes import CELL, Component, Notes
 from ots_lint.meaning.sentence.pronouns import own_pronoun, referring_pronoun
+from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from ots_lint.language.frames import Frame
@@ -30,7 +31,7 @@ class Sentence:
     Words are counted from the beginning of the sentence; `start` is the token of its text at which it begins.
     """
 
-    __slots__ = ("_line", "index", "known", "language", "notes", "start", "words")
+    __slots__ = ("_line", "_page", "index", "known", "language", "notes", "start", "words")
 
     def __init__(self, notes: Notes, start: int, words: list[str], index: int) -> None:
         self.notes = notes
@@ -41,6 +42,7 @@ class Sentence:
         #: What those who ask for much have found out about its words, by names of their own.
         self.known: dict[str, Any] = {}
         self._line: Line | None = None
+        self._page: tuple[frozenset[str], frozenset[str]] | None = None
 
     @property
     def unit(self) -> Unit:
@@ -56,12 +58,16 @@ class Sentence:
         return self._line
 
     def once(self, asked: Hashable, find: Callable[[], T]) -> T:
-        """What `find` says of what is asked: once for all sentences with these words, on pages with the same years.
+        """What `find` says of what is asked: once for all sentences with these words, on pages like this one.
 
-        It must depend on nothing else, and say nothing that holds a page.
+        Pages are alike for it that have the same years, and the same of these words in their titles. It must depend on
+        nothing else, and say nothing that holds a page.
         """
+        if self._page is None:
+            facts = self.notes.facts
+            self._page = facts.years, facts.titles.intersection(map(str.lower, self.words))
         found = self.of_words.found
-        key = asked, self.notes.facts.years
+        key = asked, self._page
         try:
             said: T = found[key]
         except KeyError:
@@ -91,6 +97,23 @@ class Sentence:
         """Whether a word belongs to a class; there is none before the first and behind the last."""
         words = self.words
         return 0 <= index < len(words) and self.language.is_a(words[index], name)
+
+    def is_any(self, index: int, *names: str) -> bool:
+        """Whether a word belongs to one of some classes."""
+        return any(self.is_a(index, name) for name in names)
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether nouns begin with capital letters in its language."""
+        return "capitalised-nouns" in self.language.traits
+
+    def is_capital_noun(self, index: int) -> bool:
+        """Whether a word is a noun by its capital letter, in a language where nouns have one."""
+        return self.capital_nouns and is_capitalised(self.word(index))
+
+    def is_capital_name(self, index: int) -> bool:
+        """Whether a word, which is not the first, is of a name by its capital letter, where nouns have none."""
+        return index > 0 and not self.capital_nouns and is_capitalised(self.word(index))
 
     def before_noun(self, index: int) -> int:
         """The word before a noun and its article."""

@@ -19,27 +19,26 @@ _NO_OBJECT = (*SMALL, "negator", "only", "share", "affirmation", "denial")
 
 def is_subject(sentence: Sentence, i: int) -> bool:
     """Whether a word is a noun of a language that writes them with a capital letter, and not one of sharing."""
-    return is_capitalised(sentence.words[i]) and not sentence.has_any(("share", "restricts", "rights", "pronoun"), i, i)
+    return is_capitalised(sentence.words[i]) and not sentence.is_any(i, "share", "restricts", "rights", "pronoun")
 
 
 def noun_behind(sentence: Sentence, i: int, known: Sequence[int]) -> int:
     """The first word behind one that is no adjective; a noun may look like one, and is known by its capital letter."""
-    named = "capitalised-nouns" in sentence.language.traits
     noun = i + 1
-    while sentence.is_a(noun, "adj") and noun not in known and not (named and is_capitalised(sentence.word(noun))):
+    while sentence.is_a(noun, "adj") and noun not in known and not sentence.is_capital_noun(noun):
         noun += 1
     return noun
 
 
 def is_noun(sentence: Sentence, i: int) -> bool:
     word = sentence.word(i)
-    if not is_letters(word) or any(sentence.is_a(i, name) for name in _NO_OBJECT):
+    if not is_letters(word) or sentence.is_any(i, *_NO_OBJECT):
         return False
-    if "capitalised-nouns" in sentence.language.traits and not is_capitalised(word):
+    if sentence.capital_nouns and not is_capitalised(word):
         return False  # "gedacht" of "nicht zum Weitergeben gedacht"
     if sentence.is_a(i, "guards"):
         return True  # "do not share your password"
-    return not (sentence.is_a(i, "restricts") or sentence.is_a(i, "rights"))
+    return not sentence.is_any(i, "restricts", "rights")
 
 
 def object_of(sentence: Sentence, first: int, last: int) -> int | None:
@@ -50,10 +49,10 @@ def object_of(sentence: Sentence, first: int, last: int) -> int | None:
     for i in range(last + 1, len(sentence.words)):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
-        if sentence.has_any(("preposition", "at", "during"), i, i) or not is_letters(sentence.words[i]):
+        if sentence.is_any(i, "preposition", "at", "during") or not is_letters(sentence.words[i]):
             return like_noun
-        if sentence.has_any(("det", "adj", "thing-pronoun"), i, i) or _is_given(sentence, i):
-            if pointed and follows and not sentence.has_any(("det", "thing-pronoun"), i, i):
+        if sentence.is_any(i, "det", "adj", "thing-pronoun") or _is_given(sentence, i):
+            if pointed and follows and not sentence.is_any(i, "det", "thing-pronoun"):
                 like_noun = i
             pointed = pointed or sentence.is_a(i, "det")
             continue  # "les enfants" looks like an adjective
@@ -71,7 +70,7 @@ def _is_given(sentence: Sentence, i: int) -> bool:
 
 
 def is_work(sentence: Sentence, i: int) -> bool:
-    return sentence.is_a(i, "material") or sentence.is_a(i, "recording")
+    return sentence.is_any(i, "material", "recording")
 
 
 def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:

@@ -82,7 +82,7 @@ def _in_return(sentence: Sentence) -> int | None:
 
 
 def _has_verb(sentence: Sentence, i: int) -> bool:
-    return any(sentence.is_a(i, name) for name in _VERBS)
+    return sentence.is_any(i, *_VERBS)
 
 
 def _is_theirs(sentence: Sentence, i: int) -> bool:
@@ -95,18 +95,18 @@ def _is_theirs(sentence: Sentence, i: int) -> bool:
         return False
     if sentence.is_a(i + 1, "behalf"):
         return True
-    if not (sentence.is_a(i - 1, "crew-link") or sentence.is_a(i - 1, "one-of") or sentence.is_a(i - 1, "negator")):
+    if not sentence.is_any(i - 1, "crew-link", "one-of", "negator"):
         return False
     at = i + 1
     while sentence.is_a(at, "adj") and not sentence.is_a(at, "event"):
         at += 1
-    return sentence.is_a(at, "event") or sentence.is_a(at, "event-plural")
+    return sentence.is_any(at, "event", "event-plural")
 
 
 def _is_spoken_for(sentence: Sentence, i: int) -> bool:
     """Whether a word is the pronoun of "we do not represent it", "do not speak for them"."""
     verb = i - 2 if sentence.is_a(i - 1, "for") else i - 1
-    return sentence.is_a(verb, "represent") and (sentence.is_a(i, "neuter") or sentence.is_a(i, "there"))
+    return sentence.is_a(verb, "represent") and sentence.is_any(i, "neuter", "there")
 
 
 def _is_the_organisation(sentence: Sentence, i: int) -> bool:

@@ -97,18 +97,18 @@ def _opens_with_verb(statement: Statement, begin: int) -> bool:
 
 def opens_without_noun(sentence: Sentence) -> bool:
     """Whether a sentence opens with a word that takes up a noun, and its verb follows: "that one is", "it is"."""
-    if not (sentence.is_a(0, "pronoun") or sentence.is_a(0, "det")):
+    if not sentence.is_any(0, "pronoun", "det"):
         return False
     if sentence.is_a(0, "we") or (sentence.is_a(0, "this-event") and sentence.is_a(0, "det")):
         return False  # "this is no official event": the page's own
     behind = 2 if sentence.is_a(1, "one-of") or sentence.word(1)[:1] == "-" else 1  # "that one", "celui-là"
-    return any(sentence.is_a(behind, name) for name in ("negator", *_VERBS, *_PREDICATES))
+    return sentence.is_any(behind, "negator", *_VERBS, *_PREDICATES)
 
 
 def aside_in(sentence: Sentence, classes: Sequence[str]) -> str:
     """The word of some classes by which a text names something beside the event: "and the raffle?", "the quiz"."""
     for i, word in enumerate(sentence.words):
-        if any(sentence.is_a(i, name) for name in classes) and not is_titled(sentence, word):
+        if sentence.is_any(i, *classes) and not is_titled(sentence, word):
             return word
     return ""
 
@@ -126,12 +126,12 @@ def _words(sentence: Sentence, phrase: Phrase) -> str:
 
 def _says_where(sentence: Sentence, phrase: Phrase) -> bool:
     before = phrase.first - 1
-    return sentence.is_a(before, "at") or sentence.is_a(before, "preposition")
+    return sentence.is_any(before, "at", "preposition")
 
 
 def _stands_beside(sentence: Sentence, index: int) -> bool:
     """Whether the organisation is named in one breath with what stands before a word."""
-    if not (sentence.is_a(index, "and") or sentence.is_a(index, "neither")):
+    if not sentence.is_any(index, "and", "neither"):
         return False
     after = index + 2 if sentence.is_a(index + 1, "det") else index + 1
     return sentence.word(after) == ORG
@@ -139,13 +139,11 @@ def _stands_beside(sentence: Sentence, index: int) -> bool:
 
 def _behind_lead_in(sentence: Sentence, begin: int, first: int) -> int:
     """Where the subject of a clause may begin: "unlike last year, the day is not …" is about the day."""
-    if begin >= first:
+    commas = [i for i in range(begin, first) if sentence.words[i] == ","]
+    if not commas or not sentence.is_a(commas[0] + 1, "det"):
         return begin
-    comma = next((i for i in range(begin, first) if sentence.words[i] == ","), begin)
-    if sentence.is_a(begin, "det") or sentence.is_a(begin, "this-event"):
-        alone = sentence.words[begin:first].count(",") == 1  # "this evening, the raffle is …", and no list
-        return comma + 1 if alone and comma <= begin + 2 and sentence.is_a(comma + 1, "det") else begin
-    return comma + 1 if comma > begin and sentence.is_a(comma + 1, "det") else begin
+    listed = len(commas) > 1 or commas[0] > begin + 2  # not "this evening, the raffle is …"
+    return begin if listed and sentence.is_any(begin, "det", "this-event") else commas[0] + 1
 
 
 def is_loose(statement: Statement) -> bool:
@@ -173,7 +171,7 @@ def is_of_something_else(statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     words = [i for i in range(begin, end + 1) if i != statement.org + 1]  # "part of the Acme project"
     beside = [i for i in words if not statement.first <= i <= statement.last and is_letters(sentence.words[i])]
-    if all(any(sentence.is_a(i, name) for name in BESIDE) for i in beside):
+    if all(sentence.is_any(i, *BESIDE) for i in beside):
         return False
     if any(sentence.is_a(i, name) for i in words for name in ("runs-pp", "runs-fin", "lesson", "course")):
         return False
@@ -182,7 +180,7 @@ def is_of_something_else(statement: Statement) -> bool:
 
 def _is_in_name(sentence: Sentence, i: int) -> bool:
     """Whether a word is one of a name that no title has: "Code" in "Code for Chad" on the page of a robot club."""
-    if "capitalised-nouns" in sentence.language.traits or not i or not is_capitalised(sentence.words[i]):
+    if not sentence.is_capital_name(i):
         return False
     titles = sentence.notes.facts.titles
     return bool(titles) and not is_in_title(sentence, sentence.words[i]) and not sentence.is_a(i - 1, "this-event")
@@ -196,7 +194,7 @@ def _speaks_of_event(sentence: Sentence, words: Iterable[int], *, given: bool = 
     return any(
         is_in_title(sentence, sentence.words[i])
         or (sentence.language.kinds_of(sentence.words[i]) and (given or _comes_with(sentence, i)))
-        or any(sentence.is_a(i, name) for name in ("this-event", "beneficiary", "specific", *_THIS))
+        or sentence.is_any(i, "this-event", "beneficiary", "specific", *_THIS)
         for i in words
     )
 
@@ -209,22 +207,20 @@ def _comes_with(sentence: Sentence, noun: int) -> bool:
 def _acts(statement: Statement) -> bool:
     """Whether the organisation is the subject of a verb, on either side of it; not where it is done "by" it."""
     sentence, org = statement.sentence, statement.org
-    if org > statement.first and any(sentence.is_a(statement.first, name) for name in ("preposition", "source")):
+    if org > statement.first and sentence.is_any(statement.first, "preposition", "source"):
         return False  # "with the support of Acme"
     before = org - 1
     while before > statement.first and sentence.is_a(before, "det"):
         before -= 1
-    if sentence.is_a(before, "preposition") or sentence.is_a(before, "by"):
+    if sentence.is_any(before, "preposition", "by"):
         return False
-    return any(sentence.is_a(i, name) for i in range(statement.first, statement.last + 1) if i != org for name in _ACTS)
+    return any(sentence.is_any(i, *_ACTS) for i in range(statement.first, statement.last + 1) if i != org)
 
 
 def _is_subject(statement: Statement) -> bool:
     """Whether the organisation is the subject: a verb of the claim stands behind it."""
     sentence, org = statement.sentence, statement.org
-    if org - statement.first > 1:
-        return False
-    return sentence.has_any(_VERBS, org, statement.last)
+    return org <= statement.first + 1 and sentence.has_any(_VERBS, org, statement.last)
 
 
 def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterator[Phrase]:
@@ -241,9 +237,7 @@ def _phrases(sentence: Sentence, first: int, last: int, *, bare: bool) -> Iterat
             i += 1
             continue
         noun = i
-        while noun <= min(last, i + _LONGEST) and not _is_noun(sentence, noun):
-            if noun > i and not (sentence.is_a(noun, "adj") or sentence.is_a(noun, "det")):
-                break
+        while noun <= last and sentence.is_any(noun, "adj", "det") and not _is_noun(sentence, noun):
             noun += 1
         if noun > last or not _is_noun(sentence, noun):
             if sentence.is_a(i, "this-event"):
@@ -271,27 +265,27 @@ def _opens(sentence: Sentence, noun: int, end: int) -> bool:
     """Whether words without an article are the subject that a sentence opens with: "Drinks (in the bar) are not …"."""
     beside = sentence.has_any(("side-show", "pastime"), noun, end)
     behind = range(end + 1, end + (_PLACE if beside else 2))
-    verb = next((i for i in behind if any(sentence.is_a(i, name) for name in _PREDICATES)), None)
+    verb = next((i for i in behind if sentence.is_any(i, *_PREDICATES)), None)
     if verb is None or "," in sentence.words[end:verb]:
         return False
-    if "capitalised-nouns" in sentence.language.traits and not noun:
+    if sentence.capital_nouns and not noun:
         return sentence.is_a(end, "side-show") or bool(sentence.language.kinds_of(sentence.words[end]))
     return True
 
 
 def _is_genitive(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i] in _GENITIVES and i + 1 < len(sentence.words) and _is_noun(sentence, i + 1)
+    return sentence.words[i] in _GENITIVES and _is_noun(sentence, i + 1)
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.words[i]
+    word = sentence.word(i)
     if word in {ORG, CREW} or not is_letters(word) or sentence.is_a(i, "this-event"):
         return False
-    if any(sentence.is_a(i, name) for name in _THIS):
+    if sentence.is_any(i, *_THIS):
         return True
-    if "capitalised-nouns" in sentence.language.traits:
-        return is_capitalised(word) and not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
-    return not any(sentence.is_a(i, name) for name in ("det", *FUNCTION))
+    if sentence.capital_nouns:
+        return is_capitalised(word) and not sentence.is_any(i, "det", *FUNCTION)
+    return not sentence.is_any(i, "det", *FUNCTION)
 
 
 def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
@@ -316,7 +310,7 @@ def _is_pastime(sentence: Sentence, phrase: Phrase) -> bool:
     words = [sentence.words[i].lower() for i in inside]
     if any(is_titled(sentence, word) for word in words):
         return False
-    if "capitalised-nouns" not in sentence.language.traits:
+    if not sentence.capital_nouns:
         return bool(words)
     titles = [title for title in sentence.notes.facts.titles if len(title) >= COMPOUND]
     return bool(words) and not any(word.startswith(title) for word in words for title in titles)
@@ -330,7 +324,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
         return True
     if sentence.is_a(phrase.last, "side-show") or _is_pastime(sentence, phrase):
         return False
-    named = next((i for i in inside if any(sentence.is_a(i, name) for name in _THIS)), None)
+    named = next((i for i in inside if sentence.is_any(i, *_THIS)), None)
     if named is not None:
         return not (sentence.is_a(named, "event") and _is_festivity(sentence, phrase, named))
     if any(is_titled(sentence, words[i]) for i in inside):
@@ -340,7 +334,7 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     pointed = any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
     if pointed and not sentence.is_a(phrase.first, "own"):
         return not sentence.language.kinds_of(words[phrase.last])
-    if "capitalised-nouns" not in sentence.language.traits and is_capitalised(words[phrase.last]) and phrase.last:
+    if sentence.is_capital_name(phrase.last):
         return True  # a name: the event's, or that of those who hold it
     # without any title, the page may call its event so: "the supper is not organised by …"
     return whole and not titles and not sentence.language.kinds_of(words[phrase.last])

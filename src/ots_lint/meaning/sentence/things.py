@@ -84,7 +84,7 @@ def _inside(sentence: Sentence, first: int, last: int, *, is_open: bool) -> list
         return []  # "$org , Acme (brings …"
     if sentence.is_a(first, "and") or any(
         sentence.words[i] in _PARTING
-        or (any(sentence.is_a(i, n) for n in names) and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1)))
+        or (sentence.is_any(i, *names) and not (sentence.is_a(i, "det") and _is_noun(sentence, i + 1)))
         for i in range(first, last + 1)
     ):
         return []
@@ -121,8 +121,7 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     fetched = False  # whether the piece before is what a short one speaks of: "laptops, on loan from …"
     for begin, end in reversed(parts):
         named_last = next((i + 1 for i in range(end, begin - 1, -1) if sentence.is_a(i, "be")), begin)
-        nearest = _known(sentence, named_last, end) or _known(sentence, begin, end)  # "your guides will be two coaches"
-        known = [thing for thing in nearest if found or last - thing.last <= 2 * _NEAREST]
+        known = _known(sentence, named_last, end) or _known(sentence, begin, end)  # "your guides will be two coaches"
         if found:
             if end - begin >= _LONGEST_ITEM or not known or sentence.words[end + 1] in _LABELS:
                 break
@@ -144,7 +143,7 @@ def pieces(sentence: Sentence, first: int, last: int) -> Iterator[tuple[int, int
     """A stretch of words, parted at punctuation, "and", and words that open a clause."""
     words, begin = sentence.words, first
     for i in range(first, last + 2):
-        if i > last or words[i] in _BREAKS or sentence.is_a(i, "and") or sentence.is_a(i, "clause-opener"):
+        if i > last or words[i] in _BREAKS or sentence.is_any(i, "and", "clause-opener"):
             if i > begin:
                 yield begin, i - 1
             begin = i + 1
@@ -167,8 +166,8 @@ def _known(sentence: Sentence, first: int, last: int) -> list[Thing]:
 
 def says_where(sentence: Sentence, index: int) -> bool:
     """Whether a preposition opens what something is for, or where it is: "coaches for the evening", "to the library"."""
-    opens = sentence.is_a(index, "preposition") or sentence.is_a(index, "at")
-    return opens and not any(sentence.is_a(index, name) for name in ("with", "source", "by", "and"))
+    opens = sentence.is_any(index, "preposition", "at")
+    return opens and not sentence.is_any(index, "with", "source", "by", "and")
 
 
 def _is_small(sentence: Sentence, index: int) -> bool:
@@ -191,7 +190,7 @@ def is_thing(sentence: Sentence, index: int) -> bool:
 def _says_when(sentence: Sentence, index: int) -> bool:
     """Whether a word only says when something is done: "during the exercises"."""
     at = index - 1
-    while not sentence.is_a(at, "during") and (sentence.is_a(at, "det") or sentence.is_a(at, "adj")):
+    while not sentence.is_a(at, "during") and sentence.is_any(at, "det", "adj"):
         at -= 1  # "during" looks like an adjective, as "durante" does
     return sentence.is_a(at, "during")
 
@@ -200,13 +199,12 @@ def _is_the_event(sentence: Sentence, index: int) -> bool:
     """Whether a word for material is the event itself: "this course", "a course by …". Material is used."""
     if not sentence.is_a(index, "event") or not sentence.is_a(index, "course") or sentence.has("use"):
         return False
-    return sentence.is_a(index - 1, "indefinite") or sentence.is_a(index - 1, "this-event")
+    return sentence.is_any(index - 1, "indefinite", "this-event")
 
 
 def _is_part_of_name(sentence: Sentence, index: int) -> bool:
     """Whether a word is a part of somebody's name: "Studio Maas", in a language that writes nouns in small letters."""
-    words = sentence.words
-    if "capitalised-nouns" in sentence.language.traits or not index or not is_capitalised(words[index]):
+    if not sentence.is_capital_name(index):
         return False
     if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
         return is_capitalised(sentence.word(index + 2))  # "Cámara de Comercio"
@@ -216,10 +214,8 @@ def _is_part_of_name(sentence: Sentence, index: int) -> bool:
 
 def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     """A phrase with a noun that no kind has, and no word that says nothing of what is given."""
-    if any(sentence.is_a(first, name) for name in ("preposition", "source", "at")):
+    if sentence.is_any(first, "preposition", "source", "at"):
         return []  # "the $org in eighty cities gives …"
-    if any(sentence.is_a(i, "role") and sentence.is_a(i, "filler") for i in range(first, last + 1)):
-        return []  # "for being such wonderful partners"
     content = [i for i in range(first, last + 1) if is_letters(sentence.words[i]) and not _is_small(sentence, i)]
     if any(sentence.is_a(i, name) for i in content for name in ("vague", "role", "people")):
         return []
@@ -227,7 +223,7 @@ def _open_phrase(sentence: Sentence, first: int, last: int) -> list[Thing]:
     for i in range(first, last + 1):
         if sentence.is_a(i, "event") and not (heads_last and i in content and i + 1 in content):
             return []  # "workshop", but "workshop leaders" are a thing
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         content = [i for i in content if is_capitalised(sentence.words[i])]
     else:
         content = [i for i in content if not sentence.is_a(i, "adj") or i == last]
@@ -304,26 +300,26 @@ def _says_what_it_is(sentence: Sentence, first: int, verb: int, last: int) -> bo
     if sentence.has_any(_TIED, first, last) or says_where(sentence, verb + 1):
         return False
     named = verb + 1
-    while named < last and (sentence.is_a(named, "det") or sentence.is_a(named, "adj")):
+    while named < last and sentence.is_any(named, "det", "adj"):
         named += 1
     return sentence.has("own", verb, last) or _is_noun(sentence, named)
 
 
 def _is_noun(sentence: Sentence, index: int) -> bool:
     word = sentence.word(index)
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         return is_capitalised(word)
-    if sentence.is_a(index, "friends") or sentence.is_a(index, "people"):
+    if sentence.is_any(index, "friends", "people"):
         return True
     return is_letters(word) and not _is_small(sentence, index) and not sentence.is_a(index, "adj")
 
 
 def _does_more(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the giver before does one thing more: "…, sends two coaches", but not "…, sends Acme two coaches"."""
-    verb = any(sentence.is_a(first, name) for name in ("gives-fin", "does-fin", "provides-fin"))
+    verb = sentence.is_any(first, "gives-fin", "does-fin", "provides-fin")
     if not verb or sentence.language.kinds_of(sentence.words[first]) or _is_name(sentence, first + 1):
         return False
-    if "capitalised-nouns" not in sentence.language.traits:
+    if not sentence.capital_nouns:
         return True
     return sum(is_capitalised(word) for word in sentence.words[first + 1 : last + 1]) == 1  # no subject behind the verb
 
@@ -333,7 +329,7 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
 
     Or it is said by whom: "the exercises were written by our librarian".
     """
-    if last <= first or {ORG, CREW} & set(sentence.words[first : last + 1]):
+    if {ORG, CREW} & set(sentence.words[first : last + 1]):
         return False
     if _is_done_by_somebody(sentence, first, last):
         return True
@@ -341,9 +337,9 @@ def is_done_by_another(sentence: Sentence, first: int, last: int) -> bool:
         return False
     helping = next((i for i in range(first + 1, last) if sentence.is_a(i, "be")), last)
     subject = helping + 1
-    if sentence.is_a(subject, "we") or sentence.is_a(subject, "form-of-address"):
+    if sentence.is_any(subject, "we", "form-of-address"):
         return True
-    if "capitalised-nouns" in sentence.language.traits and sentence.is_a(subject, "det"):
+    if sentence.capital_nouns and sentence.is_a(subject, "det"):
         subject += 1  # "das Skript hat die Kantonsschule verfasst"
     return (
         subject < last
@@ -363,25 +359,25 @@ def _is_done_by_somebody(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_verb(sentence: Sentence, index: int) -> bool:
     """Whether a word is a verb of giving, and not a noun like it: "the tutors"."""
-    if not (sentence.is_a(index, "gives-fin") or sentence.is_a(index, "provides-fin")):
+    if not sentence.is_any(index, "gives-fin", "provides-fin"):
         return False
     if sentence.language.kinds_of(sentence.words[index]):
         return False
     if _takes_up_thing(sentence, index - 1):
         return True
-    return not any(sentence.is_a(index - 1, name) for name in ("det", "preposition", "in"))
+    return not sentence.is_any(index - 1, "det", "preposition", "in")
 
 
 def _takes_up_thing(sentence: Sentence, index: int) -> bool:
     """Whether what looks like an article takes up the thing before it: "la sala la pone el Ateneo"."""
-    if "clitic-articles" not in sentence.language.traits or index < 1 or not sentence.is_a(index, "det"):
+    if "clitic-articles" not in sentence.language.traits or not sentence.is_a(index, "det"):
         return False
-    return sentence.is_a(index, "aux") and bool(sentence.language.kinds_of(sentence.words[index - 1]))
+    return sentence.is_a(index, "aux") and bool(sentence.language.kinds_of(sentence.word(index - 1)))
 
 
 def _no_subject(sentence: Sentence, index: int) -> bool:
     """Whether a word before a verb of giving is not the one who gives."""
-    return any(sentence.is_a(index, name) for name in ("aux", "relative", "org-pronoun", "conjunction", "adv"))
+    return sentence.is_any(index, "aux", "relative", "org-pronoun", "conjunction", "adv")
 
 
 def _is_name(sentence: Sentence, index: int) -> bool:

@@ -62,9 +62,7 @@ def _is_attribute(sentence: Sentence, first: int) -> bool:
     noun = first - 1
     if noun < 0 or not is_letters(sentence.words[noun]) or sentence.words[noun] in {ORG, CREW}:
         return False
-    return not sentence.has_any(FUNCTION, noun, noun) and not sentence.has_any(
-        ("negator", "det", "we", "adj"), noun, noun
-    )
+    return not sentence.is_any(noun, *FUNCTION) and not sentence.is_any(noun, "negator", "det", "we", "adj")
 
 
 def _is_of_event(sentence: Sentence, noun: int) -> bool:
@@ -127,8 +125,8 @@ def _is_alone(statement: Statement, begin: int, beside: list[int]) -> bool:
     words = [i for i in beside if is_letters(sentence.words[i]) and sentence.words[i] not in {ORG, CREW}]
     if statement.family in _LISTED and not sentence.is_a(statement.first, "det") and statement.first < statement.org:
         ahead = [i for i in words if i < statement.first]
-        if all(any(sentence.is_a(i, name) for name in BESIDE) for i in ahead):
+        if all(sentence.is_any(i, *BESIDE) for i in ahead):
             return True
-        if any(sentence.is_a(begin, done) for done in _DONE):
+        if sentence.is_any(begin, *_DONE):
             return True  # "held by the library with the help of Acme"
-    return all(any(sentence.is_a(i, name) for name in BESIDE) for i in words)
+    return all(sentence.is_any(i, *BESIDE) for i in words)

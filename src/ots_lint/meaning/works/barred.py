@@ -79,19 +79,19 @@ class _Clause:
         before = who - 1 if sentence.word(who - 1) != "," else who - 2
         if before < self.first or sentence.is_a(who, "and"):
             return False
-        return sentence.has_any(("insiders", "outsiders", "all"), before, before) or self._is_name(before)
+        return sentence.is_any(before, "insiders", "outsiders", "all") or self._is_name(before)
 
     @property
     def owners(self) -> list[int]:
         """Who may keep a work: names, those who hold an event, those who take part."""
-        named = "capitalised-nouns" in self.sentence.language.traits
+        named = self.sentence.capital_nouns
         is_name = self._is_bare_name if named else self._is_name
         found = {i for i in range(self.first, self.last + 1) if i not in self.works and is_name(i)}
         return sorted(found.union(self.all("keepers", "insiders")))
 
     def _is_name(self, i: int) -> bool:
         word = self.sentence.words[i]
-        opens = i == 0 and not self.sentence.has_any(("only", "exclusive"), 1, 1)
+        opens = i == 0 and not self.sentence.is_any(1, "only", "exclusive")
         return not opens and self.sentence.language.may_name(word)
 
     def _is_bare_name(self, i: int) -> bool:
@@ -99,17 +99,14 @@ class _Clause:
         sentence = self.sentence
         if not self._is_name(i):
             return False
-        described = sentence.has_any(("det", "adj"), i - 1, i - 1) and (
-            i == 1 or not is_capitalised(sentence.words[i - 1])
-        )
+        described = sentence.is_any(i - 1, "det", "adj") and (i == 1 or not is_capitalised(sentence.words[i - 1]))
         return is_capitalised(sentence.word(i + 1)) or not described
 
     @property
     def is_label(self) -> bool:
         """Whether it has no verb of its own and names the work before a colon: "slides: for participants only"."""
-        before = range(self.first, min(self.works, default=self.last) + _LABEL)
-        joined = any(i < self.last and self.sentence.words[i] in _JOINTS for i in before if i <= self.last)
-        return joined and not self.all("be", "may", "past-verb")
+        last = min(min(self.works, default=self.last) + _LABEL, self.last)
+        return not _JOINTS.isdisjoint(self.sentence.words[self.first : last]) and not self.all("be", "may", "past-verb")
 
     def is_strange(self, told: Sequence[int]) -> bool:
         """Whether words by which no restriction is told stand between the work and those that tell."""
@@ -120,33 +117,24 @@ class _Clause:
 
     def is_stranger(self, i: int) -> bool:
         sentence, word = self.sentence, self.sentence.words[i]
-        if not is_letters(word) or i in {*self.works, *self.aside, *self.owners} or sentence.has_any(_TELLING, i, i):
+        if not is_letters(word) or i in {*self.works, *self.aside, *self.owners} or sentence.is_any(i, *_TELLING):
             return False
-        noun = "capitalised-nouns" in sentence.language.traits and is_capitalised(word)
-        return noun or not sentence.has_any(_JOINING, i, i)
+        return sentence.is_capital_noun(i) or not sentence.is_any(i, *_JOINING)
 
 
-def barred(sentence: Sentence, works: Sequence[int], *, whole: bool = False) -> Iterator[tuple[int, int]]:
+def barred(sentence: Sentence, works: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first and the last word by which clauses of a sentence restrict one of the works that they name.
 
-    `whole`: the sentence names none, and is about one all the same if it is short enough to be one clause.
+    Where it names none, it is about one all the same if it is short enough to be one clause.
     """
     if not _may_bar(sentence):
         return
-    seen = set()
-    if whole and not works:
-        works = [-1]
-    for work in works:
-        for first, last in _clauses(sentence, work):
-            if (first, last) in seen:
-                continue
-            seen.add((first, last))
-            part = _Clause(sentence, first, last, works)
-            told = _told(part)
-            if told and _is_elsewhere(part, told):
-                continue
-            if told and not part.is_strange(told):
-                yield min(told), max(told)
+    clauses = [each for work in works for each in _clauses(sentence, work)] or [(0, len(sentence.words) - 1)]
+    for first, last in dict.fromkeys(clauses):
+        part = _Clause(sentence, first, last, works)
+        told = _told(part)
+        if told and not _is_elsewhere(part, told) and not part.is_strange(told):
+            yield min(told), max(told)
 
 
 def _may_bar(sentence: Sentence) -> bool:
@@ -168,47 +156,44 @@ def strangers(sentence: Sentence, works: Sequence[int], first: int, last: int) -
 
 def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
     """The clause that names a work, with what is said of it behind a colon, and the relative clause behind it."""
-    words = sentence.words
-    if work < 0:
-        yield 0, len(words) - 1
-        return
     first, last = clause(sentence, work, work)
     if _insertion(sentence, work):
         first = 0
     if sentence.word(last + 1) == "," and sentence.is_a(last + 2, "relative") and last - work <= _STRANGE:
-        yield clause(sentence, last + 2, last + 3) if last + 3 < len(words) else (first, last)
-    if sentence.word(last + 1) in _JOINTS and last + 2 < len(words):
-        last = clause(sentence, last + 2, last + 2)[1]
+        yield last + 2, _end(sentence, last + 3)
+    if sentence.word(last + 1) in _JOINTS:
+        last = _end(sentence, last + 2)
     elif sentence.word(first - 1) in _JOINTS and first > 1:
         first = clause(sentence, first - 2, first - 2)[0]
-    if sentence.is_a(last + 1, "and") and (sentence.is_a(last + 2, "may") or sentence.is_a(last + 2, "be")):
-        last = clause(sentence, last + 2, last + 2)[1]  # "the pictures are Acme's, and may not be shown"
+    if sentence.is_a(last + 1, "and") and sentence.is_any(last + 2, "may", "be"):
+        last = _end(sentence, last + 2)  # "the pictures are Acme's, and may not be shown"
     if sentence.word(last + 1) == ",":
-        end = clause(sentence, last + 2, last + 2)[1] if last + 2 < len(words) else last
-        tail = end - last - 1 <= _TAIL and sentence.has_any(
-            ("be", "may", "negator", "bars", "exclusive"), last + 2, last + 3
-        )
-        if tail or sentence.is_a(first, "everything"):
+        end = _end(sentence, last + 2)
+        goes_on = sentence.has_any(("be", "may", "negator", "bars", "exclusive"), last + 2, last + 3)
+        if (goes_on and end - last - 1 <= _TAIL) or sentence.is_a(first, "everything"):
             last = end
     yield first, last
 
 
 def _insertion(sentence: Sentence, last: int) -> range:
     """What is said between two commas of those who alone may do something: "only Acme, which is free, may show it"."""
-    only = next((i for i in (0, 1) if sentence.has_any(("only", "exclusive"), i, i)), None)
+    only = next((i for i in (0, 1) if sentence.is_any(i, "only", "exclusive")), None)
     commas = [i for i in range(last) if sentence.words[i] == ","]
     if only is None or len(commas) != 2 or commas[0] > only + _NEAR:
         return range(0)
     return range(*commas) if sentence.is_a(commas[1] + 1, "may") else range(0)
 
 
+def _end(sentence: Sentence, i: int) -> int:
+    """The last word of the clause that goes on at a word, which may be none any more."""
+    i = min(i, len(sentence.words) - 1)
+    return clause(sentence, i, i)[1]
+
+
 def _told(part: _Clause) -> list[int]:
     """The words by which a clause restricts; none: it does not."""
-    for read in (_denied, _left_to_some, _asking_leave, _somebodys, _closed):
-        told = read(part)
-        if told:
-            return told
-    return []
+    readers = (_denied, _left_to_some, _asking_leave, _somebodys, _closed)
+    return next((told for read in readers if (told := read(part))), [])
 
 
 def _denied(part: _Clause) -> list[int]:
@@ -227,8 +212,8 @@ def _denied(part: _Clause) -> list[int]:
     deeds = [k for k in deeds if not _is_purpose(part, k)]
     if not part.is_label:
         denials = [i for i in denials if not any(_are_apart(sentence, i, k, may) for k in deeds)]
-    if may and "capitalised-nouns" not in sentence.language.traits:
-        deeds = [k for k in deeds if any(i < k for i in may) or not any(k < i for i in may)]
+    if may and not sentence.capital_nouns:
+        deeds = [k for k in deeds if k >= min(may)]
     if deeds and denials and (may or _is_order(part, deeds, denials)) and not _is_ours(sentence, deeds, denials, may):
         return [*deeds, *denials, *may]
     outsiders = [i for i in part.all("outsiders") if not any(_is_told_of(sentence, i, k) for k in denials)]
@@ -242,18 +227,16 @@ def _is_purpose(part: _Clause, deed: int) -> bool:
 
 def _is_told_of(sentence: Sentence, who: int, denial: int) -> bool:
     """Whether a relative clause tells what those do not do: "for others in the club who may not come"."""
-    return who < denial and sentence.has("relative", who + 1, denial)
+    return sentence.has("relative", who + 1, denial)
 
 
 def _are_apart(sentence: Sentence, denial: int, deed: int, may: Sequence[int]) -> bool:
     """Whether a deed is said of something else than what is denied: "nothing is secret: the slides may be copied"."""
     between = sentence.words[denial:deed]
-    if sentence.has_any(("be", "aux"), denial - 1, denial - 1) and any(denial < i < deed for i in may):
+    if sentence.is_any(denial - 1, "be", "aux") and any(denial < i < deed for i in may):
         return True  # "it is not clear who may use it"
     if deed < denial and sentence.is_a(denial - 1, "preposition") and not sentence.is_a(denial + 1, "outsiders"):
         return is_letters(sentence.word(denial + 1))  # "we can publish the clips with no delay"
-    if any(deed < i - 1 and i < denial and sentence.is_a(i - 1, "relative") for i in may):
-        return True  # "we posted the photos for those who could not come"
     allowed = "," in between and any(denial + between.index(",") < i < deed for i in may)
     return allowed or ":" in between  # "do not touch the screen, the slides you may share"
 
@@ -294,9 +277,8 @@ def _behind_only(part: _Clause) -> Iterator[int]:
     """The nouns with an article right behind a word for "only": "only the castle's office may show them"."""
     sentence = part.sentence
     for i in _only(part):
-        at = next((k for k in range(i + 1, part.last + 1) if not sentence.has_any(("det", "adj"), k, k)), part.last)
-        named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.words[at])
-        if named and at > i + 1 and at not in part.works:
+        at = next((k for k in range(i + 1, part.last + 1) if not sentence.is_any(k, "det", "adj")), part.last)
+        if sentence.is_capital_noun(at) and at > i + 1 and at not in part.works:
             yield at
 
 
@@ -309,8 +291,6 @@ def _asking_leave(part: _Clause) -> list[int]:
     """A deed that needs leave: "use of the photos requires our consent"."""
     deeds, leave, needs = part.all("share"), part.all("leave"), part.all("needs")
     without = [i for i in part.all("without") if i < max(leave, default=0)]
-    if not without and any(i <= max(leave, default=0) for i in part.denials):
-        return []  # "no leave is needed"
     if deeds and leave and (part.is_label or needs or without):
         return [*deeds, *leave]
     return next(([i, k] for i in needs for k in leave if i < k and _is_beside(part.sentence, i, k)), [])
@@ -318,16 +298,13 @@ def _asking_leave(part: _Clause) -> list[int]:
 
 def _somebodys(part: _Clause) -> list[int]:
     """That the work is somebody's: "the photos belong to Acme"."""
-    sentence = part.sentence
-    told = [[i, k] for i in part.all("belongs") for k in part.owners if _has(sentence, i, k)]
-    return told[0] if told and not part.denials else []
+    told = ([i, k] for i in part.all("belongs") for k in part.owners if _has(part.sentence, i, k))
+    return next(told, []) if not part.denials else []
 
 
 def _closed(part: _Clause) -> list[int]:
     """That the work is closed, or stays where others do not come: "the slides are confidential"."""
     sentence = part.sentence
-    if part.denials:
-        return []
     closed = [i for i in part.all("closed") if _is_predicate(part, i, part.works)]
     if closed:
         return closed
@@ -354,7 +331,7 @@ def _is_order(part: _Clause, deeds: Sequence[int], denials: Sequence[int]) -> bo
     sentence = part.sentence
     for i in denials:
         after = i + 1
-        while sentence.has_any(("det", "adj", "adv"), after, after) and after not in deeds:
+        while sentence.is_any(after, "det", "adj", "adv") and after not in deeds:
             after += 1
         told = i - part.first <= _OPENING and sentence.is_a(i - 1, "be")
         if after in deeds and (told or sentence.is_a(i, "det")):
@@ -376,13 +353,13 @@ def _is_predicate(part: _Clause, i: int, things: Sequence[int]) -> bool:
     if i + 1 in part.works:
         return False  # "a private repository"
     at = i - 1
-    while at > part.first and at not in things and sentence.has_any(_BEFORE, at, at):
+    while at > part.first and at not in things and sentence.is_any(at, *_BEFORE):
         if sentence.is_a(at, "negator"):
             return False  # a denial may be an adverb: "il n'est pas interdit"
         at -= 1
     if sentence.words[at] in _JOINTS:
         return part.is_label
-    if not sentence.has_any(("copula", "stays"), at, at):
+    if not sentence.is_any(at, "copula", "stays"):
         return i == part.first and sentence.word(i + 1) in {*_JOINTS, ","}
     before = max((k for k in [*things, *part.works] if k < at), default=at if things else part.first - 1)
     return _is_beside(sentence, before, at) and not sentence.is_a(at - 1, "relative")  # "works that are closed"
@@ -390,4 +367,4 @@ def _is_predicate(part: _Clause, i: int, things: Sequence[int]) -> bool:
 
 def _is_beside(sentence: Sentence, i: int, k: int) -> bool:
     """Whether only small words stand between two words: "for registered participants only"."""
-    return all(sentence.has_any(_JOINING, at, at) for at in range(min(i, k) + 1, max(i, k)))
+    return all(sentence.is_any(at, *_JOINING) for at in range(min(i, k) + 1, max(i, k)))

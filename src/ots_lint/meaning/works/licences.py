@@ -67,7 +67,7 @@ def _is_of_others(sentence: Sentence, use: Sentence) -> bool:
         if not named or not i or sentence.is_a(i, "licence-named") or not sentence.language.is_unknown(word):
             continue
         before = sentence.back_over(i, ("det", "org-noun"))
-        if sentence.is_a(before, "crew-link") or sentence.is_a(before, "by"):
+        if sentence.is_any(before, "crew-link", "by"):
             return True
     return False
 

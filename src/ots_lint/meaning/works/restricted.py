@@ -57,8 +57,8 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
     framed = [(match.first, match.last) for match in sentence.matches("restricted")]
     mine = work.nouns(sentence)
     theirs = works_named(sentence, work.other, work.name)
-    pronouns = [] if mine or theirs else thing_pronouns(sentence)
-    found = [*framed, *barred(sentence, sorted([*mine, *theirs]) or pronouns, whole=not mine and not theirs)]
+    pronouns = thing_pronouns(sentence)
+    found = [*framed, *barred(sentence, sorted([*mine, *theirs]) or pronouns)]
     if not found:
         return []
     around = _elsewhere(sentence, work, about_page=about_page)
@@ -73,7 +73,7 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
             against = _against(sentence, work, mine, theirs, first, last)
         elif not around:
             against = allowed(sentence, first, last) or _other(sentence, first, last, ())
-            if not against and _is_of_its_own(sentence, pronouns, first, last):
+            if not against and _is_of_its_own(sentence, first, last):
                 against = because("other-object")
         verdicts.append(Verdict("restriction", work.name, sentence, first, last, against))
     return verdicts
@@ -145,14 +145,12 @@ def _in_brackets(sentence: Sentence, work: int, first: int, last: int) -> bool:
     return last < opened or first > closed
 
 
-def _is_of_its_own(sentence: Sentence, pronouns: list[int], first: int, last: int) -> bool:
+def _is_of_its_own(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a sentence that names no work is about something else: "They may not come.", "Especially closed formats."."""
     described = first == last and sentence.is_a(last, "closed") and is_noun(sentence, last + 1)
     if described and not sentence.is_a(first - 1, "be"):
         return True
-    if _is_told_of_users(sentence, first, last) or not _is_about_use(sentence, first, last):
-        return True
-    return _is_of_strangers(sentence, pronouns, first, last)
+    return _is_told_of_users(sentence, first, last) or not _is_about_use(sentence, first, last)
 
 
 def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
@@ -162,22 +160,20 @@ def _is_told_of_users(sentence: Sentence, first: int, last: int) -> bool:
     may = next(iter(sentence.all_of("may", clause(sentence, first, last)[0], last)), None)
     if may is not None:
         return is_ours(sentence, may - 1) or is_ours(sentence, may + 1)
-    return sentence.has_any(("we", "pronoun"), first - 1, first - 1) or is_noun(sentence, first - 1)
+    return sentence.is_any(first - 1, "we", "pronoun") or is_noun(sentence, first - 1)
 
 
 def _acts(sentence: Sentence, work: int) -> bool:
     """Whether it is some work in general that can do something, or cannot: "that no tutorial can teach you"."""
     some = sentence.has_any(("indefinite", "negator"), work - 2, work - 1)  # "no", "an online"
-    if not some or not sentence.is_a(work + 1, "may") or "capitalised-nouns" in sentence.language.traits:
+    if not some or not sentence.is_a(work + 1, "may") or sentence.capital_nouns:
         return False
     behind = range(work + 2, clause(sentence, work, work)[1] + 1)
-    return not any(sentence.has_any(("be", "aux"), i, i) and not sentence.is_a(i, "negator") for i in behind)
+    return not any(sentence.is_any(i, "be", "aux") and not sentence.is_a(i, "negator") for i in behind)
 
 
 def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int) -> bool:
     """Whether what restricts has an object of its own: words that say something else stand between it and the works."""
-    if not works:
-        return sum(strangers(sentence, [end], first, last) for end in clause(sentence, first, last)) > _STRANGERS
     between = strangers(sentence, works, first, last)
     return between > (_STRANGERS if min(works) < last else 1)
 
@@ -185,16 +181,14 @@ def _is_of_strangers(sentence: Sentence, works: list[int], first: int, last: int
 def _is_clause_of_its_own(sentence: Sentence, first: int, last: int, noun: int) -> bool:
     """Whether what restricts stands in a clause of its own, before the one that names a work.
 
-    A semicolon ends it, or a comma behind a clause with a verb and an end.
+    A semicolon ends it, or a comma where it has a subject, in a language whose nouns have capital letters.
     """
     if ";" in sentence.words[last + 1 : noun]:
         return True  # "access to the hall ends at ten; the slides …"
     if "," not in sentence.words[last + 1 : noun]:
         return False
-    if "capitalised-nouns" in sentence.language.traits and any(is_subject(sentence, i) for i in range(1, first)):
-        return True  # "tools may not be lent, the guides may"
-    _, end = clause(sentence, first, last)
-    return end + 1 < noun and sentence.word(end + 1) == "," and sentence.is_a(end, "be")
+    # "tools may not be lent, the guides may"
+    return sentence.capital_nouns and any(is_subject(sentence, i) for i in range(1, first))
 
 
 def _goes_on_with_another(sentence: Sentence, first: int, last: int, noun: int) -> bool:
@@ -209,18 +203,18 @@ def _goes_on_with_another(sentence: Sentence, first: int, last: int, noun: int) 
     if object_of(sentence, first, deed) is not None:
         return True  # "nobody may use the saw"
     said = next((i for i in range(begin + 1, last) if _is_article(sentence, i - 1)), None)
-    if said is None or sentence.has_any(("indefinite", "negator"), said - 1, said - 1):
+    if said is None or sentence.is_any(said - 1, "indefinite", "negator"):
         return False
-    if sentence.has_any(("preposition", "at", "in"), said - 2, said - 2):
+    if sentence.is_any(said - 2, "preposition", "at", "in"):
         return False
-    return not sentence.has_any(("insiders", "keepers", "outsiders"), said, said)  # "the laser must not be used alone"
+    return not sentence.is_any(said, "insiders", "keepers", "outsiders")  # "the laser must not be used alone"
 
 
 def _is_article(sentence: Sentence, i: int) -> bool:
     """Whether a word is no pronoun, but the article of the noun behind it: "la scie" and not "la montrer", or a denial."""
     if sentence.is_a(i, "negator"):
         return True
-    if "capitalised-nouns" in sentence.language.traits:
+    if sentence.capital_nouns:
         return sentence.is_a(i, "det") and is_capitalised(sentence.word(i + 1)) and is_subject(sentence, i + 1)
     return sentence.is_a(i, "det") and is_noun(sentence, i + 1)
 
@@ -275,18 +269,11 @@ def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
 def _is_attribute(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether the words that restrict only describe works of any kind: "offers copyrighted pictures for training"."""
     if first != last:
-        # "resources that are closed are no better"
-        relative = any(sentence.is_a(i, "relative") for i in range(first + 1, last))
-        before = sentence.back_over(first, ("adj",))
-        pointed = sentence.is_a(before, "det") and not sentence.is_a(before, "relative")
-        return relative and first in mine and before >= 0 and not pointed
+        return False
     noun = noun_behind(sentence, last, mine)
     if sentence.is_a(last, "closed") and noun not in mine and is_noun(sentence, noun):  # "proprietary software"
         joined = is_letters(sentence.words[first - 1]) or sentence.words[first - 1] == ","
         return joined and not sentence.is_a(first - 1, "be")
-    named = "capitalised-nouns" in sentence.language.traits and is_capitalised(sentence.word(noun))
-    if named and noun not in mine and not sentence.is_a(first - 1, "be"):
-        return min(mine) < first  # "die Inhalte vertraulicher Gespräche"
     return noun in mine and first > 0 and not sentence.is_a(first - 1, "det")
 
 
@@ -299,9 +286,9 @@ def _only_describes(sentence: Sentence, mine: list[int], first: int, last: int) 
     if last + 1 in mine:
         # "do not open the shared files", but "do not copy the shared files", "no access to the teaching material"
         denied = sentence.has("negator", first, last) and not sentence.has("share", first, last - 1)
-        somebody = sentence.has_any(("indefinite", "people", "pronoun"), last - 1, last - 1)
+        somebody = sentence.is_any(last - 1, "indefinite", "people", "pronoun")
         return denied and not somebody and not sentence.is_a(last, "uses")
-    return is_letters(sentence.word(last + 1)) and not sentence.has_any(_BEHIND_DEED, last + 1, last + 1)
+    return is_letters(sentence.word(last + 1)) and not sentence.is_any(last + 1, *_BEHIND_DEED)
 
 
 def _is_passive_of_another(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
@@ -313,7 +300,7 @@ def _is_passive_of_another(sentence: Sentence, mine: list[int], first: int, last
 
 def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is the subject that is "only for" something, not a work further on: "the ages are only a hint"."""
-    named = "capitalised-nouns" in sentence.language.traits  # "-ungen" looks like an adjective
+    named = sentence.capital_nouns  # "-ungen" looks like an adjective
     if min(mine) > last and sentence.is_a(first, "stays"):
         if is_noun(sentence, first - 1) or (named and is_capitalised(sentence.word(first - 1))):
             return True  # "the dog stays with the club; the films …"
@@ -344,7 +331,7 @@ def _is_filming(sentence: Sentence, mine: list[int], first: int, last: int) -> b
 
 def _is_not_made(sentence: Sentence, mine: list[int], first: int, last: int) -> bool:
     """Whether it is told that nothing is recorded or streamed, so that nothing could be shared: "is not streamed"."""
-    made = all(first <= i <= last and sentence.has_any(("share", "filming"), i, i) for i in mine)
+    made = all(first <= i <= last and sentence.is_any(i, "share", "filming") for i in mine)
     told = sentence.has("negator", first, last) and sentence.has("passive", first, last)
     return made and told and not sentence.has_any(("forbids", "may"), first, last)
 

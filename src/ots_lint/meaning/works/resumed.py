@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.meaning.sentence.nouns import is_noun, is_subject, noun_behind
-from ots_lint.text.initials import is_capitalised
 
 if TYPE_CHECKING:
     from ots_lint.meaning.sentence.lines import Sentence
@@ -49,13 +48,12 @@ def thing_pronouns(sentence: Sentence) -> list[int]:
 def _is_article(sentence: Sentence, i: int) -> bool:
     """Whether a word that may be a pronoun is the article of a noun: "die Betroffenen", "das eigene Gewicht"."""
     noun = noun_behind(sentence, i, ())
-    named = "capitalised-nouns" in sentence.language.traits
-    return sentence.is_a(i, "det") and (is_noun(sentence, noun) or (named and is_capitalised(sentence.word(noun))))
+    return sentence.is_a(i, "det") and (is_noun(sentence, noun) or sentence.is_capital_noun(noun))
 
 
 def _is_elliptic(sentence: Sentence, first: int) -> bool:
     """Whether a sentence has no noun of its own that could be restricted: "All rights reserved.", "Not to be shared."."""
     if sentence.words[0] == "©" or len(sentence.words) > _ELLIPTIC_WORDS:
         return False  # the page's own notice, below the last section
-    named = "capitalised-nouns" in sentence.language.traits
+    named = sentence.capital_nouns
     return not any(is_noun(sentence, i) or (named and i > 0 and is_subject(sentence, i)) for i in range(first))

@@ -101,7 +101,7 @@ def _unused(sentence: Sentence, first: int, last: int, family: str, since: int =
         return because("not-used")
     if sentence.has_any(("endorses-pp", "supports-pp"), first, last + _NEAR):
         return because("somebodys")  # "a curriculum certified by …" is somebody else's material
-    if sentence.words[last] == ORG and sentence.word(last - 1) == "," and sentence.has_any(_ACTS, last + 1, last + 1):
+    if sentence.words[last] == ORG and sentence.word(last - 1) == "," and sentence.is_any(last + 1, *_ACTS):
         return because("other-object")  # "the exercises begin at six, Acme comes later" is a clause of its own
     if _is_by_somebody_of_it(sentence, first, last):
         return because("somebodys")
@@ -124,7 +124,7 @@ def _is_compound(sentence: Sentence, org: int, last: int) -> bool:
         return False  # an address or a picture sign stands between
     if last == org + 1 or not words[org + 1].isalnum() or words[org + 1] in _GENITIVES:
         return True  # "…'s new tutorial", "…: a tutorial"
-    if any(sentence.is_a(org + 1, name) for name in ("gives-fin", "provides-fin")):
+    if sentence.is_any(org + 1, "gives-fin", "provides-fin"):
         return True  # "… gave us the exercises"
     if sentence.has_any(("its", "its-own"), org, last):
         return True  # "… lets us use its exercises"
@@ -137,8 +137,8 @@ def _is_ours(sentence: Sentence, last: int) -> bool:
     """Whether it is said what the event's own course is: "the course is the one by …", but not "is a course by …"."""
     words = sentence.words
     for i in range(1, last):
-        if sentence.is_a(i, "copula") and any(sentence.is_a(i - 1, name) for name in ("lesson", "course")):
-            known = words[i + 1] == ORG or any(sentence.is_a(i + 1, name) for name in ("det", "pronoun"))
+        if sentence.is_a(i, "copula") and sentence.is_any(i - 1, "lesson", "course"):
+            known = words[i + 1] == ORG or sentence.is_any(i + 1, "det", "pronoun")
             known = known or (sentence.is_a(i - 1, "lesson") and sentence.is_a(i + 1, "source"))
             return known and ORG in words[i + 1 : last + 1] and not sentence.is_a(i + 1, "indefinite")
     return False
@@ -152,17 +152,17 @@ def _is_of_today(sentence: Sentence, first: int) -> bool:
 
 def _is_theirs(sentence: Sentence, i: int) -> bool:
     """Whether a word says that what follows is of those who write, or of their event, and is none for themselves."""
-    if sentence.is_a(i, "we") or sentence.is_a(i, "objective"):
+    if sentence.is_any(i, "we", "objective"):
         return False
-    return sentence.is_a(i, "own") or sentence.is_a(i, "specific")
+    return sentence.is_any(i, "own", "specific")
 
 
 def _is_taught_from(sentence: Sentence, first: int) -> bool:
     """Whether it is what a part of the event is made with: "spirals, from the turtle course of …"."""
-    if not any(sentence.is_a(first, name) for name in ("lesson", "course")):
+    if not sentence.is_any(first, "lesson", "course"):
         return False
     at = sentence.back_over(first, ("det", "adj"))
-    return at < first - 1 and any(sentence.is_a(at, name) for name in ("with", "source"))
+    return at < first - 1 and sentence.is_any(at, "with", "source")
 
 
 def _is_of_readers(sentence: Sentence, first: int, last: int) -> bool:

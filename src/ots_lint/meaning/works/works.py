@@ -93,7 +93,7 @@ def _describes(sentence: Sentence, i: int) -> bool:
 
 def _is_pointed(sentence: Sentence, i: int) -> bool:
     """Whether a word says that it is about works that are known: "the", "our", "all"."""
-    return (sentence.is_a(i, "det") or sentence.is_a(i, "all")) and not sentence.is_a(i, "indefinite")
+    return sentence.is_any(i, "det", "all") and not sentence.is_a(i, "indefinite")
 
 
 def _made(sentence: Sentence) -> list[int]:
