@@ -20,6 +20,8 @@ def takes_up(sentence: Sentence, work: Work, first: int, *, under: bool) -> bool
         return False
     if sentence.index and sentence.unit.sentences[sentence.index - 1].has("elsewhere"):
         return False  # "The recipes stay in the kitchen. They are a secret."
+    if sentence.index and sentence.unit.sentences[sentence.index - 1].words[0] == "©":
+        under = False  # "© Acme. All rights reserved." ends a page, whatever heading is the last
     named = under or _named_before(sentence, work)
     return named and (bool(thing_pronouns(sentence)) or _is_elliptic(sentence, first))
 
