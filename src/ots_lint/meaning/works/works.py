@@ -59,6 +59,7 @@ def works_named(sentence: Sentence, name: str, other: str) -> list[int]:
         if sentence.is_a(i, name)
         and i not in made
         and not _is_deed(sentence, i)
+        and not _is_done_to(sentence, i, other)
         and not sentence.is_a(i, "other-work")
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
@@ -75,6 +76,14 @@ def _is_deed(sentence: Sentence, i: int) -> bool:
         and any(sentence.is_a(k, "may") for k in (i - 1, i - 2))
         and not _is_pointed(sentence, i - 1)
     )
+
+
+def _is_done_to(sentence: Sentence, i: int, other: str) -> bool:
+    """Whether what looks like a work is what is done to another: "rediffusion des transparents"."""
+    if not sentence.is_a(i, "share") or not sentence.is_a(i + 1, "preposition"):
+        return False
+    object_ = next((k for k in (i + 2, i + 3) if sentence.is_a(k, other)), None)
+    return object_ is not None and not sentence.is_a(object_, "of-event")
 
 
 def _is_of_event(sentence: Sentence, i: int) -> bool:
