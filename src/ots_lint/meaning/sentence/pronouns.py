@@ -154,5 +154,5 @@ def _is_represented(sentence: Sentence, i: int) -> bool:
 def _is_alone(sentence: Sentence, end: int) -> bool:
     """Whether the words up to `end` name nobody beside the organisation who could be "they"."""
     marks = sentence.language.marks
-    others = [i for i in range(1, end) if sentence.words[i] != ORG and not sentence.is_a(i - 1, "in")]  # "in Leeds"
+    others = [i for i in range(1, end) if sentence.words[i] != ORG]
     return not any(NAME_MARK in marks(sentence.words[i]) or sentence.is_a(i, "crew-of") for i in others)
