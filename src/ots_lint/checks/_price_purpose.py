@@ -55,7 +55,7 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     if sentence.has("deposit", begin, end):
         return () if is_kept(sentence) else told_by("returned", sentence, "deposit", begin, end)
     if sentence.has("donation", begin, end):
-        return () if sentence.has("obliged") else told_by("voluntary", sentence, "donation", begin, end)
+        return () if _obliges(sentence) else told_by("voluntary", sentence, "donation", begin, end)
     if sentence.has_any(("donation", "pay-verb"), last=begin) and sentence.has("obliged", begin, end):
         return ()  # "pay what you want, but 5 € at the least"
     if sentence.has("other-thing", begin, end) and _is_needed(sentence, amount):
@@ -81,6 +81,14 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     dated = _announces_event(reading, sentence, run)
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row, dated=dated)
     return () if entry else because("not-entry")
+
+
+def _obliges(sentence: Sentence) -> bool:
+    """Whether somebody must give: not "nobody must", "it is not compulsory"."""
+    return any(
+        not sentence.has("waives", max(sentence.back_over(i, ("be", "aux")) - 1, 0), i - 1)
+        for i in sentence.all_of("obliged")
+    )
 
 
 def elsewhere(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[Reason, ...]:

@@ -37,6 +37,8 @@ _PASSED = (
 )
 #: So many words behind a word for a seat, at most, stands what it is in.
 _REACH = 4
+#: So many words before what a share is for, at most, stands who gives it: "everyone chips in £5 for the room".
+_SHARED = 6
 #: The kind of contribution that rooms are.
 _VENUE = "venue"
 _ORDINAL = lazy(r"\d{1,2}\.|\d{1,2}(?:st|nd|rd|th)")
@@ -266,7 +268,7 @@ def _is_paid_from_it(sentence: Sentence, i: int) -> bool:
 def _is_shared(sentence: Sentence, purpose: int) -> bool:
     """Whether money is said to be for something, and before that, what each of those who take part gives of it."""
     said = sentence.is_a(purpose, "for") or sentence.is_a(purpose, "towards")
-    return said and sentence.has(TAKER, purpose - _REACH, purpose)
+    return said and sentence.has(TAKER, purpose - _SHARED, purpose)
 
 
 def _is_whose(sentence: Sentence, i: int) -> bool:

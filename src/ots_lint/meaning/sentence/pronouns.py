@@ -63,8 +63,10 @@ def referring_pronoun(sentence: Sentence, before: Sentence) -> int | None:
         if sentence.is_a(i, "plural-pronoun") and _has_verb(sentence, i + 1):
             if subject or (sentence.is_a(i + 1, "plural-verb") and _is_alone(before, len(before.words))):
                 return i
-    if subject and (given_back := _in_return(sentence)) is not None:
-        return given_back
+    if (giver := _in_return(sentence)) is not None:
+        # "the room is free for Acme; in return they announce …": who gets something gives something back
+        if subject or (sentence.is_a(giver, "plural-pronoun") and _is_alone(before, len(before.words))):
+            return giver
     return next((i for i in asked if _is_theirs(sentence, i) or _is_the_organisation(sentence, i)), None)
 
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: A sentence without a noun of its own is short.
 _ELLIPTIC_WORDS = 14
+#: So many words at most, with the full stop, end a sentence from its participle on.
+_ENDS_WITHIN = 2
 
 
 def takes_up(sentence: Sentence, work: Work, first: int, *, under: bool) -> bool:
@@ -31,9 +33,16 @@ def _named_before(sentence: Sentence, work: Work) -> bool:
     for before in reversed(sentence.unit.sentences[: sentence.index]):
         if work.nouns(before):
             return not before.has("website")  # "Website content © Acme. All rights reserved."
+        if work.name == "recording" and _is_recorded(before):
+            return True
         if before.has(work.other) or not before.has("thing-pronoun"):
             return False
     return False
+
+
+def _is_recorded(sentence: Sentence) -> bool:
+    """Whether it ends by saying that the event, or a part of it, is recorded: "The talks are filmed."."""
+    return sentence.has_any(("slot", "of-event")) and sentence.has("recorded", len(sentence.words) - _ENDS_WITHIN)
 
 
 def thing_pronouns(sentence: Sentence) -> list[int]:
