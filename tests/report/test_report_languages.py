@@ -63,6 +63,23 @@ def test_a_language_is_told_once_and_whether_it_is_a_part_of_a_page(lang: str) -
     assert Report((), 6, lang=lang, languages=languages).not_read.startswith(PARTLY[lang])
 
 
+def test_a_language_that_some_rules_cannot_read_is_told_apart() -> None:
+    languages = {"pl": 1, "nl~": 2, "nl~+": 1}
+    told = "1 page in Polish: only names, titles, structured data and links were checked. 2 pages in Dutch, 1 page partly in"
+    assert (
+        Report((), 4, languages=languages).not_read == f"{told} Dutch: only some of the rules can read that language."
+    )
+
+
+def test_a_page_in_a_language_with_a_small_pack_is_told() -> None:
+    page = "---\nlang: nl\n---\n\nWij danken OpenTechSchool voor de steun op deze avond.\n"
+    assert lint_source(Source(page, "page.md"), load_ruleset(), Settings()).language == "nl~"
+    assert (
+        lint_source(Source(page.replace("OpenTechSchool", "Acme"), "page.md"), load_ruleset(), Settings()).language
+        == ""
+    )
+
+
 @pytest.mark.parametrize(("head", "language"), [("", "pt"), (f"{ENGLISH}\n\n" * 3, "pt+")])
 def test_a_page_with_a_block_in_another_language_is_not_said_to_be_in_it(head: str, language: str) -> None:
     linted = lint_source(Source(head + PAGE, "page.md"), load_ruleset(), Settings())

@@ -44,6 +44,8 @@ class Language:
         self.traits: frozenset[str] = frozenset(data.get("traits", ()))
         #: The parts of the contract that the pack has: what a rule looks for in another is not read.
         self.parts: frozenset[str] = frozenset(data.get("parts", ()))
+        #: Whether it has not all of them, so that some rules cannot read the language.
+        self.is_partial = bool(data.get("lacks"))
         self._data = data
         self._tables: Mapping[str, Any] | None = data.get("tables")
         self._renamed = renamed(self._tables["marks"]) if self._tables else {}

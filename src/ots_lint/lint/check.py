@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit, finder
 from ots_lint.finding import SEVERITIES, Finding, Relationship, Severity
 from ots_lint.lint.own_page import SOURCE, is_passed_over
-from ots_lint.text.language_tags import PART
+from ots_lint.text.language_tags import PART, SOME
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -39,7 +39,7 @@ def check_page(page: Page, ruleset: Ruleset, settings: Settings) -> list[Finding
 def checked(page: Page, ruleset: Ruleset, settings: Settings) -> tuple[list[Finding], str]:
     """The same, and in which language the page speaks of the organisation where that cannot be read; else empty.
 
-    Behind it stands `PART` where the page's own language is another, which is read.
+    Behind it stands `SOME` where some of the rules can, and `PART` where the page's own language is another, which is read.
     """
     from ots_lint.lint.relationship import relationship
     from ots_lint.meaning.reading import Reading
@@ -54,11 +54,19 @@ def checked(page: Page, ruleset: Ruleset, settings: Settings) -> tuple[list[Find
     context = Context(reading, known)
     findings = [_finding(rule, hit, context, settings) for rule in rules for hit in hits(rule, context)]
     findings.sort(key=lambda f: (f.span, f.code, f.message))
-    language = "" if all(rule.kind in _MOSTLY_NAMES for rule in rules) else reading.unread_language
-    if language and reading.language in reading.tongues.packs:
-        language += PART
+    language = "" if all(rule.kind in _MOSTLY_NAMES for rule in rules) else _not_read(reading)
     reading.release()
     return findings, language
+
+
+def _not_read(reading: Reading) -> str:
+    language = reading.unread_language
+    if language:
+        return language + PART if reading.language in reading.tongues.packs else language
+    language = reading.partly_read_language
+    if language and language != reading.language:
+        return language + SOME + PART
+    return language and language + SOME
 
 
 def hits(rule: Rule, context: Context) -> Iterator[Hit]:

@@ -158,6 +158,12 @@ class Reading:
         """The language in which the page names the organisation where that cannot be read; empty where it can."""
         return next((self.tongues.of(run) for run in self._named_in if self.pack(run) is None), "")
 
+    @property
+    def partly_read_language(self) -> str:
+        """A language in which the page names the organisation and that only some rules can read; else empty."""
+        packs = ((run, self.pack(run)) for run in self._named_in)
+        return next((self.tongues.of(run) for run, pack in packs if pack is not None and pack.is_partial), "")
+
     def reads(self, part: str) -> bool:
         """Whether the page's language, and every one in which it names the organisation, has a part of the contract."""
         packs = [self.tongues.packs.get(self.language), *map(self.pack, self._named_in)]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from ots_lint.text.language_tags import PART, UNKNOWN
+from ots_lint.text.language_tags import PART, SOME, UNKNOWN
 
 #: The language that everything is there in, and that machines get.
 ENGLISH = "en"
@@ -110,11 +110,16 @@ class Catalogue:
 
     def pages_in(self, n: int, tag: str) -> str:
         """So many pages in a language, or partly in it (`language_tags.PART`)."""
-        name = tag.removesuffix(PART)
+        whole = not tag.endswith(PART)
+        name = tag.removesuffix(PART).removesuffix(SOME)
         if name == UNKNOWN:
-            return self("pages-in-unknown" if name == tag else "pages-partly-in-unknown", n)
-        key = "pages-in-language" if name == tag else "pages-partly-in-language"
+            return self("pages-in-unknown" if whole else "pages-partly-in-unknown", n)
+        key = "pages-in-language" if whole else "pages-partly-in-language"
         return self(key, n, language=self.language_name(name))
+
+    def not_read(self, what: str, tag: str) -> str:
+        """That pages in a language were not read, or not by all rules (`language_tags.SOME`)."""
+        return self("read-by-some" if SOME in tag else "not-read", what=what)
 
     @cached_property
     def texts(self) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ots_lint.messages import ENGLISH, catalogue
 from ots_lint.settings import Letter
+from ots_lint.text.language_tags import SOME
 from ots_lint.text.web import is_address
 
 if TYPE_CHECKING:
@@ -192,16 +193,19 @@ class Report:
 
     @property
     def not_read(self) -> str:
-        """Of how many pages the text was not read, language by language, as a sentence; empty where it always was."""
+        """Of how many pages the text was not read, or not by all rules, language by language; empty where it always was."""
         words = self.words
-        counts: dict[str, tuple[int, str]] = {}  # of two tags with one name, the sum
+        counts: dict[tuple[bool, str], tuple[int, str]] = {}  # of two tags with one name, the sum
         for tag, count in sorted(self.languages.items()):
-            alike = words.pages_in(2, tag)
+            alike = SOME in tag, words.pages_in(2, tag)
             counts[alike] = (counts.get(alike, (0, ""))[0] + count, tag)
-        told = [
-            words.pages_in(count, tag) for count, tag in sorted(counts.values(), key=lambda item: (-item[0], item[1]))
-        ]
-        return words("not-read", what=", ".join(told)) if told else ""
+        told: dict[bool, list[tuple[int, str]]] = {}
+        for count, tag in sorted(counts.values(), key=lambda item: (-item[0], item[1])):
+            told.setdefault(SOME in tag, []).append((count, tag))
+        return " ".join(
+            words.not_read(", ".join(words.pages_in(count, tag) for count, tag in pages), pages[0][1])
+            for _, pages in sorted(told.items())
+        )
 
     @property
     def not_looked_at(self) -> str:

@@ -139,7 +139,9 @@ class LanguagePacks(Mapping[str, Mapping[str, Any]]):
         pack = self._merged(tag)
         if not (self._files[tag][0].ours and _released()):
             check_pack(pack, contract)
-        data = {**pack.plain(), "parts": pack.parts(contract), "own": pack.own_classes(contract)}
+        parts = pack.parts(contract)
+        lacks = [part for part in contract.parts if part not in parts]
+        data = {**pack.plain(), "parts": parts, "lacks": lacks, "own": pack.own_classes(contract)}
         return {**data, "tables": tables_of(tag, data)}
 
     def _merged(self, tag: str) -> Pack:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ots_lint.settings import Settings
 
 #: Changes when the compiled form does.
-COMPILED_FORMAT = 17
+COMPILED_FORMAT = 18
 #: Modules that decide what the compiled form holds.
 _COMPILERS = ("language", "ruleset", "schema")
 #: The guideline of the base and that of the brand, among the files by what they are about.

@@ -107,7 +107,7 @@ def _facts(answer: Answer, words: Catalogue) -> Iterator[str]:
         yield words("serve-unknown")
     yield words("serve-read-as", format=words(FORMAT_NAMES[answer.asked.kind]))
     if answer.linted.language:
-        yield words("not-read", what=words.pages_in(1, answer.linted.language))
+        yield words.not_read(words.pages_in(1, answer.linted.language), answer.linted.language)
 
 
 def _told(answer: Answer, words: Catalogue) -> Iterator[str]:

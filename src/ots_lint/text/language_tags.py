@@ -16,6 +16,8 @@ _CODES = (
 UNKNOWN = "und"
 #: Behind the tag of a language that only a part of a page is in, while its other text is read.
 PART = "+"
+#: Behind the tag of a language that only some of the rules can read.
+SOME = "~"
 TAGS = frozenset(_CODES.split())
 _TAG = re.compile(r"([a-z]{2})(?:[-_][A-Za-z]{2,4})?")
 
