@@ -85,7 +85,7 @@ def _tells(reading: Reading, heading: int) -> bool:
         return False
     packs = reading.tongues.packs
     words = [word for word in label_words(run.text) if packs.is_a(word, _HEADING)]  # in which language, is hard to tell
-    return any_is(reading.pack(run), words, _HEADING)
+    return bool(words) and any_is(reading.pack(run), words, _HEADING)  # telling a language takes its time
 
 
 def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:
