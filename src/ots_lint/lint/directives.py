@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _DIRECTIVE = lazy_re(r"\s*ots-lint-([a-z][a-z-]*)(?![\w:])", re.IGNORECASE)
 
 
+#: What somebody meant as one: "ots-lint disable-file", "otslint-disable".
+_MEANT = lazy_re(r"\s*(ots[-_ ]?lint[-_ \t]+(?:disable|enable|ignore)[a-z-]*)(?![\w:=])", re.IGNORECASE)
+
+
 _REASON = lazy_re(r"(?:^|(?<=\s))(?:--+|—|–)(?=\s|$)")
 
 
@@ -59,10 +63,12 @@ def read_directives(comments: Sequence[Comment]) -> tuple[list[Directive], list[
     for comment in comments:
         match = _DIRECTIVE.match(comment.text)
         if match is None:
+            if meant := _MEANT.match(comment.text):
+                unknown.append((meant[1].lower(), comment.span))
             continue
         kind = match.group(1).lower()
         if kind not in KINDS:
-            unknown.append((kind, comment.span))
+            unknown.append((f"ots-lint-{kind}", comment.span))
             continue
         rest = comment.text[match.end() :]
         reason = _REASON.search(rest)

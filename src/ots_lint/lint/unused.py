@@ -128,9 +128,10 @@ def _and(words: Sequence[str]) -> str:
 def _unknown_message(word: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(word[:40], KINDS, 1, 0.5)
+    word = word[:50]
+    close = get_close_matches(re.split(r"lint[-_\s]+", word, maxsplit=1)[-1], KINDS, 1, 0.5)
     known = f"did you mean ots-lint-{close[0]}?" if close else "there are " + ", ".join(f"ots-lint-{k}" for k in KINDS)
-    return f'"ots-lint-{word[:40]}" is no suppression comment: {known}'
+    return f'"{word}" is no suppression comment: {known}'
 
 
 def _about_comment(page: Page, directive: Directive, judge: _Judge, rule: Rule, settings: Settings) -> list[Finding]:
