@@ -13,7 +13,7 @@ from ots_lint.meaning.declared.kinds import said_kinds
 from ots_lint.meaning.declared.sources import declared, read_declarations
 from ots_lint.meaning.index import Index
 from ots_lint.meaning.page.answers import answer
-from ots_lint.meaning.page.days import Day, event_days
+from ots_lint.meaning.page.days import Day, event_days, told_days
 from ots_lint.meaning.page.discourse import following, goes_on
 from ots_lint.meaning.page.layout import Layout
 from ots_lint.meaning.page.naming import Naming
@@ -227,6 +227,11 @@ class Reading:
     def own_days(self) -> frozenset[Day]:
         """The days that the page's event is on, as far as it names them."""
         return event_days(self)
+
+    @cached_property
+    def told_days(self) -> tuple[Day, ...]:
+        """All days that its texts name: asked for each statement about an event of another day."""
+        return told_days(self)
 
     @cached_property
     def titled(self) -> Sequence[TextRun]:

@@ -85,7 +85,7 @@ def names_another_day(reading: Reading, statement: Statement) -> bool:
 
 def _else_named(reading: Reading, days: list[Day]) -> Iterator[Day]:
     """The first day that a page names, and the event's, but not those that are named by some words alone."""
-    said = [day for run in reading.page.runs for day in _told_in(run.text, reading.pack(run))]
+    said = reading.told_days
     yield from said[:1]
     for own in reading.own_days:
         named = sum(_same(own, day) for day in said)
@@ -106,6 +106,11 @@ def is_on_its_day(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
 def _told_in(text: str, pack: Language | None) -> tuple[Day, ...]:
     """The days of a text, which is asked for each of its amounts."""
     return (*days_in(text, pack),)
+
+
+def told_days(reading: Reading) -> tuple[Day, ...]:
+    """The days that the texts of a page name, in their order."""
+    return tuple(day for run in reading.page.runs for day in days_in(run.text, reading.pack(run)))
 
 
 def event_days(reading: Reading) -> frozenset[Day]:
