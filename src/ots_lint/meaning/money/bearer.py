@@ -321,7 +321,8 @@ def is_for_taking_part(
         return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole, dated=dated)
     head = _label_head(sentence, amount)
     if head is not None:
-        return head.kind != OTHER
+        told = sentence.matches("entry-said") if head.kind == OTHER else ()  # "we share the rent of the hall: 6 € each"
+        return head.kind != OTHER or any(match.first < amount.first <= match.last for match in told)
     includes = _includes(sentence, start, end, amount)
     if includes and left is not None and left.kind == OTHER:
         left = _with_it(sentence, start, left)

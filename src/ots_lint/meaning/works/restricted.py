@@ -343,4 +343,11 @@ def _is_consent(sentence: Sentence, work: Work) -> bool:
     works = [i for i in sentence.all_of("thing-pronoun") if sentence.is_a(i - 1, "share")]  # "may use them"
     owned = sentence.has("belongs")  # "they belong to Acme: not without its permission"
     persons = [i for i in sentence.all_of("shown-person") if i not in works and not (owned and sentence.is_a(i, "its"))]
+    persons = [i for i in persons if not _is_user(sentence, i)]
     return bool(persons) or not sentence.has_any(("owner-word", "share", "role"))
+
+
+def _is_user(sentence: Sentence, person: int) -> bool:
+    """Whether somebody is not shown but shows: "anyone who wants to show clips must ask first"."""
+    end = min(person + _REACH, clause(sentence, person + 1, person + 1)[1])
+    return sentence.is_a(person + 1, "relative") and sentence.has("share", person + 2, end)
