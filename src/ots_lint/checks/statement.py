@@ -5,7 +5,8 @@ Options of a rule: `find`: families of statements, the most telling first; `unle
 the event's title is none; `inferred`: whether families count from which a relationship is inferred (default: yes);
 `lists`: a word class of headings under which a bare name says it, too, and `official`: whether only where the heading
 itself says "official", and partners who are thanked say nothing without it; `rows`: whether a row of the programme does that names who does it; `sure`: whether what nothing ties to this event is
-none; `no-event`: the families that count on a page that is about no event (default: all), and `no-event-names`: word
+none; `under`: a family that counts only below a heading or a lead-in that says something of another one: the two;
+`no-event`: the families that count on a page that is about no event (default: all), and `no-event-names`: word
 classes of which its sentence needs one there; `mark`: `words` (default) or `sentence`;
 `once`: `sentence` (default) or `page`.
 """
@@ -20,6 +21,7 @@ from ots_lint.checks._edits import SHOWN, SHOWN_OF_SENTENCE, shown
 from ots_lint.checks._rewrite import Place, rewritten
 from ots_lint.language.language import any_is
 from ots_lint.meaning.page.bare import bare_names, labels
+from ots_lint.meaning.page.headed import is_under
 from ots_lint.meaning.page.programme import programme_rows
 from ots_lint.meaning.select import Wanted, judged
 from ots_lint.meaning.sentence.target import is_loose
@@ -57,8 +59,11 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
     elsewhere = _data_runs(reading)
     no_event = frozenset(str(family) for family in rule.options.get("no-event", ()))
     names = tuple(str(name) for name in rule.options.get("no-event-names", ()))
+    under = tuple(str(family) for family in rule.options.get("under", ()))
     for statement, against in judged(reading, Wanted.of(rule.options)):
         sentence = statement.sentence
+        if under and statement.family == under[0] and not is_under(reading, sentence.run_of(statement.org), under[1]):
+            continue
         unsure = False
         if against:
             pass

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ots_lint.text.run import TextRun
 
 #: What is read of sentences that claim and give nothing.
-_USES = ("material-used", "promotion")
+_USES = ("material-used", "promotion", "promotion-named")
 _NO_PROSE = frozenset({"meta", "front-matter", "structured-data", "title", "alt", "heading"})
 
 

@@ -28,6 +28,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
         "official",
         "rows",
         "sure",
+        "under",
         "no-event",
         "no-event-names",
         "mark",

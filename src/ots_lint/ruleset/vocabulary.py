@@ -78,6 +78,7 @@ class Vocabulary(NamedTuple):
             "families": ("family of frames", self.families),
             "families-supported": ("family of frames", self.families),
             "find": ("family of frames", self.families),
+            "under": ("family of frames", self.families),
             "unless": ("modifier", self.modifiers),
             "forms": ("form of the name", ("shape", "typo")),
         }
