@@ -27,6 +27,7 @@ _TASK = lazy(r"\[[ xX]\][\s–-]*$")
 _LONGEST_ROW = 14
 #: Classes of words that are no part of a person's name.
 _NO_NAME = ("filler", "det", "role", "thank", "heading-credit", "event")
+_APOSTROPHES = ("'", "’")
 _SIGNS = frozenset({"–", "—", ":", "(", "-"})
 #: What stands between the names of an enumeration, and how many words such a name has at most.
 _PARTING = frozenset({",", "·", "•", ";", "/"})
@@ -88,8 +89,12 @@ def is_only_a_hint(reading: Reading, run: TextRun) -> bool:
 
 
 def is_longer_name(sentence: Sentence, word: int) -> bool:
-    """Whether a text is the name of something else that begins with the organisation's: "Acme Personnel Department"."""
-    behind = range(word + 1, len(sentence.words))
+    """Whether a text is the name of something else that begins with the organisation's: "Acme Personnel Department".
+
+    Or of what it has: "Acme's GitLab".
+    """
+    has = word + 1 < len(sentence.words) and sentence.words[word + 1].startswith(_APOSTROPHES)
+    behind = range(word + 1 + has, len(sentence.words))
     return bool(behind) and all(
         is_capitalised(sentence.words[i])
         and is_letters(sentence.words[i])
@@ -264,7 +269,7 @@ def _is_bare(sentence: Sentence, *, listed: bool) -> bool:
         remark = remark or (i == label and listed)  # `<dt>Acme</dt><dd>who they are</dd>`
         if remark and ORG in sentence.words[:i]:
             return not _goes_on(sentence, i)
-        if word == CREW or sentence.is_any(i, "negator", "wish"):
+        if word == CREW or sentence.is_any(i, "negator", "wish", "be"):
             return False
         if word == ORG and i > label + 2 and sentence.is_a(i - 1, "by") and sentence.has("event", label + 1, i - 2):
             return False  # "Robot Workshop 2020 by Acme" is what it held

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LONGEST = 30
 #: A time of day; the short name of a day may stand before it.
 _TIME = lazy(r"\W*(?:\p{Lu}\p{Ll}{1,9}\b\s?[.,]*\s+)?\d{1,2}\s?(?:[:.h]\s?\d\d|(\p{L}+)\b)")
+#: So many words of a name stand before what says where somebody comes from.
+_NAME = 2
 _SIGNS = frozenset({CELL, "–", "—", "-", ":", ",", "|"})
 
 
@@ -81,11 +83,29 @@ def _is_of_a_day(sentence: Sentence) -> bool:
     return any(char.isdigit() for word in first for char in word)
 
 
+def _is_persons(sentence: Sentence, bracket: int) -> bool:
+    """Whether it is somebody's name before a bracket, which says where they come from: "Loops – Ada Lovelace (Acme)".
+
+    Behind a sign, or "and" and further names, stand two capitalised words of which none is the event.
+    """
+    first = bracket - _NAME
+    if first < 1:
+        return False
+    joined, _, name = sentence.words[first].rpartition("/")  # "(teacher)/Ada Lovelace"
+    before = sentence.word(first - 1)
+    if not (joined or before == "&" or before in _SIGNS - {":"} or sentence.is_a(first - 1, "and")):
+        return False
+    names = [name, *sentence.words[first + 1 : bracket]]
+    return all(map(sentence.language.may_name, names)) and not sentence.has("event", first, bracket - 1)
+
+
 def _does(sentence: Sentence, org: int) -> bool:
     """Whether a name stands as the doer: alone in its cell, behind a dash or "by", or in brackets behind a topic."""
     words = sentence.words
     behind = sentence.word(org + 1) or CELL
     if behind == ")" and sentence.word(org - 1) == "(":
+        if _is_persons(sentence, org - 1):
+            return False
         start = max((i for i in range(org - 1) if words[i] in _SIGNS), default=-1)
         topic = [word for word in words[start + 1 : org - 1] if is_letters(word)]
         return any(word[:1].islower() for word in topic) or any(
