@@ -30,6 +30,11 @@ def free_parts(reading: Reading) -> frozenset[int | None]:
     return frozenset(_parts(reading))
 
 
+def is_free_beside(reading: Reading, unit: int) -> bool:
+    """Whether a text says that taking part is free for everybody: tickets "on sale" beside that cost nothing."""
+    return reading.may_state(unit, "said-free") and any(map(_says_free, reading.sentences(unit)))
+
+
 def part_of(reading: Reading, run: TextRun) -> int | None:
     """The run of the heading that a text stands under; `None` before the first one."""
     return next(reading.layout.headings(run), None)

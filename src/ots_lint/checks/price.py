@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
 from ots_lint.checks._price_data import priced_data
-from ots_lint.checks._price_free import free_parts, part_of
+from ots_lint.checks._price_free import free_parts, is_free_beside, part_of
 from ots_lint.checks._price_parts import is_about_taking_part, names_its_title
 from ots_lint.checks._price_purpose import elsewhere, not_for_taking_part
 from ots_lint.checks._price_sold import sold
@@ -83,6 +83,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
                 free = free_parts(reading) if free is None else free
                 if free and _is_free_here(reading, sentence, run, free):
                     verdict = verdict._replace(against=because("waived"))
+            if verdict.counts and not amounts(sentence) and is_free_beside(reading, number):
+                verdict = verdict._replace(against=because("waived"))
             found.append((verdict, run))
             if verdict.counts and run.where.row is not None:
                 break
