@@ -1,17 +1,18 @@
 """Change the program in one place at a time, and see whether the tests notice.
 
-    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--constants] [--most N] [--map FILE] [-- TEST…]
+    python fuzz/mutants.py [--rooms meaning,checks] [--sample 300] [--seed 0] [--conditions] [--constants] [--most N]
+        [--map FILE] [-- TEST…]
 
-A mutant is one function with one change: a return, a condition turned round, a comparison moved by one, `and` for `or`,
-another number (`--sample` of them, chosen at random); with `--constants`, every function of the rooms as a constant
-instead. It survives where all tests pass. The tests are collected once, and run once to learn how long each takes and
-which rows it reaches; that is kept in the file of `--map`. Later only new and changed tests are learned; where the
-program has changed, what is known goes with its rows, and a test counts as failing only if it passes without the
-mutant: so a map that is not quite right may let mutants survive, and never ends one. Each mutant is then tried in a
-process that is forked, with the tests that reach its rows, until the first fails. A row that is reached only while
-rules and languages are loaded is tried with all tests, in a process that has not loaded them. What stands behind `--`
-is pytest's: which tests to ask. With `--most`, a mutant is asked of fewer tests: sooner, and a few more survive. Prints
-the mutants that survive, and their share: of a room, and of each sort of change in it.
+A mutant is one function with one change: a return, a condition turned round, `and` for `or`, a comparison moved by one,
+another number (`--sample` of them, chosen at random; with `--conditions`, of the first three alone); with `--constants`,
+every function of the rooms as a constant instead. It survives where all tests pass. The tests are collected once, and
+run once to learn how long each takes and which rows it reaches; that is kept in the file of `--map`, for all rooms. Later
+only new and changed tests are learned; where the program has changed, what is known goes with its rows, and a test counts
+as failing only if it passes without the mutant: so a map that is not quite right may let mutants survive, and never ends
+one. Each mutant is then tried in a process that is forked, with the tests that reach its rows, until the first fails. A
+row that is reached only while rules and languages are loaded is tried with all tests, in a process that has not loaded
+them. What stands behind `--` is pytest's: which tests to ask. With `--most`, a mutant is asked of fewer tests: sooner,
+and a few more survive. Prints the mutants that survive, and their share: of a room, and of each sort of change in it.
 """
 
 from __future__ import annotations
@@ -41,16 +42,18 @@ import hypothesis
 import pytest
 import witnesses
 from _pytest.runner import runtestprotocol
-from mutations import CONSTANTS, Mutant, mutants, shares
+from mutations import CONDITIONS, CONSTANTS, Mutant, mutants, shares
 
+from ots_lint.language.known import Known
 from ots_lint.language.language import Language
+from ots_lint.meaning.tongues.blocks import Packs
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "ots_lint"
 TESTS = ("test_rules.py", "brand", "checks", "language", "lint", "meaning", "ruleset", "scan", "why")
 #: Seconds of the processor that a test may take: three more, and so many times more, than it takes without a change.
 _LIMIT, _TIMES = 3, 10
-#: Seconds: a test that takes longer is not asked.
+#: Seconds of the processor: a test that takes longer is stopped, and not asked.
 _SLOW = 5.0
 #: So many of those that are most about a module are asked first, and so many chosen by chance, for the shortest
 #: resemble each other.
@@ -58,6 +61,12 @@ _CLOSE, _BY_CHANCE = 60, 20
 #: So many tests load rules and languages before the others are measured.
 _WARMING = 100
 _LOADING = "loading"
+#: What is always learned, so that a map serves each of them.
+_ROOMS = "meaning,checks"
+
+
+class TooSlow(BaseException):
+    """A test takes so long that it is not worth asking."""
 
 
 class Reach(NamedTuple):
@@ -67,7 +76,7 @@ class Reach(NamedTuple):
     rows: dict[str, dict[int, list[str]]]  # path → row → tests
 
 
-class Known(NamedTuple):
+class Learned(NamedTuple):
     """What is kept of earlier runs."""
 
     programs: dict[str, str]  # path → text
@@ -104,13 +113,13 @@ class Trial:
         """What each test takes and reaches: known from the last time, or learned in a process of its own."""
         programs = {str(path): path.read_text("utf-8") for path in sorted(SOURCES.rglob("*.py"))}
         tests = {name: _made_of(item) for name, item in items.items()}
-        kept = Known({}, {}, Reach({}, {}))
+        kept = Learned({}, {}, Reach({}, {}))
         if self._options.map and self._options.map.exists():
             kept = pickle.loads(self._options.map.read_bytes())  # noqa: S301 - written below
-            kept = Known(_here(kept.programs), kept.tests, Reach(kept.reach.seconds, _here(kept.reach.rows)))
+            kept = Learned(_here(kept.programs), kept.tests, Reach(kept.reach.seconds, _here(kept.reach.rows)))
         same = {name for name in kept.tests if kept.tests[name] == tests.get(name)}
         new = [item for name, item in items.items() if name not in same]
-        rooms = self._options.rooms.split(",")
+        rooms = list(dict.fromkeys([*_ROOMS.split(","), *self._options.rooms.split(",")]))
         if any(not any(path.startswith(str(SOURCES / room)) for path in kept.reach.rows) for room in rooms):
             same, new = set(), [*items.values()]
         self._unsure = bool(same) and kept.programs != programs
@@ -120,7 +129,7 @@ class Trial:
             _add(reach, _in_child(functools.partial(_learn, new, rooms, warming=[*items.values()])))
             print(f"learned what {len(new)} tests reach in {time.monotonic() - started:.0f} s", flush=True)
         if self._options.map:
-            self._options.map.write_bytes(pickle.dumps(Known(programs, tests, reach)))
+            self._options.map.write_bytes(pickle.dumps(Learned(programs, tests, reach)))
         return reach
 
     def _try(self, some: list[Mutant], items: dict[str, pytest.Item], reach: Reach, chance: random.Random) -> None:
@@ -253,22 +262,48 @@ def _run(item: pytest.Item) -> bool:
     return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
 
 
+def _stop(*_: object) -> None:
+    raise TooSlow
+
+
+def _passes_soon(item: pytest.Item) -> bool:
+    """Whether a test passes in the time that it may take."""
+    signal.setitimer(signal.ITIMER_PROF, _SLOW)
+    try:
+        return _run(item)
+    except TooSlow:  # while pytest was cleaning up behind it
+        return False
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
 def _warm(items: list[pytest.Item], rooms: list[str]) -> None:
     """Load rules and languages."""
+    signal.signal(signal.SIGPROF, _stop)
     for item in random.Random(0).sample(items, min(_WARMING, len(items))):  # noqa: S311
-        _run(item)
+        _passes_soon(item)
     _forget(rooms)
 
 
 def _forget(rooms: list[str]) -> None:
     """Keep no answer of a function that may be changed."""
     places = {f"ots_lint.{room}".replace("/", ".") for room in rooms}
+
+    def may_change(function: object) -> bool:
+        module = getattr(getattr(function, "func", function), "__module__", "")
+        return any(f"{module}.".startswith(f"{place}.") for place in places)
+
     for thing in gc.get_objects():
         if isinstance(thing, functools._lru_cache_wrapper):
-            if any(f"{thing.__module__}.".startswith(f"{place}.") for place in places):
+            if may_change(thing):
                 thing.cache_clear()
+        elif isinstance(thing, Known):
+            if may_change(thing._find):
+                thing.clear()
         elif isinstance(thing, Language):
             thing.lines.clear()  # what is known of sentences that were read before
+        elif isinstance(thing, Packs):
+            thing._told.clear()  # and of the languages of texts
 
 
 def _made_of(item: pytest.Item) -> str:
@@ -286,7 +321,7 @@ def _is_plain(value: object) -> bool:
     return value is None or isinstance(value, (str, int, float))
 
 
-def _carried(kept: Known, programs: dict[str, str], tests: set[str]) -> Reach:
+def _carried(kept: Learned, programs: dict[str, str], tests: set[str]) -> Reach:
     """What is known of some tests, by the rows of the programs as they are now; a new row is reached as the one before."""
     rows: dict[str, dict[int, list[str]]] = {}
     for path, reached in kept.reach.rows.items():
@@ -325,8 +360,8 @@ def _learn(items: list[pytest.Item], rooms: list[str], warming: list[pytest.Item
     for item in items:
         measured.switch_context(item.nodeid)
         started = time.process_time()
-        if _run(item) and (took := time.process_time() - started) < _SLOW:
-            seconds[item.nodeid] = took
+        if _passes_soon(item):
+            seconds[item.nodeid] = time.process_time() - started
     measured.stop()
     data = measured.get_data()
     return Reach(seconds, {path: data.contexts_by_lineno(path) for path in data.measured_files()})
@@ -381,23 +416,28 @@ def _in_child(do: Callable[[], Any]) -> Any:
     return pickle.loads(said) if said else None  # noqa: S301 - written above
 
 
-def chosen(rooms: str, sample: int, seed: int, constants: bool) -> list[Mutant]:
+def chosen(options: argparse.Namespace) -> list[Mutant]:
     """The mutants that are tried: of folders or modules below the sources."""
     found: list[Mutant] = []
-    for room in rooms.split(","):
+    for room in options.rooms.split(","):
         place = SOURCES / room
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]:
-            found += [mutant for mutant in mutants(path) if (mutant.sort == CONSTANTS) == constants]
-    return found if constants or not 0 < sample < len(found) else random.Random(seed).sample(found, sample)  # noqa: S311
+            found += [mutant for mutant in mutants(path) if (mutant.sort == CONSTANTS) == options.constants]
+    if options.conditions:
+        found = [mutant for mutant in found if mutant.sort == CONDITIONS]
+    if options.constants or not 0 < options.sample < len(found):
+        return found
+    return random.Random(options.seed).sample(found, options.sample)  # noqa: S311
 
 
 def main() -> int:
     """Try the mutants."""
     parser = argparse.ArgumentParser(description="Which changes of the program do the tests not notice?")
-    parser.add_argument("--rooms", default="meaning,checks", help="folders or modules below src/ots_lint")
+    parser.add_argument("--rooms", default=_ROOMS, help="folders or modules below src/ots_lint")
     parser.add_argument("--sample", type=int, default=300, help="so many, chosen at random; 0: all")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--constants", action="store_true", help="every function as a constant instead")
+    parser.add_argument("--conditions", action="store_true", help="returns and conditions alone")
     parser.add_argument("--most", type=int, default=0, help="so many tests for a mutant, its own first; 0: all")
     parser.add_argument("--witnesses", type=int, default=0, help="print pages that show a survivor, out of so many")
     parser.add_argument("--map", type=Path, help="keeps what the tests reach")
@@ -406,7 +446,7 @@ def main() -> int:
     os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
     hypothesis.settings.register_profile("mutants", derandomize=True, deadline=None, database=None)
     hypothesis.settings.load_profile("mutants")
-    found = chosen(options.rooms, options.sample, options.seed, options.constants)
+    found = chosen(options)
     trial = Trial(options, found)
     status = pytest.main(
         ["-q", "-n0", "--tb=no", "--disable-warnings", "-p", "no:cacheprovider", "-s", *options.tests], [trial]
