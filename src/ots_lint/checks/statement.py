@@ -64,7 +64,6 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
         sentence = statement.sentence
         if under and statement.family == under[0] and not is_under(reading, sentence.run_of(statement.org), under[1]):
             continue
-        unsure = False
         if against:
             pass
         elif sentence.run_of(max(statement.org, 0)) in elsewhere:
@@ -80,9 +79,8 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
         elif rule.options.get("official") and _is_thanked_partner(reading, statement):
             against = because("thanked")
         else:
-            unsure = is_loose(statement)
             seen.add(_key(sentence))
-        yield Verdict.of("claim", statement, against, unsure=unsure), statement
+        yield Verdict.of("claim", statement, against, unsure=not against and is_loose(statement)), statement
     for sentence, word, heading in _bare(reading, rule):
         if _key(sentence) in seen or sentence.run_of(word) in elsewhere:
             continue

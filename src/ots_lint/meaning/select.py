@@ -90,7 +90,7 @@ def _against(reading: Reading, statement: Statement, wanted: Wanted, run: TextRu
 def _of(reading: Reading, sentence: Sentence, wanted: Wanted) -> Iterator[Statement]:
     yield from (s for s in reading.statements(sentence) if s.family in wanted.families)
     terms = _terms(tuple(sentence.language.families), tuple(wanted.families))
-    if terms and sentence.fitting_of(terms):
+    if sentence.fitting_of(terms):
         yield from statements_of(sentence, terms)
 
 

@@ -83,9 +83,10 @@ def _tells(reading: Reading, heading: int) -> bool:
     run = reading.page.runs[heading]
     if len(run.text.split()) > _LONGEST:
         return False
-    packs = reading.tongues.packs
-    words = [word for word in label_words(run.text) if packs.is_a(word, _HEADING)]  # in which language, is hard to tell
-    return bool(words) and any_is(reading.pack(run), words, _HEADING)  # telling a language takes its time
+    packs, words = reading.tongues.packs, label_words(run.text)
+    if not any(packs.is_a(word, _HEADING) for word in words):
+        return False  # in any language; which one it is takes its time to tell
+    return any_is(reading.pack(run), words, _HEADING)
 
 
 def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:

@@ -160,9 +160,9 @@ def _is_somebody(sentence: Sentence, i: int) -> bool:
     return sentence.is_a(i, "det") and is_unheard_of(sentence, noun_behind(sentence, i))
 
 
-def _beside(sentence: Sentence, start: int) -> Amount | None:
-    """The amount before a comma, where what stands behind it only says for whom another is: "11 €, children 8 €"."""
-    return next((a for a in amounts(sentence) if a.last == start - 2 and sentence.words[start - 1] == ","), None)
+def _is_beside(sentence: Sentence, start: int) -> bool:
+    """Whether a clause only says for whom it is more or less than the amount before tells: "11 €, children 8 €"."""
+    return any(a.last == start - 2 and sentence.words[start - 1] == "," for a in amounts(sentence))
 
 
 def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
@@ -259,11 +259,6 @@ def _before_small(sentence: Sentence, amount: Amount) -> int:
     return at
 
 
-def _included(sentence: Sentence, start: int, thing: int) -> int | None:
-    """The word by which a thing is a part of what stands before it: "including lunch"."""
-    return next((i for i in (thing - 1, thing - 2) if i > start and sentence.is_a(i, "includes")), None)
-
-
 def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
     """What a thing before an amount is included in: "a seat with coffee: 9 €"; where nothing is named, the thing."""
     includes = next((i for i in range(start, thing.word) if sentence.is_a(i, "includes")), start)
@@ -317,8 +312,8 @@ def is_for_taking_part(
     """
     start, end = (0, len(sentence.words) - 1) if whole else segment(sentence, amount)
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
-    if left is not None and left.kind == TAKER and (first := _beside(sentence, start)) is not None:
-        return is_for_taking_part(sentence, first, under_costs=under_costs, whole=whole, dated=dated)
+    if left is not None and left.kind == TAKER and _is_beside(sentence, start):
+        return False
     head = _label_head(sentence, amount)
     if head is not None:
         told = sentence.matches("entry-said") if head.kind == OTHER else ()  # "we share the rent of the hall: 6 € each"
@@ -326,7 +321,7 @@ def is_for_taking_part(
     includes = _includes(sentence, start, end, amount)
     if includes and left is not None and left.kind == OTHER:
         left = _with_it(sentence, start, left)
-        if left.kind == OTHER and not sentence.has(ENTRY, start, end):
+        if left.kind == OTHER:
             return False  # "a pizza with a drink is 8 €"
     others = [i for i in others_of(sentence) if start <= i <= end]
     if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in others):
@@ -356,8 +351,6 @@ def is_for_taking_part(
         left = nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
     if dated and _is_beside_day(sentence, start, end, amount):
         return True
-    if left is not None and left.kind == OTHER and (inside := _included(sentence, start, left.word)) is not None:
-        left = nearest(sentence, reversed(range(start, inside)))  # "the day including a kit is 40 €"
     if _follows_free(sentence, amount) and (right is None or right.kind in {TAKER, ENTRY}):
         return True
     suits = right is None or bool(right.kind) or includes

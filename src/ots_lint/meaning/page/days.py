@@ -95,8 +95,6 @@ def _else_named(reading: Reading, days: list[Day]) -> Iterator[Day]:
 
 def is_on_its_day(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
     """Whether a sentence names a day of the event."""
-    if not reading.own_days:
-        return False
     texts = [reading.page.runs[index].text for index in sentence.unit.runs]
     found = [day for text in texts for day in _told_in(text, reading.pack(run))]
     return any(_same(day, event) for day in found for event in reading.own_days)
@@ -187,7 +185,7 @@ def _of_part(reading: Reading, run: TextRun) -> Iterator[Day]:
         return
     first = next((other for other in runs[heading + 1 :] if other.kind == "prose"), None)
     if first is not None and first.where.item is None and first.where.row is None:
-        yield from (day for day in _opening(first.text, pack) if day.start < _NEAR)
+        yield from _opening(first.text, pack)
 
 
 def _month_of(reading: Reading, heading: str, pack: Language) -> Iterator[Day]:

@@ -1,7 +1,7 @@
 """Who is only portrayed: a speaker, an author, somebody who works at the organisation. That says nothing of this event.
 
 A portrait is told by its place ("About the speaker", the key `bio`) or by its form: a post at the organisation, a name
-with the organisation in brackets, a clause about "her", about "Ada Lovelace, who …".
+with the organisation in brackets, a clause about "her".
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.page.bare import is_affiliation
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.event_words import names_event
-from ots_lint.meaning.sentence.tied import is_name, is_ours
+from ots_lint.meaning.sentence.tied import is_ours
 from ots_lint.text.initials import is_capitalised
 from ots_lint.text.words import label_words
 
@@ -29,8 +29,6 @@ _DATA = frozenset({"front-matter", "structured-data"})
 _LONGEST = 8
 #: So many words has somebody's name.
 _PERSON = range(2, 5)
-#: What may stand between a subject and its verb.
-_SMALL = ("aux", "adv", "be")
 
 
 def is_portrayed(reading: Reading, statement: Statement) -> bool:
@@ -44,7 +42,7 @@ def is_portrayed(reading: Reading, statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     if any(names_event(sentence, i) for i in range(begin, end + 1) if not statement.first <= i <= statement.last):
         return False
-    if _is_of_somebody(statement, begin):
+    if sentence.is_a(begin, "person"):
         return statement.family != "acts-for"  # "he welcomes you in the name of Acme"
     return begin < statement.first and _is_placed(reading, sentence, statement.org)
 
@@ -66,21 +64,6 @@ def _is_in_brackets(statement: Statement) -> bool:
     """Whether a person is named whom the organisation stands behind in brackets: "led by Ada Lovelace (Acme)"."""
     sentence, org = statement.sentence, statement.org
     return sentence.word(org - 1) == "(" and is_affiliation(sentence, org)
-
-
-def _is_of_somebody(statement: Statement, begin: int) -> bool:
-    """Whether a clause is about one person: "he is …", "Ada Lovelace, who works with …"."""
-    sentence = statement.sentence
-    if sentence.is_a(begin, "person"):
-        return True
-    verb = statement.first
-    while verb > 0 and sentence.is_any(verb - 1, *_SMALL):
-        verb -= 1
-    who = verb - 1
-    if who < 2 or not sentence.is_a(who, "relative"):
-        return False
-    name = who - 2 if sentence.words[who - 1] == "," else who - 1
-    return name > 0 and is_name(sentence, name) and is_name(sentence, name - 1)
 
 
 def _is_of_a_person(reading: Reading) -> bool:

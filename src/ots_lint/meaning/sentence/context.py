@@ -55,9 +55,7 @@ def modified(statement: Statement) -> Statement:
 def _promises_promotion(statement: Statement) -> bool:
     """Whether a claim is no more than a promise to speak of events: "$org will announce each of our workshops"."""
     sentence, first, last = statement.sentence, statement.first, statement.last
-    if not sentence.has("promote", first, last):
-        return False
-    return any(match.first <= last and first <= match.last for match in sentence.matches("promotion"))
+    return sentence.has("promote", first, last) and bool(sentence.matches("promotion"))
 
 
 def reasons(

@@ -118,7 +118,6 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
     found: list[Thing] = []
     named = (i for i in range(last, -1, -1) if sentence.words[i] in {ORG, CREW})
     parts = [*pieces(sentence, next(named, -1) + 1, last)]
-    fetched = False  # whether the piece before is what a short one speaks of: "laptops, on loan from …"
     for begin, end in reversed(parts):
         named_last = next((i + 1 for i in range(end, begin - 1, -1) if sentence.is_a(i, "be")), begin)
         known = _known(sentence, named_last, end) or _known(sentence, begin, end)  # "your guides will be two coaches"
@@ -130,11 +129,8 @@ def before(sentence: Sentence, last: int, *, is_open: bool) -> list[Thing]:
         elif not known:
             if is_open and (known := _open_phrase(sentence, begin, end)):
                 return known
-            if all(_is_small(sentence, i) for i in range(begin, end + 1)):
-                continue  # "the coaching, too, is in the hands of …"
-            if fetched or end - begin > _NEAREST:
+            if end - begin > _NEAREST:
                 break
-            fetched = True
         found += known
     return found
 

@@ -245,10 +245,9 @@ class Tongues:
     def pack(self, run: TextRun) -> Language | None:
         """The language pack for a run, or None where there is none for its language."""
         key = id(run)
-        pack = self._read_with.get(key)  # each text is asked about again and again
-        if pack is None and key not in self._read_with:
-            pack = self._read_with[key] = self._known_packs[self.of(run)]
-        return pack
+        if key not in self._read_with:  # each text is asked about again and again
+            self._read_with[key] = self._known_packs[self.of(run)]
+        return self._read_with[key]
 
     def _told(self, text: str) -> str:
         """The language that a block's words are plainly of, where it is not the page's; else empty."""
