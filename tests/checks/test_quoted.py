@@ -1,0 +1,31 @@
+"""What a message quotes of the page: the words that tell, else those that a reader looks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from ots_lint.lint.check import check_page
+from ots_lint.pages.base import read_page
+from ots_lint.ruleset.load import load_ruleset
+from ots_lint.settings import Settings
+from ots_lint.text.source import Source
+
+RULESET = load_ruleset()
+
+
+@pytest.mark.parametrize(
+    ("text", "relationship", "code", "says"),
+    [
+        ("![OpenTechSchool logo](x.png)", "unofficial", "OTS306", "“OpenTechSchool logo”"),
+        ("![](/opentechschool-logo.png?v=2)", "unofficial", "OTS306", "“opentechschool-logo.png”"),
+        ("We thank OpenTechSchool for its help.", "", "OTS201", "“thank OpenTechSchool”"),
+        ("## Sponsors\n\n- OpenTechSchool", "", "OTS201", "“OpenTechSchool”"),
+        ("## Sponsors\n\n- OpenTechSchool", "unofficial", "OTS301", "“Sponsors”"),
+        ("OpenTechSchool helps us.", "unofficial", "OTS301", "“OpenTechSchool helps”"),
+    ],
+)
+def test_what_a_message_quotes(text: str, relationship: str, code: str, says: str) -> None:
+    page = read_page(Source(f"---\nlang: en\n---\n\n{text}\n", "page.md"))
+    found = check_page(page, RULESET, Settings(relationship=relationship))
+    [message] = [finding.message for finding in found if finding.code == code]
+    assert says in message
