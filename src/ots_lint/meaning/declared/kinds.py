@@ -40,7 +40,6 @@ _NOUN = 3
 _GENITIVES = frozenset({"'s", "'"})
 #: Classes of verbs by which somebody gets something.
 _GIVES = ("gives-fin", "does-fin", "helps-fin", "teaches-fin", "supports-fin")
-_DOES = ("be", "gives-fin", "does-fin", "teaches-fin")
 #: Classes of small words that may stand between two of a list.
 _BETWEEN = ("and", "filler", "det", "adj", "adv", "aux")
 
@@ -205,14 +204,9 @@ def _is_tied(sentence: Sentence, word: int, privately: bool) -> bool:
 
 
 def _is_joined(sentence: Sentence, word: int, near: int, first: int) -> bool:
-    """Whether "and" parts a thing from the organisation: "the tutors are paid by Acme and …", "Mia found … and is a tutor"."""
+    """Whether "and" parts a thing from the organisation behind it: "the tutors are paid by Acme and …"."""
     joint = next((i for i in range(min(near, word), max(near, word)) if sentence.is_a(i, "and")), 0)
-    if not joint:
-        return False
-    if word < near:
-        return is_done_by_another(sentence, first, joint - 1)
-    goes_on = sentence.is_any(joint + 1, *_DOES)
-    return goes_on and sentence.has_any(("past-verb", *_DOES), first, near)
+    return bool(joint) and word < near and is_done_by_another(sentence, first, joint - 1)
 
 
 def _denied(sentence: Sentence, between: range) -> bool:
@@ -225,11 +219,9 @@ def _is_of_somebody_there(sentence: Sentence, word: int, near: int, first: int) 
     at = sentence.back_over(near, ("det",))
     if not (sentence.is_a(at, "at") or (sentence.is_a(at, "for") and word == at - 1)) or sentence.is_a(at, "with"):
         return False
-    if PLACE_KIND in sentence.language.kinds_of(sentence.words[word]):
-        return False
     if word < near:
         return word == at - 1 or sentence.is_a(word - 1, "own")  # "our tutors learned at …"
-    return not (sentence.is_a(first, "relative") and not sentence.is_a(first, "and"))
+    return not sentence.is_a(first, "relative")
 
 
 def _is_only_told(sentence: Sentence, word: int, near: int, first: int, last: int) -> bool:
@@ -238,10 +230,8 @@ def _is_only_told(sentence: Sentence, word: int, near: int, first: int, last: in
         return False  # "in the basement Acme calls home"
     if _owns_somebody(sentence, near):
         return not sentence.has_any(_GIVES, near + 2, word - 1)  # "…'s board meets at the tutors' table"
-    if sentence.words[near] == CREW:
-        return False  # "tutors from … sit with you"
     verb = near + 1
-    while sentence.is_a(verb, "adv") and not sentence.is_a(verb, "idle"):
+    while sentence.is_a(verb, "adv"):
         verb += 1
     if not first <= near < verb <= last or not sentence.is_a(verb, "idle") or not sentence.words[verb].isalpha():
         return False

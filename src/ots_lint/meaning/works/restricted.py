@@ -205,8 +205,6 @@ def _goes_on_with_another(sentence: Sentence, first: int, last: int, noun: int) 
     said = next((i for i in range(begin + 1, last) if _is_article(sentence, i - 1)), None)
     if said is None or sentence.is_any(said - 1, "indefinite", "negator"):
         return False
-    if sentence.is_any(said - 2, "preposition", "at", "in"):
-        return False
     return not sentence.is_any(said, "insiders", "keepers", "outsiders")  # "the laser must not be used alone"
 
 
