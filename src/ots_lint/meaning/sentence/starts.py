@@ -30,6 +30,10 @@ _YEAR = regex.compile(r"(?:19|20)\d\d")
 _AMOUNT = regex.compile(r"[\d\p{Sc}]")
 
 
+#: What a sentence often begins with, and no name: "the", "we", "thanks".
+_OPENING = ("det", "pronoun", "we", "thank")
+#: Words of a date.
+_DATES = ("calendar", "day-word", "month")
 #: Whether a word is all punctuation, as spaCy has it.
 _IS_PUNCT = Known(lambda word: all(category(sign).startswith("P") for sign in word))
 
@@ -56,7 +60,9 @@ class Sentences(Component):
             elif starts[i]:
                 starts[i] = not self._goes_on(words, i, named=i in notes.named)
             elif is_capitalised(words[i]):
-                starts[i] = self._ends_with_number(words, i - 1) or self._follows_a_time(words, i)
+                starts[i] = self._ends_with_number(words, i - 1) or self._follows_abbreviation(
+                    words, i, named=i in notes.named
+                )
         notes.starts = starts
 
     def write(self, notes: Notes, doc: Doc) -> None:
@@ -87,10 +93,15 @@ class Sentences(Component):
             return True  # "am 12. Mai 2026. Tickets: …"
         return last > 0 and self._pack.is_a(words[last - 1], "numbered")  # "Bahnhofstraße 12. Tickets: …"
 
-    def _follows_a_time(self, words: Sequence[str], i: int) -> bool:
-        """Whether a sentence begins behind a time of day, whose abbreviation has its full stop: "until 7 p.m. The"."""
-        is_a, low = self._pack.is_a, words[i].lower()
-        return is_a(words[i - 1][:-1], "clock") and (is_a(low, "det") or is_a(low, "pronoun"))
+    def _follows_abbreviation(self, words: Sequence[str], i: int, *, named: bool) -> bool:
+        """Whether a sentence begins behind an abbreviation that has its full stop: "until 7 p.m. The", "Acme Inc. We"."""
+        is_a, low, before = self._pack.is_a, words[i].lower(), words[i - 1][:-1]
+        if any(is_a(low, name) for name in _OPENING):
+            known = is_a(before, "clock") or is_a(before, "legal-form") or not self._abbreviates(before)
+            return known or (before.isupper() and before.count(".") > 1)  # "S.A.R.L. We"
+        if not is_a(before, "clock") or any(is_a(low, name) for name in _DATES):
+            return False  # "7 p.m. Saturday"
+        return named or not self._pack.may_name(words[i])
 
     def _abbreviates(self, word: str) -> bool:
         return len(word) == 1 or "." in word or word.isdecimal() or self._pack.is_a(word, "abbreviated")  # "i.e"
