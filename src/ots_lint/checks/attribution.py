@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from ots_lint.brand.facts import bare_address
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import rule_fix, shown
 from ots_lint.checks._insert import after_run, inserted
@@ -17,6 +18,7 @@ from ots_lint.meaning.works.uses import material_verdicts
 from ots_lint.text.patterns import compiled
 
 if TYPE_CHECKING:
+    from ots_lint.brand.facts import Brand
     from ots_lint.meaning.reading import Reading
     from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.meaning.sentence.statement import Reason
@@ -81,8 +83,13 @@ def _leads_to_material(reading: Reading) -> bool:
 def _is_linked(reading: Reading, sentence: Sentence, word: int) -> bool:
     """Whether the word for the material stands in the text of a link, or just before a link: it leads to the material."""
     index, start, end = sentence.place(word)
-    links = [link for link in reading.page.links_of(index) if link.href]
+    links = [link for link in reading.page.links_of(index) if link.href and not _is_home(reading.brand, link.href)]
     return any((link.start <= start and end <= link.end) or 0 <= link.start - end <= _NEAR for link in links)
+
+
+def _is_home(brand: Brand, address: str) -> bool:
+    """Whether an address is a site of the organisation as a whole, where its material need not be."""
+    return brand.owns_address(address) and "/" not in bare_address(address) and not brand.has_material(address)
 
 
 def _address_in_text(reading: Reading) -> bool:
