@@ -106,7 +106,13 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
             continue  # "Bell sponsors Acme": a verb, whose object it is
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
-        yield _Claim(family, first, last, org, with_others(sentence, org, subject=org == first))
+        yield _Claim(
+            family,
+            first,
+            last,
+            org,
+            _is_one_of_two(sentence, first, org) or with_others(sentence, org, subject=org == first),
+        )
 
 
 def _leaves_a_bracket(words: Sequence[str], first: int, last: int) -> bool:
@@ -205,6 +211,12 @@ def _has_subject(sentence: Sentence, verb: int, family: str) -> bool:
 
 def _is_name(sentence: Sentence, i: int) -> bool:
     return sentence.language.may_name(sentence.words[i])
+
+
+def _is_one_of_two(sentence: Sentence, first: int, org: int) -> bool:
+    """Whether a claim names somebody right before the organisation, by name or not: "run by the film club and $org"."""
+    joiner = org - 2 if sentence.is_a(org - 1, "preposition") else org - 1
+    return first < joiner - 1 and sentence.is_a(joiner, "joiner")
 
 
 def with_others(sentence: Sentence, org: int, *, subject: bool = False) -> bool:

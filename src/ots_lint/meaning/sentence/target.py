@@ -159,6 +159,10 @@ def is_loose(statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     if sentence.word(end + 1) == ":":
         end = len(sentence.words) - 1  # "Acme presents: the night of code"
+    elif (
+        sentence.word(end + 1) == "," and begin == statement.first and sentence.is_any(begin, "runs-pp", "supports-pp")
+    ):
+        end = clause(sentence, end + 2, end + 2)[1]  # "organised by the town and Acme, the evening begins at eight"
     if sentence.is_a(statement.last + 1, "pronoun") or sentence.has("invites", statement.first, statement.last):
         return False  # "Acme invites you"
     words = range(begin, end + 1)
