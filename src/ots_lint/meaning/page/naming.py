@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from ots_lint.brand.names import Mention
+from ots_lint.language.language import any_is
 from ots_lint.meaning.page.namesakes import is_namesake
 from ots_lint.meaning.page.secrets import secret_cells
 from ots_lint.text.patterns import compiled, lazy
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 #: So many characters before an abbreviation tell whether it is a surname.
 _NEAR = 40
+#: So many words at most stand between what is done and an abbreviation that does it.
+_BETWEEN = 9
 _HIDDEN = frozenset({"front-matter", "meta", "structured-data", "title"})
 _ADDRESS = lazy(r"(?<![@\w.])[\w-]++(?:\.[\w-]++)+(?:/[\w./-]*+)?")
 #: Seconds that a pattern may take on one text.
@@ -120,7 +123,7 @@ class Naming:
             joined = "\n".join(text for _, text in self.texts)
             if short not in joined or _means_something_else(joined, short):
                 return found
-            if self._relationship in {"", "none"} and not self._called_official(texts):
+            if self._relationship in {"", "none"} and not self._is_spoken_of(texts):
                 return found
         for i, text in texts:
             mentions = self._matcher.abbreviations(text)
@@ -134,17 +137,38 @@ class Naming:
                 found[i] = sorted(mentions)
         return found
 
-    def _called_official(self, texts: Sequence[tuple[int, str]]) -> bool:
-        """Whether the abbreviation stands beside "official" or has people ("Acme coaches"): an organisation."""
+    def _is_spoken_of(self, texts: Sequence[tuple[int, str]]) -> bool:
+        """Whether the abbreviation is an organisation's here, by what is said of it, or the page has its mail address.
+
+        It is called official, it has people ("Acme coaches", "coaches from Acme"), or something is organised or
+        supported by it.
+        """
+        if any(self._leads_elsewhere(i, text) for i, text in texts):
+            return False
         short = regex.escape(self.brand.abbreviation)
-        people = regex.compile(rf"\b{short}\b[- ](\p{{L}}+)")
-        official = regex.compile(rf"([\p{{L}}]+)[^.!?\n]{{0,20}}\b{short}\b")
+        signs = (
+            (rf"\b{short}\b[- ](\p{{L}}+)", ("people",)),
+            (rf"([\p{{L}}]+) \p{{L}}+ {short}\b", ("people",)),
+            (rf"([\p{{L}}]+)[^.!?\n]{{0,20}}\b{short}\b", ("official",)),
+            (rf"([\p{{L}}-]+),?(?: [\p{{L}}'’&-]+,?){{1,{_BETWEEN}}} {short}\b", ("runs-pp", "supports-pp")),
+        )
+        for i, text in texts:
+            pack = self._tongues.pack(self.page.runs[i]) if self.brand.abbreviation in text else None
+            for pattern, names in signs if pack is not None else ():
+                found = regex.finditer(pattern, " ".join(text.split()), overlapped=True, timeout=_TIMEOUT)
+                if any(any_is(pack, (match[1].lower(),), *names) for match in found):
+                    return True
+        return any(self.brand.owns_mail(word) for _, text in self.texts if "@" in text for word in text.split())
+
+    def _leads_elsewhere(self, index: int, text: str) -> bool:
+        """Whether the abbreviation in a text is a link to somebody else, or has somebody else's address in brackets."""
+        short = self.brand.abbreviation
+        behind = regex.search(rf"\b{regex.escape(short)}\b\s*\(\s*([\w-]+(?:\.[\w-]+)+)", text, timeout=_TIMEOUT)
+        if behind is not None and not self.brand.owns_address(behind[1]):
+            return True
         return any(
-            self._tongues.packs.is_a(match[1], name)
-            for _, text in texts
-            if self.brand.abbreviation in text
-            for pattern, name in ((people, "people"), (official, "official"))
-            for match in pattern.finditer(text, overlapped=True, timeout=_TIMEOUT)
+            short in text[link.start : link.end] and "//" in link.href and not self.brand.owns_address(link.href)
+            for link in self.page.links_of(index)
         )
 
     def _is_person(self, index: int, text: str, mention: Mention) -> bool:
