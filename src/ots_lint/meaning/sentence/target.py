@@ -326,7 +326,10 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     inside = range(phrase.noun, phrase.last + 1)
     if phrase.noun == phrase.last == phrase.first and sentence.is_a(phrase.first, "this-event"):
         return True
-    if sentence.is_a(phrase.last, "side-show") or _is_pastime(sentence, phrase):
+    heads = [
+        i for i in inside if i == phrase.last or sentence.is_any(i + 1, "at", "in", "day-word")
+    ]  # "drinks on Sunday"
+    if any(sentence.is_a(i, "side-show") for i in heads) or _is_pastime(sentence, phrase):
         return False
     named = next((i for i in inside if sentence.is_any(i, *_THIS)), None)
     if named is not None:
