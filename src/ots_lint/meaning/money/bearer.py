@@ -335,6 +335,8 @@ def is_for_taking_part(
         if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
             return False
         return not any(_is_subject(sentence, i, left.word) or _is_purpose(sentence, i, left.word) for i in others)
+    if under_costs and right is not None and right.kind == TAKER and sentence.word(amount.first - 1) == CELL:
+        return True  # "Sound archives | 15 February | £6 a head"
     if any(found is not None and found.kind == ENTRY for found in bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
