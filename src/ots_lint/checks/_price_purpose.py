@@ -17,7 +17,7 @@ from ots_lint.checks._price_surroundings import (
 from ots_lint.checks._price_waived import is_kept, taken_back
 from ots_lint.meaning.money.amounts import Amount, amounts
 from ots_lint.meaning.money.bearer import is_for_taking_part, segment
-from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_article, is_ranked
+from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_article, is_ranked, others_of
 from ots_lint.meaning.page.days import is_held_on_another_day, is_on_another_day, is_on_its_day
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.meaning.sentence.notes import CELL
@@ -64,7 +64,7 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
         return because("other-kind")
     if row and in_column_of("period", reading, run) and not sentence.has(ENTRY):
         return because("not-entry")  # "Full | £38" under "Monthly"
-    if _is_lodging(sentence, amount):
+    if _is_lodging(sentence, amount) or _is_more_of_thing(sentence, begin, end):
         return because("other-kind")
     if _recurs(sentence, amount) and not _is_of_event(sentence, begin, end):
         return because("not-entry")  # "we need 1,500 € a month"
@@ -130,9 +130,12 @@ def _of_another_kind(sentence: Sentence, amount: Amount, begin: int, end: int) -
 
 def _is_price(sentence: Sentence, begin: int) -> bool:
     """Whether a word that may be a prize, too, is a label for what is paid: "Preis: 15 €"."""
-    if sentence.all_of("prize", begin) != [0] or not sentence.is_a(0, "cost-heading"):
+    named = 1 if sentence.is_a(0, "det") else 0
+    if sentence.all_of("prize", begin) != [named] or not sentence.is_a(named, "cost-heading"):
         return False
-    return sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed")
+    if sentence.is_a(named + 1, "cost-verb"):
+        return True  # "der Preis beträgt 5 €"
+    return not named and (sentence.word(1) in {":", CELL} or sentence.is_a(1, "passed"))
 
 
 def _listed_behind(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]:
@@ -170,6 +173,13 @@ def _is_lodging(sentence: Sentence, amount: Amount) -> bool:
     return any(sentence.words[i].lower() not in sentence.notes.facts.titles for i in nights)
 
 
+def _is_more_of_thing(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a clause is about more time with a thing that is named before: "bikes are free, each further day is 5 €"."""
+    if not any(sentence.has(EVENT, i - 1, i + 1) for i in sentence.all_of("further", start, end)):
+        return False
+    return any(i < start for i in others_of(sentence))
+
+
 def _is_of_event(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a part of a sentence names the event, or taking part in it."""
     if sentence.has("attend", begin, end):
@@ -189,7 +199,9 @@ def _labelled_as_other(sentence: Sentence, amount: Amount) -> tuple[Reason, ...]
     if not 0 < colon < amount.first or any(sentence.has(name, last=colon) for name in (ENTRY, "event-price")):
         return ()
     against = told_by("other-kind", sentence, "other-thing", last=colon)
-    return against or (() if _is_price(sentence, 0) else told_by("prize", sentence, "prize", last=colon))
+    if against or _is_price(sentence, 0) or sentence.states("entry-said"):
+        return against
+    return told_by("prize", sentence, "prize", last=colon)
 
 
 def _is_of_an_item(sentence: Sentence, run: TextRun) -> bool:

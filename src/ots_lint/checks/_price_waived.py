@@ -42,7 +42,7 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
     if sentence.is_a(begin, "option") and "," in sentence.words[begin : amount.first]:
         said = sentence.words.index(",", begin)  # "Who is no student, pays 5 €"
     note = next((i for i in range(amount.last, end) if sentence.words[i] == CELL), end)
-    denials = sum(_waives(sentence, i, note) for i in sentence.all_of("waives", said, end))
+    denials = sum(_waives(sentence, i, amount.first, note) for i in sentence.all_of("waives", said, end))
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)
@@ -77,19 +77,25 @@ def _is_repaid(sentence: Sentence, first: int) -> bool:
     return any(not sentence.has("negator", clause(sentence, i, i)[0], i) for i in found)
 
 
-def _lacks_money(sentence: Sentence, without: int) -> bool:
-    """Whether it is money that something is without: "without a fee", "without paying", "ohne zu zahlen"."""
+def _lacks_money(sentence: Sentence, without: int, price: int) -> bool:
+    """Whether it is money that something is without: "without a fee", "without paying", "ohne zu zahlen".
+
+    `price`: where an amount begins, which itself and whose verb is none of it: "without lunch it costs 5 €".
+    """
     verb = without + 2 if sentence.is_a(without + 1, "preposition") else without + 1
-    return sentence.has_any(_MONEY, without, without + 3) or sentence.is_any(verb, "cost-verb", "pay-verb")
+    end = without + 3
+    if without + 1 < price <= end + 1:
+        end = price - 2 if price - 1 > without + 1 and sentence.is_a(price - 1, "cost-verb") else price - 1
+    return sentence.has_any(_MONEY, without, end) or sentence.is_any(verb, "cost-verb", "pay-verb")
 
 
-def _waives(sentence: Sentence, i: int, note: int) -> bool:
+def _waives(sentence: Sentence, i: int, price: int, note: int) -> bool:
     """Whether a word that may deny the price does; "non" of "non-members", "who are no members" denies only who they are.
 
-    `note`: from here on stands what a row notes behind the price.
+    `price`: where it begins; `note`: from here on stands what a row notes behind it.
     """
     aside = i > note and is_letters(sentence.word(i + 1))  # "Adults | 5 € | no cards", and not "Members | 5 € | never"
-    if (sentence.is_a(i, "without") or aside) and not _lacks_money(sentence, i):
+    if (sentence.is_a(i, "without") or aside) and not _lacks_money(sentence, i, price):
         return False  # "a camp without a bed: 39 €", "people without a job"
     who = i + 2 if sentence.is_any(i + 1, "be", "indefinite") else i + 1
     while sentence.is_a(who, "adj") and not sentence.is_a(who, "taker"):

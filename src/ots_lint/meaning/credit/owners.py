@@ -142,6 +142,8 @@ def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribu
     alone = _is_name(sentence, run)
     if not alone and not sentence.is_any(0, "given-pp", "supports-pp"):
         return
+    if not alone and sentence.is_a(0, "runs-pp") and _is_under_title(reading, run):
+        return  # "# Robots" over "Organised by Ada Lovelace (Acme)"
     for title in _over(reading, run):
         if title.language is not sentence.language or ORG in title.words:
             continue
@@ -150,6 +152,12 @@ def _headed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribu
         for found in contributions(Sentence(sentence.notes, sentence.start, words, sentence.index)):
             if found.first < len(title.words):
                 yield Contribution(found.kind, sentence, 0, max(found.last - len(title.words) - alone, 0))
+
+
+def _is_under_title(reading: Reading, run: int) -> bool:
+    """Whether the heading that a text stands under is the page's own, which names the event and nothing that is given."""
+    above = next(reading.layout.headings(reading.page.runs[run]), None)
+    return above is not None and reading.page.runs[above].where.level == 1
 
 
 def _over(reading: Reading, run: int) -> Iterator[Sentence]:

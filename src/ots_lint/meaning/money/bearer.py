@@ -63,7 +63,7 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
         if _closes(sentence, start - 1) and "(" in words[: start - 1]:
             start = max(i for i in range(start - 1) if words[i] == "(")
             continue
-        if words[start - 1] in stops or sentence.is_a(start - 1, "clause-opener"):
+        if words[start - 1] in stops or _opens(sentence, start - 1):
             break
         if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
             break
@@ -76,6 +76,13 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
             break  # "places are 12 euros and are paid for when you book"
         end += 1
     return start, end
+
+
+def _opens(sentence: Sentence, i: int) -> bool:
+    """Whether a word opens a clause: "men", and not "utan" of "en plats utan frukost"."""
+    if not sentence.is_a(i, "clause-opener"):
+        return False
+    return not sentence.is_a(i, "without") or sentence.word(i - 1) == "," or not sentence.is_a(i + 1, OTHER)
 
 
 def _closes(sentence: Sentence, i: int) -> bool:
@@ -187,8 +194,8 @@ def _closes_label(sentence: Sentence, start: int, end: int, event: int, amount: 
 
 def _is_verb(sentence: Sentence, start: int, word: int) -> bool:
     """Whether a word of a label is the verb of what stands before it: "this can cost 5 €", "the app costs 5 €"."""
-    if not sentence.is_a(word, "cost-verb") or word == start:
-        return False
+    if not sentence.is_a(word, "cost-verb") or word == start or sentence.is_capital_noun(word):
+        return False  # „die Kosten betragen 5 €“
     if sentence.is_a(word - 1, "aux"):
         return True
     named = bearers(sentence)[word - 1]
@@ -236,7 +243,7 @@ def _is_given(sentence: Sentence, left: Bearer | None, amount: Amount) -> bool:
 
 def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
     """Whether an amount stands alone in a line that says when something is: "Saturday, 4 May, Town Hall, 12 €"."""
-    parted = sentence.word(amount.first - 1) in {",", CELL, "·", "•"}
+    parted = sentence.word(_before_small(sentence, amount)) in {",", CELL, "·", "•"}
     if not parted or amount.last != end or sentence.has_any((OTHER, "be", "own", "tier", "prize", "travel")):
         return False
     if sentence.capital_nouns:  # where "5 Personen" looks like "4 May"

@@ -105,8 +105,8 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
             continue
         if sentence.is_a(i, kind) and not (kind == OTHER and _is_booking(sentence, i)):
             of_another = kind == ENTRY and any(is_other(sentence, i) for is_other in _OF_ANOTHER)
-            of_another = of_another or (kind == LABEL and is_for_thing(sentence, i))
-            return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz"
+            of_another = of_another or (kind == LABEL and (is_for_thing(sentence, i) or sentence.is_a(i - 1, "rank")))
+            return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz", "första pris"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
     if sentence.is_any(i, *_PASSED) or (sentence.is_a(i, "adj") and not sentence.is_capital_noun(i)):
