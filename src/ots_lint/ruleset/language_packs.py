@@ -34,6 +34,7 @@ EVERYWHERE = (
     "official",
     "people",
     "sponsoring",
+    "venue-label",
 )
 #: What `extracts` made of packs, by their keys.
 _EXTRACTS: dict[str, Mapping[str, Any]] = {}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.page.bare import is_longer_name
 from ots_lint.meaning.page.discourse import resolved
 from ots_lint.meaning.sentence.contributions import Contribution, contributions
 from ots_lint.meaning.sentence.lines import Sentence
@@ -28,6 +29,8 @@ _LONGEST_LIST = 30
 _ENDS = frozenset({":", "!", "."})
 _QUIET = ("det", "adj", "role", "filler")
 _DATA = frozenset({"front-matter", "structured-data"})
+#: Keys under which the entry of a place has its name.
+_NAMES = frozenset({"name", "title", "label"})
 
 
 def owned(reading: Reading) -> Iterator[Contribution]:
@@ -39,6 +42,7 @@ def owned(reading: Reading) -> Iterator[Contribution]:
             continue
         if reading.page.runs[run].kind in _DATA:
             yield from _beside(reading, run)
+            yield from _placed(reading, run, sentences[0])
             continue
         if sentences[-1].words[-1] == ":":
             yield from _introduced(reading, number, sentences[-1])
@@ -188,6 +192,15 @@ def _column(reading: Reading, run: int) -> Iterator[Contribution]:
             for thing in listed(sentence, cell):
                 if sentence.run_of(thing.first) == number:
                     yield Contribution(thing.kind, sentence, thing.first, thing.last)
+
+
+def _placed(reading: Reading, run: int, sentence: Sentence) -> Iterator[Contribution]:
+    """The place of the event in a data block, which begins with the name: `venue: Acme, room 3`."""
+    path = [part for part in reading.page.runs[run].key.split(".") if part not in _NAMES]
+    label = path[-1].lower() if path else ""
+    if reading.tongues.packs.is_a(label, "venue-label"):
+        if sentence.words[0] == ORG and not is_longer_name(sentence, 0):
+            yield Contribution("venue", sentence, 0, 0)
 
 
 def _beside(reading: Reading, run: int) -> Iterator[Contribution]:

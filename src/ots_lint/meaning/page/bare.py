@@ -130,9 +130,10 @@ def is_under_a_person(reading: Reading, run: TextRun) -> bool:
 
 
 def _is_person(sentence: Sentence, word: int) -> bool:
-    """Whether a text is somebody's name, and behind a comma where they come from: "Ada Lovelace, Acme"."""
-    names = range(word - 1)
-    if word < 3 or sentence.words[word - 1] != "," or len(names) > _LONGEST_PERSON:
+    """Whether a text is somebody's name, and behind a comma where they come from: "Ada Lovelace, Acme", "…, chair & Acme"."""
+    before = sentence.words[:word]
+    names = range(before.index(",") if before.count(",") == 1 else 0)
+    if not 2 <= len(names) <= _LONGEST_PERSON:
         return False
     return all(is_capitalised(sentence.words[i]) and not sentence.is_any(i, *_NO_NAME) for i in names)
 
