@@ -36,7 +36,7 @@ def sold(sentence: Sentence, found: list[Amount]) -> Iterator[tuple[int, int, tu
 
 
 def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
-    denies = sentence.has("negator", first, last) or sentence.has("free", first, last)  # "not free", "no longer free"
+    denies = _is_denial(sentence, first, last) or sentence.has("free", first, last)  # "not free", "no longer free"
     # "if you cannot afford a ticket" takes for granted that it costs something
     names = {"question", "past", "quoted"} | (set() if denies else {"negated", "wished"})
     taken_back = tuple(reason for reason in reasons(sentence, first, last, "fee") if reason.modifier in names)
@@ -76,6 +76,19 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         if sponsors := sponsors or told_by("other-kind", sentence, "tier", last=first - 1):
             return sponsors  # "sponsors can pay by card and get an invoice"
     return told_by("other-kind", sentence, "other-thing", begin, end) or told_by("travel", sentence, "travel", last=end)
+
+
+def _is_denial(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words that ask for a fee have a denial of their own: "no longer free", but not "a ticket you need not buy".
+
+    Behind a pronoun it denies that one must; right before the ticket it is no denial ("a separate ticket").
+    """
+    inside = sentence.all_of("negator", first, last)
+    return any(not sentence.is_any(i - 1, "obliged", "pronoun") and not _is_attribute(sentence, i) for i in inside)
+
+
+def _is_attribute(sentence: Sentence, i: int) -> bool:
+    return sentence.is_a(i - 1, "det") and sentence.is_a(i + 1, ENTRY)
 
 
 def _is_free_after_all(sentence: Sentence, last: int) -> bool:

@@ -21,6 +21,7 @@ from ots_lint.meaning.money.payables import (
     TELLING,
     Bearer,
     bearers,
+    is_cost_of_thing,
     is_room_in,
     is_thing,
     is_unheard_of,
@@ -375,9 +376,8 @@ def is_for_taking_part(
             right.kind == EVENT and said
         )  # "reckon on 20 € for the day", "15 € for both days"
     if left.kind in {LABEL, TAKER}:
-        return not (
-            sentence.is_a(left.word, "attend") and sentence.is_a(left.word - 1, "we")
-        )  # "we book a van for 40 €"
+        ours = sentence.is_a(left.word, "attend") and sentence.is_a(left.word - 1, "we")  # "we book a van for 40 €"
+        return not ours and (left.kind == TAKER or not is_cost_of_thing(sentence, left.word))
     if sentence.is_a(left.word, "det") or left.kind == PRONOUN:
         earlier = nearest(sentence, reversed(range(start)))  # "if you bring a tent, that costs 42 €"
         if earlier is not None and earlier.kind == OTHER:

@@ -193,6 +193,16 @@ def is_unheard_of(sentence: Sentence, noun: int) -> bool:
     return sentence.word(noun).lower() not in sentence.notes.facts.titles
 
 
+def is_cost_of_thing(sentence: Sentence, label: int) -> bool:
+    """Whether a word for a cost tells what something else costs: "the cost of the hall", "le coût de la salle"."""
+    if not sentence.is_any(label + 1, "preposition", "for", "source"):
+        return False
+    at = label + 1 if sentence.is_a(label + 1, "det") else label + 2
+    noun = noun_behind(sentence, at) if sentence.is_a(at, "det") else at  # "för lokalen"
+    room = "venue" in sentence.language.kinds_of(sentence.word(noun))
+    return room or (noun != at and is_unheard_of(sentence, noun))
+
+
 def is_plain(sentence: Sentence, i: int) -> bool:
     """Whether a word for a ticket stands by itself: not "match tickets", "tickets for Hamlet"."""
     known = bearers(sentence)[i]
