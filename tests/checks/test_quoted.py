@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ots_lint.lint.check import check_page
-from ots_lint.pages.base import read_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
-from ots_lint.text.source import Source
+from tests.page_helpers import markdown
 
 RULESET = load_ruleset()
 
@@ -25,7 +24,7 @@ RULESET = load_ruleset()
     ],
 )
 def test_what_a_message_quotes(text: str, relationship: str, code: str, says: str) -> None:
-    page = read_page(Source(f"---\nlang: en\n---\n\n{text}\n", "page.md"))
+    page = markdown(f"---\nlang: en\n---\n\n{text}\n")
     found = check_page(page, RULESET, Settings(relationship=relationship))
     [message] = [finding.message for finding in found if finding.code == code]
     assert says in message

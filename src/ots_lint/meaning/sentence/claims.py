@@ -106,13 +106,7 @@ def _readings(sentence: Sentence, family: str) -> Iterator[_Claim]:
             continue  # "Bell sponsors Acme": a verb, whose object it is
         if frame.opens_with_verb and _has_subject(sentence, first, family):
             continue  # "Acme unterstützt …": the organisation is the object
-        yield _Claim(
-            family,
-            first,
-            last,
-            org,
-            _is_one_of_two(sentence, first, org) or with_others(sentence, org, subject=org == first),
-        )
+        yield _Claim(family, first, last, org, with_others(sentence, org, first=first))
 
 
 def _leaves_a_bracket(words: Sequence[str], first: int, last: int) -> bool:
@@ -213,16 +207,11 @@ def _is_name(sentence: Sentence, i: int) -> bool:
     return sentence.language.may_name(sentence.words[i])
 
 
-def _is_one_of_two(sentence: Sentence, first: int, org: int) -> bool:
-    """Whether a claim names somebody right before the organisation, by name or not: "run by the film club and $org"."""
-    joiner = org - 2 if sentence.is_a(org - 1, "preposition") else org - 1
-    return first < joiner - 1 and sentence.is_a(joiner, "joiner")
-
-
-def with_others(sentence: Sentence, org: int, *, subject: bool = False) -> bool:
+def with_others(sentence: Sentence, org: int, *, first: int | None = None) -> bool:
     """Whether somebody else is named beside the organisation: "Acme and $org", "$org and Acme".
 
-    `subject`: it opens a claim, so that what stands before a comma need be no name of a list: "On May 1, $org will …".
+    `first`: the first word of a claim, inside of which somebody need have no capital ("run by the film club and
+    $org"); where that is the organisation, what stands before a comma is no name of a list: "On May 1, $org will …".
     """
     words = sentence.words
 
@@ -231,5 +220,8 @@ def with_others(sentence: Sentence, org: int, *, subject: bool = False) -> bool:
             0 <= k < len(words) and is_capitalised(words[k]) for k in range(index + step, index + _NEAR * step, step)
         )
 
-    before = org > 0 and names(org - 1, -1) and not (subject and words[org - 1] == ",")
+    joiner = org - 2 if sentence.is_a(org - 1, "preposition") else org - 1
+    if first is not None and first < joiner - 1 and sentence.is_a(joiner, "joiner"):
+        return True
+    before = org > 0 and names(org - 1, -1) and not (first == org and words[org - 1] == ",")
     return before or names(org + 1, 1)
