@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from page_helpers import markdown
 
 from ots_lint.lint.check import check_page
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
-from tests.page_helpers import markdown
 
 RULESET = load_ruleset()
 
