@@ -55,6 +55,11 @@ WORTH_ASKING = 16
 SURELY = 4
 
 
+#: So many of the pages that need more than a look are linted before workers are forked, but no more than this part of them:
+#: what these pages make on the way (pipelines, patterns, what words belong to), no worker has to make again.
+LINTED_FIRST, PART_LINTED_FIRST = 32, 8
+
+
 #: Pages to look through, found to hold nothing or not yet looked at, that are worth workers as well.
 WORTH_SHARING = 1_000
 
@@ -84,6 +89,12 @@ def _linted(linter: Linter, numbers: Sequence[int]) -> Iterator[None]:
     for rules in {treatment.rules for treatment in linter.treatments}:
         alike = {treatment.settings for treatment in linter.treatments if treatment.rules == rules}
         warm_up(linter.ruleset(rules), alike)
+    if processes.can_fork():
+        first = min(LINTED_FIRST, len(numbers) // PART_LINTED_FIRST)
+        for number in numbers[:first]:
+            linter.lint(number)
+            yield
+        numbers = numbers[first:]
     gc.freeze()  # what workers share stays, and need not be looked through by each
     try:
         for index, answer in processes.run(_Numbered(linter, numbers), len(numbers), workers):
