@@ -68,7 +68,7 @@ def travels(reading: Reading, run: TextRun, number: int) -> bool:
     lead = reading.layout.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
     if any_is(pack, label_words(lead), "travel"):
         return True
-    return any(len(text) <= 60 and pack.phrases("travel").search(text) is not None for text in texts)
+    return any(len(text) <= 60 and pack.has_phrase("travel", text) for text in texts)
 
 
 def in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
@@ -112,7 +112,7 @@ def heads_raffle(reading: Reading, run: TextRun) -> bool:
 
 def is_practical(pack: Language | None, words: list[str]) -> bool:
     """Whether the words of a heading are those of the practical part of a page: "Good to know", "Book your place"."""
-    return pack is not None and pack.phrases("practical").fullmatch(" ".join(words)) is not None
+    return pack is not None and pack.is_phrase("practical", " ".join(words))
 
 
 def answers(reading: Reading, sentence: Sentence) -> bool:

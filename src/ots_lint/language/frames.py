@@ -8,7 +8,6 @@ matching time is bounded by `regex`'s timeout.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import regex
@@ -141,11 +140,6 @@ def _slot_of(elements: Sequence[str]) -> str:
     if THING not in elements and KIND not in elements:
         return ""
     return "before" if elements[0] in SLOTS else "after" if elements[-1] in SLOTS else "inside"
-
-
-@lru_cache(maxsize=64)
-def _phrases(forms: tuple[str, ...]) -> regex.Pattern[str]:
-    return regex.compile(r"(?i)\b(?:" + "|".join(forms) + r")\b" if forms else "(?!)")
 
 
 def _list(value: Any) -> list[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
 import regex
 
 from ots_lint.language.compiler import Compiler, OpenWords
-from ots_lint.language.frames import Frame, Modifier, _list, _phrases
+from ots_lint.language.frames import Frame, Modifier, _list
 from ots_lint.language.indexed import Frames, Modifiers
 from ots_lint.language.known import Known
 from ots_lint.language.marks import CREW, NAME_MARK, ORG, PackMarks, class_mark, renamed
@@ -83,6 +83,9 @@ class Language:
         self._together = AllTogether(self._piece_marks.__getitem__)
         self._listed = Known(lambda word: self._forms.lists(word))
         self._small = Known(lambda word: bool(self._small_forms.marks(word)))
+        # pages have the same headings
+        self._has_phrase = Known(lambda name: _told_by(self._phrases(name).search))
+        self._is_phrase = Known(lambda name: _told_by(self._phrases(name).fullmatch))
         self._kinds_of = Known(lambda word: tuple(kind for kind in self._kinds if self.is_a(word, kind)))
 
     @cached_property
@@ -357,17 +360,25 @@ class Language:
         """The letters that the language has, as far as the pack lists words with them."""
         return self._forms.letters()
 
-    def has_titles(self, name: str) -> bool:
-        """Whether the language has patterns under `titles` with this name."""
-        return bool(self._titles.get(name))
+    def has_phrase(self, name: str, text: str) -> bool:
+        """Whether a pattern under `titles` with this name stands in a text; none does where the language has none."""
+        return self._has_phrase[name][text]
 
-    def phrases(self, name: str) -> regex.Pattern[str]:
-        """The patterns under `titles`, as one."""
-        return _phrases(self._titles.get(name, ()))
+    def is_phrase(self, name: str, text: str) -> bool:
+        """Whether a text is nothing but what such a pattern stands for."""
+        return self._is_phrase[name][text]
+
+    def _phrases(self, name: str) -> regex.Pattern[str]:
+        forms = self._titles.get(name, ())
+        return regex.compile(r"(?i)\b(?:" + "|".join(forms) + r")\b" if forms else "(?!)")
 
     @cached_property
     def _titles(self) -> Mapping[str, tuple[str, ...]]:
         return {name: tuple(_list(patterns)) for name, patterns in self._data.get("titles", {}).items()}
+
+
+def _told_by(match: Callable[[str], regex.Match[str] | None]) -> Known[bool]:
+    return Known(lambda text: match(text) is not None)
 
 
 def any_is(pack: Language | None, words: Iterable[str], *names: str) -> bool:

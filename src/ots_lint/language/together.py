@@ -18,9 +18,13 @@ class Together:
         self._ways = [[frozenset(map(class_mark, names)) for names in way] for way in ways]
         asked = frozenset[str]().union(*(marks for way in self._ways for marks in way))
         self._pieces = Known(lambda piece: asked.intersection(marks_in(piece)))
+        #: Whether one word is all that is needed.
+        self._is_single = [len(way) for way in ways] == [1]
 
     def may_stand_in(self, pieces: Iterable[str]) -> bool:
         """Whether these pieces may have such words; False is certain."""
+        if self._is_single:
+            return any(map(self._pieces.__getitem__, pieces))
         marks = frozenset[str]().union(*filter(None, map(self._pieces.__getitem__, pieces)))
         return any(not any(needed.isdisjoint(marks) for needed in way) for way in self._ways)
 

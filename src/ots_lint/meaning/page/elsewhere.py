@@ -26,13 +26,13 @@ def speaks_of_others(reading: Reading, run: TextRun, number: int) -> bool:
     The heading of a whole page says it of no part ("Also in Lyon: a night of code").
     """
     pack = reading.pack(run)
-    if pack is None or run.kind == "heading" or not pack.has_titles("elsewhere"):
+    if pack is None or run.kind == "heading":
         return False
     listed = run.where.item is not None or run.where.row is not None
     above = [reading.page.runs[heading] for heading in reading.layout.headings(run)]
     texts = [reading.layout.lead_in(number)] if listed else []
     texts += [heading.text for heading in above if heading.where.level != 1]
-    return any(len(text) <= _LONGEST_TITLE and pack.phrases("elsewhere").search(text) is not None for text in texts)
+    return any(len(text) <= _LONGEST_TITLE and pack.has_phrase("elsewhere", text) for text in texts)
 
 
 def is_said_of_others(reading: Reading, sentence: Sentence) -> bool:

@@ -104,16 +104,15 @@ def _is_placed(reading: Reading, sentence: Sentence, word: int) -> bool:
     """Whether a text stands under a heading, or is the value of a key, that says a portrait follows."""
     run = reading.page.runs[sentence.run_of(word)]
     pack = reading.pack(run)
-    if pack is None or not pack.has_titles("portrait"):
+    if pack is None:
         return False
-    phrases = pack.phrases("portrait")
     if run.kind in _DATA:
         keys = [" ".join(label_words(part.replace("_", " "))) for part in run.key.split(".")]
-        return any(phrases.fullmatch(key) is not None for key in keys)
+        return any(pack.is_phrase("portrait", key) for key in keys)
     if run.kind == "heading":
         return False
     heading = next(reading.layout.headings(run), None)
     if heading is None or reading.page.runs[heading].where.level == 1:
         return False
     words = label_words(reading.page.runs[heading].text)
-    return len(words) <= _LONGEST and phrases.fullmatch(" ".join(words)) is not None
+    return len(words) <= _LONGEST and pack.is_phrase("portrait", " ".join(words))

@@ -31,7 +31,7 @@ def is_called_report(reading: Reading) -> bool:
 def _is_called(reading: Reading, name: str) -> bool:
     for run in reading.titled:
         pack = reading.pack(run)
-        if pack is not None and pack.has_titles(name) and pack.phrases(name).search(run.text):
+        if pack is not None and pack.has_phrase(name, run.text):
             return True
     return False
 

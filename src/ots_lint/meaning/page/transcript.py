@@ -31,15 +31,15 @@ _PART, _SENTENCES = 0.3, 0.6
 def said_by_people(reading: Reading) -> frozenset[int]:
     """The runs in which people speak: their turns, and what goes on behind one up to the next heading."""
     prose = [(i, run) for i, run in enumerate(reading.page.runs) if run.kind == "prose" and run.where.row is None]
-    if len(prose) < _TURNS:
+    fewest = max(_TURNS, _PART * len(prose))
+    labelled = [(i, run.text) for i, run in prose if ":" in run.text]
+    if len(labelled) < fewest:
         return frozenset()
     turns = {
-        i: found[1]
-        for i, run in prose
-        if ":" in run.text and (found := _SPEAKER.match(run.text)) and not _is_label(reading, found[1])
+        i: found[1] for i, text in labelled if (found := _SPEAKER.match(text)) and not _is_label(reading, found[1])
     }
     people = [name for name, times in Counter(turns.values()).items() if times >= _AGAIN]
-    if len(turns) < max(_TURNS, _PART * len(prose)) or len(people) < _PEOPLE:
+    if len(turns) < fewest or len(people) < _PEOPLE:
         return frozenset()
     if sum(_ends(reading.page.runs[i]) for i in turns) < _SENTENCES * len(turns):
         return frozenset()
