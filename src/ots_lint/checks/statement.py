@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN, SHOWN_OF_SENTENCE, shown
 from ots_lint.checks._rewrite import Place, rewritten
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.page.bare import bare_names, labels
 from ots_lint.meaning.page.headed import is_under
 from ots_lint.meaning.page.programme import programme_rows
@@ -105,7 +105,7 @@ def _is_thanked_partner(reading: Reading, statement: Statement) -> bool:
 
 def _is_licence(reading: Reading) -> bool:
     """Whether a title of the page is the name of a licence: "The MIT License"."""
-    return any(any_is(reading.pack(run), label_words(run.text), "licence-named") for run in reading.titled)
+    return any(has_any(reading.pack(run), label_words(run.text), "licence-named") for run in reading.titled)
 
 
 def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:

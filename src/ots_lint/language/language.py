@@ -370,6 +370,6 @@ class Language:
         return {name: tuple(_list(patterns)) for name, patterns in self._data.get("titles", {}).items()}
 
 
-def any_is(pack: Language | None, words: Iterable[str], *names: str) -> bool:
-    """Whether a word is of one of some classes: of a language without a pack, none is."""
+def has_any(pack: Language | None, words: Iterable[str], *names: str) -> bool:
+    """Whether one of some words is of one of some classes: of a language without a pack, none is."""
     return pack is not None and any(pack.is_a(word, name) for word in words for name in names)

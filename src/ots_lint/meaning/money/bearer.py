@@ -23,10 +23,10 @@ from ots_lint.meaning.money.payables import (
     bearers,
     is_cost_of_thing,
     is_room_in,
-    is_thing,
+    is_thing_with_article,
     is_unheard_of,
     nearest,
-    noun_behind,
+    noun_of_article,
     others_of,
 )
 from ots_lint.meaning.page.event_page import names_a_day
@@ -102,7 +102,7 @@ def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
 def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
     """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
     opens = _before_small(sentence, amount)
-    if sentence.word(opens) == "(" and is_thing(sentence, opens - 1):
+    if sentence.word(opens) == "(" and is_thing_with_article(sentence, opens - 1):
         return Bearer(opens - 1, "")  # "drivers buy a permit (£4)"
     return nearest(sentence, reversed(range(start, amount.first)))
 
@@ -165,7 +165,7 @@ def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
 
 def _is_somebody(sentence: Sentence, i: int) -> bool:
     """Whether the noun behind a verb of costing is neither the event nor in its titles: "heating costs the parish 22 €"."""
-    return sentence.is_a(i, "det") and is_unheard_of(sentence, noun_behind(sentence, i))
+    return sentence.is_a(i, "det") and is_unheard_of(sentence, noun_of_article(sentence, i))
 
 
 def _is_beside(sentence: Sentence, start: int) -> bool:
@@ -226,7 +226,7 @@ def _buys_thing(sentence: Sentence, right: Bearer | None) -> bool:
     """Whether a thing with an article stands behind an amount: "all can join: for 15 € you get a router"."""
     if right is None or right.kind not in {"", PRONOUN}:
         return False
-    return any(is_thing(sentence, i) for i in range(right.word, len(sentence.words)))
+    return any(is_thing_with_article(sentence, i) for i in range(right.word, len(sentence.words)))
 
 
 def _sells_thing(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
@@ -296,7 +296,7 @@ def _is_of_who_comes(sentence: Sentence, amount: Amount) -> bool:
     """Whether a clause says who pays, and of no thing: "who is not enrolled here, pays 20 € for the weekend"."""
     if not sentence.is_a(0, "option") or not sentence.is_a(amount.last + 1, "for"):
         return False
-    return not any(sentence.is_a(i, OTHER) or is_thing(sentence, i) for i in range(amount.first))
+    return not any(sentence.is_a(i, OTHER) or is_thing_with_article(sentence, i) for i in range(amount.first))
 
 
 def _is_relative(sentence: Sentence, word: int) -> bool:
@@ -307,7 +307,7 @@ def _opens_with_purpose(sentence: Sentence, start: int, pronoun: int) -> bool:
     """Whether what the money is taken for stands first, and is not the event: "for a second badge we charge 5 €"."""
     if not sentence.is_a(start, "for"):
         return False
-    return sentence.is_a(start + 1, "det") and is_unheard_of(sentence, noun_behind(sentence, start + 1))
+    return sentence.is_a(start + 1, "det") and is_unheard_of(sentence, noun_of_article(sentence, start + 1))
 
 
 def is_for_taking_part(

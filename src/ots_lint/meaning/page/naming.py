@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from ots_lint.brand.names import Mention
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.page.namesakes import is_namesake
 from ots_lint.meaning.page.secrets import secret_cells
 from ots_lint.meaning.page.short_name import short_name
@@ -143,7 +143,7 @@ class Naming:
             return False
         for i, text in texts:
             pack = self._tongues.pack(self.page.runs[i]) if self.brand.abbreviation in text else None
-            if pack is not None and any(any_is(pack, (word,), *names) for word, names in self._short.said_of_it(text)):
+            if pack is not None and any(has_any(pack, (word,), *names) for word, names in self._short.said_of_it(text)):
                 return True
         return any(self.brand.owns_mail(word) for _, text in self.texts if "@" in text for word in text.split())
 
