@@ -31,6 +31,7 @@ def noun_behind(sentence: Sentence, i: int, known: Sequence[int]) -> int:
 
 
 def is_noun(sentence: Sentence, i: int) -> bool:
+    """Whether a word may be a noun that is restricted, as far as small words, verbs and capitals tell."""
     word = sentence.word(i)
     if not is_letters(word) or sentence.is_any(i, *_NO_OBJECT):
         return False
@@ -70,6 +71,7 @@ def _is_given(sentence: Sentence, i: int) -> bool:
 
 
 def is_work(sentence: Sentence, i: int) -> bool:
+    """Whether a word is one for learning material, or for recordings."""
     return sentence.is_any(i, "material", "recording")
 
 
