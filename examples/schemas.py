@@ -136,7 +136,7 @@ def _meanings(document: str, chapter: str = "") -> dict[str, str]:
 
 def pack(kind: str) -> dict[str, Any]:
     """The schema of `brand.yaml`, `guideline.yaml` or the file of a rule, from what the loader accepts."""
-    from ots_lint.ruleset.kinds import KINDS
+    from ots_lint.ruleset.kinds import FORMATS, KINDS
     from ots_lint.schema import keys as schema
 
     field = {"brand": schema.BRAND, "guideline": schema.GUIDELINE, "rule": schema.RULE}[kind]
@@ -163,7 +163,10 @@ def pack(kind: str) -> dict[str, Any]:
                     "type": "object",
                     "required": ["kind"],
                     "additionalProperties": False,
-                    "properties": {"kind": {"const": name}, **dict.fromkeys(options, _OPTION)},
+                    "properties": {
+                        "kind": {"const": name},
+                        **{option: _of(FORMATS[option]) if option in FORMATS else _OPTION for option in options},
+                    },
                 }
                 for name, options in KINDS.items()
             ],

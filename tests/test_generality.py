@@ -458,6 +458,22 @@ def test_one_fact_needs_no_list(tmp_path: Path) -> None:
         ),
         ("a.yaml", "severity: info\n", "a.yaml:1: the file: the key 'code' is missing"),
         ("a.yaml", "code: RDK304\nmessage: '{{ brand'\n", "a.yaml:2"),
+        (
+            "a.yaml",
+            "code: RDK404\ncheck: {kind: statement, find: promotion, under: [promotion-named, returns]}\n",
+            "a.yaml:2: check.under: expected a mapping, found a list",
+        ),
+        (
+            "a.yaml",
+            "code: RDK404\ncheck: {kind: statement, find: promotion, under: {family: promotion-named}}\n",
+            "a.yaml:2: check.under: the key 'heading' is missing",
+        ),
+        (
+            "a.yaml",
+            "code: RDK404\ncheck: {kind: statement, find: promotion, under: {family: promotion, heading: returnz}}\n",
+            "a.yaml:2: check.under.heading: there is no family of frames 'returnz' (did you mean 'returns'?)",
+        ),
+        ("a.yaml", "code: RDK402\ncheck: {kind: restriction}\n", "a.yaml:2: check: the check 'restriction' needs the"),
     ],
 )
 def test_a_change_that_cannot_be_made_is_told_with_its_place(

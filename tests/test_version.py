@@ -100,7 +100,7 @@ def test_what_must_not_be_released(tag: str, changes: str, said: str) -> None:
 
 def test_the_changelog_has_an_entry_for_this_version() -> None:
     day, notes = release.entry((ROOT / "CHANGELOG.md").read_text("utf-8"), __version__)
-    assert notes.startswith("The first version.") or notes
+    assert notes
     assert day == "unreleased" or re.fullmatch(r"\d{4}-\d\d-\d\d", day)
 
 

@@ -156,7 +156,7 @@ def test_what_a_page_would_lack_no_data_file_lacks() -> None:
 
 def test_comments_keep_findings_quiet_and_texts_do_not() -> None:
     wrong = "- name: Open Tech School"
-    assert codes(f"{wrong}\n") == ["OTS201", "OTS101"] or "OTS101" in codes(f"{wrong}\n")
+    assert "OTS101" in codes(f"{wrong}\n")
     assert "OTS101" not in codes(f"{wrong} # ots-lint-disable-line OTS101\n")
     assert "OTS101" not in codes(f"# ots-lint-disable OTS101\n{wrong}\n")
     assert "OTS101" in codes(f"- text: |\n    # ots-lint-disable OTS101\n{wrong}\n")

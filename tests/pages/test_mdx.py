@@ -49,15 +49,13 @@ def test_elements_in_expressions_are_read_but_not_those_in_attributes() -> None:
         '<Box icon={<b>eight</b>} title="nine">ten</Box>\n\n{list.map((x) => <li key={x > 1}>eleven</li>)}\n'
     )
     words = " ".join(texts(page)).replace("¤", " ").split()
-    assert words == ["One", "*three*", "four", "five", "seven", "nine", "ten", "eleven"] or words == [
-        "One", "three", "four", "five", "seven", "nine", "ten", "eleven",
-    ]  # fmt: skip
+    assert words == ["One", "three", "four", "five", "seven", "nine", "ten", "eleven"]
     assert texts(mdx("One {two <b>three\n\nFour\n"))[-1] == "Four"
 
 
 def test_comments_are_comments() -> None:
     page = mdx("One {/* two { */} three.\n\n{/*\nfour\n\n}\n*/}\n\nFive.\n")
-    assert texts(page) == ["One  three.", "Five."] or texts(page) == ["One three.", "Five."]
+    assert texts(page) == ["One three.", "Five."]
     assert [comment.text.strip() for comment in page.comments] == ["two {", "four\n\n}"]
     wrong = "Opentechschool {/* ots-lint-disable-line OTS101 */}\n"
     assert [r.finding.code for r in lint_text(wrong, "a.mdx")] == []
@@ -75,7 +73,7 @@ def test_markdown_goes_on_in_elements_however_deep_they_are_indented() -> None:
     )
     assert texts(page) == ["One two\nthree", "Four", "Five six", "Seven eight"]
     assert [link.href for link in page.links] == ["x"]
-    assert texts(mdx("- a\n\n      b\n")) == ["a", "b"] or texts(mdx("- a\n\n      b\n")) == ["a"]
+    assert texts(mdx("- a\n\n      b\n")) == ["a"]  # outside of elements it is code
 
 
 def test_what_follows_a_list_in_an_element_is_read() -> None:

@@ -179,7 +179,7 @@ def test_the_page_is_in_the_language_of_the_report() -> None:
 def test_a_sentence_to_copy_stands_in_every_card_that_has_one() -> None:
     html = text_of(sample_report(), "html")
     sentences = re.findall(r'<p id="(c\d+)">([^<]*)</p><button type="button" class="copy" data-copy="(c\d+)"', html)
-    assert all(own == target for own, _, target in sentences)
+    assert sentences and all(own == target for own, _, target in sentences)
     assert "🎉 Join OpenTechSchool and opentechschool in Berlin." in [unescape(text) for _, text, _ in sentences]
 
 

@@ -38,7 +38,7 @@ class Brand(NamedTuple):
 
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Brand:
-        """Build from validated data (see `ruleset.schema`)."""
+        """Build from the data of a `brand.yaml` that was checked against `schema.keys.BRAND`."""
         return cls(
             key=data["key"],
             name=data["name"],
@@ -127,7 +127,7 @@ def _stems(patterns: Iterable[Iterable[str]]) -> tuple[str, ...]:
 
 
 def bare_address(address: str) -> str:
-    """An address without scheme, `www.`, query and trailing slash, in lower case."""
+    """An address in lower case without its scheme, `www.` or `m.`, query, fragment and trailing slash."""
     bare = address.strip().lower()
     scheme, sep, rest = bare.partition("://")
     bare = rest if sep and len(scheme) <= 6 else bare.removeprefix("//")

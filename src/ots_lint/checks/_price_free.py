@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_surroundings import names_costs
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.money.amounts import amounts
 from ots_lint.meaning.money.payables import OTHER, TAKER
 from ots_lint.meaning.sentence.context import modifiers
@@ -59,7 +59,7 @@ def _is_answered_with_no(reading: Reading, heading: int) -> bool:
     words = label_words(runs[heading].text)
     if below is None or not names_costs(pack, runs[heading].text):
         return False
-    if any_is(pack, words, TAKER, "option"):
+    if has_any(pack, words, TAKER, "option"):
         return False
     answer = next(iter(reading.sentences(below)), None)
     if answer is None or len(answer.words) > _SHORT_ANSWER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_surroundings import is_practical, names_costs
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.money.payables import ENTRY, OTHER
 from ots_lint.text.words import label_words
 
@@ -46,6 +46,6 @@ def _is_own(reading: Reading, heading: TextRun) -> bool:
     words = label_words(heading.text)
     if names_costs(pack, heading.text) or is_practical(pack, words):
         return True
-    if len(words) > _LONGEST_HEADING or any_is(pack, words, OTHER, "tier", "travel"):
+    if len(words) > _LONGEST_HEADING or has_any(pack, words, OTHER, "tier", "travel"):
         return False
-    return any_is(pack, words, ENTRY, "sign-up") or (len(words) <= _LONGEST_CALL and any_is(pack, words, "attend"))
+    return has_any(pack, words, ENTRY, "sign-up") or (len(words) <= _LONGEST_CALL and has_any(pack, words, "attend"))

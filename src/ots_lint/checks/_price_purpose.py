@@ -16,8 +16,9 @@ from ots_lint.checks._price_surroundings import (
 )
 from ots_lint.checks._price_waived import is_kept, taken_back
 from ots_lint.meaning.money.amounts import Amount, amounts
-from ots_lint.meaning.money.bearer import is_for_taking_part, segment
-from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_article, is_ranked, others_of
+from ots_lint.meaning.money.bearer import is_for_taking_part
+from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, belongs_to_noun, is_ranked, others_of
+from ots_lint.meaning.money.segment import segment
 from ots_lint.meaning.page.days import is_held_on_another_day, is_on_another_day, is_on_its_day
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.meaning.sentence.notes import CELL
@@ -184,7 +185,7 @@ def _is_of_event(sentence: Sentence, begin: int, end: int) -> bool:
     """Whether a part of a sentence names the event, or taking part in it."""
     if sentence.has("attend", begin, end):
         return True
-    return any(sentence.is_a(i, EVENT) and not is_article(sentence, i) for i in range(begin, end + 1))
+    return any(sentence.is_a(i, EVENT) and not belongs_to_noun(sentence, i) for i in range(begin, end + 1))
 
 
 def _is_needed(sentence: Sentence, amount: Amount) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks._price_purpose import is_for_works
 from ots_lint.checks._price_waived import is_aside
 from ots_lint.meaning.money.amounts import Amount, zero
-from ots_lint.meaning.money.bearer import is_said_of_another
+from ots_lint.meaning.money.goods import is_said_of_another
 from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_for_thing
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.context import reasons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER
 from ots_lint.meaning.page.titles import title_has
 from ots_lint.meaning.sentence.notes import CELL
@@ -34,7 +34,7 @@ def is_for_sponsors(reading: Reading) -> bool:
         return False
     pack = reading.tongues.packs.get(reading.language)
     words = label_words(reading.titles)
-    return not any_is(pack, words, ENTRY)
+    return not has_any(pack, words, ENTRY)
 
 
 def is_of_members(reading: Reading) -> bool:
@@ -53,7 +53,7 @@ def is_of_members(reading: Reading) -> bool:
 def sells_tickets(reading: Reading) -> bool:
     """Whether a title of the page is about tickets or signing up, which tells even a page without a day from a handbook."""
     pack = reading.tongues.packs.get(reading.language)
-    return any_is(pack, label_words(reading.titles), ENTRY)
+    return has_any(pack, label_words(reading.titles), ENTRY)
 
 
 def travels(reading: Reading, run: TextRun, number: int) -> bool:
@@ -66,7 +66,7 @@ def travels(reading: Reading, run: TextRun, number: int) -> bool:
     if label := _OWN_LABEL.match(run.text):
         texts.append(label[1])
     lead = reading.layout.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
-    if any_is(pack, label_words(lead), "travel"):
+    if has_any(pack, label_words(lead), "travel"):
         return True
     return any(len(text) <= 60 and pack.has_phrase("travel", text) for text in texts)
 
@@ -80,7 +80,7 @@ def in_column_of(name: str, reading: Reading, run: TextRun) -> bool:
     if any(map(str.isdigit, header)):
         return False  # "Seats | 16" names no column
     words = label_words(header)
-    return any_is(pack, words, name) and not any_is(pack, words, OTHER)
+    return has_any(pack, words, name) and not has_any(pack, words, OTHER)
 
 
 def under_costs(reading: Reading, run: TextRun, number: int) -> bool:
@@ -98,16 +98,16 @@ def heads_other_things(reading: Reading, run: TextRun) -> bool:
     if heading is None or reading.page.runs[heading].where.level < 2:
         return False
     words = label_words(reading.page.runs[heading].text)
-    if len(words) > _LONGEST_HEADING or any_is(pack, words, ENTRY, EVENT, LABEL):
+    if len(words) > _LONGEST_HEADING or has_any(pack, words, ENTRY, EVENT, LABEL):
         return False
-    return any_is(pack, words, OTHER, "tier") and not is_practical(pack, words)
+    return has_any(pack, words, OTHER, "tier") and not is_practical(pack, words)
 
 
 def heads_raffle(reading: Reading, run: TextRun) -> bool:
     """Whether a run stands under a heading that names a raffle and no event: its tickets let nobody in."""
     pack = reading.pack(run)
     words = label_words(reading.heading(run))
-    return any_is(pack, words, "raffle") and not any_is(pack, words, EVENT)
+    return has_any(pack, words, "raffle") and not has_any(pack, words, EVENT)
 
 
 def is_practical(pack: Language | None, words: list[str]) -> bool:
@@ -130,12 +130,12 @@ def answers(reading: Reading, sentence: Sentence) -> bool:
 def names_costs(pack: Language | None, heading: str) -> bool:
     """Whether a heading is about what taking part costs, and names nothing else that costs money."""
     words = label_words(heading)
-    asks = heading.rstrip().endswith("?") or any_is(pack, words[-1:], "cost-verb")  # "What you pay"
+    asks = heading.rstrip().endswith("?") or has_any(pack, words[-1:], "cost-verb")  # "What you pay"
     asked = _ASKED if asks else ("cost-heading",)
-    if len(words) > _LONGEST_HEADING or not any_is(pack, words, *asked):
+    if len(words) > _LONGEST_HEADING or not has_any(pack, words, *asked):
         return False
-    prizes = [word for word in words if any_is(pack, [word], "prize") and not any_is(pack, [word], LABEL)]
-    return not prizes and not any_is(pack, words, "other-thing", "tier", "usually")
+    prizes = [word for word in words if has_any(pack, [word], "prize") and not has_any(pack, [word], LABEL)]
+    return not prizes and not has_any(pack, words, "other-thing", "tier", "usually")
 
 
 def is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
@@ -159,7 +159,7 @@ def is_sort_of_ticket(reading: Reading, sentence: Sentence, run: TextRun) -> boo
     if not 0 < label <= _LONGEST_SORT or sentence.has_any((OTHER, "tier", "travel", "prize")):
         return False
     pack, words = sentence.language, label_words(reading.heading(run))
-    return not any_is(pack, words, OTHER, "tier") and any(
+    return not has_any(pack, words, OTHER, "tier") and any(
         pack.is_a(word, ENTRY) and pack.is_a(word, "cost-heading") for word in words
     )
 

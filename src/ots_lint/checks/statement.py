@@ -1,25 +1,31 @@
 """A sentence, list item or image that says something of the families that a rule looks for.
 
-Options of a rule: `find`: families of statements, the most telling first; `unless`: modifiers that make it none
-(default: any); `titles`: those of the families that count in a title; `quiet-titles`: whether what only repeats
-the event's title is none; `inferred`: whether families count from which a relationship is inferred (default: yes);
-`lists`: a word class of headings under which a bare name says it, too, and `official`: whether only where the heading
-itself says "official", and partners who are thanked say nothing without it; `rows`: whether a row of the programme does that names who does it; `sure`: whether what nothing ties to this event is
-none; `under`: a family that counts only below a heading or a lead-in that says something of another one: the two;
-`no-event`: the families that count on a page that is about no event (default: all), and `no-event-names`: word
-classes of which its sentence needs one there; `mark`: `words` (default) or `sentence`;
-`once`: `sentence` (default) or `page`.
+Options of a rule:
+
+- `find`: families of statements, the most telling first;
+- `unless`: modifiers that make it none (default: any);
+- `inferred`: whether families count from which a relationship is inferred (default: yes);
+- `lists`: a word class of headings under which a bare name says it, too;
+- `official`: whether `lists` counts only where the heading itself says "official", and partners who are thanked say
+  nothing without that word;
+- `rows`: whether a row of the programme that names who does something says it;
+- `sure`: whether what nothing ties to this event is none;
+- `under`: a `family` that counts only below a `heading`, or a lead-in of a list, that says something of that other family;
+- `no-event`: the families that count on a page that is about no event (default: all);
+- `no-event-names`: word classes of which its sentence needs one on such a page;
+- `mark`: what is shown, `words` (default) or `sentence`;
+- `once`: what has at most one finding, `sentence` (default) or `page`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN, SHOWN_OF_SENTENCE, shown
 from ots_lint.checks._rewrite import Place, rewritten
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.page.bare import bare_names, labels
 from ots_lint.meaning.page.headed import is_under
 from ots_lint.meaning.page.programme import programme_rows
@@ -59,11 +65,12 @@ def _judged(reading: Reading, rule: Rule) -> Iterator[tuple[Verdict, Statement |
     elsewhere = _data_runs(reading)
     no_event = frozenset(str(family) for family in rule.options.get("no-event", ()))
     names = tuple(str(name) for name in rule.options.get("no-event-names", ()))
-    under = tuple(str(family) for family in rule.options.get("under", ()))
+    under: Mapping[str, str] = rule.options.get("under", {})
     for statement, against in judged(reading, Wanted.of(rule.options)):
         sentence = statement.sentence
-        if under and statement.family == under[0] and not is_under(reading, sentence.run_of(statement.org), under[1]):
-            continue
+        if under and statement.family == under["family"]:
+            if not is_under(reading, sentence.run_of(statement.org), under["heading"]):
+                continue
         if against:
             pass
         elif sentence.run_of(max(statement.org, 0)) in elsewhere:
@@ -98,7 +105,7 @@ def _is_thanked_partner(reading: Reading, statement: Statement) -> bool:
 
 def _is_licence(reading: Reading) -> bool:
     """Whether a title of the page is the name of a licence: "The MIT License"."""
-    return any(any_is(reading.pack(run), label_words(run.text), "licence-named") for run in reading.titled)
+    return any(has_any(reading.pack(run), label_words(run.text), "licence-named") for run in reading.titled)
 
 
 def _hits(reading: Reading, rule: Rule) -> Iterator[Hit]:

@@ -74,6 +74,7 @@ def check_pages(given: dict[str, Any]) -> int:
 
 
 def page_from_standard_input() -> bytes:
+    """The bytes of standard input, one more than a page may have at the most. Raises `UsageError`."""
     from ots_lint.disk.reading import MAX_PAGE, standard_input
     from ots_lint.errors import UsageError
 

@@ -154,10 +154,13 @@ def _is_page(name: str) -> bool:
 
 
 def option(group: str, *names: str, **attributes: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """An option of click that `--help` shows in a group; the catalogue of messages has its text."""
     return click.option(*names, cls=Option, group=group, **attributes)
 
 
 def apply(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Several decorators as one; the first is the outermost, as if each stood in a line of its own."""
+
     def decorate(function: Any) -> Any:
         for decorator in reversed(decorators):
             function = decorator(function)

@@ -75,7 +75,10 @@ class Stream:
         return io.BufferedReader(_Incoming(self))
 
     def receive(self, buffer: Any) -> int:
-        """Fill a buffer with what has come. Raises `OSError` and `FetchError`."""
+        """Fill a buffer with what has come, and return how many bytes that is.
+
+        Raises `OSError`, and `FetchError` where the time is over or more comes than was asked for.
+        """
         self._socket.settimeout(self._deadline.left())
         try:
             number = self._socket.recv_into(buffer)

@@ -1,6 +1,6 @@
 """Language packs: word classes and frames, from YAML to patterns.
 
-A frame is a pattern over the words of a sentence (see the head of `rules/languages/en.yaml`).
+A frame is a pattern over the words of a sentence (the head of `rules/languages/contract.yaml` says how it is written).
 It is compiled to one `regex` over the sentence's words joined by blanks, so that its
 matching time is bounded by `regex`'s timeout.
 """

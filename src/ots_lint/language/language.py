@@ -381,6 +381,6 @@ def _told_by(match: Callable[[str], regex.Match[str] | None]) -> Known[bool]:
     return Known(lambda text: match(text) is not None)
 
 
-def any_is(pack: Language | None, words: Iterable[str], *names: str) -> bool:
-    """Whether a word is of one of some classes: of a language without a pack, none is."""
+def has_any(pack: Language | None, words: Iterable[str], *names: str) -> bool:
+    """Whether one of some words is of one of some classes: of a language without a pack, none is."""
     return pack is not None and any(pack.is_a(word, name) for word in words for name in names)

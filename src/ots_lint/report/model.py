@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ots_lint.messages import Catalogue
 
     class RuleInfo(Protocol):
-        """What a report may say about a rule; `ots_lint.ruleset.Rule` fits it."""
+        """What a report may say about a rule; `ots_lint.ruleset.rule.Rule` fits it."""
 
         @property
         def code(self) -> str: ...

@@ -18,7 +18,7 @@ _WORDS = {"error": "please-change", "warning": "please-check", "info": "hint"}
 
 
 def write(report: Report, stream: TextIO) -> None:
-    """Write it with no line longer than an e-mail's, where words allow."""
+    """Write the report to a stream, with no line longer than `COLUMNS` but where a single word is."""
     stream.writelines(line + "\n" for line in _lines(report))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ots_lint.schema.keys import NEEDED as NEEDED_TEXT
+from ots_lint.schema.keys import Field
+
 #: Kind → the options that a rule may give to it. `ots_lint.checks` has a module of that name for each.
 KINDS: Mapping[str, tuple[str, ...]] = {
     "name": ("forms",),
@@ -40,5 +43,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "unreadable": (),
     "unused-suppression": (),
 }
+#: Option → its format, of those that are more than a text, a flag or some texts.
+FORMATS: Mapping[str, Field] = {"under": Field("mapping", fields={"family": NEEDED_TEXT, "heading": NEEDED_TEXT})}
 #: Kind → the options without which it would find nothing.
-NEEDED: Mapping[str, tuple[str, ...]] = {"metadata": ("keys",)}
+NEEDED: Mapping[str, tuple[str, ...]] = {"metadata": ("keys",), "restriction": ("subject",)}

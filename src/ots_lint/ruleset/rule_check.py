@@ -8,7 +8,7 @@ from typing import Any
 
 from ots_lint.ruleset.template import check_template
 from ots_lint.ruleset.vocabulary import REWORDED_WORDS, Vocabulary, fix_words, message_words
-from ots_lint.schema.keys import Node, suggest, texts_of
+from ots_lint.schema.keys import Node, check, suggest, texts_of
 from ots_lint.schema.patterns import problem
 
 #: Words of a brand's name, in whose every order it is looked for.
@@ -80,7 +80,7 @@ def check_rule(
 ) -> None:
     """Raise `RuleError` where a rule refers to what is not there, or a template or pattern of it cannot be used."""
 
-    from ots_lint.ruleset.kinds import KINDS, NEEDED
+    from ots_lint.ruleset.kinds import FORMATS, KINDS, NEEDED
     from ots_lint.ruleset.translations import check_translations
 
     check_code(node.value["code"])
@@ -95,6 +95,8 @@ def check_rule(
     for key, item in check_node.value.items():
         if key != "kind" and key not in KINDS[kind]:
             raise item.error(f"unknown option of the check {kind!r}", suggest(key, tuple(KINDS[kind])))
+        if key in FORMATS:
+            check(item, FORMATS[key])
     for key in NEEDED.get(kind, ()):
         if key not in check_node.value:
             raise check_node.error(f"the check {kind!r} needs the option {key!r}")

@@ -105,6 +105,7 @@ class Document:
 
     @cached_property
     def positions(self) -> Positions:
+        """Where offsets of the text lie in the rows and columns of an editor."""
         return Positions(self._text)
 
     @property

@@ -200,6 +200,7 @@ def _glob(pattern: str) -> Iterator[str]:
 
 
 def missing(path: str, error: OSError | ValueError) -> str:
+    """Why a path that was given cannot be looked at, in a line, with the nearest one that is there."""
     if isinstance(error, PermissionError):
         return f"{path}: there is no permission to read it"
     if os.path.islink(path):  # noqa: PTH114

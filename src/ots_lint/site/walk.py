@@ -30,6 +30,7 @@ class Found:
 
 
 def base_of(folder: str) -> str:
+    """The path of a folder with one separator at its end, so that a name can be put behind it."""
     return folder if folder.endswith(os.sep) else folder + os.sep
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.page.bare import (
     bare_names,
@@ -86,7 +86,7 @@ def _tells(reading: Reading, heading: int) -> bool:
     packs, words = reading.tongues.packs, label_words(run.text)
     if not any(packs.is_a(word, _HEADING) for word in words):
         return False  # in any language; which one it is takes its time to tell
-    return any_is(reading.pack(run), words, _HEADING)
+    return has_any(reading.pack(run), words, _HEADING)
 
 
 def _in_data(reading: Reading, keys: Collection[str]) -> Iterator[Listed]:

@@ -7,10 +7,25 @@ alone under a heading about costs.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.marks import ORG
-from ots_lint.meaning.money.amounts import Amount, amounts
+from ots_lint.meaning.money.amounts import Amount
+from ots_lint.meaning.money.goods import (
+    are_beside_ticket,
+    buys_thing,
+    includes_something,
+    opens_with_purpose,
+    sells_thing,
+    what_comes_with,
+)
+from ots_lint.meaning.money.labels import (
+    closes_label,
+    is_beside_day,
+    is_listed,
+    is_one_more_price,
+    is_verb_of_cost,
+    label_head,
+)
 from ots_lint.meaning.money.payables import (
     ENTRY,
     EVENT,
@@ -18,296 +33,53 @@ from ots_lint.meaning.money.payables import (
     OTHER,
     PRONOUN,
     TAKER,
-    TELLING,
     Bearer,
     bearers,
     is_cost_of_thing,
     is_room_in,
-    is_thing,
-    is_unheard_of,
     nearest,
-    noun_behind,
     others_of,
 )
-from ots_lint.meaning.page.event_page import names_a_day
+from ots_lint.meaning.money.payers import (
+    charged_by_others,
+    is_asked_for,
+    is_for_who_pays,
+    is_given,
+    is_of_who_comes,
+    paid_by_us,
+)
+from ots_lint.meaning.money.segment import before, before_small, behind, segment
 from ots_lint.meaning.sentence.notes import CELL
-from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.sentence.lines import Sentence
 
-#: So many words, at most, stand before the amount in a label.
-_LONGEST_LABEL = 4
 #: So far behind a word stands at most what is said of it at once: "10 € to join", "taking part is free".
 _NEAR = 3
-#: Classes of verbs, of which a label has none.
-_VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
-_STOPS = frozenset({";", CELL, "–", "—", "(", ")", "?", "!"})
 
 
-def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
-    """The part of a sentence around an amount: between commas, dashes, semicolons and the words that open clauses."""
-    words = sentence.words
-    start, end = amount.first, amount.last
-    stops = _STOPS
-    small = _before_small(sentence, amount)
-    if sentence.word(small) == "(":
-        start = small  # "the course fee (60 CHF)", "tickets (from 29 €)": what stands before the bracket is priced
-        stops = _STOPS - {"("}
-    elif sentence.word(start - 1) in {"–", "—", "-"}:
-        start -= 1  # "Silver supporter – 250 €"
-        stops = _STOPS - {"–", "—"}
-    elif sentence.word(start - 1) == CELL:
-        start -= 1  # "Admission | 12 €"
-        stops = _STOPS - {CELL}
-    while start > 0:
-        if _closes(sentence, start - 1) and "(" in words[: start - 1]:
-            start = max(i for i in range(start - 1) if words[i] == "(")
-            continue
-        if words[start - 1] in stops or _opens(sentence, start - 1):
-            break
-        if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
-            break
-        start -= 1
-    while end + 1 < len(words):
-        if words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener"):
-            break
-        verb = end + 3 if sentence.is_a(end + 2, "be") else end + 2
-        if sentence.is_a(end + 1, "and") and sentence.is_any(verb, "pay-verb", "attend"):
-            break  # "places are 12 euros and are paid for when you book"
-        end += 1
-    return start, end
+class _Priced(NamedTuple):
+    """An amount in its segment, from word `start` to word `end`, and what stands before and behind it there."""
 
+    sentence: Sentence
+    amount: Amount
+    start: int
+    end: int
+    left: Bearer | None
+    right: Bearer | None
+    others: tuple[int, ...]  # words of the segment that are things
+    includes: bool  # whether something is said to be included
+    under_costs: bool
+    dated: bool
 
-def _opens(sentence: Sentence, i: int) -> bool:
-    """Whether a word opens a clause: "men", and not "utan" of "en plats utan frukost"."""
-    if not sentence.is_a(i, "clause-opener"):
-        return False
-    return not sentence.is_a(i, "without") or sentence.word(i - 1) == "," or not sentence.is_a(i + 1, OTHER)
+    @property
+    def paid(self) -> bool:
+        """Whether the segment has a verb of costing."""
+        return self.sentence.has("cost-verb", self.start, self.end)
 
-
-def _closes(sentence: Sentence, i: int) -> bool:
-    """Whether a bracket ends here behind what is priced: "Regular (from May on): 30 €", "the show (Indigo) is 11 €"."""
-    words = sentence.words
-    if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
-        return True  # "Early registration (until 1 May) 50 €"
-    verb = sentence.is_any(i + 1, "be", "cost-verb")
-    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or verb))
-
-
-def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.has(name, first, last) for name in (*TELLING, "be"))
-
-
-def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
-    """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
-    opens = _before_small(sentence, amount)
-    if sentence.word(opens) == "(" and is_thing(sentence, opens - 1):
-        return Bearer(opens - 1, "")  # "drivers buy a permit (£4)"
-    return nearest(sentence, reversed(range(start, amount.first)))
-
-
-def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
-    """What stands behind an amount in its segment: "25 € admission", "5 € per person", "3 € for a coffee"."""
-    return nearest(sentence, range(amount.last, end + 1))
-
-
-def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
-    """Whether a word that says "not free" is said of things that are no part of taking part: "servers cost money"."""
-    itself, said_of = bearers(sentence)[word], nearest(sentence, reversed(range(start, word)))
-    if (itself and itself.kind) or said_of is None or said_of.kind:
-        return False
-    verb = word - 2 if sentence.is_a(word - 1, "adv") else word - 1
-    return sentence.is_a(verb, "be")
-
-
-def _is_subject(sentence: Sentence, thing: int, before: int) -> bool:
-    """Whether a thing is what a word further on is said of: "copies are subject to a fee of 3 €"."""
-    at = sentence.back_over(thing, ("det", "adj"))
-    return thing < before and not sentence.is_a(at, "preposition") and sentence.has("be", thing, before)
-
-
-def _is_purpose(sentence: Sentence, thing: int, ticket: int) -> bool:
-    """Whether a thing is what a ticket further on is for: "for the bus you need a ticket", but not "for the tea and a seat"."""
-    if not thing < ticket or not sentence.is_a(sentence.before_noun(thing), "for"):
-        return False
-    if not sentence.is_a(thing - 1, "det") or sentence.has("and", thing, ticket):
-        return False
-    return sentence.is_a(0, "for") or sentence.has_any(("pronoun", "we"), thing, ticket)
-
-
-def _charged_by_others(sentence: Sentence, start: int, amount: Amount) -> bool:
-    """Whether somebody else is the one who charges: "Private schools ask 300 €"."""
-    verbs = (i for i in range(start, amount.first) if sentence.is_a(i, "charge-verb"))
-    verb = next((i for i in verbs if not sentence.is_a(i - 1, "det")), None)  # not "a charge of 4 €"
-    if verb is None:
-        return False
-    if sentence.is_a(verb + 1, "we"):
-        return False  # "for both days take we", where the verb stands second
-    if any(sentence.is_a(i, EVENT) and sentence.is_a(i - 1, "this-event") for i in range(verb, amount.first)):
-        return False  # "the school takes 22 € for this course"
-    subject = nearest(sentence, reversed(range(start, verb))) or nearest(sentence, range(verb, amount.first))
-    return subject is not None and subject.kind in {"", OTHER} and sentence.words[subject.word] != ORG
-
-
-def _paid_by_us(sentence: Sentence, start: int, amount: Amount) -> bool:
-    """Whether those who write pay it: "we pay the $95", "the hall costs us 400 €"."""
-    for i in range(start, amount.first - 1):
-        if sentence.is_a(i, "cost-verb") and not sentence.is_a(i, "pay-verb") and sentence.is_a(i + 1, "beneficiary"):
-            return True
-        if sentence.is_a(i, "cost-verb") and not sentence.is_a(i, "pay-verb") and _is_somebody(sentence, i + 1):
-            return True
-    verb = next((i for i in range(amount.first, start, -1) if sentence.is_a(i, "pay-verb")), None)
-    if verb is None:
-        return False
-    return sentence.is_a(sentence.back_over(verb, ("aux", "adv")), "own")
-
-
-def _is_somebody(sentence: Sentence, i: int) -> bool:
-    """Whether the noun behind a verb of costing is neither the event nor in its titles: "heating costs the parish 22 €"."""
-    return sentence.is_a(i, "det") and is_unheard_of(sentence, noun_behind(sentence, i))
-
-
-def _is_beside(sentence: Sentence, start: int) -> bool:
-    """Whether a clause only says for whom it is more or less than the amount before tells: "11 €, children 8 €"."""
-    return any(a.last == start - 2 and sentence.words[start - 1] == "," for a in amounts(sentence))
-
-
-def _is_asked_for(sentence: Sentence, start: int, amount: Amount) -> bool:
-    """Whether readers are told to pay it, and nobody says what for: "please transfer 12 € by Friday"."""
-    first = next((i for i in range(start, amount.first) if not sentence.is_a(i, "passed")), amount.first)
-    if not sentence.is_a(first, "pay-verb"):
-        return False
-    right = nearest(sentence, range(amount.last, len(sentence.words)))
-    behind = sentence.is_a(amount.last + 1, "for") and is_letters(sentence.word(amount.last + 2))  # not "bring 5 € mit"
-    return not behind or (right is not None and right.kind in {EVENT, ENTRY, TAKER})
-
-
-def _closes_label(sentence: Sentence, start: int, end: int, event: int, amount: Amount) -> bool:
-    """Whether an amount ends what is said of an event: "single evening 8 €", "learn to code in a day for 49 €"."""
-    if amount.last != end or sentence.has("own", start, end) or sentence.has("share", start, end):
-        return False
-    if event == amount.first - 1:
-        return amount.first - start <= _LONGEST_LABEL
-    between = range(event + 1, amount.first)
-    return sentence.is_a(between[0], "for") and all(sentence.is_a(i, "passed") or i == between[0] for i in between)
-
-
-def _is_verb(sentence: Sentence, start: int, word: int) -> bool:
-    """Whether a word of a label is the verb of what stands before it: "this can cost 5 €", "the app costs 5 €"."""
-    if not sentence.is_a(word, "cost-verb") or word == start or sentence.is_capital_noun(word):
-        return False  # „die Kosten betragen 5 €“
-    if sentence.is_a(word - 1, "aux"):
-        return True
-    named = bearers(sentence)[word - 1]
-    return named is not None and named.kind in {"", OTHER} and sentence.word(word + 1) not in {":", CELL, "("}
-
-
-def _label_head(sentence: Sentence, amount: Amount) -> Bearer | None:
-    """What a label begins with, where that is taking part with something, or a ticket for another thing.
-
-    "Taking part, with all meals: 48 €"; "Starting fee for the regatta: 6 €". None for any other label.
-    """
-    opens = amount.first - 2 if sentence.word(amount.first - 2).isdecimal() else amount.first  # "12 to 31 €"
-    if sentence.word(opens - 1) not in {":", CELL}:
-        return None
-    taken = sentence.is_a(0, TAKER) and sentence.has("includes", 2, amount.first)  # "Adults, lunch included | £16"
-    at = next((i for i in range(3) if sentence.is_any(i, ENTRY, "attend")), 0 if taken else None)
-    if at is None or sentence.has(OTHER, last=at):
-        return None
-    head = bearers(sentence)[at]
-    if head is not None and head.kind == OTHER:
-        return head
-    with_it = sentence.word(at + 1) in {",", "("} or sentence.is_a(at + 1, "includes")
-    return Bearer(at, ENTRY) if with_it else None
-
-
-def _buys_thing(sentence: Sentence, right: Bearer | None) -> bool:
-    """Whether a thing with an article stands behind an amount: "all can join: for 15 € you get a router"."""
-    if right is None or right.kind not in {"", PRONOUN}:
-        return False
-    return any(is_thing(sentence, i) for i in range(right.word, len(sentence.words)))
-
-
-def _sells_thing(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
-    """Whether a clause opens with the price of a thing, of which it names nothing else: "for 15 € you can buy a router"."""
-    at = amount.first - 1
-    opens = sentence.is_a(at, "for") and (at == start or sentence.word(at - 1) in {":", ","})
-    told = any(found and found.kind in {ENTRY, EVENT} for found in bearers(sentence)[amount.last : end + 1])
-    return opens and not told and _buys_thing(sentence, behind(sentence, amount, end))
-
-
-def _is_given(sentence: Sentence, left: Bearer | None, amount: Amount) -> bool:
-    """Whether those who take part get it: "the best team gets £500"."""
-    return left is not None and left.kind == TAKER and sentence.is_a(amount.first - 1, "get")
-
-
-def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
-    """Whether an amount stands alone in a line that says when something is: "Saturday, 4 May, Town Hall, 12 €"."""
-    parted = sentence.word(_before_small(sentence, amount)) in {",", CELL, "·", "•"}
-    if not parted or amount.last != end or sentence.has_any((OTHER, "be", "own", "tier", "prize", "travel")):
-        return False
-    if sentence.capital_nouns:  # where "5 Personen" looks like "4 May"
-        return sentence.has("calendar")
-    return names_a_day(" ".join(sentence.words), lambda word: sentence.language.is_a(word, "calendar"))
-
-
-def _is_listed(sentence: Sentence, end: int, amount: Amount) -> bool:
-    """Whether an amount ends one part of a sentence without a verb: "summer course, five afternoons, 60 €"."""
-    if sentence.word(amount.first - 1) != "," or amount.last != end:
-        return False
-    return sentence.has(TAKER) and not sentence.has_any((OTHER, "own", "tier", "prize", "travel", *_VERBS))
-
-
-def _before_small(sentence: Sentence, amount: Amount) -> int:
-    """The word before an amount, and before such as "only", "a"."""
-    at = amount.first - 1
-    while sentence.is_a(at, "passed") and not sentence.is_a(at, "for"):
-        at -= 1
-    return at
-
-
-def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
-    """What a thing before an amount is included in: "a seat with coffee: 9 €"; where nothing is named, the thing."""
-    includes = next((i for i in range(start, thing.word) if sentence.is_a(i, "includes")), start)
-    return nearest(sentence, reversed(range(start, includes))) or thing
-
-
-def _follows_free(sentence: Sentence, amount: Amount) -> bool:
-    """Whether it is the price of what is free at first: "the first time is free, then 5 €"."""
-    begin = next((i for i in range(amount.first, 0, -1) if sentence.words[i] in {",", ";", "–"}), 0)
-    then = sentence.has("afterwards", begin, amount.first)
-    return then and sentence.has("free", last=begin) and not sentence.has(OTHER, begin, amount.first)
-
-
-def _includes(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
-    """Whether something is said to be included; not "reckon with 5 €", nor by the particle of "bringt 2 € mit"."""
-    return any(i != amount.first - 1 for i in sentence.all_of("includes", start, end - 1))
-
-
-def _is_for_who_pays(sentence: Sentence, start: int) -> bool:
-    """Whether the clause before says who pays: "who pays on the day, gives 15 €", and not "who needs a helmet, …"."""
-    if start < 2 or not sentence.is_a(0, "option") or sentence.words[start - 1] != ",":
-        return False
-    return sentence.has_any((ENTRY, "attend", "pay-verb"), last=start) and not sentence.has(OTHER, last=start)
-
-
-def _is_of_who_comes(sentence: Sentence, amount: Amount) -> bool:
-    """Whether a clause says who pays, and of no thing: "who is not enrolled here, pays 20 € for the weekend"."""
-    if not sentence.is_a(0, "option") or not sentence.is_a(amount.last + 1, "for"):
-        return False
-    return not any(sentence.is_a(i, OTHER) or is_thing(sentence, i) for i in range(amount.first))
-
-
-def _is_relative(sentence: Sentence, word: int) -> bool:
-    return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
-
-
-def _opens_with_purpose(sentence: Sentence, start: int, pronoun: int) -> bool:
-    """Whether what the money is taken for stands first, and is not the event: "for a second badge we charge 5 €"."""
-    if not sentence.is_a(start, "for"):
-        return False
-    return sentence.is_a(start + 1, "det") and is_unheard_of(sentence, noun_behind(sentence, start + 1))
+    def is_right(self, *kinds: str) -> bool:
+        """Whether what stands behind the amount is of one of some classes."""
+        return self.right is not None and self.right.kind in kinds
 
 
 def is_for_taking_part(
@@ -320,61 +92,87 @@ def is_for_taking_part(
     """
     start, end = (0, len(sentence.words) - 1) if whole else segment(sentence, amount)
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
-    if left is not None and left.kind == TAKER and _is_beside(sentence, start):
+    if left is not None and left.kind == TAKER and is_one_more_price(sentence, start):
         return False
-    head = _label_head(sentence, amount)
+    head = label_head(sentence, amount)
     if head is not None:
         told = sentence.matches("entry-said") if head.kind == OTHER else ()  # "we share the rent of the hall: 6 € each"
         return head.kind != OTHER or any(match.first < amount.first <= match.last for match in told)
-    includes = _includes(sentence, start, end, amount)
+    includes = includes_something(sentence, start, end, amount)
     if includes and left is not None and left.kind == OTHER:
-        left = _with_it(sentence, start, left)
+        left = what_comes_with(sentence, start, left)
         if left.kind == OTHER:
             return False  # "a pizza with a drink is 8 €"
-    others = [i for i in others_of(sentence) if start <= i <= end]
-    if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in others):
+    others = tuple(i for i in others_of(sentence) if start <= i <= end)
+    priced = _Priced(sentence, amount, start, end, left, right, others, includes, under_costs, dated)
+    for by in (_by_who_pays, _by_things, _by_entry, _by_taking_part, _by_place):
+        told_by = by(priced)
+        if told_by is not None:
+            return told_by
+    return _by_bearer(priced)
+
+
+# ------------------------- each of these tells whether it is the price of taking part, or None where it cannot tell
+
+
+def _by_who_pays(priced: _Priced) -> bool | None:
+    sentence, amount, start, end = priced[:4]
+    if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in priced.others):
         return True  # "we invoice you 80 €"
-    if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
+    if charged_by_others(sentence, start, amount) or paid_by_us(sentence, start, amount):
         return False
-    if _is_given(sentence, left, amount) or _sells_thing(sentence, start, end, amount):
+    return False if is_given(sentence, priced.left, amount) else None
+
+
+def _by_things(priced: _Priced) -> bool | None:
+    sentence, amount, left, others = priced.sentence, priced.amount, priced.left, priced.others
+    if sells_thing(sentence, priced.start, priced.end, amount):
         return False
-    entered = right is not None and right.kind == ENTRY and bool(others) and right.word < min(others)
-    if others and not includes and not entered:  # but "£4 pays for your seat and a cup of tea"
-        if left is None or left.kind != ENTRY or any(left.word < i < amount.first for i in others):
-            return False
-        return not any(_is_subject(sentence, i, left.word) or _is_purpose(sentence, i, left.word) for i in others)
-    if under_costs and right is not None and right.kind == TAKER and sentence.word(amount.first - 1) == CELL:
+    if not others or priced.includes:
+        return None
+    if priced.right is not None and priced.right.kind == ENTRY and priced.right.word < min(others):
+        return None  # "£4 pays for your seat and a cup of tea"
+    return left is not None and left.kind == ENTRY and are_beside_ticket(sentence, others, left.word, amount)
+
+
+def _by_entry(priced: _Priced) -> bool | None:
+    sentence, amount, start, end = priced[:4]
+    if priced.under_costs and priced.is_right(TAKER) and sentence.word(amount.first - 1) == CELL:
         return True  # "Sound archives | 15 February | £6 a head"
-    if any(found is not None and found.kind == ENTRY for found in bearers(sentence)[start : end + 1]):
-        return True
-    paid = sentence.has("cost-verb", start, end)
-    if paid and any(not sentence.has("free", i, i + _NEAR) for i in sentence.all_of("attend")):
+    entry = any(found is not None and found.kind == ENTRY for found in bearers(sentence)[start : end + 1])
+    return True if entry else None
+
+
+def _by_taking_part(priced: _Priced) -> bool | None:
+    """Told by a verb of taking part."""
+    sentence, amount, start = priced[:3]
+    if priced.paid and any(not sentence.has("free", i, i + _NEAR) for i in sentence.all_of("attend")):
         return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
-    for_it = sentence.is_a(_before_small(sentence, amount), "for") and not _buys_thing(sentence, right)
-    if for_it and sentence.has("attend", start, amount.first):
-        return True  # "book now for £15"
-    if for_it and sentence.has("attend", amount.last, amount.last + _NEAR):
-        return True  # the same where the verb stands last
-    if sentence.has("attend", amount.last, amount.last + _NEAR) and sentence.has("be", start, amount.last + 1):
+    behind_it = sentence.has("attend", amount.last, amount.last + _NEAR)
+    if behind_it and sentence.has("be", start, amount.last + 1):
         return True  # "it is a tenner to join", "with 15 € are you in"
-    if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
+    for_it = sentence.is_a(before_small(sentence, amount), "for") and not buys_thing(sentence, priced.right)
+    if for_it and (behind_it or sentence.has("attend", start, amount.first)):
+        return True  # "book now for £15", and the same where the verb stands last
+    return None
+
+
+def _by_place(priced: _Priced) -> bool | None:
+    """Told by the day beside it, or by what was free before."""
+    sentence, amount, start, end = priced[:4]
+    if priced.dated and is_beside_day(sentence, start, end, amount):
+        return True
+    if _follows_free(sentence, amount) and (priced.right is None or priced.is_right(TAKER, ENTRY)):
+        return True
+    return None
+
+
+def _by_bearer(priced: _Priced) -> bool:
+    sentence, amount, start, left, right = priced.sentence, priced.amount, priced.start, priced.left, priced.right
+    if left is not None and left.kind == LABEL and is_verb_of_cost(sentence, start, left.word):
         left = nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
-    if dated and _is_beside_day(sentence, start, end, amount):
-        return True
-    if _follows_free(sentence, amount) and (right is None or right.kind in {TAKER, ENTRY}):
-        return True
-    suits = right is None or bool(right.kind) or includes
-    asked = (left is None or left.kind == PRONOUN) and _is_asked_for(sentence, start, amount)
-    asked = asked and (right is None or right.kind not in {OTHER, PRONOUN, LABEL})
     if left is None:
-        if asked:
-            return True
-        if right is None or right.kind == LABEL or includes:
-            return under_costs or includes or (paid and _is_for_who_pays(sentence, start))
-        said = under_costs or paid or (amount.first == start and sentence.is_a(amount.last + 1, "for"))
-        return right.kind == TAKER or (
-            right.kind == EVENT and said
-        )  # "reckon on 20 € for the day", "15 € for both days"
+        return _stands_alone(priced)
     if left.kind in {LABEL, TAKER}:
         ours = sentence.is_a(left.word, "attend") and sentence.is_a(left.word - 1, "we")  # "we book a van for 40 €"
         return not ours and (left.kind == TAKER or not is_cost_of_thing(sentence, left.word))
@@ -384,16 +182,62 @@ def is_for_taking_part(
             return False
         if earlier is not None and earlier.kind == ENTRY and _is_relative(sentence, left.word):
             return True  # "you need a ticket, which is 20 €"
-    if left.kind == EVENT and sentence.is_a(left.word, "day-word") and not dated and not under_costs:
-        return False  # "Judo | Monday | 42 €" in a list of courses
-    if left.kind == EVENT and right is None and _closes_label(sentence, start, end, left.word, amount):
-        return True
     if left.kind == EVENT:
-        said = paid or under_costs or includes or sentence.has("be", left.word, amount.first)
-        said = said or _is_listed(sentence, end, amount)
-        return suits and (said or sentence.words[amount.first - 1] in {":", "):", CELL, "("})
+        return _is_of_event(priced, left.word)
     if left.kind == PRONOUN:
-        return asked or (paid and suits and not _opens_with_purpose(sentence, start, left.word))
-    if right is not None and right.kind == TAKER:
-        return paid or (under_costs and sentence.is_a(0, "people"))  # "Friends of the museum | 7 € a head"
-    return right is not None and right.kind == EVENT and paid and _is_of_who_comes(sentence, amount)
+        return _is_asked(priced) or (priced.paid and _suits(priced) and not opens_with_purpose(sentence, start))
+    if priced.is_right(TAKER):
+        return priced.paid or (
+            priced.under_costs and sentence.is_a(0, "people")
+        )  # "Friends of the museum | 7 € a head"
+    return right is not None and right.kind == EVENT and priced.paid and is_of_who_comes(sentence, amount)
+
+
+def _stands_alone(priced: _Priced) -> bool:
+    """Whether an amount before which nothing is priced is for taking part."""
+    sentence, amount, right = priced.sentence, priced.amount, priced.right
+    if _is_asked(priced):
+        return True
+    if right is None or right.kind == LABEL or priced.includes:
+        return priced.under_costs or priced.includes or (priced.paid and is_for_who_pays(sentence, priced.start))
+    if right.kind != EVENT:
+        return right.kind == TAKER
+    begins = amount.first == priced.start and sentence.is_a(amount.last + 1, "for")  # "15 € for both days"
+    return priced.under_costs or priced.paid or begins  # "reckon on 20 € for the day"
+
+
+def _is_of_event(priced: _Priced, event: int) -> bool:
+    """Whether the amount behind a word for the event is the price of it."""
+    sentence, amount, start, end = priced[:4]
+    if sentence.is_a(event, "day-word") and not priced.dated and not priced.under_costs:
+        return False  # "Judo | Monday | 42 €" in a list of courses
+    if priced.right is None and closes_label(sentence, start, end, event, amount):
+        return True
+    if not _suits(priced):
+        return False
+    said = priced.paid or priced.under_costs or priced.includes or sentence.has("be", event, amount.first)
+    return said or is_listed(sentence, end, amount) or sentence.words[amount.first - 1] in {":", "):", CELL, "("}
+
+
+def _suits(priced: _Priced) -> bool:
+    """Whether nothing stands behind the amount that may be a thing which it is the price of."""
+    return priced.right is None or bool(priced.right.kind) or priced.includes
+
+
+def _is_asked(priced: _Priced) -> bool:
+    """Whether readers are told to pay it, and not for a thing."""
+    if not is_asked_for(priced.sentence, priced.start, priced.amount):
+        return False
+    return not priced.is_right(OTHER, PRONOUN, LABEL)
+
+
+def _follows_free(sentence: Sentence, amount: Amount) -> bool:
+    """Whether it is the price of what is free at first: "the first time is free, then 5 €"."""
+    begin = next((i for i in range(amount.first, 0, -1) if sentence.words[i] in {",", ";", "–"}), 0)
+    then = sentence.has("afterwards", begin, amount.first)
+    return then and sentence.has("free", last=begin) and not sentence.has(OTHER, begin, amount.first)
+
+
+def _is_relative(sentence: Sentence, word: int) -> bool:
+    """Whether a word opens a clause about what stands before its comma: "a ticket, which …"."""
+    return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","

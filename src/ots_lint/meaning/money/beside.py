@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.money.payables import ENTRY, LABEL, is_unheard_of, noun_behind
+from ots_lint.meaning.money.payables import ENTRY, LABEL, is_unheard_of, noun_of_article
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.event_words import is_in_title, names_event
 
@@ -36,6 +36,6 @@ def _is_of_this(sentence: Sentence, i: int) -> bool:
     if sentence.is_a(i, "we"):
         return True
     if sentence.is_a(i, "own"):
-        noun = noun_behind(sentence, i)
+        noun = noun_of_article(sentence, i)
         return sentence.is_a(noun, "event") or is_in_title(sentence, sentence.word(noun))
     return names_event(sentence, i) or is_in_title(sentence, sentence.words[i])

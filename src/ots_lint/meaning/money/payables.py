@@ -59,7 +59,7 @@ def nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
     for i in places:
         found = known[i]
         if found is not None and found.kind:
-            if noun is not None and is_article(sentence, i):
+            if noun is not None and belongs_to_noun(sentence, i):
                 return noun  # "das" of "das Taxi kostet …"
             if found.kind == PRONOUN and noun is not None and sentence.is_a(noun.word - 1, "det"):
                 return noun  # "it is nice that the board costs …"
@@ -68,7 +68,7 @@ def nearest(sentence: Sentence, places: Iterable[int]) -> Bearer | None:
     return noun
 
 
-def is_thing(sentence: Sentence, i: int) -> bool:
+def is_thing_with_article(sentence: Sentence, i: int) -> bool:
     """Whether a noun that tells nothing stands there with an article of its own: "a permit"."""
     named = bearers(sentence)[i]
     at = i - 1
@@ -77,11 +77,11 @@ def is_thing(sentence: Sentence, i: int) -> bool:
     return named is not None and not named.kind and sentence.is_a(at, "indefinite")
 
 
-def is_article(sentence: Sentence, i: int) -> bool:
+def belongs_to_noun(sentence: Sentence, i: int) -> bool:
     """Whether a word only belongs to a noun behind it that tells nothing, with nothing but adjectives between."""
     if not sentence.is_a(i, "det"):
         return False
-    noun = noun_behind(sentence, i)
+    noun = noun_of_article(sentence, i)
     named = bearers(sentence)[noun] if noun < len(sentence.words) else None
     return named is not None and not named.kind
 
@@ -159,13 +159,13 @@ def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
     at = i + 2 if sentence.is_a(i + 2, "det") else i + 1
     if at == i + 1 and not held and not sentence.capital_nouns:
         return False  # "to get in"; where nouns are capitalised, the article may be in the preposition
-    noun = noun_behind(sentence, at)
+    noun = noun_of_article(sentence, at)
     if sentence.is_a(noun, "visited"):
         return not is_titled(sentence, sentence.word(noun))
     return not sentence.is_a(i + 2, "this-event") and is_unheard_of(sentence, noun)
 
 
-def noun_behind(sentence: Sentence, det: int) -> int:
+def noun_of_article(sentence: Sentence, det: int) -> int:
     """The noun that an article belongs to. Many a noun looks like an adjective ("play"): the last one is the noun."""
     at = det + 1
     if sentence.capital_nouns:
@@ -198,7 +198,7 @@ def is_cost_of_thing(sentence: Sentence, label: int) -> bool:
     if not sentence.is_any(label + 1, "preposition", "for", "source"):
         return False
     at = label + 1 if sentence.is_a(label + 1, "det") else label + 2
-    noun = noun_behind(sentence, at) if sentence.is_a(at, "det") else at  # "för lokalen"
+    noun = noun_of_article(sentence, at) if sentence.is_a(at, "det") else at  # "för lokalen"
     room = "venue" in sentence.language.kinds_of(sentence.word(noun))
     return room or (noun != at and is_unheard_of(sentence, noun))
 
@@ -245,7 +245,7 @@ def is_for_thing(sentence: Sentence, i: int) -> bool:
         return False
     if sentence.is_any(i + 2, "indefinite", "this-event"):
         return False
-    return is_unheard_of(sentence, noun_behind(sentence, i + 2))
+    return is_unheard_of(sentence, noun_of_article(sentence, i + 2))
 
 
 #: What makes a ticket, a seat or a fee that of something else.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.page.elsewhere import speaks_of_others
 from ots_lint.meaning.sentence.notes import CELL
@@ -178,7 +178,7 @@ def says_other(reading: Reading, heading: TextRun) -> bool:
     """Whether a heading says what stands under it, and that is no credit, whatever it stands under itself: "Links"."""
     pack = reading.pack(heading)
     words = label_words(heading.text)
-    return any_is(pack, words, "about") and not any_is(pack, words, "heading-credit")
+    return has_any(pack, words, "about") and not has_any(pack, words, "heading-credit")
 
 
 def _last_sentence(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.page.channels import GROUPS, MAIL, Channel
 from ots_lint.meaning.page.event_page import is_event_page, names_a_day
 from ots_lint.meaning.page.listings import Listings
@@ -107,12 +107,12 @@ class ChannelUse:
         pack = reading.pack(run)
         heading = reading.heading(run)
         words = label_words(heading)
-        if any_is(pack, words, "channel-heading"):
+        if has_any(pack, words, "channel-heading"):
             return True
-        if heading.rstrip().endswith("?") and any_is(pack, map(str.lower, words), "channel-act"):
+        if heading.rstrip().endswith("?") and has_any(pack, map(str.lower, words), "channel-act"):
             return True  # "How do I sign up?"
         lead = label_words(f"{reading.layout.lead_in(index)} {_key(run.key)}")
-        return any_is(pack, map(str.lower, lead), "channel-act")
+        return has_any(pack, map(str.lower, lead), "channel-act")
 
     def _is_for_itself(self, sentence: Sentence) -> bool:
         """Whether readers are only asked to take the channel itself: "subscribe to our newsletter"."""

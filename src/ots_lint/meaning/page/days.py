@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.text.patterns import lazy
 from ots_lint.text.words import label_words
 
@@ -193,7 +193,7 @@ def _month_of(reading: Reading, heading: str, pack: Language) -> Iterator[Day]:
     words = label_words(heading)
     if len(words) < 3 or not pack.is_a(words[-1].lower(), "month") or not pack.is_a(words[-2], "in"):
         return
-    if any_is(pack, words, *_TAKING_PART):
+    if has_any(pack, words, *_TAKING_PART):
         return
     own = [day.month for day in reading.own_days if not day.month.isdecimal()]
     if own and not any(_same(Day(0, month), Day(0, words[-1].lower())) for month in own):
@@ -207,5 +207,5 @@ def _opening(text: str, pack: Language) -> Iterator[Day]:
         marks = [match.end() for match in _PARTING.finditer(before)]
         words = label_words(before[marks[-1] if marks else 0 :])
         said = label_words(before)
-        if all(pack.is_a(word, "day-word") for word in words) and not any_is(pack, said, *_TAKING_PART):
+        if all(pack.is_a(word, "day-word") for word in words) and not has_any(pack, said, *_TAKING_PART):
             yield day

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.known import Known
 from ots_lint.meaning.page.reports import is_called_report, tells_what_was
-from ots_lint.meaning.page.titles import is_legal_page, names_event
+from ots_lint.meaning.page.titles import has_event_in_title, is_legal_page
 from ots_lint.text.patterns import lazy
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def is_of_no_event(reading: Reading) -> bool:
         return True
     if not reading.declared.value and is_report(reading):
         return True  # where a relationship is declared, the report is on that event
-    event = names_event(reading)
+    event = has_event_in_title(reading)
     if is_legal_page(reading):
         return not event or not reading.announces
     return not event and (is_undated(reading) or (reading.length >= _MORE and not reading.announces))

@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-import regex
-
 from ots_lint.brand.names import Mention
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.meaning.page.namesakes import is_namesake
 from ots_lint.meaning.page.secrets import secret_cells
+from ots_lint.meaning.page.short_name import short_name
 from ots_lint.text.patterns import compiled, lazy
 
 if TYPE_CHECKING:
@@ -21,12 +20,8 @@ if TYPE_CHECKING:
 
 #: So many characters before an abbreviation tell whether it is a surname.
 _NEAR = 40
-#: So many words at most stand between what is done and an abbreviation that does it.
-_BETWEEN = 9
 _HIDDEN = frozenset({"front-matter", "meta", "structured-data", "title"})
 _ADDRESS = lazy(r"(?<![@\w.])[\w-]++(?:\.[\w-]++)+(?:/[\w./-]*+)?")
-#: Seconds that a pattern may take on one text.
-_TIMEOUT = 2.0
 
 
 class Naming:
@@ -36,6 +31,7 @@ class Naming:
         self.page = page
         self.brand = ruleset.brand
         self._matcher = ruleset.names
+        self._short = short_name(self.brand)
         self._tongues = tongues
         self._relationship = relationship
 
@@ -117,11 +113,11 @@ class Naming:
         if not texts:
             return found  # neither right nor wrong
         short = self.brand.abbreviation
-        if any(_is_another_name(text, short, self.brand.name) for _, text in self.texts if short in text):
+        if any(self._short.is_of_another_name(text) for _, text in self.texts if short in text):
             return found
         if not self.named:
             joined = "\n".join(text for _, text in self.texts)
-            if short not in joined or _means_something_else(joined, short):
+            if short not in joined or self._short.means_something_else(joined):
                 return found
             if self._relationship in {"", "none"} and not self._is_spoken_of(texts):
                 return found
@@ -145,27 +141,18 @@ class Naming:
         """
         if any(self._leads_elsewhere(i, text) for i, text in texts):
             return False
-        short = regex.escape(self.brand.abbreviation)
-        signs = (
-            (rf"\b{short}\b[- ](\p{{L}}+)", ("people",)),
-            (rf"([\p{{L}}]+) \p{{L}}+ {short}\b", ("people",)),
-            (rf"([\p{{L}}]+)[^.!?\n]{{0,20}}\b{short}\b", ("official",)),
-            (rf"([\p{{L}}-]+),?(?: [\p{{L}}'’&-]+,?){{1,{_BETWEEN}}} {short}\b", ("runs-pp", "supports-pp")),
-        )
         for i, text in texts:
             pack = self._tongues.pack(self.page.runs[i]) if self.brand.abbreviation in text else None
-            for pattern, names in signs if pack is not None else ():
-                found = regex.finditer(pattern, " ".join(text.split()), overlapped=True, timeout=_TIMEOUT)
-                if any(any_is(pack, (match[1].lower(),), *names) for match in found):
-                    return True
+            if pack is not None and any(has_any(pack, (word,), *names) for word, names in self._short.said_of_it(text)):
+                return True
         return any(self.brand.owns_mail(word) for _, text in self.texts if "@" in text for word in text.split())
 
     def _leads_elsewhere(self, index: int, text: str) -> bool:
         """Whether the abbreviation in a text is a link to somebody else, or has somebody else's address in brackets."""
-        short = self.brand.abbreviation
-        behind = regex.search(rf"\b{regex.escape(short)}\b\s*\(\s*([\w-]+(?:\.[\w-]+)+)", text, timeout=_TIMEOUT)
-        if behind is not None and not self.brand.owns_address(behind[1]):
+        behind = self._short.address_behind(text)
+        if behind and not self.brand.owns_address(behind):
             return True
+        short = self.brand.abbreviation
         return any(
             short in text[link.start : link.end] and "//" in link.href and not self.brand.owns_address(link.href)
             for link in self.page.links_of(index)
@@ -205,24 +192,3 @@ class Naming:
                 if (self.page.runs[i].kind not in _HIDDEN) == visible:
                     return i, mentions[0]
         return None
-
-
-def _is_another_name(text: str, short: str, name: str) -> bool:
-    """Whether a text gives the abbreviation as somebody else's, whose name has no word of the organisation's."""
-    own = [part.lower() for part in compiled(r"\p{Lu}\p{Ll}+").findall(name)]
-    words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{Ll}}{{2,40}}+" for c in short)
-    found = regex.search(rf"\b({words})\s*\(\s*{short}\s*\)|\b{short}\b\s*\(\s*({words})\s*\)", text, timeout=_TIMEOUT)
-    return found is not None and not any(
-        word.lower().startswith(part) for word in compiled(r"\p{L}+").findall(found[1] or found[2]) for part in own
-    )
-
-
-def _means_something_else(text: str, short: str) -> bool:
-    """Whether the page says what else the abbreviation stands for ("over-the-shoulder (its initials)")."""
-    words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{1,40}}+" for c in short)  # a run of letters is no word
-    telling = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{2,40}}+" for c in short)  # and not "of the speakers"
-    near = (
-        rf"(?i:{words})(?:[-\s]+\p{{L}}+)?\s*\(\s*{short}|\b{short}\b\s*(?:\(|=|,|:|–|-)\s*\W?(?i:{words})"
-        rf"|\b{short}\b[^.!?\n]{{0,60}}?\W(?i:{telling})"
-    )
-    return bool(regex.search(near, text, timeout=_TIMEOUT))

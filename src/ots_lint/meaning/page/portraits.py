@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ots_lint.meaning.page.bare import is_affiliation
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.event_words import names_event
-from ots_lint.meaning.sentence.tied import is_ours
+from ots_lint.meaning.sentence.tied import hosts_speak
 from ots_lint.text.initials import is_capitalised
 from ots_lint.text.words import label_words
 
@@ -36,7 +36,7 @@ def is_portrayed(reading: Reading, statement: Statement) -> bool:
     sentence = statement.sentence
     if _is_post(statement) or _is_in_brackets(statement):
         return True
-    if statement.family != "acts-for" and not is_ours(sentence):
+    if statement.family != "acts-for" and not hosts_speak(sentence):
         if _is_of_a_person(reading) or _is_about_another(reading, statement):
             return True
     begin, end = clause(sentence, statement.first, statement.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ots_lint.language.language import any_is
+from ots_lint.language.language import has_any
 from ots_lint.text.patterns import compiled
 from ots_lint.text.words import label_words
 
@@ -74,11 +74,11 @@ def title_has(reading: Reading, name: str) -> bool:
     return any(packs.is_a(word, name) for word in label_words(first.text))
 
 
-def names_event(reading: Reading) -> bool:
+def has_event_in_title(reading: Reading) -> bool:
     """Whether a title of the page has a word for an event; "workshops" and "lessons" are what there is in general."""
     for run, word in _words_of_titles(reading):
         pack = reading.pack(run)
-        if any_is(pack, [word], "event") and not any_is(pack, [word], *_GENERAL):
+        if has_any(pack, [word], "event") and not has_any(pack, [word], *_GENERAL):
             return True
     return False
 

@@ -165,7 +165,7 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
         return True  # "the library, they, …": it repeats what stands before it
     place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
     owns = sentence.is_any(index, "relative-of", "its", "its-own")
-    if sentence.is_a(index, "det") and not owns and _is_article(sentence, index):
+    if sentence.is_a(index, "det") and not owns and _has_thing_behind(sentence, index):
         return True
     if sentence.is_a(index, "det") and not owns and place != index - 2:
         return True  # "… , die Bücherei", and "Acme, die"
@@ -175,7 +175,7 @@ def _takes_up_another(sentence: Sentence, index: int) -> bool:
     return any(words[i] in _BREAKS or sentence.is_a(i, "and") for i in between) and is_capitalised(words[index - 2])
 
 
-def _is_article(sentence: Sentence, index: int) -> bool:
+def _has_thing_behind(sentence: Sentence, index: int) -> bool:
     """Whether what may be a pronoun has a thing behind it that a verb says something of: "…; die Coaches sind von uns"."""
     if not sentence.language.kinds_of(sentence.word(index + 1)):
         return False

@@ -31,6 +31,7 @@ def noun_behind(sentence: Sentence, i: int, known: Sequence[int]) -> int:
 
 
 def is_noun(sentence: Sentence, i: int) -> bool:
+    """Whether a word may be a noun that is restricted, as far as small words, verbs and capitals tell."""
     word = sentence.word(i)
     if not is_letters(word) or sentence.is_any(i, *_NO_OBJECT):
         return False
@@ -70,6 +71,7 @@ def _is_given(sentence: Sentence, i: int) -> bool:
 
 
 def is_work(sentence: Sentence, i: int) -> bool:
+    """Whether a word is one for learning material, or for recordings."""
     return sentence.is_any(i, "material", "recording")
 
 
@@ -78,12 +80,12 @@ def _has_clitic(sentence: Sentence, first: int, last: int) -> bool:
     if "clitic-articles" not in sentence.language.traits:
         return False
     return any(
-        sentence.is_a(i, "thing-pronoun") and not sentence.is_a(i, "only") and not _is_article(sentence, i)
+        sentence.is_a(i, "thing-pronoun") and not sentence.is_a(i, "only") and not _is_article_of_work(sentence, i)
         for i in range(first + 1, last)
     )
 
 
-def _is_article(sentence: Sentence, i: int) -> bool:
+def _is_article_of_work(sentence: Sentence, i: int) -> bool:
     """Whether a word that may be a pronoun is the article of a work: "copier les fiches"."""
     return sentence.is_a(i, "det") and is_work(sentence, i + 1) and not sentence.is_a(i + 1, "share")
 

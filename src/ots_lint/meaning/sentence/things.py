@@ -170,7 +170,7 @@ def _is_small(sentence: Sentence, index: int) -> bool:
     return not _SMALL.isdisjoint(sentence.language.marks(sentence.words[index]))
 
 
-def names_event(sentence: Sentence, index: int) -> bool:
+def _is_topic(sentence: Sentence, index: int) -> bool:
     """Whether a word only says what an event is about: "the tutorial night", "la noche de tutoriales"."""
     if "adjectives-follow" in sentence.language.traits:
         return sentence.is_a(index - 1, "crew-link") and sentence.is_a(index - 2, "event")
@@ -179,7 +179,7 @@ def names_event(sentence: Sentence, index: int) -> bool:
 
 def is_thing(sentence: Sentence, index: int) -> bool:
     """Whether a word of a kind of contribution means a thing, not the event, a time, or a part of a name."""
-    others = (names_event, _is_the_event, _says_when, _is_part_of_name)
+    others = (_is_topic, _is_the_event, _says_when, _is_part_of_name)
     return not any(is_other(sentence, index) for is_other in others)
 
 

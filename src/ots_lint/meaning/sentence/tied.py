@@ -52,7 +52,7 @@ def is_tied(statement: Statement) -> bool:
         return True
     if _is_said_of_a_name(statement, begin) or _is_alone(statement, begin, beside):
         return True
-    return is_ours(sentence) or any(
+    return hosts_speak(sentence) or any(
         names_event(sentence, i) or is_in_title(sentence, sentence.words[i]) for i in beside
     )
 
@@ -75,7 +75,7 @@ def _is_of_event(sentence: Sentence, noun: int) -> bool:
     )
 
 
-def is_ours(sentence: Sentence) -> bool:
+def hosts_speak(sentence: Sentence) -> bool:
     """Whether those who hold the event speak of themselves."""
     names = (*_OURS, "we") if "dropped-subjects" in sentence.language.traits else _OURS
     return bool(sentence.places_of(names))

@@ -195,20 +195,20 @@ def _goes_on_with_another(sentence: Sentence, first: int, last: int, noun: int) 
     """Whether what restricts stands in a clause behind all works, and has a subject or an object of its own there."""
     words = sentence.words
     begin = next((i + 1 for i in range(first - 1, noun, -1) if words[i] in _PARTS), None)
-    if begin is None or (sentence.is_a(begin, "relative") and not _is_article(sentence, begin)):
+    if begin is None or (sentence.is_a(begin, "relative") and not _belongs_to_noun(sentence, begin)):
         return False
-    if any(not _is_article(sentence, i) for i in sentence.all_of("thing-pronoun", begin)):
+    if any(not _belongs_to_noun(sentence, i) for i in sentence.all_of("thing-pronoun", begin)):
         return False
     deed = last if sentence.is_a(last, "share") or not sentence.is_a(last + 1, "share") else last + 1
     if object_of(sentence, first, deed) is not None:
         return True  # "nobody may use the saw"
-    said = next((i for i in range(begin + 1, last) if _is_article(sentence, i - 1)), None)
+    said = next((i for i in range(begin + 1, last) if _belongs_to_noun(sentence, i - 1)), None)
     if said is None or sentence.is_any(said - 1, "indefinite", "negator"):
         return False
     return not sentence.is_any(said, "insiders", "keepers", "outsiders")  # "the laser must not be used alone"
 
 
-def _is_article(sentence: Sentence, i: int) -> bool:
+def _belongs_to_noun(sentence: Sentence, i: int) -> bool:
     """Whether a word is no pronoun, but the article of the noun behind it: "la scie" and not "la montrer", or a denial."""
     if sentence.is_a(i, "negator"):
         return True
