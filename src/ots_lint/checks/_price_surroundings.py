@@ -37,6 +37,12 @@ def is_for_sponsors(reading: Reading) -> bool:
     return not has_any(pack, words, ENTRY)
 
 
+def heads_sponsors(reading: Reading, run: TextRun) -> bool:
+    """Whether a run stands under a heading that speaks to sponsors alone: "Why sponsor the Robot Days?"."""
+    pack, words = reading.pack(run), label_words(reading.heading(run))
+    return any_is(pack, words, "sponsoring") and not any_is(pack, words, ENTRY)
+
+
 def is_of_members(reading: Reading) -> bool:
     """Whether the titles of a page are about dues or another kind of money alone: "Membership dues for 2024"."""
     pack = reading.tongues.packs.get(reading.language)

@@ -16,6 +16,7 @@ from ots_lint.checks._price_purpose import elsewhere, not_for_taking_part
 from ots_lint.checks._price_sold import sold
 from ots_lint.checks._price_surroundings import (
     answers,
+    heads_sponsors,
     is_for_sponsors,
     is_label,
     is_of_members,
@@ -23,7 +24,7 @@ from ots_lint.checks._price_surroundings import (
     under_costs,
 )
 from ots_lint.meaning.money.amounts import Amount, amounts
-from ots_lint.meaning.money.payables import ENTRY, TAKER, is_plain
+from ots_lint.meaning.money.payables import ENTRY, LABEL, TAKER, is_plain
 from ots_lint.meaning.page.asked import ASIDE, asked_aside
 from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.sentence.notes import CELL
@@ -74,7 +75,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             if verdict is None:
                 continue
             if verdict.counts and (
-                (to_sponsors and not _is_admission(sentence)) or (aside and not sentence.has(ENTRY))
+                ((to_sponsors or heads_sponsors(reading, run)) and not _is_admission(sentence))
+                or (aside and not sentence.has(ENTRY))
             ):
                 verdict = verdict._replace(against=because("other-kind"))
             if verdict.counts and _is_aside(reading, sentence):
@@ -135,8 +137,9 @@ def _names_admission(sentence: Sentence) -> bool:
 
 
 def _is_admission(sentence: Sentence) -> bool:
-    """Whether what a page for sponsors says of money is said of an amount, and of what visitors pay."""
-    return bool(amounts(sentence)) and sentence.has(ENTRY) and not sentence.has_any(("tier", "sponsoring"))
+    """Whether what is said of money to sponsors is said of an amount, and of what visitors pay: a mere "fee" is theirs."""
+    named = any(not sentence.is_a(i, LABEL) for i in sentence.all_of(ENTRY))
+    return bool(amounts(sentence)) and named and not sentence.has_any(("tier", "sponsoring"))
 
 
 def _costing(reading: Reading) -> list[int]:
