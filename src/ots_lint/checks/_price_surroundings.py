@@ -134,8 +134,17 @@ def names_costs(pack: Language | None, heading: str) -> bool:
     asked = _ASKED if asks else ("cost-heading",)
     if len(words) > _LONGEST_HEADING or not any_is(pack, words, *asked):
         return False
+    if _asks_for_need(pack, words):
+        return False
     prizes = [word for word in words if any_is(pack, [word], "prize") and not any_is(pack, [word], LABEL)]
     return not prizes and not any_is(pack, words, "other-thing", "tier", "usually")
+
+
+def _asks_for_need(pack: Language | None, words: list[str]) -> bool:
+    """Whether a heading is about what the organisers need, not about what they take: "How much money do we need?"."""
+    if pack is None or not any_is(pack, words, "short-of") or any_is(pack, words, "cost-verb", "pay-verb"):
+        return False
+    return any_is(pack, words, "own") or ("dropped-subjects" in pack.traits and any_is(pack, words, "we"))
 
 
 def is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
