@@ -40,7 +40,7 @@ def is_for_sponsors(reading: Reading) -> bool:
 def heads_sponsors(reading: Reading, run: TextRun) -> bool:
     """Whether a run stands under a heading that speaks to sponsors alone: "Why sponsor the Robot Days?"."""
     pack, words = reading.pack(run), label_words(reading.heading(run))
-    return any_is(pack, words, "sponsoring") and not any_is(pack, words, ENTRY)
+    return has_any(pack, words, "sponsoring") and not has_any(pack, words, ENTRY)
 
 
 def is_of_members(reading: Reading) -> bool:
@@ -140,8 +140,17 @@ def names_costs(pack: Language | None, heading: str) -> bool:
     asked = _ASKED if asks else ("cost-heading",)
     if len(words) > _LONGEST_HEADING or not has_any(pack, words, *asked):
         return False
+    if _asks_for_need(pack, words):
+        return False
     prizes = [word for word in words if has_any(pack, [word], "prize") and not has_any(pack, [word], LABEL)]
     return not prizes and not has_any(pack, words, "other-thing", "tier", "usually")
+
+
+def _asks_for_need(pack: Language | None, words: list[str]) -> bool:
+    """Whether a heading is about what the organisers need, not about what they take: "How much money do we need?"."""
+    if pack is None or not has_any(pack, words, "short-of") or has_any(pack, words, "cost-verb", "pay-verb"):
+        return False
+    return has_any(pack, words, "own") or ("dropped-subjects" in pack.traits and has_any(pack, words, "we"))
 
 
 def is_label(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
