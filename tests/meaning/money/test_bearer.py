@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ots_lint.meaning.money.amounts import amounts
-from ots_lint.meaning.money.bearer import before, behind, segment
 from ots_lint.meaning.money.payables import Bearer
+from ots_lint.meaning.money.segments import before, behind, segment
 from ots_lint.meaning.reading import Reading
 from ots_lint.meaning.sentence.lines import Sentence
 from ots_lint.pages.base import read_page

@@ -18,7 +18,6 @@ from ots_lint.meaning.money.payables import (
     OTHER,
     PRONOUN,
     TAKER,
-    TELLING,
     Bearer,
     bearers,
     is_cost_of_thing,
@@ -29,6 +28,7 @@ from ots_lint.meaning.money.payables import (
     noun_behind,
     others_of,
 )
+from ots_lint.meaning.money.segments import before, before_small, behind, segment
 from ots_lint.meaning.page.event_page import names_a_day
 from ots_lint.meaning.sentence.notes import CELL
 from ots_lint.text.initials import is_letters
@@ -40,76 +40,10 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 4
 #: So far behind a word stands at most what is said of it at once: "10 € to join", "taking part is free".
 _NEAR = 3
+#: So many ways to attend are a choice.
+_SEVERAL = 2
 #: Classes of verbs, of which a label has none.
 _VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
-_STOPS = frozenset({";", CELL, "–", "—", "(", ")", "?", "!"})
-
-
-def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
-    """The part of a sentence around an amount: between commas, dashes, semicolons and the words that open clauses."""
-    words = sentence.words
-    start, end = amount.first, amount.last
-    stops = _STOPS
-    small = _before_small(sentence, amount)
-    if sentence.word(small) == "(":
-        start = small  # "the course fee (60 CHF)", "tickets (from 29 €)": what stands before the bracket is priced
-        stops = _STOPS - {"("}
-    elif sentence.word(start - 1) in {"–", "—", "-"}:
-        start -= 1  # "Silver supporter – 250 €"
-        stops = _STOPS - {"–", "—"}
-    elif sentence.word(start - 1) == CELL:
-        start -= 1  # "Admission | 12 €"
-        stops = _STOPS - {CELL}
-    while start > 0:
-        if _closes(sentence, start - 1) and "(" in words[: start - 1]:
-            start = max(i for i in range(start - 1) if words[i] == "(")
-            continue
-        if words[start - 1] in stops or _opens(sentence, start - 1):
-            break
-        if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
-            break
-        start -= 1
-    while end + 1 < len(words):
-        if words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener"):
-            break
-        verb = end + 3 if sentence.is_a(end + 2, "be") else end + 2
-        if sentence.is_a(end + 1, "and") and sentence.is_any(verb, "pay-verb", "attend"):
-            break  # "places are 12 euros and are paid for when you book"
-        end += 1
-    return start, end
-
-
-def _opens(sentence: Sentence, i: int) -> bool:
-    """Whether a word opens a clause: "men", and not "utan" of "en plats utan frukost"."""
-    if not sentence.is_a(i, "clause-opener"):
-        return False
-    return not sentence.is_a(i, "without") or sentence.word(i - 1) == "," or not sentence.is_a(i + 1, OTHER)
-
-
-def _closes(sentence: Sentence, i: int) -> bool:
-    """Whether a bracket ends here behind what is priced: "Regular (from May on): 30 €", "the show (Indigo) is 11 €"."""
-    words = sentence.words
-    if words[i] == ")" and i + 1 in {amount.first for amount in amounts(sentence)}:
-        return True  # "Early registration (until 1 May) 50 €"
-    verb = sentence.is_any(i + 1, "be", "cost-verb")
-    return words[i] == "):" or (words[i] == ")" and (words[i + 1] == ":" or verb))
-
-
-def _has_bearer(sentence: Sentence, first: int, last: int) -> bool:
-    return any(sentence.has(name, first, last) for name in (*TELLING, "be"))
-
-
-def before(sentence: Sentence, start: int, amount: Amount) -> Bearer | None:
-    """What stands before an amount in its segment and is priced, or pays: the nearest word that tells, else a noun."""
-    opens = _before_small(sentence, amount)
-    if sentence.word(opens) == "(" and is_thing(sentence, opens - 1):
-        return Bearer(opens - 1, "")  # "drivers buy a permit (£4)"
-    return nearest(sentence, reversed(range(start, amount.first)))
-
-
-def behind(sentence: Sentence, amount: Amount, end: int) -> Bearer | None:
-    """What stands behind an amount in its segment: "25 € admission", "5 € per person", "3 € for a coffee"."""
-    return nearest(sentence, range(amount.last, end + 1))
 
 
 def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
@@ -244,7 +178,7 @@ def _is_given(sentence: Sentence, left: Bearer | None, amount: Amount) -> bool:
 
 def _is_beside_day(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
     """Whether an amount stands alone in a line that says when something is: "Saturday, 4 May, Town Hall, 12 €"."""
-    parted = sentence.word(_before_small(sentence, amount)) in {",", CELL, "·", "•"}
+    parted = sentence.word(before_small(sentence, amount)) in {",", CELL, "·", "•"}
     if not parted or amount.last != end or sentence.has_any((OTHER, "be", "own", "tier", "prize", "travel")):
         return False
     if sentence.capital_nouns:  # where "5 Personen" looks like "4 May"
@@ -257,14 +191,6 @@ def _is_listed(sentence: Sentence, end: int, amount: Amount) -> bool:
     if sentence.word(amount.first - 1) != "," or amount.last != end:
         return False
     return sentence.has(TAKER) and not sentence.has_any((OTHER, "own", "tier", "prize", "travel", *_VERBS))
-
-
-def _before_small(sentence: Sentence, amount: Amount) -> int:
-    """The word before an amount, and before such as "only", "a"."""
-    at = amount.first - 1
-    while sentence.is_a(at, "passed") and not sentence.is_a(at, "for"):
-        at -= 1
-    return at
 
 
 def _with_it(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
@@ -310,6 +236,22 @@ def _opens_with_purpose(sentence: Sentence, start: int, pronoun: int) -> bool:
     return sentence.is_a(start + 1, "det") and is_unheard_of(sentence, noun_behind(sentence, start + 1))
 
 
+def _is_condition(sentence: Sentence, start: int) -> bool:
+    """Whether what is said of taking part ends with the word that opens the clause of an amount."""
+    return any(match.last == start - 1 for match in sentence.matches("entry-said"))
+
+
+def _is_way_to_attend(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but amounts, each for one of several ways to attend: "Online 8 €, vor Ort 10 €"."""
+    ways = sentence.matches("attended")
+    if len(ways) < _SEVERAL:
+        return False
+    told = {i for way in ways for i in range(way.first, way.last + 1)}
+    told |= {i for other in amounts(sentence) for i in range(other.first, other.last + 1)}
+    rest = (i for i, word in enumerate(sentence.words) if is_letters(word) and i not in told)
+    return all(sentence.is_any(i, "passed", "and") for i in rest)
+
+
 def is_for_taking_part(
     sentence: Sentence, amount: Amount, *, under_costs: bool, whole: bool, dated: bool = True
 ) -> bool:
@@ -334,6 +276,10 @@ def is_for_taking_part(
     others = [i for i in others_of(sentence) if start <= i <= end]
     if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in others):
         return True  # "we invoice you 80 €"
+    if _is_condition(sentence, start) and not others:
+        return True  # "tu plaza queda reservada cuando lleguen 30 €"
+    if _is_way_to_attend(sentence):
+        return True
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
     if _is_given(sentence, left, amount) or _sells_thing(sentence, start, end, amount):
@@ -350,7 +296,7 @@ def is_for_taking_part(
     paid = sentence.has("cost-verb", start, end)
     if paid and any(not sentence.has("free", i, i + _NEAR) for i in sentence.all_of("attend")):
         return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
-    for_it = sentence.is_a(_before_small(sentence, amount), "for") and not _buys_thing(sentence, right)
+    for_it = sentence.is_a(before_small(sentence, amount), "for") and not _buys_thing(sentence, right)
     if for_it and sentence.has("attend", start, amount.first):
         return True  # "book now for £15"
     if for_it and sentence.has("attend", amount.last, amount.last + _NEAR):
