@@ -202,3 +202,11 @@ def test_thousands_of_suppressions_take_no_time() -> None:
     start = time.perf_counter()
     lint(text)
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("kind", ["disable", "disable-file", "disable-next-line"])
+def test_what_is_hidden_in_a_comment_without_an_end_is_not_removed(kind: str) -> None:
+    text = f"Hello.\n\n<!-- ots-lint-{kind} OTS101\n\nThe most important text of the page.\n"
+    assert left(text) == [("OTS901", 3)]
+    assert fixed(text) == text
+    assert fixed(text.replace("OTS101\n", "OTS101 -->\n")) != text

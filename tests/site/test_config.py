@@ -170,3 +170,13 @@ def test_the_command_line_overrides_the_configuration(tmp_path: Path) -> None:
 
 def test_codes_may_be_small_and_one_may_stand_alone(tmp_path: Path) -> None:
     assert settings(tmp_path, 'select = "ots1"').select == ("OTS1",)
+
+
+def test_a_table_with_a_wrong_name_is_no_silent_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "pyproject.toml"
+    path.write_text('[tool.other]\nx = 1\n\n[tool.ots_lint]\nignore = ["OTS101"]\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="not read from this table") as caught:
+        load(path)
+    assert caught.value.row == 4
+    path.write_text('[tool.other]\npackages = ["tool.ots_lint"]\n', encoding="utf-8")
+    assert load(path).path is None

@@ -17,6 +17,7 @@ from ots_lint.checks._price_surroundings import (
 from ots_lint.checks._price_waived import is_kept, taken_back
 from ots_lint.meaning.money.amounts import Amount, amounts
 from ots_lint.meaning.money.bearer import is_for_taking_part
+from ots_lint.meaning.money.ledgers import is_in_ledger
 from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, belongs_to_noun, is_ranked, others_of
 from ots_lint.meaning.money.segment import segment
 from ots_lint.meaning.page.days import is_held_on_another_day, is_on_another_day, is_on_its_day
@@ -93,10 +94,10 @@ def _obliges(sentence: Sentence) -> bool:
 
 
 def elsewhere(reading: Reading, sentence: Sentence, run: TextRun) -> tuple[Reason, ...]:
-    """Whether a sentence stands in a part of the page that is about the way there, a raffle, others, another day, or what was."""
+    """Whether a sentence stands in a part of the page that is about the way there, a raffle, a budget, others, another day, or what was."""
     if travels(reading, run, sentence.unit.runs[0]):
         return because("travel")
-    if heads_raffle(reading, run):
+    if heads_raffle(reading, run) or is_in_ledger(reading, run):
         return because("other-kind")
     if speaks_of_others(reading, run, sentence.unit.runs[0]) or is_on_another_day(reading, sentence, run):
         return because("elsewhere")

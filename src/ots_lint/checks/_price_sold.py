@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ots_lint.checks._price_purpose import is_for_works
-from ots_lint.checks._price_waived import is_aside
+from ots_lint.checks._price_waived import denies_free, is_aside
 from ots_lint.meaning.money.amounts import Amount, zero
 from ots_lint.meaning.money.goods import is_said_of_another
-from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, is_for_thing
+from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, bearers, is_for_thing
 from ots_lint.meaning.sentence.clause import clause
 from ots_lint.meaning.sentence.context import reasons
 from ots_lint.meaning.sentence.notes import CELL
@@ -62,6 +62,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return told_by("waived", sentence, "free", begin, end)
     if not denies and _is_free_after_all(sentence, last):
         return told_by("waived", sentence, "free", last)
+    if denies and _is_not_free_itself(sentence, first, last):
+        return because("not-entry")
     if is_said_of_another(sentence, begin, first) or is_aside(sentence) or is_for_works(sentence, last):
         return because("not-entry")
     if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
@@ -69,8 +71,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
     dues = any(sentence.is_a(i + 1, LABEL) for i in sentence.all_of("tier", first, last))
     if dues and not sentence.has_any((EVENT, "attend")) and not sentence.has("obliged", begin, end):
         return told_by("other-kind", sentence, "tier", first, last)  # "a yearly membership fee"
-    if is_for_thing(sentence, last):
-        return because("not-entry")  # "a small charge for the bus"
+    if is_for_thing(sentence, last) or _ends_with_another(sentence, last):
+        return because("not-entry")  # "a small charge for the bus", "20 % off tickets to Hamlet"
     if not sentence.has(ENTRY, first, last):
         sponsors = told_by("other-kind", sentence, "tier", last + 1)
         if sponsors := sponsors or told_by("other-kind", sentence, "tier", last=first - 1):
@@ -85,6 +87,23 @@ def _is_denial(sentence: Sentence, first: int, last: int) -> bool:
     """
     inside = sentence.all_of("negator", first, last)
     return any(not sentence.is_any(i - 1, "obliged", "pronoun") and not _is_attribute(sentence, i) for i in inside)
+
+
+def _is_not_free_itself(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether "not free" is noted of a thing: "the hall: 80 seats, not free", and not "the workshop is not free"."""
+    if not any(denies_free(sentence, i) for i in range(first, last)):
+        return False
+    label = sentence.words.index(":") if ":" in sentence.words[:first] else first
+    if label == first and sentence.word(first - 1) not in {",", CELL, "–", "(", ";"}:
+        return False
+    named = [found for found in bearers(sentence)[:label] if found is not None]
+    return bool(named) and all(not found.kind or found.kind == OTHER for found in named)
+
+
+def _ends_with_another(sentence: Sentence, last: int) -> bool:
+    """Whether words that sell tickets end with them, and what follows makes them those of something else."""
+    named = bearers(sentence)[last]
+    return sentence.is_a(last, ENTRY) and named is not None and named.kind == OTHER
 
 
 def _is_attribute(sentence: Sentence, i: int) -> bool:

@@ -36,6 +36,8 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
         return ()  # "a deposit of 20 € that is not returned"
     if is_aside(sentence):
         return because("optional")
+    if _is_free_instead(sentence, amount, begin):
+        return because("waived")
     if words := beside(sentence, amount.first):
         return because("elsewhere", words)
     said = max((i for i in range(begin, amount.first) if sentence.words[i] == ":"), default=begin)  # "Not quite: 4 €"
@@ -77,6 +79,16 @@ def _is_repaid(sentence: Sentence, first: int) -> bool:
     return any(not sentence.has("negator", clause(sentence, i, i)[0], i) for i in found)
 
 
+def _is_free_instead(sentence: Sentence, amount: Amount, begin: int) -> bool:
+    """Whether a price is denied, and then it is free: "not 5 €, but free of charge"."""
+    denied = amount.first - 1
+    while denied > begin and sentence.is_any(denied, "passed", "adv") and not sentence.is_a(denied, "waives"):
+        denied -= 1
+    if not sentence.is_a(denied, "waives") or amounts(sentence)[-1] != amount:
+        return False
+    return sentence.has("free", amount.last + 1)
+
+
 def _lacks_money(sentence: Sentence, without: int, price: int) -> bool:
     """Whether it is money that something is without: "without a fee", "without paying", "ohne zu zahlen".
 
@@ -100,9 +112,19 @@ def _waives(sentence: Sentence, i: int, price: int, note: int) -> bool:
     who = i + 2 if sentence.is_any(i + 1, "be", "indefinite") else i + 1
     while sentence.is_a(who, "adj") and not sentence.is_a(who, "taker"):
         who += 1  # "attendees who are not official members"
-    if sentence.is_a(i, "negator") and sentence.has("returned", i):
-        return False  # "25 €, which is not refunded"
+    if sentence.is_a(i, "negator") and (sentence.has("returned", i) or denies_free(sentence, i)):
+        return False  # "25 €, which is not refunded", "not free (8 €)"
     return not (sentence.is_a(i, "non") and sentence.is_a(who, "taker"))
+
+
+def denies_free(sentence: Sentence, i: int) -> bool:
+    """Whether a denial says that something is not free: "not free", "pas gratuit"."""
+    stated = i + 2 if sentence.is_any(i + 1, "be", "adv") else i + 1
+    return (
+        sentence.is_a(stated, "free")
+        and not sentence.is_any(stated, "without", "negator")
+        and not sentence.is_a(i, "free")
+    )
 
 
 def is_kept(sentence: Sentence) -> bool:

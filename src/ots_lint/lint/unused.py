@@ -139,6 +139,9 @@ def _about_comment(page: Page, directive: Directive, judge: _Judge, rule: Rule, 
     if not useless:
         return []
     codes = [directive.codes[i] for i in useless]
+    if _is_open(page.source.text, directive.span):
+        message = "This comment has no end, so that the rest of the page is hidden in it."
+        return [finding_of(rule, settings, message, directive.span, Fix("suggestion", "End the comment with “-->”"))]
     if len(useless) == len(directive.codes):
         message = judge.message(codes, directive.kind)
         return [finding_of(rule, settings, message, directive.span, _remove_comment(page, directive))]
@@ -168,6 +171,11 @@ def _remove_comment(page: Page, directive: Directive) -> Fix:
             edits.append(other)
             message = "Remove the comment and the one that ends it"
     return removal_fix(edits, message)
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether a comment has no end, so that the rest of the page is in it: removing that would lose what was written."""
+    return text.startswith("<!--", span.start) and not text[span.start : span.end].rstrip().endswith(("-->", "--!>"))
 
 
 def _first_kept(count: int, gone: Sequence[int]) -> int:

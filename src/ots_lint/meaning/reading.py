@@ -234,6 +234,13 @@ class Reading:
         return told_days(self)
 
     @cached_property
+    def ledgers(self) -> frozenset[int | None]:
+        """The tables that are accounts or budgets."""
+        from ots_lint.meaning.money.ledgers import ledgers
+
+        return frozenset(ledgers(self))
+
+    @cached_property
     def titled(self) -> Sequence[TextRun]:
         """The texts that are titles of the page or of its event."""
         return [run for run in self.page.runs if run.kind != "prose" and is_title(run)]

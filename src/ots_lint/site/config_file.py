@@ -21,7 +21,8 @@ from ots_lint.site.config import FAIL_LEVELS, Config, Event
 
 #: In bytes; a larger configuration is refused.
 MAX_SIZE = 1 << 20
-
+#: What is meant for the table `[tool.ots-lint]`, and is another one.
+_MISNAMED = re.compile(rb"^[ \t]*\[{1,2}[ \t]*(tool[ \t]*\.[ \t]*ots_?lint)\b", re.MULTILINE | re.IGNORECASE)
 
 _CODE = re.compile(r"[A-Z]+[0-9]*\Z")
 
@@ -51,6 +52,10 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
         raise ConfigError("the configuration is larger than 1 MiB", shown)
     in_pyproject = path.name == PYPROJECT
     if in_pyproject and b"ots-lint" not in data:
+        misnamed = _MISNAMED.search(data)
+        if misnamed is not None:
+            misplaced = data[: misnamed.start(1)].count(b"\n") + 1
+            raise ConfigError("the settings are not read from this table", shown, misplaced, "write [tool.ots-lint]")
         if explicit:
             raise ConfigError("there is no [tool.ots-lint] table in it", shown)
         return Config(root=root)

@@ -20,6 +20,7 @@ from ots_lint.text.initials import is_written
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
+    from ots_lint.text.run import TextRun
 
 #: What belongs to a name is not far from it.
 _MOST_UNITS = 12
@@ -27,6 +28,8 @@ _MOST_UNITS = 12
 _LONGEST_LIST = 30
 #: What a lead-in may end with: "Many thanks to our hosts!"
 _ENDS = frozenset({":", "!", "."})
+#: A label above a name has at most so many words.
+_LONGEST_LABEL = 2
 _QUIET = ("det", "adj", "role", "filler")
 _DATA = frozenset({"front-matter", "structured-data"})
 #: Keys under which the entry of a place has its name.
@@ -47,10 +50,40 @@ def owned(reading: Reading) -> Iterator[Contribution]:
         if sentences[-1].words[-1] == ":":
             yield from _introduced(reading, number, sentences[-1])
         yield from _headed(reading, run, sentences[0])
+        yield from _under_label(reading, number, run, sentences[0])
         if _is_name(sentences[0], run):
             for below in _below(reading, number, run):
                 yield from _given(below, run)
             yield from _column(reading, run)
+
+
+def _under_label(reading: Reading, number: int, run: int, name: Sentence) -> Iterator[Contribution]:
+    """The word for a thing on a line of its own above the name: "Location", and below it "Acme"."""
+    at, runs = name.words.index(ORG) if ORG in name.words else 0, reading.page.runs
+    if 0 < at <= _LONGEST_LABEL and at == len(name.words) - 1 and "\n" in runs[run].text.strip():
+        yield from _of_label(name, at)  # two lines of one text
+        return
+    here = runs[run].where
+    if not number or not _is_name(name, run) or runs[run].kind != "prose" or (here.row, here.item) != (None, None):
+        return
+    first = number
+    while first and _is_line_of(runs[reading.units[first - 1][0]], here.heading):
+        first -= 1
+    if first < number and (number - first) % 2:  # labels and names take turns, and a label comes first
+        above = reading.sentences(number - 1)
+        if len(above) == 1 and len(above[0].words) <= _LONGEST_LABEL:
+            yield from _of_label(above[0], len(above[0].words))
+
+
+def _is_line_of(run: TextRun, heading: int | None) -> bool:
+    return run.kind == "prose" and (run.where.heading, run.where.row, run.where.item) == (heading, None, None)
+
+
+def _of_label(sentence: Sentence, end: int) -> Iterator[Contribution]:
+    """What the words of a label say of a name below it: the same as with a colon between them."""
+    told = Sentence(sentence.notes, sentence.start, [*sentence.words[:end], ":", ORG], sentence.index)
+    for found in contributions(told):
+        yield Contribution(found.kind, sentence, 0, end - 1)
 
 
 def _is_name(sentence: Sentence, run: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ots_lint.meaning.money.amounts import Amount
+from ots_lint.meaning.money.amounts import Amount, amounts
 from ots_lint.meaning.money.goods import (
     are_beside_ticket,
     buys_thing,
@@ -50,12 +50,15 @@ from ots_lint.meaning.money.payers import (
 )
 from ots_lint.meaning.money.segment import before, before_small, behind, segment
 from ots_lint.meaning.sentence.notes import CELL
+from ots_lint.text.initials import is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.sentence.lines import Sentence
 
 #: So far behind a word stands at most what is said of it at once: "10 € to join", "taking part is free".
 _NEAR = 3
+#: So many ways to attend are a choice.
+_SEVERAL = 2
 
 
 class _Priced(NamedTuple):
@@ -80,6 +83,22 @@ class _Priced(NamedTuple):
     def is_right(self, *kinds: str) -> bool:
         """Whether what stands behind the amount is of one of some classes."""
         return self.right is not None and self.right.kind in kinds
+
+
+def _is_condition(sentence: Sentence, start: int) -> bool:
+    """Whether what is said of taking part ends with the word that opens the clause of an amount."""
+    return any(match.last == start - 1 for match in sentence.matches("entry-said"))
+
+
+def _is_way_to_attend(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but amounts, each for one of several ways to attend: "Online 8 €, vor Ort 10 €"."""
+    ways = sentence.matches("attended")
+    if len(ways) < _SEVERAL:
+        return False
+    told = {i for way in ways for i in range(way.first, way.last + 1)}
+    told |= {i for other in amounts(sentence) for i in range(other.first, other.last + 1)}
+    rest = (i for i, word in enumerate(sentence.words) if is_letters(word) and i not in told)
+    return all(sentence.is_any(i, "passed", "and") for i in rest)
 
 
 def is_for_taking_part(
@@ -119,6 +138,10 @@ def _by_who_pays(priced: _Priced) -> bool | None:
     sentence, amount, start, end = priced[:4]
     if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in priced.others):
         return True  # "we invoice you 80 €"
+    if _is_condition(sentence, start) and not priced.others:
+        return True  # "tu plaza queda reservada cuando lleguen 30 €"
+    if _is_way_to_attend(sentence):
+        return True
     if charged_by_others(sentence, start, amount) or paid_by_us(sentence, start, amount):
         return False
     return False if is_given(sentence, priced.left, amount) else None

@@ -89,9 +89,16 @@ def belongs_to_noun(sentence: Sentence, i: int) -> bool:
 def bearers(sentence: Sentence) -> list[Bearer | None]:
     """`_bearer` of each word: a sentence with many amounts asks for all of them again and again."""
     if "bearers" not in sentence.known:
-        sentence.known["bearers"] = [_bearer(sentence, i) for i in range(len(sentence.words))]
+        where = _where_it_is_had(sentence)
+        sentence.known["bearers"] = [None if i in where else _bearer(sentence, i) for i in range(len(sentence.words))]
     found: list[Bearer | None] = sentence.known["bearers"]
     return found
+
+
+def _where_it_is_had(sentence: Sentence) -> frozenset[int]:
+    """The words for a way to attend that say of a thing before them where it is sold: "drinks on site 2 €"."""
+    ways = (way for way in sentence.matches("attended") if sentence.is_a(way.first - 1, OTHER))
+    return frozenset(i for way in ways for i in range(way.first, way.last + 1))
 
 
 def _bearer(sentence: Sentence, i: int) -> Bearer | None:
@@ -157,6 +164,8 @@ def _is_to_elsewhere(sentence: Sentence, i: int) -> bool:
     if not held and not sentence.is_a(i + 1, "into"):
         return False
     at = i + 2 if sentence.is_a(i + 2, "det") else i + 1
+    if at == i + 1 and _is_name_of_another(sentence, i + 2):
+        return True  # "tickets to Hamlet"
     if at == i + 1 and not held and not sentence.capital_nouns:
         return False  # "to get in"; where nouns are capitalised, the article may be in the preposition
     noun = noun_of_article(sentence, at)
@@ -233,10 +242,17 @@ def _is_seat_in_thing(sentence: Sentence, i: int) -> bool:
 
 def _is_for_name(sentence: Sentence, i: int) -> bool:
     """Whether a ticket is for something that has a name and no article: "tickets for Hamlet"."""
-    name = sentence.word(i + 2)
-    if not sentence.is_a(i + 1, "for") or not sentence.language.may_name(name):
+    return sentence.is_a(i + 1, "for") and _is_name_of_another(sentence, i + 2)
+
+
+def _is_name_of_another(sentence: Sentence, i: int) -> bool:
+    """Whether a word is a name that is in no title of the page: "Hamlet", "AcmeConf"."""
+    word = sentence.word(i)
+    if word in {ORG, CREW} or not is_capitalised(word):
         return False
-    return is_unheard_of(sentence, i + 2)
+    if any(map(str.isupper, word[1:])) and not word.isupper():  # a word with a capital inside is nothing but a name
+        return is_letters(word) and word.lower() not in sentence.notes.facts.titles
+    return sentence.language.may_name(word) and is_unheard_of(sentence, i)
 
 
 def is_for_thing(sentence: Sentence, i: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.sentence.context import reasons
+from ots_lint.language.marks import CREW, ORG
+from ots_lint.meaning.sentence.context import former_year, reasons
+from ots_lint.meaning.sentence.statement import Reason
 from ots_lint.meaning.sentence.target import aside_in, opens_without_noun
 
 if TYPE_CHECKING:
@@ -34,6 +36,30 @@ def asked_aside(reading: Reading, unit: Unit, sentence: Sentence) -> str:
     last = len(before.words) - 1
     other = reasons(before, last, last, only=("other-event",))
     return other[0].words if other else aside_in(before, ASIDE)
+
+
+def asked_of_another(reading: Reading, unit: Unit, sentence: Sentence) -> tuple[Reason, ...]:
+    """That the question before a sentence, whose subject that takes up, names another event or an earlier one."""
+    if sentence.is_question or not _takes_up_subject(sentence):
+        return ()
+    before = unit.sentences[sentence.index - 1] if sentence.index else heading_before(reading, unit)
+    if before is None or not before.is_question or len(before.words) > _LONGEST or {ORG, CREW} & set(before.words):
+        return ()
+    if year := former_year(before, sentence):
+        return (Reason("past", year),)
+    last = len(before.words) - 1
+    return reasons(before, last, last, only=("other-event", "past"))[:1]
+
+
+def _takes_up_subject(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a pronoun and its verb, or with the verb where a language drops subjects."""
+    if opens_without_noun(sentence):
+        return True
+    pronoun = sentence.is_any(0, "pronoun", "det") and not sentence.is_any(0, "we", "this-event")
+    verb = 1 if pronoun else 0
+    if not verb and "dropped-subjects" not in sentence.language.traits:
+        return False
+    return sentence.is_any(verb, "be", "copula", "past-verb", "past-copula", "runs-fin", "aux")
 
 
 def heading_before(reading: Reading, unit: Unit) -> Sentence | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.meaning.page.asked import asked_aside
+from ots_lint.meaning.page.asked import asked_aside, asked_of_another
 from ots_lint.meaning.sentence.notes import CELL
 from ots_lint.meaning.sentence.statement import Reason, Statement
 
@@ -27,13 +27,21 @@ def deny(reading: Reading, unit: Unit) -> None:
         notes.statements = [_denied(statement, words) for statement in notes.statements]
     elif len(unit.runs) > 1:
         notes.statements = [_denied(s, answer) if (answer := _answer(s)) else s for s in notes.statements]
-    notes.statements = [_aside(reading, unit, s) if "negated" in s.modifiers else s for s in notes.statements]
+    notes.statements = [
+        _aside(reading, unit, s) if "negated" in s.modifiers else _of_former(reading, unit, s) for s in notes.statements
+    ]
 
 
 def _aside(reading: Reading, unit: Unit, statement: Statement) -> Statement:
     """A denial, with what it is about where that stands in the question before it: "And the party? That is not …"."""
     words = "" if "part" in statement.modifiers else asked_aside(reading, unit, statement.sentence)
     return statement._replace(reasons=(*statement.reasons, Reason("part", words))) if words else statement
+
+
+def _of_former(reading: Reading, unit: Unit, statement: Statement) -> Statement:
+    """A claim, with what it is about where the question before it names that: "And the one of 2016? That was run by Acme"."""
+    found = asked_of_another(reading, unit, statement.sentence)
+    return statement._replace(reasons=(*statement.reasons, *found)) if found else statement
 
 
 def _denied(statement: Statement, words: str) -> Statement:

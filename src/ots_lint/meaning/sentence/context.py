@@ -185,6 +185,18 @@ def taken_up(sentence: Sentence, known: Set[str]) -> tuple[Reason, ...]:
     return reasons(before, last, last, only=_ELSEWHERE)
 
 
+def former_year(question: Sentence, answer: Sentence) -> str:
+    """The year of the event that a question names and an answer tells of in the past: "And the one of 2016?"; else empty."""
+    facts, past = question.notes.facts, answer.places_of(("past-verb", "past-copula"))
+    bare = 1 if answer.is_any(0, "pronoun", "det") else None  # "den arrangerades av …"
+    told = any(i == bare or not answer.is_a(i, "runs-pp") for i in past)  # but not the participle of "is organised by"
+    latest = max(map(int, facts.years), default=0)
+    for word in question.words if told else ():
+        if word.isdecimal() and _YEAR.fullmatch(word) and word not in facts.titles:
+            return "" if latest and int(word) >= latest else word
+    return ""
+
+
 def _is_dated(sentence: Sentence, i: int, *, dated_page: bool) -> bool:
     """Whether a year says when something was: "in 2014", "yes, 2014", and on a page with a date "PyCamp 2014"."""
     before = sentence.words[i - 1]

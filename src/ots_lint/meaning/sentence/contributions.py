@@ -39,6 +39,9 @@ _RUNNING = frozenset({"runs", "co-runs"})
 _TAKES_BACK = frozenset({"negated", "wished", "question", "quoted", "general", "other-event", "past"})
 _BREAKS = frozenset({",", ";", ":", CELL, "–", "—"})
 _ENDS = frozenset({".", "!", *_BREAKS})
+_DASHES = frozenset({"–", "—", "-"})
+#: The organisation, two dashes and a word between them.
+_SHORTEST_INSERTION = 4
 #: A word that denies a statement stands in it, behind it, or so many words before it.
 _BEFORE = 3
 #: Classes of words that say that what follows belongs to somebody named before.
@@ -146,9 +149,19 @@ def _begins_with_people(sentence: Sentence, index: int) -> bool:
 
 def _is_relative_of(sentence: Sentence, index: int) -> bool:
     """Whether a word opens a clause about the organisation right before it: "$org , which"."""
-    if sentence.word(index - 2) != ORG or sentence.words[index - 1] != "," or not sentence.is_a(index, "relative"):
+    behind = sentence.word(index - 2) == ORG and sentence.words[index - 1] == ","
+    if not (behind or _is_behind_insertion(sentence, index)) or not sentence.is_a(index, "relative"):
         return False
     return not sentence.is_any(index, "and", "org-pronoun", "adv")
+
+
+def _is_behind_insertion(sentence: Sentence, index: int) -> bool:
+    """Whether only what stands between two dashes parts a word from the organisation: "$org – above all Mia – who"."""
+    words = sentence.words
+    if index < _SHORTEST_INSERTION or words[index - 1] not in _DASHES:
+        return False
+    opened = next((i for i in range(index - 2, 0, -1) if words[i] in _DASHES), 0)
+    return opened > 0 and words[opened - 1] == ORG
 
 
 def _begins_main_clause(sentence: Sentence, index: int) -> bool:
@@ -161,6 +174,8 @@ def _begins_main_clause(sentence: Sentence, index: int) -> bool:
 def _takes_up_another(sentence: Sentence, index: int) -> bool:
     """Whether a pronoun follows somebody else's name: "… and Acme, whose coaches"."""
     words = sentence.words
+    if _is_behind_insertion(sentence, index):
+        return False
     if words[index - 1] == "," == words[index + 1] and words[index - 2] not in {ORG, CREW}:
         return True  # "the library, they, …": it repeats what stands before it
     place = max(i for i, word in enumerate(words[:index]) if word in {ORG, CREW})
@@ -255,7 +270,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
     if is_done_by_another(sentence, begin, end) or _comes_from_another(sentence, org, begin, end):
         return True
-    if _is_of_another_name(sentence, org, thing.first):
+    if _is_of_another_name(sentence, org, thing.first) or _is_of_name_before(sentence, match, thing):
         return True
     if begin > org + 2 and sentence.is_a(begin, "relative-of") and is_capitalised(words[begin - 2]):
         return True  # "$org, whose tutorial we follow, and Acme, whose tutors …"
@@ -274,6 +289,16 @@ def _is_of_another_name(sentence: Sentence, org: int, thing: int) -> bool:
         if words[i - 2] not in {ORG, CREW} and sentence.has("and", org + 1, i - 3):
             return True
     return False
+
+
+def _is_of_name_before(sentence: Sentence, match: Match, thing: Thing) -> bool:
+    """Whether a clause says a thing of a name, and ends before the organisation: "to Acme, which lends rooms, and to $org"."""
+    words = sentence.words
+    org = next((i for i in range(thing.last + 1, match.last + 1) if words[i] in {ORG, CREW}), None)
+    if org is None or "," not in words[thing.last + 1 : org]:
+        return False
+    opens = (i for i in range(2, thing.first) if words[i - 1] == "," and sentence.is_a(i, "relative"))
+    return any(words[i - 2] not in {ORG, CREW} and sentence.language.may_name(words[i - 2]) for i in opens)
 
 
 def _comes_from_another(sentence: Sentence, org: int, begin: int, end: int) -> bool:

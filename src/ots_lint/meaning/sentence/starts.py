@@ -96,6 +96,8 @@ class Sentences(Component):
     def _follows_abbreviation(self, words: Sequence[str], i: int, *, named: bool) -> bool:
         """Whether a sentence begins behind an abbreviation that has its full stop: "until 7 p.m. The", "Acme Inc. We"."""
         is_a, low, before = self._pack.is_a, words[i].lower(), words[i - 1][:-1]
+        if is_a(before, "and-so-on"):
+            return True  # "pens, paper etc. Acme brings …"
         if any(is_a(low, name) for name in _OPENING):
             known = is_a(before, "clock") or is_a(before, "legal-form") or not self._abbreviates(before)
             return known or (before.isupper() and before.count(".") > 1)  # "S.A.R.L. We"

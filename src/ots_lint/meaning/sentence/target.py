@@ -296,14 +296,22 @@ def _is_festivity(sentence: Sentence, phrase: Phrase, event: int) -> bool:
     """Whether an event is one that others hold beside this one, whose title does not name it: "the party on the beach"."""
     word, titles = sentence.words[event], sentence.notes.facts.titles
     if (
-        not titles
+        not (titles or _names_another(sentence))
         or sentence.is_a(event, "hosts")
         or any(sentence.is_a(i, "this-event") for i in range(phrase.first, phrase.noun))
     ):
         return False
     told = sentence.has_any(("at", "in", "preposition", "crew-link"), phrase.last + 1, phrase.last + 1)
+    days = sentence.all_of("day-word", phrase.first, event)
+    told = told or any(not sentence.is_any(i, "det", "preposition") for i in days)  # "the Sunday party"
     aside = bool(sentence.language.kinds_of(word)) or (told and sentence.is_a(event, "festivity"))
     return aside and not is_titled(sentence, word)
+
+
+def _names_another(sentence: Sentence) -> bool:
+    """Whether a sentence before names an event that is no festivity, where no title says which one the page is about."""
+    before = sentence.notes.sentences[: sentence.index]
+    return any(not each.is_a(i, "festivity") for each in before for i in each.all_of("event"))
 
 
 def _is_pastime(sentence: Sentence, phrase: Phrase) -> bool:
@@ -331,9 +339,10 @@ def _is_this(sentence: Sentence, phrase: Phrase, *, whole: bool) -> bool | None:
     ]  # "drinks on Sunday"
     if any(sentence.is_a(i, "side-show") for i in heads) or _is_pastime(sentence, phrase):
         return False
-    named = next((i for i in inside if sentence.is_any(i, *_THIS)), None)
-    if named is not None:
-        return not (sentence.is_a(named, "event") and _is_festivity(sentence, phrase, named))
+    named = [i for i in inside if sentence.is_any(i, *_THIS)]
+    if named:
+        head = next((i for i in named if sentence.is_a(i, "festivity")), named[0])  # "the Sunday party"
+        return not (sentence.is_a(head, "event") and _is_festivity(sentence, phrase, head))
     if any(is_titled(sentence, words[i]) for i in inside):
         return True
     if any(sentence.is_a(i, name) for i in inside for name in _TIES):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ots_lint.meaning.sentence.notes import CELL
-from ots_lint.text.initials import is_letters
+from ots_lint.text.initials import is_capitalised, is_letters
 
 if TYPE_CHECKING:
     from ots_lint.meaning.sentence.line import Match
@@ -64,9 +64,20 @@ def works_named(sentence: Sentence, name: str, other: str) -> list[int]:
         and not sentence.is_a(i - 1, "other-work")
         and not (name == "material" and sentence.is_a(i, other))
         and not (name == "material" and sentence.is_a(i + 1, other))  # "lesson videos", "materiale video"
+        and not _names_group(sentence, i)
         and sentence.word(i + 1) != "]"  # "[video] Confidential computing" is a title
         and (not sentence.is_a(i, "vague-work") or _is_of_event(sentence, i))
     ]
+
+
+def _names_group(sentence: Sentence, i: int) -> bool:
+    """Whether a noun only says which group it is: "the Nanomaterials Group", "el Grupo de Materiales"."""
+    if sentence.is_a(i + 1, "org-noun"):
+        return is_capitalised(sentence.word(i + 1))
+    of = sentence.is_a(i - 1, "crew-link")
+    group = i - 2 if of else i - 1
+    beside = of or (sentence.capital_nouns and not sentence.is_any(group, "preposition", "det"))
+    return beside and sentence.is_a(group, "org-noun")
 
 
 def _is_deed(sentence: Sentence, i: int) -> bool:
@@ -106,8 +117,9 @@ def _is_pointed(sentence: Sentence, i: int) -> bool:
 
 
 def _made(sentence: Sentence) -> list[int]:
-    """The participles that name recordings together with a word before them: "everything filmed", "what is recorded"."""
-    return [i for i in sentence.all_of("recorded") if sentence.has("everything", i - _MADE_WITHIN, i)]
+    """The verbs that name recordings together with a word before them: "everything filmed", "what the museum films"."""
+    named = {match.last for match in sentence.matches("made")}
+    return [i for i in sentence.all_of("recorded") if i in named or sentence.has("everything", i - _MADE_WITHIN, i)]
 
 
 def _holds(sentence: Sentence, match: Match, i: int) -> bool:
