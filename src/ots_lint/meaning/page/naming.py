@@ -121,7 +121,7 @@ class Naming:
             return found
         if not self.named:
             joined = "\n".join(text for _, text in self.texts)
-            if short not in joined or _means_something_else(joined, short):
+            if short not in joined or self._means_something_else(joined, short):
                 return found
             if self._relationship in {"", "none"} and not self._is_spoken_of(texts):
                 return found
@@ -197,6 +197,20 @@ class Naming:
             merged[i] = taken
         return merged
 
+    def _means_something_else(self, text: str, short: str) -> bool:
+        """Whether the page says what else the abbreviation stands for ("over-the-shoulder (its initials)")."""
+        words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{1,40}}+" for c in short)  # a run of letters is no word
+        near = rf"(?i:{words})(?:[-\s]+\p{{L}}+)?\s*\(\s*{short}|\b{short}\b\s*(?:\(|=|,|:|–|-)\s*\W?(?i:{words})"
+        if regex.search(near, text, timeout=_TIMEOUT):
+            return True
+        telling = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{2,40}}+" for c in short)  # and not "of the speakers"
+        behind = rf"\b{short}\b[^.!?\n]{{0,60}}?\W((?i:{telling}))"
+        pack = self._tongues.packs.get(self._tongues.page)
+        return any(
+            "-" in found[1] or not any_is(pack, found[1].lower().split(), "det")
+            for found in regex.finditer(behind, text, overlapped=True, timeout=_TIMEOUT)
+        )  # "… is an old tea shop", and not "… sorts out the sign-up sheet"
+
     @property
     def first_mention(self) -> tuple[int, Mention] | None:
         """The first mention in visible text, else in metadata."""
@@ -215,14 +229,3 @@ def _is_another_name(text: str, short: str, name: str) -> bool:
     return found is not None and not any(
         word.lower().startswith(part) for word in compiled(r"\p{L}+").findall(found[1] or found[2]) for part in own
     )
-
-
-def _means_something_else(text: str, short: str) -> bool:
-    """Whether the page says what else the abbreviation stands for ("over-the-shoulder (its initials)")."""
-    words = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{1,40}}+" for c in short)  # a run of letters is no word
-    telling = r"[-\s]+".join(rf"{regex.escape(c)}\p{{L}}{{2,40}}+" for c in short)  # and not "of the speakers"
-    near = (
-        rf"(?i:{words})(?:[-\s]+\p{{L}}+)?\s*\(\s*{short}|\b{short}\b\s*(?:\(|=|,|:|–|-)\s*\W?(?i:{words})"
-        rf"|\b{short}\b[^.!?\n]{{0,60}}?\W(?i:{telling})"
-    )
-    return bool(regex.search(near, text, timeout=_TIMEOUT))
