@@ -29,6 +29,7 @@ from ots_lint.meaning.money.payables import (
     noun_behind,
     others_of,
 )
+from ots_lint.meaning.money.whose import NEAR, is_for_who_pays, is_included_in_price, is_of_each_thing, is_of_who_comes
 from ots_lint.meaning.page.event_page import names_a_day
 from ots_lint.meaning.sentence.notes import CELL
 from ots_lint.text.initials import is_letters
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 #: So many words, at most, stand before the amount in a label.
 _LONGEST_LABEL = 4
-#: So far behind a word stands at most what is said of it at once: "10 € to join", "taking part is free".
-_NEAR = 3
 #: Classes of verbs, of which a label has none.
 _VERBS = ("be", "cost-verb", "charge-verb", "runs-fin", "gives-fin", "does-fin", "provides-fin")
 _STOPS = frozenset({";", CELL, "–", "—", "(", ")", "?", "!"})
@@ -285,20 +284,6 @@ def _includes(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
     return any(i != amount.first - 1 for i in sentence.all_of("includes", start, end - 1))
 
 
-def _is_for_who_pays(sentence: Sentence, start: int) -> bool:
-    """Whether the clause before says who pays: "who pays on the day, gives 15 €", and not "who needs a helmet, …"."""
-    if start < 2 or not sentence.is_a(0, "option") or sentence.words[start - 1] != ",":
-        return False
-    return sentence.has_any((ENTRY, "attend", "pay-verb"), last=start) and not sentence.has(OTHER, last=start)
-
-
-def _is_of_who_comes(sentence: Sentence, amount: Amount) -> bool:
-    """Whether a clause says who pays, and of no thing: "who is not enrolled here, pays 20 € for the weekend"."""
-    if not sentence.is_a(0, "option") or not sentence.is_a(amount.last + 1, "for"):
-        return False
-    return not any(sentence.is_a(i, OTHER) or is_thing(sentence, i) for i in range(amount.first))
-
-
 def _is_relative(sentence: Sentence, word: int) -> bool:
     return sentence.is_a(word, "relative") and sentence.word(word - 1) == ","
 
@@ -322,17 +307,22 @@ def is_for_taking_part(
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     if left is not None and left.kind == TAKER and _is_beside(sentence, start):
         return False
+    if is_of_each_thing(sentence, start, left, right) and not sentence.states("entry-said"):
+        return False
     head = _label_head(sentence, amount)
     if head is not None:
         told = sentence.matches("entry-said") if head.kind == OTHER else ()  # "we share the rent of the hall: 6 € each"
         return head.kind != OTHER or any(match.first < amount.first <= match.last for match in told)
     includes = _includes(sentence, start, end, amount)
+    if includes and is_included_in_price(sentence, amount, right):
+        return True
     if includes and left is not None and left.kind == OTHER:
         left = _with_it(sentence, start, left)
         if left.kind == OTHER:
             return False  # "a pizza with a drink is 8 €"
     others = [i for i in others_of(sentence) if start <= i <= end]
-    if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in others):
+    purposed = any(sentence.is_a(sentence.before_noun(i), "for") for i in others)  # "for lunch we ask 8 € of everybody"
+    if sentence.states("entry-said", start, end) and not purposed and not any(is_room_in(sentence, i) for i in others):
         return True  # "we invoice you 80 €"
     if _charged_by_others(sentence, start, amount) or _paid_by_us(sentence, start, amount):
         return False
@@ -348,14 +338,14 @@ def is_for_taking_part(
     if any(found is not None and found.kind == ENTRY for found in bearers(sentence)[start : end + 1]):
         return True
     paid = sentence.has("cost-verb", start, end)
-    if paid and any(not sentence.has("free", i, i + _NEAR) for i in sentence.all_of("attend")):
+    if paid and any(not sentence.has("free", i, i + NEAR) for i in sentence.all_of("attend")):
         return True  # "please transfer £12 to take part", but not "the bus is 12 €, taking part is free"
     for_it = sentence.is_a(_before_small(sentence, amount), "for") and not _buys_thing(sentence, right)
     if for_it and sentence.has("attend", start, amount.first):
         return True  # "book now for £15"
-    if for_it and sentence.has("attend", amount.last, amount.last + _NEAR):
+    if for_it and sentence.has("attend", amount.last, amount.last + NEAR):
         return True  # the same where the verb stands last
-    if sentence.has("attend", amount.last, amount.last + _NEAR) and sentence.has("be", start, amount.last + 1):
+    if sentence.has("attend", amount.last, amount.last + NEAR) and sentence.has("be", start, amount.last + 1):
         return True  # "it is a tenner to join", "with 15 € are you in"
     if left is not None and left.kind == LABEL and _is_verb(sentence, start, left.word):
         left = nearest(sentence, reversed(range(start, left.word)))  # "this can cost …" is a verb, no label
@@ -370,7 +360,7 @@ def is_for_taking_part(
         if asked:
             return True
         if right is None or right.kind == LABEL or includes:
-            return under_costs or includes or (paid and _is_for_who_pays(sentence, start))
+            return under_costs or includes or (paid and is_for_who_pays(sentence, start))
         said = under_costs or paid or (amount.first == start and sentence.is_a(amount.last + 1, "for"))
         return right.kind == TAKER or (
             right.kind == EVENT and said
@@ -396,4 +386,4 @@ def is_for_taking_part(
         return asked or (paid and suits and not _opens_with_purpose(sentence, start, left.word))
     if right is not None and right.kind == TAKER:
         return paid or (under_costs and sentence.is_a(0, "people"))  # "Friends of the museum | 7 € a head"
-    return right is not None and right.kind == EVENT and paid and _is_of_who_comes(sentence, amount)
+    return right is not None and right.kind == EVENT and paid and is_of_who_comes(sentence, amount)
