@@ -22,6 +22,7 @@ from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, b
 from ots_lint.meaning.money.segment import segment
 from ots_lint.meaning.page.days import is_held_on_another_day, is_on_another_day, is_on_its_day
 from ots_lint.meaning.page.elsewhere import speaks_of_others
+from ots_lint.meaning.sentence.context import reasons
 from ots_lint.meaning.sentence.notes import CELL
 from ots_lint.meaning.sentence.verdict import because, told_by
 from ots_lint.text.initials import is_letters
@@ -41,6 +42,9 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     """Why an amount is not what taking part costs; nothing: it is."""
     row = run.where.row is not None
     begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
+    if compelled := _compelled(sentence):
+        other = any(begin <= i <= end and i not in compelled for i in others_of(sentence))
+        return because("other-kind") if other else elsewhere(reading, sentence, run)
     against = (
         taken_back(sentence, amount, begin, end)
         or _of_another_kind(sentence, amount, begin, end)
@@ -83,6 +87,14 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     dated = _announces_event(reading, sentence, run)
     entry = is_for_taking_part(sentence, amount, under_costs=under, whole=row, dated=dated)
     return () if entry else because("not-entry")
+
+
+def _compelled(sentence: Sentence) -> set[int]:
+    """The words by which a gift of money is the condition of coming in: "no donation, no seat"; not what was so once."""
+    found = sentence.matches("compels")
+    if not found or any(r.modifier in {"past", "quoted"} for m in found for r in reasons(sentence, m.first, m.last)):
+        return set()
+    return {i for match in found for i in range(match.first, match.last + 1)}
 
 
 def _obliges(sentence: Sentence) -> bool:

@@ -38,8 +38,11 @@ def is_for_sponsors(reading: Reading) -> bool:
 
 
 def heads_sponsors(reading: Reading, run: TextRun) -> bool:
-    """Whether a run stands under a heading that speaks to sponsors alone: "Why sponsor the Robot Days?"."""
-    pack, words = reading.pack(run), label_words(reading.heading(run))
+    """Whether a run stands in a section whose heading speaks to sponsors alone: "Why sponsor the Robot Days?"."""
+    heading = next(reading.layout.headings(run), None)
+    if heading is None or reading.page.runs[heading].where.level == 1:
+        return False
+    pack, words = reading.pack(run), label_words(reading.page.runs[heading].text)
     return has_any(pack, words, "sponsoring") and not has_any(pack, words, ENTRY)
 
 

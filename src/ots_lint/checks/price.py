@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import shown
+from ots_lint.checks._price_again import priced_again
 from ots_lint.checks._price_data import priced_data
 from ots_lint.checks._price_free import free_parts, is_free_beside, part_of
 from ots_lint.checks._price_parts import is_about_taking_part, names_its_title
@@ -90,6 +91,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             found.append((verdict, run))
             if verdict.counts and run.where.row is not None:
                 break
+            if verdict.counts and amounts(sentence):
+                found.extend(priced_again(reading, number, sentence))
     counted = [run for verdict, run in found if verdict.counts]
     said = bool(counted) and not sells_tickets(reading)
     said = said and (bool(free) or any(priced_data(reading, rule.options)) or _says_it_in_place(reading, counted))

@@ -14,6 +14,8 @@ from ots_lint.meaning.money.goods import (
     are_beside_ticket,
     buys_thing,
     includes_something,
+    is_included_in_price,
+    is_of_each_thing,
     opens_with_purpose,
     sells_thing,
     what_comes_with,
@@ -113,11 +115,15 @@ def is_for_taking_part(
     left, right = before(sentence, start, amount), behind(sentence, amount, end)
     if left is not None and left.kind == TAKER and is_one_more_price(sentence, start):
         return False
+    if is_of_each_thing(sentence, start, left, right) and not sentence.states("entry-said"):
+        return False
     head = label_head(sentence, amount)
     if head is not None:
         told = sentence.matches("entry-said") if head.kind == OTHER else ()  # "we share the rent of the hall: 6 € each"
         return head.kind != OTHER or any(match.first < amount.first <= match.last for match in told)
     includes = includes_something(sentence, start, end, amount)
+    if includes and is_included_in_price(sentence, amount, right):
+        return True
     if includes and left is not None and left.kind == OTHER:
         left = what_comes_with(sentence, start, left)
         if left.kind == OTHER:
@@ -136,7 +142,9 @@ def is_for_taking_part(
 
 def _by_who_pays(priced: _Priced) -> bool | None:
     sentence, amount, start, end = priced[:4]
-    if sentence.states("entry-said", start, end) and not any(is_room_in(sentence, i) for i in priced.others):
+    others = priced.others
+    purposed = any(sentence.is_a(sentence.before_noun(i), "for") for i in others)  # "for lunch we ask 8 € of everybody"
+    if sentence.states("entry-said", start, end) and not purposed and not any(is_room_in(sentence, i) for i in others):
         return True  # "we invoice you 80 €"
     if _is_condition(sentence, start) and not priced.others:
         return True  # "tu plaza queda reservada cuando lleguen 30 €"

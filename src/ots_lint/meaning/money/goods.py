@@ -8,7 +8,10 @@ from ots_lint.meaning.money.amounts import Amount
 from ots_lint.meaning.money.payables import (
     ENTRY,
     EVENT,
+    LABEL,
+    OTHER,
     PRONOUN,
+    TAKER,
     Bearer,
     bearers,
     is_thing_with_article,
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ots_lint.meaning.sentence.lines import Sentence
+
+#: So far behind a price stands at most whose it is: "12 € a head".
+_NEAR = 3
 
 
 def is_said_of_another(sentence: Sentence, start: int, word: int) -> bool:
@@ -57,6 +63,23 @@ def what_comes_with(sentence: Sentence, start: int, thing: Bearer) -> Bearer:
 def includes_something(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
     """Whether something is said to be included; not "reckon with 5 €", nor by the particle of "bringt 2 € mit"."""
     return any(i != amount.first - 1 for i in sentence.all_of("includes", start, end - 1))
+
+
+def is_included_in_price(sentence: Sentence, amount: Amount, right: Bearer | None) -> bool:
+    """Whether what stands before a price is said to be in it, and it is one for each: "Lunch and tea included: 12 € a head"."""
+    said = sentence.word(amount.first - 1) == ":" and sentence.is_a(amount.first - 2, "includes")
+    return said and right is not None and right.kind == TAKER and right.word <= amount.last + _NEAR
+
+
+def is_of_each_thing(sentence: Sentence, start: int, left: Bearer | None, right: Bearer | None) -> bool:
+    """Whether "each" is said of a thing that is named before: "custard tarts cost 2 € apiece", "jacket potatoes, £4 each"."""
+    if right is None or not sentence.is_a(right.word, "apiece"):
+        return False
+    if left is None and start and sentence.word(start - 1) == ",":
+        left = nearest(sentence, reversed(range(start)))
+    if left is not None and left.kind == LABEL and sentence.is_a(left.word, "cost-verb"):
+        left = nearest(sentence, reversed(range(start, left.word)))  # "tarts cost 2 € apiece" is no label
+    return left is not None and left.kind in {"", OTHER}
 
 
 def opens_with_purpose(sentence: Sentence, start: int) -> bool:

@@ -116,6 +116,8 @@ def _bearer(sentence: Sentence, i: int) -> Bearer | None:
             return Bearer(i, OTHER if of_another else kind)  # "a bus ticket", "1. Platz", "första pris"
     if (not is_letters(word) and word not in {ORG, CREW}) or _ADDRESS.fullmatch(word):
         return None  # "… on tickets.example" is where they are sold
+    if sentence.is_a(i, "neuter") and not sentence.place(i)[1] and sentence.is_a(i + 1, "cost-verb"):
+        return Bearer(i, PRONOUN)  # "Es kostet 15 €" at the beginning of a text: nothing else is named yet
     if sentence.is_any(i, *_PASSED) or (sentence.is_a(i, "adj") and not sentence.is_capital_noun(i)):
         return None
     return Bearer(i, PRONOUN if sentence.is_any(i, "pronoun", "we") else "")

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import regex
 
+from ots_lint.language.language import has_any
 from ots_lint.text.patterns import compiled, lazy
 
 if TYPE_CHECKING:
     from ots_lint.brand.facts import Brand
+    from ots_lint.language.language import Language
 
 #: So many words at most stand between what is done and an abbreviation that does it.
 _BETWEEN = 9
@@ -31,8 +33,8 @@ class ShortName:
         telling = _words(brand.abbreviation, r"\p{L}{2,40}+")  # and not "of the speakers"
         self._spelt_out = lazy(
             rf"(?i:{words})(?:[-\s]+\p{{L}}+)?\s*\(\s*{short}|\b{short}\b\s*(?:\(|=|,|:|–|-)\s*\W?(?i:{words})"
-            rf"|\b{short}\b[^.!?\n]{{0,60}}?\W(?i:{telling})"
         )
+        self._told_behind = lazy(rf"\b{short}\b[^.!?\n]{{0,60}}?\W((?i:{telling}))")
         self._address = lazy(rf"\b{short}\b\s*\(\s*([\w-]+(?:\.[\w-]+)+)")
         #: A word near it, and the classes by one of which the word says that it is an organisation's.
         self._said = (
@@ -51,9 +53,13 @@ class ShortName:
             for part in self._own
         )
 
-    def means_something_else(self, text: str) -> bool:
-        """Whether a text says what else it stands for ("over-the-shoulder (its initials)")."""
-        return self._spelt_out.search(text, timeout=_TIMEOUT) is not None
+    def means_something_else(self, text: str, pack: Language | None) -> bool:
+        """Whether a text in the language of a pack says what else it stands for ("over-the-shoulder (its initials)")."""
+        if self._spelt_out.search(text, timeout=_TIMEOUT) is not None:
+            return True
+        told = (found[1] for found in self._told_behind.finditer(text, overlapped=True, timeout=_TIMEOUT))
+        # "… is an old tea shop", and not "… sorts out the sign-up sheet"
+        return any("-" in words or not has_any(pack, words.lower().split(), "det") for words in told)
 
     def address_behind(self, text: str) -> str:
         """The address in brackets behind it; empty where there is none."""

@@ -50,7 +50,7 @@ def object_of(sentence: Sentence, first: int, last: int) -> int | None:
     for i in range(last + 1, len(sentence.words)):
         if sentence.is_a(i, "particle"):
             continue  # "pass on the slides"
-        if sentence.is_any(i, "preposition", "at", "during") or not is_letters(sentence.words[i]):
+        if sentence.is_any(i, "preposition", "at", "during", "and") or not is_letters(sentence.words[i]):
             return like_noun
         if sentence.is_any(i, "det", "adj", "thing-pronoun") or _is_given(sentence, i):
             if pointed and follows and not sentence.is_any(i, "det", "thing-pronoun"):

@@ -96,7 +96,7 @@ def _is_theirs(sentence: Sentence, i: int) -> bool:
     if not sentence.is_a(i, "possessive"):
         return False
     if sentence.is_a(i + 1, "behalf"):
-        return True
+        return not sentence.is_a(i + 2, "private")  # "en leur nom propre" is in their own
     if not sentence.is_any(i - 1, "crew-link", "one-of", "negator"):
         return False
     at = i + 1

@@ -170,7 +170,11 @@ def _clauses(sentence: Sentence, work: int) -> Iterator[tuple[int, int]]:
     if sentence.word(last + 1) == ",":
         end = _end(sentence, last + 2)
         goes_on = sentence.has_any(("be", "may", "negator", "bars", "exclusive"), last + 2, last + 3)
-        if (goes_on and end - last - 1 <= _TAIL) or sentence.is_a(first, "everything"):
+        if (
+            (goes_on and end - last - 1 <= _TAIL)
+            or sentence.is_a(first, "everything")
+            or sentence.states("made", first, last)
+        ):
             last = end
     yield first, last
 

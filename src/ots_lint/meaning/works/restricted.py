@@ -81,12 +81,20 @@ def restrictions(sentence: Sentence, work: Work, *, under: bool, about_page: boo
 
 def _elsewhere(sentence: Sentence, work: Work, *, about_page: bool) -> tuple[Reason, ...]:
     """Why nothing in a sentence restricts the work, whatever its words are."""
-    elsewhere = told_by("other-object", sentence, "elsewhere")
-    if elsewhere:
-        return elsewhere
+    elsewhere = next((i for i in sentence.all_of("elsewhere") if not _says_who(sentence, i)), None)
+    if elsewhere is not None:
+        return because("other-object", sentence.words[elsewhere])
     if _is_consent(sentence, work):
         return told_by("consent", sentence, "consent")
     return because("page-notice") if about_page and not sentence.has("of-event") else ()
+
+
+def _says_who(sentence: Sentence, i: int) -> bool:
+    """Whether a thing only tells which of those are meant who may not share: "no other partner on the poster"."""
+    at = sentence.before_noun(i)
+    who = at if sentence.is_any(at + 1, "preposition", "at") else at - 1  # "della locandina"
+    denied = sentence.has("negator", who - 3, who - 1)
+    return denied and not sentence.has_any(("share", "material", "recording"), who - 3, i - 1)
 
 
 def _against(

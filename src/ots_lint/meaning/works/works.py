@@ -30,7 +30,7 @@ class Work(NamedTuple):
     @property
     def classes(self) -> tuple[str, ...]:
         """The word classes by which it is named."""
-        return (self.name, "recorded") if self.name == "recording" else (self.name,)
+        return (self.name, "recorded", "records") if self.name == "recording" else (self.name,)
 
     def nouns(self, sentence: Sentence) -> list[int]:
         """The words of a sentence that name the work, but for those that only say where ("in the exercise")."""
@@ -117,9 +117,9 @@ def _is_pointed(sentence: Sentence, i: int) -> bool:
 
 
 def _made(sentence: Sentence) -> list[int]:
-    """The verbs that name recordings together with a word before them: "everything filmed", "what the museum films"."""
-    named = {match.last for match in sentence.matches("made")}
-    return [i for i in sentence.all_of("recorded") if i in named or sentence.has("everything", i - _MADE_WITHIN, i)]
+    """The verbs that name recordings: with a word before them ("everything filmed"), or as a clause ("what we film")."""
+    made = [i for i in sentence.all_of("recorded") if sentence.has("everything", i - _MADE_WITHIN, i)]
+    return made + [match.last for match in sentence.matches("made") if match.last not in made]
 
 
 def _holds(sentence: Sentence, match: Match, i: int) -> bool:
