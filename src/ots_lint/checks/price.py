@@ -76,7 +76,8 @@ def verdicts(context: Context, rule: Rule) -> Iterator[Verdict]:
             if verdict is None:
                 continue
             if verdict.counts and (
-                ((to_sponsors or heads_sponsors(reading, run)) and not _is_admission(sentence))
+                (to_sponsors and not _is_admission(sentence))
+                or _is_of_sponsors(reading, sentence, run)
                 or (aside and not sentence.has(ENTRY))
             ):
                 verdict = verdict._replace(against=because("other-kind"))
@@ -140,9 +141,15 @@ def _names_admission(sentence: Sentence) -> bool:
 
 
 def _is_admission(sentence: Sentence) -> bool:
-    """Whether what is said of money to sponsors is said of an amount, and of what visitors pay: a mere "fee" is theirs."""
-    named = any(not sentence.is_a(i, LABEL) for i in sentence.all_of(ENTRY))
-    return bool(amounts(sentence)) and named and not sentence.has_any(("tier", "sponsoring"))
+    """Whether what is said of money to sponsors is said of an amount, and of what visitors pay."""
+    return bool(amounts(sentence)) and sentence.has(ENTRY) and not sentence.has_any(("tier", "sponsoring"))
+
+
+def _is_of_sponsors(reading: Reading, sentence: Sentence, run: TextRun) -> bool:
+    """Whether a sentence stands in a section for sponsors, and says nothing of visitors: a mere "fee" is the sponsors'."""
+    if not heads_sponsors(reading, run):
+        return False
+    return not _is_admission(sentence) or all(sentence.is_a(i, LABEL) for i in sentence.all_of(ENTRY))
 
 
 def _costing(reading: Reading) -> list[int]:

@@ -117,7 +117,9 @@ class Naming:
             return found
         if not self.named:
             joined = "\n".join(text for _, text in self.texts)
-            if short not in joined or self._short.means_something_else(joined, self._tongues.packs.get(self._tongues.page)):
+            if short not in joined or self._short.means_something_else(
+                joined, self._tongues.packs.get(self._tongues.page)
+            ):
                 return found
             if self._relationship in {"", "none"} and not self._is_spoken_of(texts):
                 return found

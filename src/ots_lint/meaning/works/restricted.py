@@ -93,8 +93,9 @@ def _says_who(sentence: Sentence, i: int) -> bool:
     """Whether a thing only tells which of those are meant who may not share: "no other partner on the poster"."""
     at = sentence.before_noun(i)
     who = at if sentence.is_any(at + 1, "preposition", "at") else at - 1  # "della locandina"
-    denied = sentence.has("negator", who - 3, who - 1)
-    return denied and not sentence.has_any(("share", "material", "recording"), who - 3, i - 1)
+    first = max(who - 3, 0)
+    denied = who > 0 and sentence.has("negator", first, who - 1)
+    return denied and not sentence.has_any(("share", "material", "recording"), first, i - 1)
 
 
 def _against(
