@@ -234,7 +234,7 @@ def _is_enumerated(sentence: Sentence) -> bool:
 
 def is_owned(sentence: Sentence) -> bool:
     """Whether a text says whose the page is, whatever heading it happens to stand under: "© 2030 Acme"."""
-    return any(s.sentence is sentence and s.family == "owns" for s in sentence.notes.statements)
+    return any(s.family == "owns" for s in sentence.notes.statements_of(sentence))
 
 
 def _is_urged(sentence: Sentence) -> bool:
@@ -261,7 +261,7 @@ def _is_bare(sentence: Sentence, *, listed: bool) -> bool:
         sentence.is_question
         or is_owned(sentence)
         or _is_urged(sentence)
-        or any(s.sentence is sentence and "other-actor" in s.modifiers for s in sentence.notes.statements)
+        or any("other-actor" in s.modifiers for s in sentence.notes.statements_of(sentence))
     ):
         return False  # "Sponsor us!" asks readers for something
     label = next((i for i, word in enumerate(sentence.words) if word == CELL), -1)
