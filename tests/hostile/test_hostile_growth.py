@@ -57,7 +57,7 @@ def test_a_construct_grows_with_the_page(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["says sponsors in data", "says amounts", "says cells of prices", "says only pronouns"]
+    "name", ["says sponsors in data", "says amounts", "says cells of prices", "says prices again", "says only pronouns"]
 )
 def test_a_construct_grows_with_the_page_for_partners(name: str) -> None:
     seconds(name, 1_000, "partner")

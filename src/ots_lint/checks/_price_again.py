@@ -23,13 +23,19 @@ def priced_again(reading: Reading, number: int, priced: Sentence) -> Iterator[tu
 
     It stands in the sentences behind it, up to the end of the next text; another amount or subject ends it.
     """
-    behind = [sentence for sentence in reading.sentences(number) if sentence.index > priced.index]
-    if number + 1 < len(reading.units) and reading.may_state(number + 1, "again"):
-        behind += reading.sentences(number + 1)
-    for sentence in behind:
+    for sentence in _behind(reading, number, priced):
         match = next(iter(sentence.matches("again")), None)
         if match is None or amounts(sentence) or is_aside(sentence):
             return
         run = reading.page.runs[sentence.run_of(match.first)]
         against = reasons(sentence, match.first, match.last) or elsewhere(reading, sentence, run)
         yield Verdict("price", "", sentence, 0, match.last, against), run
+
+
+def _behind(reading: Reading, number: int, priced: Sentence) -> Iterator[Sentence]:
+    """The sentences behind one of a unit, and those of the next one that may ask for more; none is looked at in advance."""
+    sentences = reading.sentences(number)
+    for index in range(priced.index + 1, len(sentences)):
+        yield sentences[index]
+    if number + 1 < len(reading.units) and reading.may_state(number + 1, "again"):
+        yield from reading.sentences(number + 1)

@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 
 #: Families that must be tied to this event; who works together, or invites, mostly does so for it.
 _TIED = frozenset({"event-of", "supports"})
-#: The families of claims, support before what the supporter is called: "supported by our partner Acme" tells of that.
-_TELLING = tuple(
-    name
-    for family in CLAIMS
-    if family != "supports"
-    for name in (("supports", family) if family == "partner" else (family,))
-)
 #: What takes back that people help privately.
 _NOT_PRIVATE = frozenset({"negated", "wished", "question", "past", "general"})
 
@@ -80,7 +73,7 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
         if verdict.counts:
             return "unofficial", verdict.span
     found: dict[str, Span] = {}
-    for statement in selected(reading, Wanted(_TELLING)):
+    for statement in selected(reading, Wanted(tuple(CLAIMS))):
         value = CLAIMS[statement.family]
         if (
             not value

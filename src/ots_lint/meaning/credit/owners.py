@@ -66,13 +66,19 @@ def _under_label(reading: Reading, number: int, run: int, name: Sentence) -> Ite
     here = runs[run].where
     if not number or not _is_name(name, run) or runs[run].kind != "prose" or (here.row, here.item) != (None, None):
         return
-    first = number
-    while first and _is_line_of(runs[reading.units[first - 1][0]], here.heading):
-        first -= 1
-    if first < number and (number - first) % 2:  # labels and names take turns, and a label comes first
-        above = reading.sentences(number - 1)
-        if len(above) == 1 and len(above[0].words) <= _LONGEST_LABEL:
-            yield from _of_label(above[0], len(above[0].words))
+    above = runs[reading.units[number - 1][0]]
+    if not _is_line_of(above, here.heading) or len(above.text.split()) > _LONGEST_LABEL:
+        return
+    lines = next((n for n in range(_LONGEST_LIST) if not _lies_below(reading, number - n, here.heading)), 0)
+    if lines % 2:  # labels and names take turns, and a label comes first
+        [label, *others] = reading.sentences(number - 1)
+        if not others and len(label.words) <= _LONGEST_LABEL:
+            yield from _of_label(label, len(label.words))
+
+
+def _lies_below(reading: Reading, number: int, heading: int | None) -> bool:
+    """Whether the unit before one is a line of text under the same heading."""
+    return number > 0 and _is_line_of(reading.page.runs[reading.units[number - 1][0]], heading)
 
 
 def _is_line_of(run: TextRun, heading: int | None) -> bool:

@@ -10,9 +10,9 @@ CLAIMS: Mapping[str, str] = {
     "acts-for": "",
     "endorses": "",
     "co-runs": "partner",
+    "supports": "supported",  # before what the supporter is called: "supported by our partner Acme" tells of that
     "partner": "",
     "listed": "",
-    "supports": "supported",
     "runs": "official",
     "event-of": "official",
     "part-of": "",
