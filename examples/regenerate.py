@@ -15,6 +15,8 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -247,7 +249,7 @@ def picture() -> str:
     return drawn(f"$ ots-lint {page}\n{report}", f"ots-lint {page}")
 
 
-def documents() -> Iterator[tuple[str, str]]:
+def documents() -> dict[str, str]:
     """The README and the documents, with their generated blocks written anew, and the outputs of their commands.
 
     Raises `KeyError` for a block that nobody generates, `RuntimeError` for one that stands nowhere.
@@ -256,16 +258,23 @@ def documents() -> Iterator[tuple[str, str]]:
 
     written = blocks()
     unused = set(written)
+
+    def walked(text: str) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            return Walk(Path(folder)).go(text)
+
+    texts: dict[str, str] = {}
     for path in [ROOT / "README.md", *sorted(ROOT.joinpath("docs").glob("*.md"))]:
         text = path.read_text("utf-8")
         unused -= {match[2] for match in _BLOCK.finditer(text)}
-        text = _BLOCK.sub(lambda match: f"{match[1]}\n{written[match[2]]}\n{match[3]}", text)
-        if os.name != "nt":  # the commands are for a shell that is not there
-            with tempfile.TemporaryDirectory() as folder:
-                text = Walk(Path(folder)).go(text)
-        yield path.relative_to(ROOT).as_posix(), text
+        filled = _BLOCK.sub(lambda match: f"{match[1]}\n{written[match[2]]}\n{match[3]}", text)
+        texts[path.relative_to(ROOT).as_posix()] = filled
     if unused:
         raise RuntimeError(f"no document has the block {', '.join(sorted(unused))}")
+    if os.name == "nt":  # the commands are for a shell that is not there
+        return texts
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for the commands of its document
+        return dict(zip(texts, pool.map(walked, texts.values()), strict=True))
 
 
 def forms() -> Iterator[tuple[str, str]]:
@@ -273,10 +282,11 @@ def forms() -> Iterator[tuple[str, str]]:
     sys.path.insert(0, str(HERE))
     import word_forms
 
-    for folder in sorted(path for path in ROOT.joinpath("rules", "languages").iterdir() if path.is_dir()):
-        text = word_forms.written(folder)
-        if text:
-            yield f"{folder.relative_to(ROOT).as_posix()}/{word_forms.FILE}", text
+    folders = sorted(path for path in ROOT.joinpath("rules", "languages").iterdir() if path.is_dir())
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:  # a dictionary takes seconds to read
+        for folder, text in zip(folders, pool.map(word_forms.written, folders), strict=True):
+            if text:
+                yield f"{folder.relative_to(ROOT).as_posix()}/{word_forms.FILE}", text
 
 
 def versioned(text: str) -> str:
@@ -337,7 +347,7 @@ PARTS: Mapping[str, Callable[[], Iterable[tuple[str, str]]]] = {
     "schemas": _inside("docs/schemas", json_schemas, pack_schema),
     "page-formats": _page_format_files,
     "forms": forms,
-    "documents": documents,
+    "documents": lambda: documents().items(),
     "picture": lambda: [("docs/images/report.svg", picture())],
 }
 #: The folder that is all of a part's.
