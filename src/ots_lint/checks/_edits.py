@@ -122,8 +122,7 @@ def _folded(text: str) -> str:
 
 def shown(reading: Reading, span: Span, limit: int = SHOWN) -> str:
     """The text of a span for a message: as a reader sees it, in one line, not too long."""
-    page = reading.page
-    text = page.as_read(span) if page.coded else page.source.text[span.start : span.end]
+    text = reading.page.as_read(span)
     if "<" in text:
         text = compiled(r"<[^<>]*>").sub(" ", text)
     if "&" in text:
