@@ -483,7 +483,9 @@ def test_a_huge_pull_request_fits_the_summary(tmp_path: Path, runner: Runner) ->
     assert result.outputs["findings"] == "2400"
     assert len(result.annotations()) == 10
     assert 0 < len(result.summary.encode()) < 1 << 20
-    assert "more findings" in result.notices()[0] or "GitHub shows ten" in result.notices()[0]
+    [(name, told, message)] = [command for command in result.commands if "more finding" in command[1].get("title", "")]
+    assert (name, told["title"]) == ("notice", "2390 more findings")
+    assert message.startswith("GitHub shows ten of each level here.")
 
 
 def test_installation(forge: Forge, runner: Runner, pypi: None) -> None:
