@@ -27,6 +27,13 @@ RULESET = load_ruleset()
             "OTS301",
             "“in cooperation with OpenTechSchool”",
         ),
+        ("# Night with `cake` by OpenTechSchool", "unofficial", "OTS304", "“Night with … by OpenTechSchool”"),
+        (
+            "It is run in `full` cooperation with OpenTechSchool.",
+            "unofficial",
+            "OTS301",
+            "cooperation with OpenTechSchool”",
+        ),
         ("<p>Hosted by <b>Open</b>TechSchool.</p>", "unofficial", "OTS301", "“Hosted by OpenTechSchool”"),
     ],
 )
