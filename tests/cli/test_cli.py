@@ -139,6 +139,16 @@ def test_broken_configuration_has_status_2(site: Path, ots_lint) -> None:
     assert "ots-lint.toml:2: ignore: no rule has the code 'OTS77'" in ots_lint(".").err
 
 
+@pytest.mark.parametrize("name", [".ots-lint.toml", "ots_lint.toml"])
+def test_settings_in_a_file_of_nearly_the_right_name_are_no_silent_nothing(site: Path, ots_lint, name: str) -> None:
+    write(site, {"events/a.md": WRONG, name: 'ignore = ["OTS101"]\n'})
+    run = ots_lint("events")
+    assert run.status == 2
+    assert run.err == f"ots-lint: {name}: no settings are read from a file of this name (call it ots-lint.toml)\n"
+    assert ots_lint("events", "--isolated").status == 1
+    assert ots_lint("events", "--config", name).status == 0
+
+
 def test_the_configuration_is_used(site: Path, ots_lint) -> None:
     write(
         site,

@@ -540,6 +540,16 @@ def test_pipes_and_devices_are_refused(site: Path, arguments: list[str]) -> None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_what_is_no_file_is_not_even_opened(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ots_lint.disk.opening import open_regular
+
+    os.mkfifo(site / "pipe.md")
+    monkeypatch.setattr(os, "open", lambda *_: pytest.fail("opening some devices does something to them"))
+    with pytest.raises(OSError, match="a pipe or a device"):
+        open_regular(site / "pipe.md")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 @pytest.mark.parametrize("name", [".gitignore", "ots-lint.toml", "pyproject.toml", "b.md", ".git/info/exclude"])
 def test_pipes_in_the_tree_hold_nothing_up(site: Path, name: str) -> None:
     write(site, {"a.md": RIGHT})

@@ -125,6 +125,18 @@ def test_a_pack_that_is_broken_or_missing_is_an_error(tried: Try, capsysbinary: 
     assert b"nowhere: there is no such folder of rules" in capsysbinary.readouterr().err
 
 
+@pytest.mark.parametrize("by", ["option", "configuration"])
+def test_a_folder_without_a_rule_is_no_silent_nothing(
+    site: Path, capsysbinary: pytest.CaptureFixture[bytes], by: str
+) -> None:
+    (site / "ours").mkdir()
+    (site / "a.md").write_text("OpenTechSchool\n")
+    if by == "configuration":
+        (site / "ots-lint.toml").write_text('rules = ["ours"]\n')
+    assert run(["a.md", *(["--rules", "ours"] if by == "option" else [])]) == 2
+    assert b"ours: there are no rules in it (docs/writing-rules.md says what" in capsysbinary.readouterr().err
+
+
 def test_a_folder_above_the_pack_is_told_apart(tried: Try, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert tried(brand=BRAND)[0] == 0
     capsysbinary.readouterr()

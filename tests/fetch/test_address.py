@@ -91,6 +91,30 @@ def test_what_is_everybodys(ip: str) -> None:
     assert is_public(ip)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        *(("0.0.0.0", "0.255.255.255"), ("10.0.0.0", "10.255.255.255"), ("100.64.0.0", "100.127.255.255")),
+        *(("127.0.0.0", "127.255.255.255"), ("169.254.0.0", "169.254.255.255"), ("172.16.0.0", "172.31.255.255")),
+        *(("192.0.0.0", "192.0.0.255"), ("192.0.2.0", "192.0.2.255"), ("192.88.99.0", "192.88.99.255")),
+        *(("192.168.0.0", "192.168.255.255"), ("198.18.0.0", "198.19.255.255"), ("198.51.100.0", "198.51.100.255")),
+        *(("203.0.113.0", "203.0.113.255"), ("224.0.0.0", "255.255.255.255")),
+        *(
+            ("2001::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff"),
+            ("2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"),
+        ),
+        *(("2002::", "2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff"), ("3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff")),
+    ],
+)
+def test_where_a_network_of_nobodys_begins_and_ends(first: str, last: str) -> None:
+    low, high = ipaddress.ip_address(first), ipaddress.ip_address(last)
+    assert (is_public(first), is_public(last)) == (False, False)
+    if int(low):
+        assert is_public(str(low - 1))
+    if first != "224.0.0.0":  # behind it there is nothing
+        assert is_public(str(high + 1))
+
+
 def test_nothing_that_python_holds_for_private_is_public() -> None:
     for number in range(0, 1 << 32, 65_537 * 197):
         ip = ipaddress.IPv4Address(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
@@ -473,6 +474,15 @@ def test_inputs_are_never_part_of_a_script() -> None:
     assert set(re.findall(r"\$\{\{ inputs\.([a-z-]+) \}\}", text)) == set(ACTION["inputs"])
 
 
+def test_what_does_not_fit_into_the_summary_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "action"))
+    workflow = importlib.import_module("workflow")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    (tmp_path / "summary.md").write_bytes(b"x" * (workflow.MAX_SUMMARY - 10))
+    workflow.add_to_summary("## Findings")
+    assert (tmp_path / "summary.md").read_text().lstrip("x").startswith("The findings do not fit into this summary.")
+
+
 def test_a_huge_pull_request_fits_the_summary(tmp_path: Path, runner: Runner) -> None:
     forge = Forge(tmp_path)
     forge.commit({"index.md": "Hello\n"})
@@ -483,7 +493,9 @@ def test_a_huge_pull_request_fits_the_summary(tmp_path: Path, runner: Runner) ->
     assert result.outputs["findings"] == "2400"
     assert len(result.annotations()) == 10
     assert 0 < len(result.summary.encode()) < 1 << 20
-    assert "more findings" in result.notices()[0] or "GitHub shows ten" in result.notices()[0]
+    [(name, told, message)] = [command for command in result.commands if "more finding" in command[1].get("title", "")]
+    assert (name, told["title"]) == ("notice", "2390 more findings")
+    assert message.startswith("GitHub shows ten of each level here.")
 
 
 def test_installation(forge: Forge, runner: Runner, pypi: None) -> None:

@@ -32,6 +32,15 @@ def test_junit_has_a_suite_for_each_page_clean_ones_too() -> None:
     assert len(root.findall(".//system-out")) == 1
 
 
+def test_junit_has_clean_pages_before_between_and_behind_the_others() -> None:
+    names = ("a.md", "b.md", "c.md", "d.md", "e.md")
+    sources = {name: Source("Open Tech School\n", name) for name in names}
+    root = junit(report_of(*(found(sources[name], "Open Tech School") for name in ("b.md", "d.md")), sources=sources))
+    assert [(suite.get("name"), suite.get("failures")) for suite in root] == [
+        *[("a.md", "0"), ("b.md", "1"), ("c.md", "0"), ("d.md", "1"), ("e.md", "0")]
+    ]
+
+
 @pytest.mark.parametrize(("level", "failures"), [("error", 5), ("warning", 6), ("info", 7), ("never", 0)])
 def test_junit_fails_what_fails_the_run(level: str, failures: int) -> None:
     assert len(junit(sample_report(fail_level=level)).findall(".//failure")) == failures

@@ -51,7 +51,7 @@ class Visitor:
             sent.pop(name.replace("_", "-"), None)
             if value is not None:
                 sent[name.replace("_", "-")] = value
-        connection = http.client.HTTPConnection(HOST, self.server.port, timeout=20)
+        connection = http.client.HTTPConnection(HOST, self.server.port, timeout=300)  # the machine may be busy
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in sent.items():

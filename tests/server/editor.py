@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import ots_lint
+
 SECONDS = 300.0  # the machine may be busy
 
 
@@ -66,7 +68,8 @@ class Editor:
         env: dict[str, str] | None = None,
         **client: Any,
     ) -> None:
-        environment = {**os.environ, "PYTHONPATH": "", **(env or {})}
+        # the program that is tested here, wherever another one is installed
+        environment = {**os.environ, "PYTHONPATH": str(Path(ots_lint.__file__).resolve().parent.parent), **(env or {})}
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "ots_lint", "server", *options],
             cwd=folder,

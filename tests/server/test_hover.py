@@ -31,7 +31,7 @@ def test_there_is_none_where_nothing_was_found(shared: Editor, project: Path) ->
     assert shared.hover(uri, 2) is None
     assert shared.hover(uri, 5) is not None
     assert shared.hover(uri, 19) is not None  # a cursor behind the last letter
-    assert shared.hover(uri, 21) is None
+    assert shared.hover(uri, 20) is None
 
 
 def test_what_a_page_says_is_never_markup(shared: Editor, project: Path) -> None:
@@ -43,6 +43,13 @@ def test_what_a_page_says_is_never_markup(shared: Editor, project: Path) -> None
         told = shared.hover(uri, place)
         if told:
             assert "<i>" not in told["contents"]["value"].replace("\\<i>", "")
+
+
+def test_what_is_quoted_of_a_page_is_never_markup(shared: Editor, project: Path) -> None:
+    text = "# Night *x* \\[tea\\](u) of OpenTechSchool\n\nOn 3 May 2030 in Berlin.\n\n<!-- ots-lint: relationship=unofficial -->\n"
+    uri = shared.open(project / "a.md", text)
+    told = shared.hover(uri, text.index("OpenTechSchool"))["contents"]["value"]
+    assert r"Night x \[tea\](u) of OpenTechSchool" in told
 
 
 def test_it_speaks_of_all_findings_at_a_place(shared: Editor, project: Path) -> None:

@@ -54,15 +54,16 @@ def test_an_event_is_declared_in_a_file(shared: Editor, project: Path) -> None:
     assert "declared unofficial (configuration)" in shared.shown[uri][0]["message"]
 
 
-def test_the_address_of_the_site_is_known(shared: Editor, project: Path) -> None:
-    uri = shared.open(project / "a.md", "Supported by OpenTechSchool. An OpenTechSchool workshop.\n")
+@pytest.mark.parametrize("told", [True, False])
+def test_the_address_of_the_site_is_known(shared: Editor, project: Path, told: bool) -> None:
+    uri = shared.open(project / "a.md", "The night is endorsed by OpenTechSchool.\n")
     shared.see(uri)
-    before = codes(shared, uri)
+    assert codes(shared, uri) == ["OTS308"]
     (project / "CNAME").write_text("www.opentechschool.org\n")
-    assert "OTS308" in before or "OTS201" in before
-    shared.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": project.as_uri() + "/CNAME", "type": 1}]})
-    shared.see(uri)
-    assert "OTS308" not in codes(shared, uri)
+    if told:
+        event = {"uri": project.as_uri() + "/CNAME", "type": 1}
+        shared.notify("workspace/didChangeWatchedFiles", {"changes": [event]})
+    assert shows(shared, uri, [])
 
 
 @pytest.mark.parametrize("told", [True, False])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -220,6 +221,22 @@ def test_what_is_no_diff_is_refused(tmp_path: Path) -> None:
 
 
 DIFF = "--- a/events/a.md\n+++ b/events/a.md\n@@ -1,3 +1,4 @@\n # Night\n \n+" + WRONG + " " + WRONG
+
+
+def test_some_of_the_files_of_a_diff_may_be_gone(tmp_path: Path) -> None:
+    diff = "".join(f"--- a/{name}\n+++ b/{name}\n@@ -1 +1 @@\n-a\n+b\n" for name in ("a.md", "gone.md"))
+    write(tmp_path, {"x.diff": diff, "a.md": "b\n"})
+    assert read(str(tmp_path / "x.diff"), tmp_path).added == {"a.md": {1}, "gone.md": {1}}
+    (tmp_path / "a.md").unlink()
+    with pytest.raises(UsageError, match="none of the files in this diff is there"):
+        read(str(tmp_path / "x.diff"), tmp_path)
+
+
+@pytest.mark.parametrize(("end", "touched"), [((2, 1), False), ((2, 2), True), ((3, 1), True)])
+def test_a_finding_that_ends_with_a_line_end_does_not_reach_the_next_line(end: tuple[int, int], touched: bool) -> None:
+    changes = parse(b"--- a/a.md\n+++ b/a.md\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c".split(b"\n"))
+    reported = SimpleNamespace(start=SimpleNamespace(row=1), end=SimpleNamespace(row=end[0], column=end[1]))
+    assert changes.touch("a.md", reported) == touched  # type: ignore[arg-type]
 
 
 def test_only_changes_keeps_to_added_lines(site: Path, ots_lint) -> None:

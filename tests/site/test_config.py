@@ -172,6 +172,21 @@ def test_codes_may_be_small_and_one_may_stand_alone(tmp_path: Path) -> None:
     assert settings(tmp_path, 'select = "ots1"').select == ("OTS1",)
 
 
+def test_every_unknown_setting_is_named_at_once(tmp_path: Path) -> None:
+    text = 'ignroe = []\nfoo = 1\n[[events]]\npaths = ["a"]\nrelationshp = "none"\n[report]\nsendr = "Mia"\n'
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, text)
+    assert caught.value.row == 1
+    assert caught.value.message == "unknown settings 'ignroe', 'foo', 'events.relationshp', 'report.sendr'"
+    assert caught.value.hint == "did you mean ignore, relationship, sender?"
+
+
+def test_of_thousands_of_unknown_settings_some_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        settings(tmp_path, "".join(f"key{i} = 1\n" for i in range(5000)))
+    assert caught.value.message.endswith("'key8', 'key9'")
+
+
 def test_a_table_with_a_wrong_name_is_no_silent_nothing(tmp_path: Path) -> None:
     path = tmp_path / "pyproject.toml"
     path.write_text('[tool.other]\nx = 1\n\n[tool.ots_lint]\nignore = ["OTS101"]\n', encoding="utf-8")

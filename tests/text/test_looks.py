@@ -7,7 +7,7 @@ import pytest
 from ots_lint.lint.page import lint_bytes, may_matter
 from ots_lint.ruleset.load import load_ruleset
 from ots_lint.settings import Settings
-from ots_lint.text.looks import fold
+from ots_lint.text.looks import SIGN, fold
 
 RULES = load_ruleset()
 
@@ -37,3 +37,13 @@ def test_what_looks_blank_parts_words(char: str) -> None:
 def test_small_capitals_are_letters() -> None:
     assert fold("ꜰʀᴇᴇ").text == "FREE"
     assert codes("ᴏᴘᴇɴ ᴛᴇᴄʜ ꜱᴄʜᴏᴏʟ") == codes("OᴘᴇɴTᴇᴄʜSᴄʜᴏᴏʟ") == ["OTS102"]
+
+
+@pytest.mark.parametrize("char", "™①²ªᵗʰ")
+def test_a_sign_beside_a_word_is_no_letter_of_it(char: str) -> None:
+    assert fold(f"Code{char}").text == f"Code{SIGN}"
+    assert [code for code in codes(f"OpenTechSchool{char}") if code.startswith("OTS1")] == []
+
+
+def test_letters_in_circles_are_letters() -> None:
+    assert fold("Ⓕⓡⓔⓔ").text == "Free"

@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 from ots_lint.finding import Applicability, Edit, Fix
 from ots_lint.ruleset.template import render
 from ots_lint.text.patterns import compiled, lazy
-from ots_lint.text.run import Span, TextRun
+from ots_lint.text.run import OBJECT, Span, TextRun
 
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
@@ -122,8 +122,7 @@ def _folded(text: str) -> str:
 
 def shown(reading: Reading, span: Span, limit: int = SHOWN) -> str:
     """The text of a span for a message: as a reader sees it, in one line, not too long."""
-    page = reading.page
-    text = page.as_read(span) if page.coded else page.source.text[span.start : span.end]
+    text = reading.page.as_read(span).replace(OBJECT, "…")
     if "<" in text:
         text = compiled(r"<[^<>]*>").sub(" ", text)
     if "&" in text:

@@ -10,6 +10,7 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import SHOWN, rule_fix
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.text.patterns import compiled
+from ots_lint.text.run import OBJECT
 
 if TYPE_CHECKING:
     from ots_lint.brand.names import Mention
@@ -39,7 +40,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         text = run.text.strip()
         start = run.text.index(text)
         span = run.span(start, start + len(text))
-        values = {"seen": " ".join(text.split())[:SHOWN], "place": _place(run)}
+        values = {"seen": " ".join(text.replace(OBJECT, "…").split())[:SHOWN], "place": _place(run)}
         yield Hit(span, values, rule_fix(rule, {"brand": reading.brand.name, **values}))
 
 

@@ -128,6 +128,5 @@ def private_help(reading: Reading) -> Iterator[Verdict]:
 
 
 def _quoted(reading: Reading, span: Span) -> str:
-    page = reading.page
-    text = " ".join((page.as_read(span) if page.coded else page.source.text[span.start : span.end]).split())
+    text = " ".join(reading.page.as_read(span).split())
     return text if len(text) <= 60 else text[:57] + "…"

@@ -133,6 +133,7 @@ class Page:
     def as_read(self, span: Span) -> str:
         """What people read of a stretch of the source: the text of the run that it is in, or the source.
 
+        Where the source is what people write (not `coded`), a stretch over several runs is the source, too.
         To be asked when the page is complete.
         """
         if self._starts is None:
@@ -140,7 +141,7 @@ class Page:
         first = bisect_right(self._starts, (span.start, len(self.runs)))
         for _, number in reversed(self._starts[max(first - 20, 0) : first]):  # of those that hold one another
             run = self.runs[number]
-            if span.start < run.element.end:
+            if span.start < run.element.end and (self.coded or span.end <= run.element.end):
                 pieces = [
                     s.text[max(span.start - s.start, 0) : max(span.end - s.start, 0)] if s.verbatim else s.text
                     for s in run.segments

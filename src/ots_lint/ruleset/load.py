@@ -130,7 +130,13 @@ def _read(paths: Sequence[Path]) -> list[RuleFile]:
         if not os.path.isdir(folders[0]):  # noqa: PTH112
             raise no_folder(folders[0])
         folders.insert(0, _default_pack(shipped))
-    return read_files([shipped / "languages", shipped / NAME_WORDS, _base_pack(shipped), *folders], shipped)
+    files = read_files([shipped / "languages", shipped / NAME_WORDS, _base_pack(shipped), *folders], shipped)
+    packs = {file.pack for file in files}
+    for folder in folders:
+        if folder not in packs:  # a wrong path, most likely
+            hint = "docs/writing-rules.md says what they look like"
+            raise RuleError("there are no rules in it", str(folder), hint=hint)
+    return files
 
 
 def _compilers() -> list[tuple[str, int, int]]:

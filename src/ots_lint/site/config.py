@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ots_lint.finding import Severity
 
 FILE = "ots-lint.toml"
+#: What a file of that kind is called by mistake: passed over in silence, its settings would seem to hold.
+MISNAMED = (".ots-lint.toml", "ots_lint.toml")
 FAIL_LEVELS = ("error", "warning", "info", "never")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,6 +26,10 @@ MAX_SIZE = 1 << 20
 _MISNAMED = re.compile(rb"^[ \t]*\[{1,2}[ \t]*(tool[ \t]*\.[ \t]*ots_?lint)\b", re.MULTILINE | re.IGNORECASE)
 
 _CODE = re.compile(r"[A-Z]+[0-9]*\Z")
+#: The keys of an entry of `events`.
+_OF_EVENT = ("paths", "relationship", "contributions", "team")
+#: Of unknown settings; a file of other things has thousands.
+_MOST_NAMED = 10
 
 
 def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Config:
@@ -33,7 +38,7 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
     A `pyproject.toml` without a `[tool.ots-lint]` table gives the defaults, with no `path`;
     `explicit` makes that an error. Raises `ConfigError`, and `UsageError` where an explicit file is absent.
     """
-    shown = _shown(path)
+    shown = shown_path(path)
     check_inside(path, "the configuration", shown)
     root = root or Path(os.path.abspath(path)).parent  # noqa: PTH100 - links stay links here
     try:
@@ -90,7 +95,7 @@ def load(path: Path, *, root: Path | None = None, explicit: bool = False) -> Con
     return _Reader(path, shown, text, root).read(table)
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """A path as errors show it: from the current folder where that is shorter."""
     try:
         return Path(os.path.abspath(path)).relative_to(Path.cwd()).as_posix()  # noqa: PTH100
@@ -138,7 +143,7 @@ class _Reader:
             "lang": lambda key: self.lang(table[key], key),
             "report": lambda key: self.letter(table[key], key),
         }
-        self.known(table, readers, ())
+        self.known(table, readers)
         values = {key.replace("-", "_"): read(key) for key, read in readers.items() if key in table}
         if "exclude" in values:
             values["excluded"] = PathPatterns(values["exclude"])
@@ -146,13 +151,27 @@ class _Reader:
             values["included"] = PathPatterns(values["include"])
         return Config(path=self.path, root=self.root, text=self.text, **values)
 
-    def known(self, table: dict[str, Any], keys: Iterable[str], where: tuple[str | int, ...]) -> None:
-        keys = list(keys)
-        for key in table:
-            if key not in keys:
-                hint = did_you_mean(key.replace("_", "-").lower(), keys) or "there are " + ", ".join(keys)
-                place = f" in {where[0]}" if where else ""
-                raise self.error(f"unknown setting {key!r}{place}", where, key, hint)
+    def known(self, table: dict[str, Any], readers: Iterable[str]) -> None:
+        """Raise one `ConfigError` that names every setting that there is not, also within tables."""
+        tables: list[tuple[tuple[str | int, ...], Any, Iterable[str]]] = [((), table, readers)]
+        events = table.get("events")
+        if isinstance(events, list):
+            tables += [(("events", i), entry, _OF_EVENT) for i, entry in enumerate(events)]
+        tables.append((("report",), table.get("report"), Letter._fields))
+        every = ((key, where, known) for where, entry, known in tables if isinstance(entry, dict) for key in entry)
+        wrong = list(islice((one for one in every if one[0] not in one[2]), _MOST_NAMED))
+        if not wrong:
+            return
+        nearest = (did_you_mean(key.replace("_", "-").lower(), known) for key, _, known in wrong)
+        near = [hint.removeprefix("did you mean ").removesuffix("?") for hint in nearest if hint]
+        key, where, known = wrong[0]
+        hint = f"did you mean {', '.join(dict.fromkeys(near))}?" if near else "there are " + ", ".join(known)
+        if len(wrong) == 1:
+            message = f"unknown setting {key!r}" + (f" in {where[0]}" if where else "")
+        else:
+            names = dict.fromkeys(repr(".".join([*map(str, where[:1]), key])) for key, where, _ in wrong)
+            message = f"unknown settings {', '.join(names)}"
+        raise self.error(message, where, key, hint)
 
     def string(self, value: Any, table: tuple[str | int, ...], key: str) -> str:
         if not isinstance(value, str):
@@ -214,7 +233,6 @@ class _Reader:
         result = []
         for i, entry in enumerate(value):
             where = (key, i)
-            self.known(entry, ("paths", "relationship", "contributions", "team"), where)
             if "paths" not in entry:
                 raise self.error("an entry of events lacks paths: say which pages it is about", where, "")
             paths = self.strings(entry["paths"], where, "paths", "patterns of paths")
@@ -239,7 +257,7 @@ class _Reader:
             if not os.path.exists(path):  # noqa: PTH110 - a name that is too long exists as little
                 own = Path(os.path.abspath(self.path)).parent == self.root  # noqa: PTH100 - links stay links
                 hint = "" if own else "paths in a file that --config names are relative to the current folder"
-                raise self.error(f"{key}: there is no folder {_shown(path)}", (), key, hint)
+                raise self.error(f"{key}: there is no folder {shown_path(path)}", (), key, hint)
         return paths
 
     def name(self, value: Any, key: str) -> str:
@@ -278,7 +296,6 @@ class _Reader:
     def letter(self, value: Any, key: str) -> Letter:
         """What reports to send say about themselves."""
         table = self.table(value, key, "sender, site, date and greeting")
-        self.known(table, Letter._fields, (key,))
         return Letter(**{name: self.string(text, (key,), name) for name, text in table.items()})
 
     def model(self, value: Any, key: str) -> str:

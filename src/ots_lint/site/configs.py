@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ots_lint.disk.project import is_foreign
+from ots_lint.errors import ConfigError
 from ots_lint.settings import Settings
 from ots_lint.site.address import site_address
-from ots_lint.site.config_file import load
+from ots_lint.site.config_file import load, shown_path
 from ots_lint.site.config_rows import PYPROJECT
 from ots_lint.text.language_tags import tag_in_path
 
 if TYPE_CHECKING:
     pass
-from ots_lint.site.config import FILE, Config, Overrides
+from ots_lint.site.config import FILE, MISNAMED, Config, Overrides
 
 
 class Configs:
@@ -59,6 +60,11 @@ class Configs:
 
 def _in_folder(folder: str) -> Config | None:
     prefix = folder if folder.endswith(os.sep) else folder + os.sep
+    for name in MISNAMED:
+        if _is_there(prefix + name):
+            raise ConfigError(
+                "no settings are read from a file of this name", shown_path(Path(prefix + name)), hint=f"call it {FILE}"
+            )
     if _is_there(prefix + FILE):
         return load(Path(prefix + FILE))
     if _is_there(prefix + PYPROJECT):

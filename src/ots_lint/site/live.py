@@ -12,7 +12,7 @@ from ots_lint.pages.suffixes import may_be_included, taken
 from ots_lint.settings import Settings
 from ots_lint.site import address
 from ots_lint.site.codes import check_codes
-from ots_lint.site.config import FILE, Config
+from ots_lint.site.config import FILE, MISNAMED, Config
 from ots_lint.site.config_rows import PYPROJECT
 from ots_lint.site.configs import Configs
 from ots_lint.site.linter import Linter
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ots_lint.site.baseline import Known
 
 #: What the settings of a page are found in, in its folder and in those above it.
-SETTINGS = (FILE, PYPROJECT, *address.FILES)
+SETTINGS = (FILE, *MISNAMED, PYPROJECT, *address.FILES)
 #: Files that rules consist of.
 _RULE_FILES = (".yaml", ".yml")
 

@@ -42,11 +42,9 @@ class Folded(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def _look(char: str) -> tuple[str, bool]:
-    """What a character looks like, and whether it is a letter of another script that looks like a Latin one."""
+    """What a character that is seen looks like, and whether it is a letter of another script that looks like a Latin one."""
     if char < "\u0250":
         return (" " if char == "\xa0" else SIGN if char in _RAISED else char), False
-    if char in INVISIBLE:
-        return "", False
     if char in _BLANK:
         return " ", False
     plain = unicodedata.normalize("NFKC", char)

@@ -69,6 +69,8 @@ YAML = [
     ("ots:\n  relationship: partner\n  ⟦colour⟧: red", "relationship, contributions, team, ignore"),
     ("ots:\n  ⟦contributions⟧:\n  relationship: partner", "nothing"),
     ("ots:\n  contributions: {coaches: ⟦6⟧}\n  relationship: partner", "list"),
+    ("ots:\n  contributions: {coaches: ⟦Mia⟧}\n  relationship: partner", "list"),
+    ("ots:\n  contributions: [[⟦coaches⟧], materials]\n  relationship: partner", "list"),
     ("ots:\n  contributions: [⟦6⟧, coaches]\n  relationship: partner", "list"),
     ("ots:\n  relationship: partner\n  team: [⟦Berlin⟧]", "team"),
     ("⟦ots.relationship⟧: partner", "ots"),
