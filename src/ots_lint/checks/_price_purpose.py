@@ -17,6 +17,7 @@ from ots_lint.checks._price_surroundings import (
 from ots_lint.checks._price_waived import is_kept, taken_back
 from ots_lint.meaning.money.amounts import Amount, amounts
 from ots_lint.meaning.money.bearer import is_for_taking_part
+from ots_lint.meaning.money.corrected import corrected
 from ots_lint.meaning.money.ledgers import is_in_ledger
 from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, belongs_to_noun, is_ranked, others_of
 from ots_lint.meaning.money.segment import segment
@@ -41,12 +42,15 @@ _LONGEST_LABEL = 4
 def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amount: Amount) -> tuple[Reason, ...]:
     """Why an amount is not what taking part costs; nothing: it is."""
     row = run.where.row is not None
+    instead = corrected(sentence, amount)
+    if instead is not None:
+        amount = instead.amount  # "not 5 € but 8 €": the second is the price of what the first is
     begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
     if compelled := _compelled(sentence):
         other = any(begin <= i <= end and i not in compelled for i in others_of(sentence))
         return because("other-kind") if other else elsewhere(reading, sentence, run)
     against = (
-        taken_back(sentence, amount, begin, end)
+        taken_back(sentence, amount, begin, end, instead.denial if instead else amount.first)
         or _of_another_kind(sentence, amount, begin, end)
         or _labelled_as_other(sentence, amount)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ots_lint.checks._price_purpose import is_for_works
 from ots_lint.checks._price_waived import denies_free, is_aside
 from ots_lint.meaning.money.amounts import Amount, zero
+from ots_lint.meaning.money.beside import beside
 from ots_lint.meaning.money.goods import is_said_of_another
 from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, bearers, is_for_thing
 from ots_lint.meaning.sentence.clause import clause
@@ -66,6 +67,8 @@ def _not_sold(sentence: Sentence, first: int, last: int) -> tuple[Reason, ...]:
         return because("not-entry")
     if is_said_of_another(sentence, begin, first) or is_aside(sentence) or is_for_works(sentence, last):
         return because("not-entry")
+    if words := beside(sentence, len(sentence.words)):
+        return because("elsewhere", words)  # "students get a discount at the bakery next door"
     if sentence.has("includes", first, last + 2) or sentence.states("entry-said", first, last):
         return ()  # "the ticket price includes food", "a materials fee"
     dues = any(sentence.is_a(i + 1, LABEL) for i in sentence.all_of("tier", first, last))

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 _MONEY = (ENTRY, "cost-heading", "currency", "donation")
 
 
-def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tuple[Reason, ...]:
-    """Whether the price is history, a wish, denied, what others charge, or comes back."""
+def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int, denial: int) -> tuple[Reason, ...]:
+    """Whether the price is history, a wish, denied, what others charge, or comes back.
+
+    `denial`: from here on to the amount it is only denied to be another one ("not 5 € but 8 €").
+    """
     found = {reason.modifier: reason for reason in reasons(sentence, amount.first, amount.last)}
     taken: list[str] = [name for name in ("past", "quoted") if name in found]
     kept = sentence.has("deposit", begin, end) and is_kept(sentence)
@@ -44,7 +47,11 @@ def taken_back(sentence: Sentence, amount: Amount, begin: int, end: int) -> tupl
     if sentence.is_a(begin, "option") and "," in sentence.words[begin : amount.first]:
         said = sentence.words.index(",", begin)  # "Who is no student, pays 5 €"
     note = next((i for i in range(amount.last, end) if sentence.words[i] == CELL), end)
-    denials = sum(_waives(sentence, i, amount.first, note) for i in sentence.all_of("waives", said, end))
+    denials = sum(
+        _waives(sentence, i, amount.first, note)
+        for i in sentence.all_of("waives", said, end)
+        if not denial <= i < amount.first
+    )
     if denials and not sentence.has("mandatory", begin, end) and not sentence.has("only", begin, end):
         if denials == 1 or not sentence.has("without", begin, end):
             return told_by("waived", sentence, "waives", begin, end)

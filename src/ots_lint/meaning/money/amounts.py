@@ -54,6 +54,15 @@ def zero(sentence: Sentence, first: int, last: int) -> int | None:
     return None
 
 
+def number_ending_at(sentence: Sentence, i: int) -> int | None:
+    """Where a number begins that a word ends, which may be its currency: "5", "5 €", "£5"; None where none does."""
+    at = i - 1 if _is_money(sentence, i) else i
+    if not _DIGIT.search(sentence.word(at)) and not sentence.is_a(at, "number-word"):
+        return None
+    at = _first_group(sentence, at)
+    return at - 1 if _is_money(sentence, at - 1) else at
+
+
 def _amount(sentence: Sentence, i: int) -> Amount | None:
     word = sentence.words[i]
     start = _first_group(sentence, i)

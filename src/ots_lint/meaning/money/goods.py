@@ -49,7 +49,7 @@ def buys_thing(sentence: Sentence, right: Bearer | None) -> bool:
 def sells_thing(sentence: Sentence, start: int, end: int, amount: Amount) -> bool:
     """Whether a clause opens with the price of a thing, of which it names nothing else: "for 15 € you can buy a router"."""
     at = amount.first - 1
-    opens = sentence.is_a(at, "for") and (at == start or sentence.word(at - 1) in {":", ","})
+    opens = sentence.is_any(at, "for", "with", "where") and (at == start or sentence.word(at - 1) in {":", ","})
     told = any(found and found.kind in {ENTRY, EVENT} for found in bearers(sentence)[amount.last : end + 1])
     return opens and not told and buys_thing(sentence, behind(sentence, amount, end))
 

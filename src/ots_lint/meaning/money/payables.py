@@ -74,6 +74,9 @@ def is_thing_with_article(sentence: Sentence, i: int) -> bool:
     at = i - 1
     while sentence.is_a(at, "adj") and not sentence.is_a(at, "det"):
         at -= 1
+    looks_like_adjective = named is None and sentence.is_a(i, "adj") and at == i - 1  # "un routeur"
+    if looks_like_adjective and "adjectives-follow" in sentence.language.traits:
+        return sentence.is_a(at, "indefinite") and not sentence.is_any(i, *TELLING, *_PASSED)
     return named is not None and not named.kind and sentence.is_a(at, "indefinite")
 
 

@@ -39,13 +39,22 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
             break
         start -= 1
     while end + 1 < len(words):
-        if words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener"):
+        goes_on = end == amount.last and words[end + 1] == "," and _opens_what_follows(sentence, start, amount)
+        if not goes_on and (words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener")):
             break
         verb = end + 3 if sentence.is_a(end + 2, "be") else end + 2
         if sentence.is_a(end + 1, "and") and sentence.is_any(verb, "pay-verb", "attend"):
             break  # "places are 12 euros and are paid for when you book"
         end += 1
     return start, end
+
+
+def _opens_what_follows(sentence: Sentence, start: int, amount: Amount) -> bool:
+    """Whether an amount stands alone before what it is paid for: "Avec 15 €, vous entrez", "15 €, and you are in"."""
+    if amount.first == 0:
+        return sentence.is_a(amount.last + 2, "and")
+    opens = sentence.is_any(start, "with", "for") and start < amount.first
+    return opens and all(sentence.is_a(i, "passed") for i in range(start + 1, amount.first))
 
 
 def _opens(sentence: Sentence, i: int) -> bool:

@@ -158,10 +158,18 @@ def thanked_after(sentence: Sentence) -> Iterator[Contribution]:
     given = next(iter(earlier.all_of("given-pp")), 0)
     if earlier.is_question or {ORG, CREW} & set(earlier.words) or earlier.has_any(("by", "we", "negator")):
         return
+    if any(_is_giver(earlier, i) for i in range(given + 1, len(earlier.words))):
+        return  # "the snacks come courtesy of our sponsor Bell"
     for word in earlier.words[:given]:
         for kind in earlier.language.kinds_of(word):
             yield Contribution(kind, sentence, 0, len(sentence.words) - 1)
             return
+
+
+def _is_giver(sentence: Sentence, i: int) -> bool:
+    """Whether somebody is named there from whom a thing comes, by a role or by a name."""
+    named = is_capitalised(sentence.words[i]) and sentence.language.may_name(sentence.words[i])
+    return sentence.is_a(i, "role") or (named and sentence.is_any(i - 1, "crew-link", "source"))
 
 
 def _only_names(question: Sentence) -> bool:

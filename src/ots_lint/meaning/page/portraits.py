@@ -42,9 +42,27 @@ def is_portrayed(reading: Reading, statement: Statement) -> bool:
     begin, end = clause(sentence, statement.first, statement.last)
     if any(names_event(sentence, i) for i in range(begin, end + 1) if not statement.first <= i <= statement.last):
         return False
+    if _takes_up_event(reading, statement, begin):
+        return False
     if sentence.is_a(begin, "person"):
         return statement.family != "acts-for"  # "he welcomes you in the name of Acme"
     return begin < statement.first and _is_placed(reading, sentence, statement.org)
+
+
+def _takes_up_event(reading: Reading, statement: Statement, begin: int) -> bool:
+    """Whether "he" is the event that was named before, where things have a gender: "Un atelier. Il est organisé par Acme"."""
+    sentence = statement.sentence
+    if "gendered-things" not in sentence.language.traits or not sentence.has(
+        "runs-pp", statement.first, statement.last
+    ):
+        return False
+    if not sentence.is_any(begin + 1, "be", "passive"):
+        return False
+    if sentence.index:
+        return bool(sentence.unit.sentences[sentence.index - 1].has("event"))
+    heading = next(reading.layout.headings(reading.page.runs[sentence.run_of(statement.org)]), None)
+    title = None if heading is None else reading.unit_of.get(heading)
+    return title is not None and any(above.has("event") for above in reading.sentences(title))
 
 
 def _is_post(statement: Statement) -> bool:

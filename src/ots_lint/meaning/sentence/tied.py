@@ -62,7 +62,8 @@ def _is_attribute(sentence: Sentence, first: int) -> bool:
     noun = first - 1
     if noun < 0 or not is_letters(sentence.words[noun]) or sentence.words[noun] in {ORG, CREW}:
         return False
-    return not sentence.is_any(noun, *FUNCTION) and not sentence.is_any(noun, "negator", "det", "we", "adj")
+    verb = sentence.is_any(noun, "runs-pp", "runs-fin")  # "is held under the umbrella of …"
+    return not verb and not sentence.is_any(noun, *FUNCTION, "negator", "det", "we", "adj")
 
 
 def _is_of_event(sentence: Sentence, noun: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -229,7 +230,9 @@ class Tongues:
         return "\n".join(texts)
 
     def _nameless(self, text: str) -> str:
-        return text.replace(self._ruleset.brand.name, " ")
+        """A text without the organisation's name, and without the ending of its genitive, which would be a word of its own."""
+        name = self._ruleset.brand.name
+        return re.sub(rf"{re.escape(name)}\w*", " ", text) if name in text else text
 
     def of(self, run: TextRun) -> str:
         """The language of a run: its own `lang`, else one that its words are plainly of, else the page's."""

@@ -257,13 +257,28 @@ def _is_of_access(sentence: Sentence, mine: list[int], first: int, last: int) ->
         return False  # "the password for the slides is for members"
     begin, _ = clause(sentence, first, first)
     access = next(iter(sentence.all_of("access", begin, first - 1)), None)
-    return access is not None and access < min(mine) < first and "," not in sentence.words[access : min(mine)]
+    if access is None or _is_part(sentence, access, mine):
+        return False  # "the code of the exercises"
+    return access < min(mine) < first and "," not in sentence.words[access : min(mine)]
 
 
 def _other(sentence: Sentence, first: int, last: int, mine: Sequence[int]) -> tuple[Reason, ...]:
     """That the words that restrict have an object of their own, which is not the work."""
     other = object_of(sentence, first, last)
-    return () if other is None or other in mine else because("other-object", sentence.words[other])
+    if other is None or other in mine or _is_part(sentence, other, mine):
+        return ()
+    return because("other-object", sentence.words[other])
+
+
+def _is_part(sentence: Sentence, noun: int, mine: Sequence[int]) -> bool:
+    """Whether a noun, which is nobody, is a part of the work behind it: "the source code of the exercises", "a frame of it"."""
+    link = next((i for i in (noun + 1, noun + 2) if sentence.is_a(i, "crew-link")), None)  # "a single frame of it"
+    if link is None or not is_letters(sentence.words[noun + 1]) or sentence.is_any(noun, "people", "taker", "role"):
+        return False
+    at = link + 1
+    while sentence.is_any(at, "det", "adj") and at not in mine:
+        at += 1
+    return at in mine or sentence.is_a(at, "thing-pronoun")
 
 
 def _belongs(at: int, mine: list[int], theirs: list[int]) -> bool:
@@ -319,7 +334,9 @@ def _is_of_a_subject(sentence: Sentence, mine: list[int], first: int, last: int)
     verb = next((i for i in range(first - 1, 0, -1) if sentence.is_a(i, "copula")), passive)
     if verb is None or (verb + 2 == first and sentence.is_a(verb + 1, "det")):
         return False  # "Acme is the only one allowed to show the film"
-    return any(is_noun(sentence, i) or (named and i > 0 and is_capitalised(sentence.words[i])) for i in range(first))
+    begin = next((i + 1 for i in range(first - 1, -1, -1) if sentence.words[i] in {":", ";"}), 0)
+    said = range(begin, first)  # "you get them in print: it is forbidden to copy the slides"
+    return any(is_noun(sentence, i) or (named and i > begin and is_capitalised(sentence.words[i])) for i in said)
 
 
 def _passive(sentence: Sentence, first: int, last: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ots_lint.language.marks import ORG
+from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.sentence.context import reasons
 from ots_lint.meaning.sentence.verdict import Verdict, because
 from ots_lint.text.patterns import lazy
@@ -35,13 +35,18 @@ def material_verdicts(sentence: Sentence, before: Sentence | None) -> list[Verdi
     """
     named = ORG in sentence.words
     families = ["material-used"] if named else ["material-taken-up"] if before is not None else []
-    if _is_named_before(sentence) if named else before is not None and _names_material(before):
+    those = not named and CREW in sentence.words  # "ceux d'Acme" may be people, and those of its tutorials
+    if named or those:
+        resumed = _is_named_before(sentence, ORG if named else CREW)
+    else:
+        resumed = before is not None and _names_material(before)
+    if resumed:
         families.append("material-resumed")
     found = [
         Verdict("material", "", sentence, first, last, _unused(sentence, first, last, family))
         for family in families
         for first, last, _ in sentence.matches(family)
-        if family != "material-resumed" or named == (ORG in sentence.words[first : last + 1])
+        if family != "material-resumed" or (named or those) == _has_name(sentence, first, last)
     ]
     if named:
         found += [
@@ -66,10 +71,14 @@ def _taken_up_since(sentence: Sentence, first: int) -> int:
     return next(parts, 0)
 
 
-def _is_named_before(sentence: Sentence) -> bool:
+def _has_name(sentence: Sentence, first: int, last: int) -> bool:
+    return any(word in {ORG, CREW} for word in sentence.words[first : last + 1])
+
+
+def _is_named_before(sentence: Sentence, name: str) -> bool:
     """Whether material is spoken of before the organisation is named: "What do you teach from? The one from …"."""
     asked = sentence.unit.sentences[sentence.index - 1] if sentence.index else None
-    if sentence.has_any(("lesson", "course"), last=sentence.words.index(ORG)):
+    if sentence.has_any(("lesson", "course"), last=sentence.words.index(name)):
         return True
     return asked is not None and asked.has_any(("lesson", "course"))
 
