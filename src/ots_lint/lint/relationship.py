@@ -64,7 +64,7 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
     from ots_lint.checks.disclaimer import disclaimers
     from ots_lint.meaning.select import Wanted, selected
     from ots_lint.meaning.sentence.target import is_loose, is_of_something_else
-    from ots_lint.meaning.sentence.tied import is_tied
+    from ots_lint.meaning.sentence.tied import is_aside, is_tied
 
     denial = next((d for d in disclaimers(reading) if not is_of_something_else(d)), None)
     if denial is not None:
@@ -79,6 +79,7 @@ def _stated(reading: Reading) -> tuple[str, Span] | None:
             not value
             or is_loose(statement)
             or (statement.family in _TIED and not is_tied(statement))
+            or is_aside(statement)
             or _only_hosts(reading, statement)
             or _runs_a_slot(statement)
         ):

@@ -13,6 +13,7 @@ from ots_lint.meaning.page.portraits import is_portrayed
 from ots_lint.meaning.page.titles import is_title, repeats_title
 from ots_lint.meaning.sentence.claims import statements_of
 from ots_lint.meaning.sentence.families import BRANDING, CLAIMS
+from ots_lint.meaning.sentence.tied import is_name
 from ots_lint.meaning.sentence.verdict import because
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.meaning.sentence.statement import Reason, Statement
     from ots_lint.text.run import TextRun
+
+
+#: Families of what several do together.
+_TOGETHER = frozenset({"co-runs", "partner"})
+#: So many words are a first name and a surname.
+_SURNAME = 2
 
 
 class Wanted(NamedTuple):
@@ -103,7 +110,7 @@ def _terms(claimed: tuple[str, ...], wanted: tuple[str, ...]) -> list[str]:
 def _not_meant(reading: Reading, statement: Statement, *, title: bool) -> tuple[Reason, ...]:
     """Why a statement is about something else than the organisation at this event."""
     sentence = statement.sentence
-    if statement.family in CLAIMS and sentence.words[statement.org] != ORG:
+    if statement.family in CLAIMS and (sentence.words[statement.org] != ORG or _is_with_somebody(statement)):
         return because("people")
     if title:
         official = sentence.has("official", statement.first, statement.last)
@@ -111,6 +118,19 @@ def _not_meant(reading: Reading, statement: Statement, *, title: bool) -> tuple[
     if statement.family == "event-of" and repeats_title(reading, statement):
         return because("repeats-title")
     return ()
+
+
+def _is_with_somebody(statement: Statement) -> bool:
+    """Whether it is done together with a person of the organisation, whose name stands before it: "with Mia Lee of Acme"."""
+    if statement.family not in _TOGETHER or statement.last != statement.org:
+        return False
+    sentence = statement.sentence
+    link = statement.org - 1
+    while link > statement.first and sentence.is_a(link, "det") and not sentence.is_a(link, "crew-link"):
+        link -= 1
+    if not sentence.is_any(link, "crew-link", "at") or link - _SURNAME < statement.first:
+        return False
+    return all(is_name(sentence, i) for i in range(link - _SURNAME, link))
 
 
 def _is_answered(reading: Reading, sentence: Sentence) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ots_lint.meaning.credit.group import given_by_all
 from ots_lint.meaning.credit.label_value import beside_name, labelled
 from ots_lint.meaning.credit.owners import owned
-from ots_lint.meaning.page.discourse import answered, asked, named_before, taken_up, thanked_after, theirs
+from ots_lint.meaning.page.discourse import answered, asked, named_before, taken_up, thanked_after, thanked_on, theirs
 from ots_lint.meaning.page.titles import is_title
 from ots_lint.meaning.sentence.contributions import Contribution
 
@@ -33,8 +34,10 @@ def contributions_of(reading: Reading) -> Iterator[Contribution]:
         yield from thanked_after(sentence)
         yield from answered(reading, sentence)
         yield from taken_up(reading, sentence)
+        yield from thanked_on(reading, sentence)
     yield from owned(reading)
     yield from beside_name(reading)
+    yield from given_by_all(reading)
 
 
 def _linked_material(reading: Reading) -> Iterator[Contribution]:

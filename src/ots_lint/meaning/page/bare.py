@@ -66,6 +66,8 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
         over = [*labels(reading, sentence, word)]
         names = (headings, "thank") if thanks else (headings,)
         listed = run.where.item is not None and not row
+        if run.kind == "prose" and not listed and not row and _has_long_part(sentence):
+            continue  # "Maps of our town and Acme in Leeds": a topic
         bare = (_is_bare(sentence, listed=listed) or _is_enumerated(sentence)) and any(
             _announces(sentence, text, names) for text in over
         )
@@ -230,6 +232,16 @@ def _is_enumerated(sentence: Sentence) -> bool:
         elif word != ".":
             return False
     return len(names) > 2 and [ORG] in names and all(len(name) <= _LONGEST_NAME for name in names)
+
+
+def _has_long_part(sentence: Sentence) -> bool:
+    """Whether an enumeration has a part that is longer than a name: a topic, a title."""
+    length = 0
+    for i, word in enumerate(sentence.words):
+        length = 0 if word in _PARTING or sentence.is_a(i, "joiner") else length + is_letters(word)
+        if length > _LONGEST_NAME:
+            return True
+    return False
 
 
 def is_owned(sentence: Sentence) -> bool:

@@ -24,6 +24,10 @@ _MOST = 4
 _GIVING = ("gives-fin", "does-fin", "helps-fin", "teaches-fin")
 _GIVEN = ("given-pp", "teaches-pp", "provides-pp")
 _BEFORE_VERB = ("aux", "adv", "beneficiary")
+#: Families of words that credit the organisation, and so many sentences behind one more thanks may go to it.
+_CREDITING, _FURTHER = frozenset({"thanks", "credited", "co-runs", "partner", "supports"}), 8
+#: Words behind which the reason of thanks stands.
+_REASONS = ("for", "clause-opener", "conjunction", "relative", "crew-link")
 #: The kind of what no reader is asked to bring.
 _PEOPLE = "coaches"
 #: The classes of the words that may take up the organisation, or its people: most sentences have none of them.
@@ -170,6 +174,39 @@ def _is_giver(sentence: Sentence, i: int) -> bool:
     """Whether somebody is named there from whom a thing comes, by a role or by a name."""
     named = is_capitalised(sentence.words[i]) and sentence.language.may_name(sentence.words[i])
     return sentence.is_a(i, "role") or (named and sentence.is_any(i - 1, "crew-link", "source"))
+
+
+def thanked_on(reading: Reading, sentence: Sentence) -> Iterator[Contribution]:
+    """ "Thanks to Acme. Thank you also for the hall." Further thanks that name nobody go to whom was thanked before."""
+    if not any(s.family in _CREDITING for s in reading.statements(sentence)):
+        return
+    thanking = reading.units_with("thank")
+    after = sentence
+    for _ in range(_FURTHER):
+        unit = after.unit
+        here = reading.unit_of.get(unit.runs[0], -1)
+        if after.index + 1 == len(unit.sentences) and all(number <= here for number in thanking):
+            return  # so that no text need be read for nothing
+        following_one = following(reading, after)
+        if following_one is None or {ORG, CREW} & set(following_one.words):
+            return
+        after = following_one
+        told = _addressed(after)
+        for found in contributions(told) if told is not None else ():
+            yield found._replace(sentence=after, first=0, last=len(after.words) - 1)
+
+
+def _addressed(sentence: Sentence) -> Sentence | None:
+    """Thanks that name nobody, as if they went to the organisation; None where a sentence is none."""
+    thank = next((i for i in range(min(_NEAR, len(sentence.words))) if sentence.is_a(i, "thank")), None)
+    if thank is None or sentence.is_question or sentence.has("negator", last=thank):
+        return None
+    reasons = (i for i in range(thank + 1, thank + _BESIDE + 1) if sentence.is_any(i, *_REASONS))
+    reason = next(reasons, None)
+    if reason is None or any(is_capitalised(sentence.words[i]) for i in range(thank + 1, reason)):
+        return None  # "thank you, Bell", "thanks to Bell for the hall"
+    words = [*sentence.words[: thank + 1], ORG, *sentence.words[reason:]]
+    return Sentence(sentence.notes, sentence.start, words, sentence.index)
 
 
 def _only_names(question: Sentence) -> bool:

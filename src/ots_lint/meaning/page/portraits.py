@@ -85,16 +85,21 @@ def _is_in_brackets(statement: Statement) -> bool:
 
 
 def _is_of_a_person(reading: Reading) -> bool:
-    """Whether the page portrays somebody: its title is a name, its text says that again and "she", and announces nothing."""
+    """Whether the page portrays somebody: its title is a name, its text says that again, and it announces nothing.
+
+    It tells of "her", or begins with her name.
+    """
     for run in reading.titled:
         words, pack = run.text.split(), reading.pack(run)
         if pack is None or "capitalised-nouns" in pack.traits or len(words) not in _PERSON:
             continue
         if not all(map(pack.is_unknown, words)):
             continue
-        if is_capitalised(words[0]) and is_capitalised(words[-1]) and reading.units_with("person"):
-            named = any(words[0] in other.text.split() for other in reading.page.runs if other.kind == "prose")
-            return named and not reading.announces
+        if is_capitalised(words[0]) and is_capitalised(words[-1]):
+            prose = [other.text for other in reading.page.runs if other.kind == "prose"]
+            named = any(words[0] in text.split() for text in prose)
+            begins = bool(prose) and prose[0].startswith(words[0])
+            return named and (begins or bool(reading.units_with("person"))) and not reading.announces
     return False
 
 

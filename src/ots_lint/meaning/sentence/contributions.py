@@ -333,6 +333,15 @@ def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: i
         del found["past"]  # "sends whoever is needed: last time that was nine coaches"
     if match.frame.asks_for("thank"):
         found.pop("wished", None)  # "we would like to thank"
+    if (
+        "wished" in found
+        and sentence.capital_nouns
+        and sentence.is_a(len(sentence.words) - 2, "thank")
+        and CREW not in sentence.words
+    ):
+        del found["wished"]  # "möchten wir uns bei … bedanken"
+    if "other-event" in found and sentence.has("thank", last=first):
+        del found["other-event"]  # "thanks to Acme, who pays for the drinks afterwards"
     if match.frame.asks_for("without", "negator"):
         # "without their coaches there would be no evening" states them
         return tuple(r for r in found.values() if r.modifier == "quoted")

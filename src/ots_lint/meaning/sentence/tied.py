@@ -28,6 +28,11 @@ _DONE = ("endorses-pp", "supports-pp", "runs-pp")
 _ISSUED = ("endorses-pp", "endorses-fin")
 #: Families of ties that several may have beside the organisation.
 _LISTED = frozenset({"supports", "runs", "co-runs", "partner", "listed"})
+#: What may stand behind an organisation that is called a sponsor, if nothing else is said of it.
+_GOING_ON = ("and", "joiner", "with", "for", "preposition", "source", "at", "in", "by", "relative")
+#: So many words at most before what the organisation is called stands whose it is: "our main sponsor".
+_NEAR_ROLE = 4
+_GENITIVES = frozenset({"'s", "’s", "'", "’"})
 #: So many words has the name of an event.
 _LONGEST_NAME = 5
 
@@ -40,7 +45,9 @@ def is_tied(statement: Statement) -> bool:
         begin = clause(sentence, begin - 2, begin - 2)[0]  # "the talks are at two and are under the patronage of …"
     beside = [i for i in range(begin, end + 1) if not statement.first <= i <= statement.last]
     if family == "acts-for":
-        return not sentence.is_a(statement.first - 1, "det")  # "one representative of Acme" among others
+        return _is_done_here(statement, beside)
+    if is_aside(statement) or _is_for_others(statement, begin, end):
+        return False
     if family == "owns":
         ahead = [i for i in beside if i < statement.first and is_letters(sentence.words[i])]
         return not ahead or any(sentence.is_a(i, "this-event") for i in ahead)
@@ -55,6 +62,67 @@ def is_tied(statement: Statement) -> bool:
     return hosts_speak(sentence) or any(
         names_event(sentence, i) or is_in_title(sentence, sentence.words[i]) for i in beside
     )
+
+
+def is_aside(statement: Statement) -> bool:
+    """Whether the organisation is called a sponsor or partner in passing, by a sentence that says something else.
+
+    "Our sponsor Acme will be at the fair" and "a message from our sponsor Acme" say no more than whom the group has.
+    """
+    sentence, org = statement.sentence, statement.org
+    role = org - 1
+    if statement.family not in _LISTED or statement.last != org or not sentence.is_a(role, "role"):
+        return False
+    opens = next((i for i in range(role - 1, role - _NEAR_ROLE, -1) if sentence.is_a(i, "own")), None)
+    if opens is None:
+        return False
+    said = is_letters(sentence.word(org + 1)) and not sentence.is_any(org + 1, *_GOING_ON)
+    passed = opens > 1 and sentence.is_a(opens - 1, "crew-link") and not sentence.is_a(opens - 1, "with")
+    if not said and not passed:
+        return False
+    return not any(
+        sentence.is_any(i, "this-event", "specific") for i in range(len(sentence.words)) if not opens <= i <= org
+    )
+
+
+def _is_done_here(statement: Statement, beside: list[int]) -> bool:
+    """Whether somebody acts for the organisation at this event, and has no post there that is only mentioned."""
+    sentence, first, org = statement.sentence, statement.first, statement.org
+    if sentence.is_a(first - 1, "det"):
+        return False  # "one representative of Acme" among others
+    owned = org + 1 + (sentence.word(org + 1).lower() in _GENITIVES)
+    glued = owned == org + 1 and "genitive-s" in sentence.language.traits
+    while owned > org + 1 and is_capitalised(sentence.word(owned)):
+        owned += 1  # "Acme's Python products"
+    if sentence.is_a(first, "represent") and (owned > org + 1 or glued) and _is_plain_noun(sentence, owned):
+        return False  # "she represents Acme's products"
+    if not sentence.is_a(first, "emissary") or sentence.is_a(first - 1, "as"):
+        return True
+    return any(
+        not sentence.is_a(i, "own") and (names_event(sentence, i) or is_in_title(sentence, sentence.words[i]))
+        for i in beside
+    )
+
+
+def _is_plain_noun(sentence: Sentence, i: int) -> bool:
+    """Whether a word is a noun in small letters, and no team, which acts for the whole."""
+    word = sentence.word(i)
+    return word.islower() and is_letters(word) and not sentence.is_any(i, *FUNCTION, "det", "adj", "team", "with", "by")
+
+
+def _is_for_others(statement: Statement, begin: int, end: int) -> bool:
+    """Whether the organisation helps somebody else: "Acme helps companies to plan their events"."""
+    sentence = statement.sentence
+    if statement.family != "supports" or statement.first != statement.org:
+        return False
+    noun = statement.last + 1
+    while noun <= end and sentence.is_any(noun, "det", "adj"):
+        noun += 1
+    if noun > end or not _is_plain_noun(sentence, noun) or names_event(sentence, noun):
+        return False
+    if is_in_title(sentence, sentence.words[noun]) or sentence.language.kinds_of(sentence.words[noun]):
+        return False
+    return not sentence.has_any((*_OURS, "we", "this-event", "specific"), begin, end)
 
 
 def _is_attribute(sentence: Sentence, first: int) -> bool:
