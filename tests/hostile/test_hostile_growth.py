@@ -65,6 +65,13 @@ def test_a_construct_grows_with_the_page_for_partners(name: str) -> None:
     assert seconds(name, 4 * SIZE, "partner") < 10 * once
 
 
+@pytest.mark.parametrize("name", ["says thanks", "says thanks that go on"])
+def test_a_construct_grows_with_the_page_where_nothing_is_declared(name: str) -> None:
+    seconds(name, 1_000, "")
+    once = max(min(seconds(name, SIZE, "") for _ in range(2)), SHORT)
+    assert seconds(name, 4 * SIZE, "") < 10 * once
+
+
 def test_many_names_in_one_text_are_compared_once() -> None:
     seconds("look-alikes", 1_000)
     once = max(min(seconds("look-alikes", 8 * SIZE) for _ in range(2)), SHORT)

@@ -135,13 +135,17 @@ class _PassedOver:
             return False
         if self._runs_it:
             return True
-        if is_report(self._reading) and not covers_a_time(self._reading):
+        if self._reports_event:
             return statement.family not in _THANKS  # its event is over, and whoever helped is thanked
         return self._closed or not names_this_event(statement.sentence)
 
     @cached_property
     def _runs_it(self) -> bool:
         return next(selected(self._reading, Wanted(("runs", "event-of"))), None) is not None
+
+    @cached_property
+    def _reports_event(self) -> bool:
+        return is_report(self._reading) and not covers_a_time(self._reading)
 
     @cached_property
     def _closed(self) -> bool:
