@@ -209,7 +209,7 @@ def _inputs(what: str) -> str:
 
 def _languages() -> str:
     """What each language pack has, as a table."""
-    import yaml
+    from word_forms import data_of
 
     from ots_lint.language.contract import read_contract
     from ots_lint.messages import languages
@@ -229,11 +229,7 @@ def _languages() -> str:
         worded = sum(any(key.partition(":")[0] == tag for key in rule.fix.get("insert", {})) for rule in rules)
         default = tag if tag != "en" else ""
         examples = sum(example.language == default for rule in rules for example in rule.examples)
-        tried = [
-            item
-            for path in sorted((ROOT / "tests" / "meaning").glob(f"{tag}-*.yaml"))
-            for item in yaml.safe_load(path.read_text("utf-8"))
-        ]
+        tried = [item for path in sorted((ROOT / "tests" / "meaning").glob(f"{tag}-*.yaml")) for item in data_of(path)]
         said = "yes" if tag in languages() else ""
         row = (pack["name"], read, str(size), str(worded), str(examples), str(len(tried)), said)
         lines.append(f"| {' | '.join(row)} |")

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft7Validator
+from yaml_data import data_of
 
 from ots_lint.errors import OtsLintError
 from ots_lint.report import formats
@@ -66,7 +67,7 @@ DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 @pytest.mark.parametrize("path", PACK_FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_files_of_packs(path: Path) -> None:
-    assert wrong(kind_of(path), yaml.safe_load(path.read_text("utf-8"))) == []
+    assert wrong(kind_of(path), data_of(path)) == []
 
 
 def test_files_that_init_writes() -> None:
@@ -207,10 +208,10 @@ def test_wrong_files_are_refused_by_both(name: str, change: Callable[[dict[str, 
     from ots_lint.schema import keys as tables
 
     files = {"brand": "brand.yaml", "guideline": "guideline.yaml", "rule": "name/RDK101.yaml"}
-    data = changed(change)(yaml.safe_load((PACKS[2] / files[name]).read_text("utf-8")))
+    data = changed(change)(data_of(PACKS[2] / files[name]))
     assert wrong(name, data)
     node = tables.read_yaml(yaml.safe_dump(data, allow_unicode=True), files[name])
-    guideline = yaml.safe_load((PACKS[2] / "guideline.yaml").read_text("utf-8"))
+    guideline = data_of(PACKS[2] / "guideline.yaml")
     with pytest.raises(OtsLintError):
         tables.check(node, {"brand": tables.BRAND, "guideline": tables.GUIDELINE, "rule": tables.RULE}[name])
         if name == "brand":

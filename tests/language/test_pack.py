@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import regex
-import yaml
+from yaml_data import data_of
 
 from ots_lint.errors import RuleError
 from ots_lint.language import pack
@@ -79,7 +79,7 @@ def spoken(tag: str) -> Language:
 @cache
 def loaded(path: Path) -> dict[str, Any]:
     """The sections of a file; they are not to be changed."""
-    sections: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    sections: dict[str, Any] = data_of(path)
     return sections
 
 
@@ -163,7 +163,7 @@ def _refused(frame: str) -> None:
 def test_each_name_stands_in_the_file_of_its_part(tag: str) -> None:
     wrong = []
     for path in (LANGUAGES / tag).glob("*.yaml"):
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = data_of(path)
         for section in SECTIONS:
             for name in data.get(section, ()):
                 entry = CONTRACT.get(section, name)
@@ -214,7 +214,7 @@ KNOWN = {"programme"}
 def test_every_name_of_the_contract_is_asked_for() -> None:
     code = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     packs = "".join(path.read_text("utf-8") for path in LANGUAGES.glob("*/*.yaml"))
-    rules = [yaml.safe_load(path.read_text("utf-8")) for path in LANGUAGES.parent.glob("base/*/*.yaml")]
+    rules = [data_of(path) for path in LANGUAGES.parent.glob("base/*/*.yaml")]
     below = {family for rule in rules for family in rule["check"].get("under", {}).values()}
     idle = [
         entry.name
@@ -242,7 +242,7 @@ def validator() -> Any:
 
 @pytest.mark.parametrize("path", sorted(LANGUAGES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_schema_takes_the_shipped_files(path: Path) -> None:
-    assert [error.message for error in validator().iter_errors(yaml.safe_load(path.read_text("utf-8")))] == []
+    assert [error.message for error in validator().iter_errors(data_of(path))] == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from yaml_data import data_of
 
 from ots_lint.lint.check import check_page
 from ots_lint.pages.base import read_page
@@ -19,7 +19,7 @@ RULESET = load_ruleset()
 
 
 def entries(file: Path) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = data_of(file)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
+from yaml_data import data_of
 
 from ots_lint.lint.check import check_page
 from ots_lint.pages.base import read_page
@@ -16,7 +16,7 @@ from ots_lint.text.source import Source
 
 RULESET = load_ruleset()
 
-KINDS = yaml.safe_load(Path(__file__).with_name("contribution_kinds.yaml").read_text("utf-8"))
+KINDS = data_of(Path(__file__).with_name("contribution_kinds.yaml"))
 #: What is expected of a group, and the relationship that its pages are declared to have.
 GROUPS = {
     "stated": (False, "supported"),

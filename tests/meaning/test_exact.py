@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from yaml_data import data_of
 
 from ots_lint.checks import Context, weigher
 from ots_lint.lint.check import check_page
@@ -34,7 +34,7 @@ HERE = Path(__file__).parent / "exact"
 ENTRIES = [
     pytest.param(entry, id=f"{path.stem}-{number}")
     for path in sorted(HERE.glob("*.yaml"))
-    for number, entry in enumerate(yaml.safe_load(path.read_text("utf-8")), 1)
+    for number, entry in enumerate(data_of(path), 1)
 ]
 
 

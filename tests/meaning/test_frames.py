@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 import regex
-import yaml
+from yaml_data import data_of
 
 from ots_lint.language.frames import Frame
 from ots_lint.lint.check import check_page
@@ -26,7 +26,7 @@ from ots_lint.text.source import Source
 RULESET = load_ruleset()
 
 HERE = Path(__file__).parent / "frames"
-ENTRIES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(HERE.glob("*.yaml"))}
+ENTRIES = {path.stem: data_of(path) for path in sorted(HERE.glob("*.yaml"))}
 NOTHING = regex.compile("(?!)")
 
 Read = tuple[list[str], list[tuple[str, int, int]]]

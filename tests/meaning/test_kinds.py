@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from yaml_data import data_of
 
 from ots_lint.lint.check import check_page
 from ots_lint.pages.base import read_page
@@ -17,7 +17,7 @@ from ots_lint.text.source import Source
 RULESET = load_ruleset()
 
 HERE = Path(__file__).parent / "kinds"
-KINDS = [entry for path in sorted(HERE.glob("*.yaml")) for entry in yaml.safe_load(path.read_text("utf-8"))]
+KINDS = [entry for path in sorted(HERE.glob("*.yaml")) for entry in data_of(path)]
 
 
 def _read_wrongly(entry: dict[str, Any]) -> list[str]:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from yaml_data import data_of
 
 from ots_lint.language.language import Language
 from ots_lint.language.pieces import plain
@@ -23,7 +23,7 @@ RULESET = load_ruleset()
 
 #: Language → the sentences that it is tested with.
 TEXTS = {
-    tag: [item["text"] for path in sorted(Path(__file__).parent.glob(f"{tag}-*.yaml")) for item in yaml.safe_load(path.read_text("utf-8"))]
+    tag: [item["text"] for path in sorted(Path(__file__).parent.glob(f"{tag}-*.yaml")) for item in data_of(path)]
     for tag in ("de", "en", "es", "fr", "it", "sv")
 }  # fmt: skip
 WORDS = ["Coach*innen", "co-", "Mentor", "z. B.", "we", "don't", "isn’t", "(free)", "Euro/Person", "5€", "-kurs"]

@@ -7,11 +7,11 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.pipeline import Sentencizer
 from spacy.tokens import Doc
+from yaml_data import data_of
 
 from ots_lint.language.marks import class_mark
 from ots_lint.language.pieces import plain
@@ -39,11 +39,7 @@ from ots_lint.text.source import Source
 RULESET = load_ruleset()
 PACKS = packs_of(RULESET)
 SENTENCES = {
-    tag: [
-        item["text"]
-        for path in sorted(Path(__file__).parent.glob(f"{tag}-*.yaml"))
-        for item in yaml.safe_load(path.read_text("utf-8"))
-    ]
+    tag: [item["text"] for path in sorted(Path(__file__).parent.glob(f"{tag}-*.yaml")) for item in data_of(path)]
     for tag in ("de", "en", "es", "fr", "it", "sv")
 }
 HOSTILE = [

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from yaml_data import data_of
 
 from ots_lint.finding import Finding
 from ots_lint.lint.check import check_page
@@ -49,7 +49,7 @@ def found(item: dict[str, Any], language: str, family: str) -> set[str]:
 def parts() -> Iterator[Any]:
     """The sentences of all files, some at a time: whoever runs one test need not read all of them."""
     for name in NAMES:
-        items = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+        items = data_of(HERE / f"{name}.yaml")
         for start in range(0, len(items), _AT_A_TIME):
             yield pytest.param(name, items[start : start + _AT_A_TIME], id=f"{name}-{start // _AT_A_TIME + 1}")
 
@@ -67,7 +67,7 @@ def test_every_sentence_is_read_as_it_should_be(name: str, items: Sequence[dict[
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name[:2] not in {"de", "en"}])
 def test_findings_stand_at_their_place(name: str) -> None:
-    items = yaml.safe_load((HERE / f"{name}.yaml").read_text("utf-8"))
+    items = data_of(HERE / f"{name}.yaml")
     assert sum(bool(item["expect"]) for item in items) >= 30
     assert sum(not item["expect"] for item in items) >= 30
     wrong = []

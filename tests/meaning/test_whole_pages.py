@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from yaml_data import data_of
 
 from ots_lint.lint.check import check_page
 from ots_lint.pages.base import read_page
@@ -28,7 +28,7 @@ _SHOWN = 40
 
 def entries() -> Iterator[Any]:
     for labels in sorted(HERE.glob("*.yaml")):
-        for entry in yaml.safe_load(labels.read_text("utf-8")):
+        for entry in data_of(labels):
             yield pytest.param(HERE / labels.stem / entry["page"], entry, id=f"{labels.stem}-{entry['page']}")
 
 

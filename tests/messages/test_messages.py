@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from yaml_data import data_of
 
 from ots_lint.errors import RuleError
 from ots_lint.language.contract import read_contract
@@ -137,7 +137,7 @@ def test_why_an_example_is_right_is_said_where_readers_of_the_language_see_it(ta
 @cache
 def _base() -> dict[str, Any]:
     paths = data_folder().joinpath("base").glob("*/*.yaml")
-    return {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in paths}
+    return {path.stem: data_of(path) for path in paths}
 
 
 def _bad() -> list[Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from yaml_data import data_of
 
 from ots_lint.errors import RuleError
 from ots_lint.lint.fix import fix_page
@@ -26,7 +27,7 @@ def write(tmp_path: Path) -> Write:
     pack: dict[str, Any] = {}
     for part in ("words", "context", "mentions", "claims", "lexicon", "forms"):
         path = data_folder() / "languages" / "en" / f"{part}.yaml"
-        for section, content in yaml.safe_load(path.read_text("utf-8")).items():
+        for section, content in data_of(path).items():
             if isinstance(content, dict):
                 pack.setdefault(section, {}).update(content)
             elif isinstance(content, list):
