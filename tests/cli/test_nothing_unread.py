@@ -469,7 +469,7 @@ def test_a_limit_of_the_system_is_told(site: Path) -> None:
         "resource.setrlimit(resource.RLIMIT_NOFILE, (limit, limit))\nmain()"
     )
     ends = set()
-    for limit in range(3, 16):
+    for limit in (3, 4, 5, 6, 8, 10, 12, 15):
         command = [sys.executable, "-c", program, str(limit), ".", "-j2", "-fjson", "--no-cache"]
         run = subprocess.run(command, capture_output=True, timeout=60)
         ends.add(run.returncode)

@@ -139,7 +139,7 @@ def kill_loop(root: Path, times: int, seed: int) -> dict[str, int]:
 
 def test_kills_tear_no_page(tmp_path: Path) -> None:
     # 200 runs: python tests/faults/test_faults_writing.py 200
-    seen = kill_loop(tmp_path / "site", 12, seed=1)
+    seen = kill_loop(tmp_path / "site", 8, seed=1)
     assert seen["killed"]
     # and the next run does the work, with the cache that the killed ones left
     run = call("--fix", str(tmp_path / "site"))

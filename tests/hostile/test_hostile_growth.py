@@ -22,7 +22,7 @@ from ots_lint.lint.page import lint_bytes  # noqa: E402
 from ots_lint.ruleset.load import load_ruleset  # noqa: E402
 from ots_lint.settings import Settings  # noqa: E402
 
-SIZE = 15_000
+SIZE = 10_000
 #: In seconds: what is shorter than this says nothing.
 SHORT = 0.1
 CHOSEN = [
@@ -49,27 +49,32 @@ def seconds(name: str, size: int, relationship: str = "unofficial") -> float:
     return taken
 
 
+def grows_with_the_page(name: str, relationship: str = "unofficial") -> bool:
+    """Whether four times the text takes far less than sixteen times as long; asked twice, since others may run beside it."""
+    seconds(name, 1_000, relationship)
+
+    def grows() -> bool:
+        once = max(seconds(name, SIZE, relationship), SHORT)
+        return seconds(name, 4 * SIZE, relationship) < 10 * once
+
+    return grows() or grows()
+
+
 @pytest.mark.parametrize("name", CHOSEN)
 def test_a_construct_grows_with_the_page(name: str) -> None:
-    seconds(name, 1_000)
-    once = max(min(seconds(name, SIZE) for _ in range(2)), SHORT)
-    assert seconds(name, 4 * SIZE) < 10 * once
+    assert grows_with_the_page(name)
 
 
 @pytest.mark.parametrize(
     "name", ["says sponsors in data", "says amounts", "says cells of prices", "says prices again", "says only pronouns"]
 )
 def test_a_construct_grows_with_the_page_for_partners(name: str) -> None:
-    seconds(name, 1_000, "partner")
-    once = max(min(seconds(name, SIZE, "partner") for _ in range(2)), SHORT)
-    assert seconds(name, 4 * SIZE, "partner") < 10 * once
+    assert grows_with_the_page(name, "partner")
 
 
 @pytest.mark.parametrize("name", ["says thanks", "says thanks that go on"])
 def test_a_construct_grows_with_the_page_where_nothing_is_declared(name: str) -> None:
-    seconds(name, 1_000, "")
-    once = max(min(seconds(name, SIZE, "") for _ in range(2)), SHORT)
-    assert seconds(name, 4 * SIZE, "") < 10 * once
+    assert grows_with_the_page(name, "")
 
 
 def test_many_names_in_one_text_are_compared_once() -> None:

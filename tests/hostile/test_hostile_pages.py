@@ -57,7 +57,7 @@ def test_words_of_the_rules_repeated(ruleset) -> None:
     pieces = hostile_pages.from_rules(seed=1)
     assert len(pieces) > 200
     for name, piece in pieces.items():
-        text = "OpenTechSchool " + (piece + " ") * max(1, 600 // (len(piece) + 1))
+        text = "OpenTechSchool " + (piece + " ") * max(1, 400 // (len(piece) + 1))
         began = time.process_time()
         settings = Settings(relationship="unofficial")
         lint_bytes(f"---\nlang: {name[:2]}\n---\n{text}\n".encode(), "page.md", ruleset, settings)
