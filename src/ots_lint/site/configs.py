@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ots_lint.disk.project import is_foreign
 from ots_lint.errors import ConfigError
 from ots_lint.settings import Settings
 from ots_lint.site.address import site_address
+from ots_lint.site.config import FILE, MISNAMED, Config, Overrides
 from ots_lint.site.config_file import load, shown_path
 from ots_lint.site.config_rows import PYPROJECT
 from ots_lint.text.language_tags import tag_in_path
-
-if TYPE_CHECKING:
-    pass
-from ots_lint.site.config import FILE, MISNAMED, Config, Overrides
 
 
 class Configs:

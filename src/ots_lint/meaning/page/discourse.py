@@ -180,12 +180,12 @@ def thanked_on(reading: Reading, sentence: Sentence) -> Iterator[Contribution]:
     """ "Thanks to Acme. Thank you also for the hall." Further thanks that name nobody go to whom was thanked before."""
     if not any(s.family in _CREDITING for s in reading.statements(sentence)):
         return
-    thanking = reading.units_with("thank")
+    last = max(reading.units_with("thank"), default=-1)
     after = sentence
     for _ in range(_FURTHER):
         unit = after.unit
         here = reading.unit_of.get(unit.runs[0], -1)
-        if after.index + 1 == len(unit.sentences) and all(number <= here for number in thanking):
+        if after.index + 1 == len(unit.sentences) and last <= here:
             return  # so that no text need be read for nothing
         following_one = following(reading, after)
         if following_one is None or {ORG, CREW} & set(following_one.words):
