@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from page_files import write
 
+from ots_lint.report import formats
+
 WRONG = "Join Open Tech School today.\n"
 RIGHT = "Join OpenTechSchool today.\n"
 UNDECODABLE = b"Open\xe9 Tech School\n"
@@ -406,6 +408,15 @@ def test_a_report_takes_the_place_of_no_page_and_nothing_that_the_run_reads(site
     assert b"would take the place of" in run.stderr or b"one file" in run.stderr
     for name, text in files.items():
         assert (site / name).read_text() == text
+
+
+@pytest.mark.parametrize("format_", sorted(formats()))
+@pytest.mark.parametrize("text", [RIGHT, WRONG], ids=["right", "wrong"])
+def test_a_report_is_written_again_over_the_last_one(site: Path, ots_lint, format_: str, text: str) -> None:
+    write(site, {"a.md": text})
+    for name in ("report.json", "report.txt", "report.csv"):
+        runs = [ots_lint(".", "--format", format_, "-o", name, "--no-cache") for _ in "12"]
+        assert [run.err for run in runs if run.status == 2] == []
 
 
 @pytest.mark.parametrize(("format_", "name"), [("html", "report.html"), ("markdown", "report.md")])

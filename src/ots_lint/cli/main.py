@@ -201,9 +201,9 @@ def baseline(**given: Any) -> int:
 
 def _check_place(path: Path, given: dict[str, Any], options: Options, found: Found, configs: Configs) -> None:
     """Raise `UsageError` where a baseline would take the place of something that the run reads."""
-    from ots_lint.site.outputs import Wanted, check_places
+    from ots_lint.site.outputs import check_baseline
 
-    check_places([Wanted("", str(path))], inputs_of({**given, "config": None}, options, found, configs), found)
+    check_baseline(str(path), inputs_of({**given, "config": None}, options, found, configs), found)
 
 
 @main.command(cls=Grouped, context_settings=CONTEXT)

@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 from ots_lint.disk.opening import is_open, open_regular
 from ots_lint.disk.replacing import Replacement, write_root
 from ots_lint.errors import PageError, UsageError
-from ots_lint.pages.suffixes import READERS
+from ots_lint.pages.suffixes import EVERYWHERE, PAGES
 from ots_lint.report import is_report
 from ots_lint.site.walk import Found
 
@@ -89,8 +89,19 @@ def open_all(wanted: Sequence[Wanted], inputs: Iterable[str | os.PathLike[str]],
     return outputs
 
 
+def check_baseline(path: str, inputs: Iterable[str | os.PathLike[str]], found: Found) -> None:
+    """Raise `UsageError` where a new baseline would take the place of a page, or of anything that the run reads."""
+    check_places([Wanted("", path)], inputs, found)
+    if path.lower().endswith(PAGES) and os.path.isfile(path) and not _is_baseline(path):  # noqa: PTH113
+        raise _page(path, Wanted("", path))
+
+
 def check_places(wanted: Sequence[Wanted], inputs: Iterable[str | os.PathLike[str]], found: Found) -> None:
-    """What `open_all` says about places. Raises `UsageError`."""
+    """What `open_all` says about places. Raises `UsageError`.
+
+    Of files that the run does not read, those are pages whose suffix is that of pages wherever they are;
+    `report.json` and `report.txt` of an earlier run are written anew, whatever they hold.
+    """
     places: dict[tuple[int, int] | str, Wanted] = {}
     for one in wanted:
         if is_open(one.path):
@@ -107,8 +118,7 @@ def check_places(wanted: Sequence[Wanted], inputs: Iterable[str | os.PathLike[st
                 raise UsageError(text, taken.path, hint="name another file")
         _take_out(found, there)
         for one in there.values():
-            written = _is_report(one.path) or _is_baseline(one.path)
-            if one.path.lower().endswith(tuple(READERS)) and not written:
+            if one.path.lower().endswith(EVERYWHERE) and not _is_report(one.path):
                 raise _page(one.path, one)
 
 
