@@ -174,6 +174,7 @@ def test_nothing_is_overwritten_unasked(site: Path, init) -> None:
     run = init("--yes", "--with", "workflow")
     assert run.status == 0
     assert "Everything is there already" in run.out
+    assert "will be written" not in run.out
     for name, text in mine.items():
         assert (site / name).read_text() == text
     assert init("--yes", "--with", "workflow", "--force").status == 0

@@ -29,7 +29,7 @@ EXAMPLES = (
     "ots-lint --fix .",
     "ots-lint --fix --diff .",
     "ots-lint --relationship unofficial a.md",
-    "ots-lint rules OTS301",
+    "ots-lint explain OTS301",
     "ots-lint why events/hack-night.md",
 )
 _HELP = frozenset({"-h", "--help"})

@@ -71,15 +71,14 @@ def init(
     answers = _answers(Answers(who or "", pages, moment or ""), texts, folder, facts[0], ask=not yes)
     root = Path(project_root(str(folder)))
     files = plan(answers, texts, folder, root, facts, pack, force=force)
-    _show(files, texts, all_of_it=dry_run)
     wanted = [file for file in files if file.state in ("new", "added", "replaced")]
+    click.echo(f"\n{texts('will-write' if wanted else 'nothing')}")
+    _show(files, texts, all_of_it=dry_run)
     if dry_run:
         return 0
-    if not wanted:
-        click.echo(texts("nothing"))
-    elif yes or _agreed(texts):
+    if wanted and (yes or _agreed(texts)):
         _write(wanted, root)
-    else:
+    elif wanted:
         click.echo(texts("declined"))
         return 0
     looked = _first_look(answers.pages, texts)
@@ -134,7 +133,6 @@ def _agreed(texts: Texts) -> bool:
 
 def _show(files: Sequence[Planned], texts: Texts, *, all_of_it: bool) -> None:
     """The files and what happens to them; small ones, and with `all_of_it` all, with what is in them."""
-    click.echo(f"\n{texts('will-write')}")
     for file in files:
         click.echo(f"  {file.shown}  ({texts(file.state)})")
         if file.state != "kept" and (all_of_it or file.state == "by-hand" or file.path.name == "ots-lint.toml"):

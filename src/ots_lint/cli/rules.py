@@ -31,7 +31,7 @@ def rules(
     as_json: bool,
     lang: str | None,
 ) -> int:
-    """List the rules that hold in this folder, or explain one: ots-lint rules OTS101."""
+    """List the rules that hold in this folder, or explain one: ots-lint explain OTS101."""
     from ots_lint.cli import rule_docs
     from ots_lint.messages import tag_of
     from ots_lint.ruleset.load import load_ruleset
