@@ -22,7 +22,7 @@ from ots_lint.lint.page import lint_bytes  # noqa: E402
 from ots_lint.ruleset.load import load_ruleset  # noqa: E402
 from ots_lint.settings import Settings  # noqa: E402
 
-SIZE = 10_000
+SIZE = 6_000
 #: In seconds: what is shorter than this says nothing.
 SHORT = 0.1
 CHOSEN = [

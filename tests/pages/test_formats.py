@@ -189,15 +189,15 @@ MARKS = "-*_`~=+#|:.>[]{}()<!\\\"'/;,&%$@^"
 def test_hostile_texts_take_linear_time(name: str) -> None:
     began = time.process_time()
     for mark in MARKS:
-        for text in (mark * 9_000, f"{mark} " * 4_000, f"{mark}\n" * 4_000, f"a{mark}\n{mark * 3}\n" * 1_000):
+        for text in (mark * 4_500, f"{mark} " * 2_000, f"{mark}\n" * 2_000, f"a{mark}\n{mark * 3}\n" * 500):
             read_page(Source(text, name))
     read_page(Source("x" * 1_000_000, name))
     read_page(Source("word " * 100_000, name))
-    for deep in range(0, 4_000, 40):
+    for deep in range(0, 4_000, 80):
         read_page(Source(" " * deep + "- a\n", name))
     check(read_page(Source("".join(" " * n + "- a\n" for n in range(600)), name)))
     # generous for slow machines; anything quadratic takes minutes
-    assert time.process_time() - began < 40
+    assert time.process_time() - began < 20
 
 
 @WRITES
