@@ -33,6 +33,8 @@ _LABEL = lazy(r"(?:[^\p{L}-]*+[\p{L}-]++){1,3}+[^\p{L}-]*+")
 _MUCH = 120
 #: One of so many words that is no announcement is about something else, even if a day or an hour stands in it somewhere.
 _MORE = 200
+#: Nor is one of so many words that declares nothing: of a few sentences alone cannot be told what they are about.
+_SOME = 50
 _YEAR = lazy(r"\b(?:19|20)\d\d\b")
 #: On a page of so many words, a label for a place announces something only near to a day.
 _LONG = 600
@@ -68,7 +70,8 @@ def is_of_no_event(reading: Reading) -> bool:
 
     A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
     So is a chronicle, or a list of what there was in many years, and a report. A page that says more, and in whose title no event is
-    named, is about one only where it announces one.
+    named, is about one only where it announces one. On one that declares nothing, that is asked of a few sentences already,
+    for news of a group, thanks for a gift to it, and portraits are short; and a long one needs more than a vague word in its title ("A grant for our projects").
     """
     if _is_declared(reading):
         return False
@@ -79,6 +82,10 @@ def is_of_no_event(reading: Reading) -> bool:
     event = has_event_in_title(reading)
     if is_legal_page(reading):
         return not event or not reading.announces
+    if not reading.declared.value:
+        if event and reading.length >= _MORE:
+            event = has_event_in_title(reading, "vague-event")
+        return not event and reading.length >= _SOME and not reading.announces
     return not event and (is_undated(reading) or (reading.length >= _MORE and not reading.announces))
 
 
