@@ -70,7 +70,7 @@ def is_of_no_event(reading: Reading) -> bool:
 
     A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
     So is a chronicle, or a list of what there was in many years, and a report. A page that says more, and in whose title no event is
-    named, is about one only where it announces one. On one that declares nothing, that is asked of a few sentences already,
+    named, is about one only where it announces one. On one that declares nothing, that is asked of a few sentences without a day already,
     for news of a group, thanks for a gift to it, and portraits are short; and a long one needs more than a vague word in its title ("A grant for our projects").
     """
     if _is_declared(reading):
@@ -85,7 +85,9 @@ def is_of_no_event(reading: Reading) -> bool:
     if not reading.declared.value:
         if event and reading.length >= _MORE:
             event = has_event_in_title(reading, "vague-event")
-        return not event and reading.length >= _SOME and not reading.announces
+        if event or reading.length < _SOME or reading.announces:
+            return False
+        return reading.length >= _MORE or not _shows_day(reading)
     return not event and (is_undated(reading) or (reading.length >= _MORE and not reading.announces))
 
 
@@ -134,6 +136,13 @@ def _is_declared(reading: Reading) -> bool:
 def _has_day(reading: Reading) -> bool:
     packs = reading.tongues.packs
     return names_a_day(_joined(_texts(reading)), lambda word: packs.is_a(word, "calendar"))
+
+
+def _shows_day(reading: Reading) -> bool:
+    """Whether a day stands in what people read; the one in front matter may be that of a post."""
+    packs = reading.tongues.packs
+    texts = (run.text for run in reading.page.runs if run.kind != "front-matter")
+    return names_a_day(_joined(texts), lambda word: packs.is_a(word, "calendar"))
 
 
 def _has_time(reading: Reading) -> bool:
