@@ -12,7 +12,7 @@ from ots_lint.checks._insert import after_run, at_end, inserted
 from ots_lint.finding import Fix
 from ots_lint.meaning.credit.credits import listed_credits
 from ots_lint.meaning.declared.kinds import states_any
-from ots_lint.meaning.page.event_page import is_report
+from ots_lint.meaning.page.event_page import credits_no_event, is_report
 from ots_lint.meaning.page.reports import covers_a_time, is_minutes
 from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.select import Wanted, judged, selected
@@ -133,13 +133,17 @@ class _PassedOver:
         self._reading = reading
 
     def __call__(self, statement: Statement) -> bool:
-        if not self._reading.of_no_event:
+        if not self._no_event:
             return False
         if self._runs_it:
             return True
         if self._reports_event:
             return statement.family not in _THANKS  # its event is over, and whoever helped is thanked
         return self._closed or not names_this_event(statement.sentence)
+
+    @cached_property
+    def _no_event(self) -> bool:
+        return credits_no_event(self._reading)
 
     @cached_property
     def minutes(self) -> bool:

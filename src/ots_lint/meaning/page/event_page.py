@@ -70,8 +70,7 @@ def is_of_no_event(reading: Reading) -> bool:
 
     A legal word in a title is enough, unless the title names an event, too: "Privacy night" is one if it has a day.
     So is a chronicle, or a list of what there was in many years, and a report. A page that says more, and in whose title no event is
-    named, is about one only where it announces one. On one that declares nothing, that is asked of a few sentences without a day already,
-    for news of a group, thanks for a gift to it, and portraits are short; and a long one needs more than a vague word in its title ("A grant for our projects").
+    named, is about one only where it announces one.
     """
     if _is_declared(reading):
         return False
@@ -82,13 +81,22 @@ def is_of_no_event(reading: Reading) -> bool:
     event = has_event_in_title(reading)
     if is_legal_page(reading):
         return not event or not reading.announces
-    if not reading.declared.value:
-        if event and reading.length >= _MORE:
-            event = has_event_in_title(reading, "vague-event")
-        if event or reading.length < _SOME or reading.announces:
-            return False
-        return reading.length >= _MORE or not _shows_day(reading)
     return not event and (is_undated(reading) or (reading.length >= _MORE and not reading.announces))
+
+
+def credits_no_event(reading: Reading) -> bool:
+    """Whether what a page that declares nothing says of supporters, it says of no event, though it may claim a tie.
+
+    News of a group and thanks for a gift to it are short, so a few sentences without a day are enough; and a long text
+    needs more than a vague word in its title ("A grant for our projects").
+    """
+    if reading.of_no_event or reading.declared.value or _is_declared(reading):
+        return reading.of_no_event
+    if reading.length < _SOME or reading.announces:
+        return False
+    if reading.length >= _MORE:
+        return not has_event_in_title(reading, "vague-event")
+    return not has_event_in_title(reading) and not _shows_day(reading)
 
 
 def is_report(reading: Reading) -> bool:
