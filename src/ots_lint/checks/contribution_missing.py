@@ -12,8 +12,8 @@ from ots_lint.checks._insert import after_run, at_end, inserted
 from ots_lint.finding import Fix
 from ots_lint.meaning.credit.credits import listed_credits
 from ots_lint.meaning.declared.kinds import states_any
-from ots_lint.meaning.page.event_page import is_report
-from ots_lint.meaning.page.reports import covers_a_time
+from ots_lint.meaning.page.event_page import credits_no_event, is_report
+from ots_lint.meaning.page.reports import covers_a_time, is_minutes
 from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.select import Wanted, judged, selected
 from ots_lint.meaning.sentence.event_words import names_this_event
@@ -114,6 +114,8 @@ def credits_of(context: Context, keys: Sequence[str] = ()) -> Iterator[Credit]:
             against = _no_thanks(statement) or no_event(statement)
             yield _credit(reading, statement, against)
     for listed in listed_credits(reading, keys):
+        if not declared and passed_over.minutes:
+            break  # "Sponsors: waiting for Acme"
         verdict = None
         if listed.sentence is not None:
             verdict = Verdict("credit", "list", listed.sentence, listed.word, listed.word)
@@ -131,13 +133,22 @@ class _PassedOver:
         self._reading = reading
 
     def __call__(self, statement: Statement) -> bool:
-        if not self._reading.of_no_event:
+        if not self._no_event:
             return False
         if self._runs_it:
             return True
         if self._reports_event:
             return statement.family not in _THANKS  # its event is over, and whoever helped is thanked
         return self._closed or not names_this_event(statement.sentence)
+
+    @cached_property
+    def _no_event(self) -> bool:
+        return credits_no_event(self._reading)
+
+    @cached_property
+    def minutes(self) -> bool:
+        """Whether the page is the minutes of a meeting, where a list of sponsors is one of whom to write to."""
+        return is_minutes(self._reading)
 
     @cached_property
     def _runs_it(self) -> bool:

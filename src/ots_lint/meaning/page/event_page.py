@@ -33,6 +33,8 @@ _LABEL = lazy(r"(?:[^\p{L}-]*+[\p{L}-]++){1,3}+[^\p{L}-]*+")
 _MUCH = 120
 #: One of so many words that is no announcement is about something else, even if a day or an hour stands in it somewhere.
 _MORE = 200
+#: Nor is one of so many words that declares nothing: of a few sentences alone cannot be told what they are about.
+_SOME = 50
 _YEAR = lazy(r"\b(?:19|20)\d\d\b")
 #: On a page of so many words, a label for a place announces something only near to a day.
 _LONG = 600
@@ -82,6 +84,21 @@ def is_of_no_event(reading: Reading) -> bool:
     return not event and (is_undated(reading) or (reading.length >= _MORE and not reading.announces))
 
 
+def credits_no_event(reading: Reading) -> bool:
+    """Whether what a page that declares nothing says of supporters, it says of no event, though it may claim a tie.
+
+    News of a group and thanks for a gift to it are short, so a few sentences without a day are enough; and a long text
+    needs more than a vague word in its title ("A grant for our projects").
+    """
+    if reading.of_no_event or reading.declared.value or _is_declared(reading):
+        return reading.of_no_event
+    if reading.length < _SOME or reading.announces:
+        return False
+    if reading.length >= _MORE:
+        return not has_event_in_title(reading, "vague-event")
+    return not has_event_in_title(reading) and not _shows_day(reading)
+
+
 def is_report(reading: Reading) -> bool:
     """Whether a page reports what has been: it is called so, or it tells what was and announces nothing."""
     return is_called_report(reading) or (not reading.announces and tells_what_was(reading))
@@ -127,6 +144,13 @@ def _is_declared(reading: Reading) -> bool:
 def _has_day(reading: Reading) -> bool:
     packs = reading.tongues.packs
     return names_a_day(_joined(_texts(reading)), lambda word: packs.is_a(word, "calendar"))
+
+
+def _shows_day(reading: Reading) -> bool:
+    """Whether a day stands in what people read; the one in front matter may be that of a post."""
+    packs = reading.tongues.packs
+    texts = (run.text for run in reading.page.runs if run.kind != "front-matter")
+    return names_a_day(_joined(texts), lambda word: packs.is_a(word, "calendar"))
 
 
 def _has_time(reading: Reading) -> bool:

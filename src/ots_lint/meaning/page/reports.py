@@ -16,16 +16,43 @@ _FEWEST, _TOLD = 5, 0.5
 _ALL_TOLD = 2
 #: Of so many words at least is a sentence that tells something.
 _SHORTEST = 4
+#: What minutes have as labels has so many characters at most, and stands in these kinds of text.
+_LONGEST_LABEL = 40
+_TEXTS = frozenset({"heading", "prose"})
+#: Numbers and signs around a label: "1. Apologies", "TOP 2".
+_AROUND = " 0123456789.)(*_-–#"
 
 
 def covers_a_time(reading: Reading) -> bool:
-    """Whether a title calls the page a report on a month, a year or a meeting: what it thanks for is this and that."""
-    return _is_called(reading, "period")
+    """Whether a page is a report on a month, a year or a meeting: what it thanks for is this and that."""
+    return _is_called(reading, "period") or is_minutes(reading)
 
 
 def is_called_report(reading: Reading) -> bool:
-    """Whether a title of the page calls it a report of any kind: "Monthly review", "Looking back at the camp"."""
-    return _is_called(reading, "period") or _is_called(reading, "report")
+    """Whether a page calls itself a report of any kind: "Monthly review", "Looking back at the camp", minutes."""
+    return _is_called(reading, "period") or _is_called(reading, "report") or is_minutes(reading)
+
+
+def is_minutes(reading: Reading) -> bool:
+    """Whether a page is the minutes of a meeting, told by labels: who was there ("Apologies:"), and what was dealt with.
+
+    Sponsors are spoken of there as money that is to come, and what is planned with somebody may never be.
+    """
+    attended = dealt = False
+    for run in reading.page.runs:
+        if run.kind not in _TEXTS:
+            continue
+        label = run.text.partition(":")[0].strip(_AROUND)
+        if not label or len(label) > _LONGEST_LABEL:
+            continue
+        pack = reading.pack(run)
+        if pack is None:
+            continue
+        attended = attended or pack.is_phrase("roll-call", label)
+        dealt = dealt or pack.is_phrase("dealt-with", label)
+        if attended and dealt:
+            return True
+    return False
 
 
 def _is_called(reading: Reading, name: str) -> bool:

@@ -74,11 +74,14 @@ def title_has(reading: Reading, name: str) -> bool:
     return any(packs.is_a(word, name) for word in label_words(first.text))
 
 
-def has_event_in_title(reading: Reading) -> bool:
-    """Whether a title of the page has a word for an event; "workshops" and "lessons" are what there is in general."""
+def has_event_in_title(reading: Reading, *but: str) -> bool:
+    """Whether a title of the page has a word for an event, and in no class of `but`.
+
+    "Workshops" and "lessons" are what there is in general.
+    """
     for run, word in _words_of_titles(reading):
         pack = reading.pack(run)
-        if has_any(pack, [word], "event") and not has_any(pack, [word], *_GENERAL):
+        if has_any(pack, [word], "event") and not has_any(pack, [word], *_GENERAL, *but):
             return True
     return False
 

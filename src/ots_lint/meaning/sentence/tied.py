@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
 #: Words by which those who hold the event speak of themselves.
 _OURS = ("own", "beneficiary")
+#: What of theirs may be of an event.
+_THEIRS = ("event", "event-plural", "hosts", "role", "friends")
 #: What is done by somebody who stands behind an event.
 _DONE = ("endorses-pp", "supports-pp", "runs-pp")
 #: Verbs of issuing something, or of vouching for it.
@@ -59,9 +61,9 @@ def is_tied(statement: Statement) -> bool:
         return True
     if _is_said_of_a_name(statement, begin) or _is_alone(statement, begin, beside):
         return True
-    return hosts_speak(sentence) or any(
-        names_event(sentence, i) or is_in_title(sentence, sentence.words[i]) for i in beside
-    )
+    if any(not sentence.is_a(i, "own") and names_event(sentence, i) for i in beside):
+        return True
+    return _hosts_are_meant(sentence) or any(is_in_title(sentence, sentence.words[i]) for i in beside)
 
 
 def is_aside(statement: Statement) -> bool:
@@ -148,6 +150,25 @@ def hosts_speak(sentence: Sentence) -> bool:
     """Whether those who hold the event speak of themselves."""
     names = (*_OURS, "we") if "dropped-subjects" in sentence.language.traits else _OURS
     return bool(sentence.places_of(names))
+
+
+def _hosts_are_meant(sentence: Sentence) -> bool:
+    """Whether a sentence is about those who hold the event, or what is theirs and of an event: "our evening".
+
+    "Our newsletter" and "our members" may be anything.
+    """
+    names = (*_OURS, "we") if "dropped-subjects" in sentence.language.traits else _OURS
+    places = sentence.places_of(names)
+    return any(not sentence.is_a(i, "det") or _is_of_hosts(sentence, i) for i in places)
+
+
+def _is_of_hosts(sentence: Sentence, i: int) -> bool:
+    """Whether what stands behind "our" is an event, the group, or somebody whom it has for one: "our first big sponsor"."""
+    noun = i + 1
+    while noun < i + _NEAR_ROLE and sentence.is_a(noun, "adj") and not sentence.is_any(noun, *_THEIRS):
+        noun += 1
+    word = sentence.word(noun)
+    return word in {ORG, CREW} or sentence.is_any(noun, *_THEIRS) or bool(word and is_in_title(sentence, word))
 
 
 def _is_endorsed(statement: Statement, begin: int, beside: list[int]) -> bool:
