@@ -19,7 +19,17 @@ from ots_lint.meaning.money.amounts import Amount, amounts
 from ots_lint.meaning.money.bearer import is_for_taking_part
 from ots_lint.meaning.money.corrected import corrected
 from ots_lint.meaning.money.ledgers import is_in_ledger
-from ots_lint.meaning.money.payables import ENTRY, EVENT, LABEL, OTHER, TAKER, belongs_to_noun, is_ranked, others_of
+from ots_lint.meaning.money.payables import (
+    ENTRY,
+    EVENT,
+    LABEL,
+    OTHER,
+    TAKER,
+    bearers,
+    belongs_to_noun,
+    is_ranked,
+    others_of,
+)
 from ots_lint.meaning.money.segment import segment
 from ots_lint.meaning.page.days import is_held_on_another_day, is_on_another_day, is_on_its_day
 from ots_lint.meaning.page.elsewhere import speaks_of_others
@@ -43,8 +53,8 @@ def not_for_taking_part(reading: Reading, sentence: Sentence, run: TextRun, amou
     """Why an amount is not what taking part costs; nothing: it is."""
     row = run.where.row is not None
     instead = corrected(sentence, amount)
-    if instead is not None:
-        amount = instead.amount  # "not 5 € but 8 €": the second is the price of what the first is
+    if instead is not None and any(bearers(sentence)[: instead.denial]):
+        amount = instead.amount  # "entry is not 5 € but 8 €": the second is the price of what the first is
     begin, end = (0, len(sentence.words) - 1) if row else segment(sentence, amount)
     if compelled := _compelled(sentence):
         other = any(begin <= i <= end and i not in compelled for i in others_of(sentence))
