@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 BESIDE = ("det", "adj", "adv", "aux", "preposition", "and", "by", "with", "source", "for")
 #: Words by which those who hold the event speak of themselves.
 _OURS = ("own", "beneficiary")
-#: What of theirs may be of an event.
-_THEIRS = ("event", "event-plural", "hosts", "role", "friends")
+#: What of theirs may be of an event, or taught there.
+_THEIRS = ("event", "event-plural", "lesson", "hosts", "role", "friends")
 #: What is done by somebody who stands behind an event.
 _DONE = ("endorses-pp", "supports-pp", "runs-pp")
 #: Verbs of issuing something, or of vouching for it.
