@@ -71,6 +71,7 @@ class Scan(Traces):
     def __init__(self, ruleset: Ruleset) -> None:
         super().__init__(ruleset.brand)
         self._ruleset = ruleset
+        self._right = ruleset.brand.name.encode()
         self._key = self.blurred(ruleset.brand.key)
         self._mentions = self.cues([*ruleset.brand.translations, *_addresses(ruleset.brand)])
         self._relationship = self.blurred("relationship")
@@ -106,6 +107,8 @@ class Scan(Traces):
         plan = self.plan(settings)
         if plan.always and not plan.names_only:
             return True
+        if plan.mention and not plan.names_only and self._right in data:
+            return True  # named rightly, whatever else the bytes are: most pages that matter are known by that
         text = _decoded(data)
         if text is None:
             return True
