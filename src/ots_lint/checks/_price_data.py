@@ -19,6 +19,12 @@ _PRICES = frozenset({"price", "lowprice", "highprice", "minprice"})
 _NOT_THE_EVENT = frozenset({"hasmenu", "makesoffer", "workfeatured", "location"})
 _FREE = "isaccessibleforfree"
 _NO = frozenset({"false", "no", "https://schema.org/false"})
+#: What a number is written together with, and what an amount is paid for each of: "15credits", "/h".
+_JOINED = lazy(r"\d(\p{L}++)")
+_PER = lazy(r"/\s*+(\p{L}++)")
+_LETTERS = lazy(r"\p{L}++")
+#: So many words at most tell how long a price is for: "per month".
+_UNIT = 2
 #: A longer text is a sentence, in which a number is no price by itself.
 _SHORT = 40
 
@@ -52,7 +58,7 @@ def _in_front_matter(
         return datum.value is False
     keys = options.get("keys", ())
     if names[-1] in keys:
-        return _costs(reading, datum.value)
+        return _costs(reading, datum.value) and not _is_of_another_kind(reading, datum)
     listed = len(names) > 1 and names[-2] in keys and _is_money(reading, datum.value)
     return listed and _costs(reading, datum.value)
 
@@ -72,6 +78,21 @@ def _is_money(reading: Reading, value: object) -> bool:
         or bool(compiled(r"\p{Sc}").search(text))
         or any(reading.tongues.packs.is_a(word, "currency") for word in words)
     )
+
+
+def _is_of_another_kind(reading: Reading, datum: Datum) -> bool:
+    """Whether a price is paid otherwise than in money ("15credits"), or for a while ("9 €/h", with "period: month" beside it)."""
+    packs = reading.tongues.packs
+    text = str(datum.value)
+    joined = _JOINED.search(text)
+    if joined is not None and not packs.is_a(joined[1], "currency"):
+        return True
+    unit = _PER.search(text)
+    if unit is not None and (packs.is_a(unit[1], "clock") or packs.is_a(unit[1], "period")):
+        return True
+    beside = (other for other in reading.page.data if other.path[:-1] == datum.path[:-1] and other.span != datum.span)
+    told = (_LETTERS.findall(str(other.value)) for other in beside)
+    return any(0 < len(words) <= _UNIT and packs.is_a(words[-1], "period") for words in told)
 
 
 def _costs(reading: Reading, value: object) -> bool:

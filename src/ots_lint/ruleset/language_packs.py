@@ -33,6 +33,7 @@ EVERYWHERE = (
     "legal",
     "official",
     "people",
+    "period",
     "sponsoring",
     "venue-label",
 )

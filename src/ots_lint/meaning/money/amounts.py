@@ -32,6 +32,7 @@ class Amount(NamedTuple):
 def amounts(sentence: Sentence) -> list[Amount]:
     """The amounts of money in a sentence, in its order."""
     found: list[Amount] = []
+    formula = False
     for i, word in enumerate(sentence.words):
         if found and found[-1].last >= i:
             continue
@@ -40,7 +41,21 @@ def amounts(sentence: Sentence) -> list[Amount]:
         amount = _amount(sentence, i)
         if amount is not None:
             found.append(amount)
-    return found
+            formula = formula or _is_in_signs(sentence, i)
+    return [amount for amount in found if not _has_sign(sentence, amount)] if formula else found
+
+
+def _is_in_signs(sentence: Sentence, i: int) -> bool:
+    """Whether a number stands between two equal signs of a currency, with no blank: "$2020$" is a formula in TeX."""
+    sign = sentence.word(i - 1)
+    if sign != sentence.word(i + 1) or not _SIGN.fullmatch(sign):
+        return False
+    (first, _, end), (run, start, stop), (last, begin, _) = map(sentence.place, (i - 1, i, i + 1))
+    return first == run == last and end == start and stop == begin
+
+
+def _has_sign(sentence: Sentence, amount: Amount) -> bool:
+    return any(_SIGN.search(sentence.words[i]) for i in range(amount.first, amount.last + 1))
 
 
 def zero(sentence: Sentence, first: int, last: int) -> int | None:

@@ -99,9 +99,23 @@ def bearers(sentence: Sentence) -> list[Bearer | None]:
 
 
 def _where_it_is_had(sentence: Sentence) -> frozenset[int]:
-    """The words for a way to attend that say of a thing before them where it is sold: "drinks on site 2 €"."""
-    ways = (way for way in sentence.matches("attended") if sentence.is_a(way.first - 1, OTHER))
-    return frozenset(i for way in ways for i in range(way.first, way.last + 1))
+    """The words that only say where or how a thing before them is had: "drinks on site 2 €", "a stand (on booking): 5 €"."""
+    ways = [(way.first, way.last) for way in sentence.matches("attended") if _is_behind_thing(sentence, way.first)]
+    ways += [(i - 1, i) for i in sentence.all_of(ENTRY) if _is_bracketed_way(sentence, i)]
+    return frozenset(i for first, last in ways for i in range(first, last + 1))
+
+
+def _is_behind_thing(sentence: Sentence, way: int) -> bool:
+    """Whether what stands before a way to attend, with no sign between, is a thing: "lunch at noon on site"."""
+    begin = max(way - _REACH, 0)
+    begin = next((i + 1 for i in range(way - 1, begin - 1, -1) if not is_letters(sentence.words[i])), begin)
+    return sentence.has(OTHER, begin, way - 1) and not sentence.has(ENTRY, begin, way - 1)
+
+
+def _is_bracketed_way(sentence: Sentence, i: int) -> bool:
+    """Whether brackets hold nothing but a word for a booking and what leads to it: "(on booking)"."""
+    led = sentence.is_any(i - 1, "preposition", "at", "in", "with", "for", "where")
+    return led and sentence.word(i - 2) == "(" and sentence.word(i + 1)[:1] == ")" and i > 2
 
 
 def _bearer(sentence: Sentence, i: int) -> Bearer | None:

@@ -33,7 +33,7 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
         if _closes(sentence, start - 1) and "(" in words[: start - 1]:
             start = max(i for i in range(start - 1) if words[i] == "(")
             continue
-        if words[start - 1] in stops or _opens(sentence, start - 1):
+        if words[start - 1] in stops or _opens(sentence, start - 1) or _adds(sentence, start - 1):
             break
         if words[start - 1] == "," and _has_bearer(sentence, start, amount.first - 1):  # not "the fee, set at 90 €"
             break
@@ -42,11 +42,21 @@ def segment(sentence: Sentence, amount: Amount) -> tuple[int, int]:
         goes_on = end == amount.last and words[end + 1] == "," and _opens_what_follows(sentence, start, amount)
         if not goes_on and (words[end + 1] in {*_STOPS, ",", "."} or sentence.is_a(end + 1, "clause-opener")):
             break
+        if _adds(sentence, end + 1):
+            break
         verb = end + 3 if sentence.is_a(end + 2, "be") else end + 2
         if sentence.is_a(end + 1, "and") and sentence.is_any(verb, "pay-verb", "attend"):
             break  # "places are 12 euros and are paid for when you book"
         end += 1
     return start, end
+
+
+def _adds(sentence: Sentence, i: int) -> bool:
+    """Whether a plus stands between two amounts, each of which has its own purpose: "36 € + 15 € membership"."""
+    if sentence.words[i] != "+":
+        return False
+    known = amounts(sentence)
+    return any(amount.last == i - 1 for amount in known) and any(amount.first == i + 1 for amount in known)
 
 
 def _opens_what_follows(sentence: Sentence, start: int, amount: Amount) -> bool:

@@ -23,6 +23,8 @@ T = TypeVar("T")
 MAX_WORDS = 160
 #: What may stand behind the mark of a question: what closes a quotation or a bracket, and "!".
 _CLOSING = frozenset({'"', ")", "“", "”", "»", "«", "'", "’", "!"})
+#: Marks that open the next sentence, and stand with the one before it: "Why? (We ask too.)", "Where? ¿When?".
+_OPENING = frozenset({"(", "[", "¿", "¡", "„", "–", "—"})
 
 
 class Sentence:
@@ -221,7 +223,7 @@ class Sentence:
     def is_question(self) -> bool:
         """Whether the sentence ends with a question mark, and be it one among others: "?!"."""
         for word in reversed(self.words):
-            if word not in _CLOSING:
+            if word not in _CLOSING and word not in _OPENING:
                 return word.endswith("?")
         return False
 
