@@ -59,8 +59,10 @@ class Lexicon:
             if name in self._open:
                 raise node.error(f"the class contains itself: {' → '.join([*self._open, name])}")
             self._open.append(name)
-            self._known[name] = self._expanded(node)
-            self._open.pop()
+            try:
+                self._known[name] = self._expanded(node)
+            finally:  # another page asks again, and is told the same
+                self._open.pop()
         return self._known[name]
 
     def _expanded(self, node: Node) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ots_lint.language.marks import CREW, ORG
 from ots_lint.meaning.sentence.contributions import PLACE_KIND, POSSESSIVE, Contribution, contributions, is_possessive
+from ots_lint.meaning.sentence.group_nouns import names_such, takes_up
 from ots_lint.meaning.sentence.lines import Sentence
 from ots_lint.meaning.sentence.things import before, listed
 from ots_lint.text.initials import is_capitalised
@@ -296,8 +297,7 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
     if is_a(index, "house"):
         return any(given.kind == PLACE_KIND for given in contributions(before))  # "a coach of the house"
     if is_a(index, "org-noun"):
-        pointed = is_a(index - 1, "det") and not is_a(index - 1, "indefinite") and not is_a(index - 1, "own")
-        return pointed and not _has_name(sentence, index) and not _names_such(before, sentence.words[index])
+        return takes_up(sentence, index, before)
     opens = index < 2 or (index == 2 and is_a(1, "copula"))  # "it is their coaches who …"
     opens = opens or is_a(index - 1, "without") or is_a(index + 1, "share-of")  # "…, for their part"
     if (is_a(index, "its") or is_a(index, "its-own")) and opens:
@@ -324,6 +324,8 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return True
     if is_a(index, "person") and not is_a(index, "neuter") and CREW not in before.words:
         return False  # "she mails her slides"
+    if names_such(before, sentence.words[index]):
+        return False  # "föreningen" behind the name of another one
     far = index >= _NEAR and not _is_set_against_us(sentence, index)
     if far or not is_a(index, "org-pronoun") or _is_of_noun(sentence, index):
         return False
@@ -347,23 +349,6 @@ def _is_of_noun(sentence: Sentence, index: int) -> bool:
     before = sentence.words[index - 1]
     small = ("aux", "adv", "and", "be", "clause-opener", "gives-fin", "does-fin", "preposition")
     return before in {",", "("} or (before.isalpha() and not sentence.is_any(index - 1, *small))
-
-
-def _has_name(sentence: Sentence, index: int) -> bool:
-    """Whether a name stands behind a noun, which then means somebody else: "le club Python", "el club de robótica"."""
-    if sentence.capital_nouns:
-        return False
-    if "adjectives-follow" in sentence.language.traits and sentence.is_a(index + 1, "crew-link"):
-        return True
-    if sentence.is_a(index + 1, "crew-link"):
-        return is_capitalised(sentence.word(index + 2))  # "el Club de Robótica"
-    following = sentence.word(index + 1)
-    return sentence.language.may_name(following)
-
-
-def _names_such(sentence: Sentence, noun: str) -> bool:
-    """Whether a sentence names somebody by a noun: behind "the rowing club helps" "the club" is that one."""
-    return any(word.lower().endswith(noun.lower()) for word in sentence.words)
 
 
 def _is_background(sentence: Sentence) -> bool:

@@ -270,7 +270,7 @@ def _is_anothers(sentence: Sentence, match: Match, thing: Thing) -> bool:
     begin, end = next((p for p in pieces(sentence, org + 1, len(words) - 1) if p[0] <= thing.first <= p[1]), (0, -1))
     if is_done_by_another(sentence, begin, end) or _comes_from_another(sentence, org, begin, end):
         return True
-    if _is_of_another_name(sentence, org, thing.first) or _is_of_name_before(sentence, match, thing):
+    if _is_of_another_name(sentence, org, thing.last) or _is_of_name_before(sentence, match, thing):
         return True
     if begin > org + 2 and sentence.is_a(begin, "relative-of") and is_capitalised(words[begin - 2]):
         return True  # "$org, whose tutorial we follow, and Acme, whose tutors …"
