@@ -212,8 +212,8 @@ def _is_what_others_do(statement: Statement) -> bool:
         if sentence.words[i] in _APART or sentence.words[i] == ORG:
             return False
         if sentence.is_a(i, "relative") and not sentence.is_any(i, *_JOINS):
-            verb = sentence.words[i + 1]
-            return verb.islower() and not sentence.is_any(i + 1, *FUNCTION, "det", "adj")
+            verb = next((j for j in range(i + 1, org) if not sentence.is_any(j, "aux", "be", "adv")), org)
+            return sentence.words[verb].islower() and not sentence.is_any(verb, *FUNCTION, "det", "adj")
     return False
 
 
