@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.text.run import TextRun
 
+_IN_BRACKETS = lazy(r"\([^()]*\)")
 #: What a text begins with where it has no other label: "Getting there: …".
 _OWN_LABEL = lazy(r"([\p{L}’'& -]{3,30}):\s(?!(?s:.*)\p{L}:\s)")
 #: A longer heading is a sentence.
@@ -75,7 +76,7 @@ def travels(reading: Reading, run: TextRun, number: int) -> bool:
     if label := _OWN_LABEL.match(run.text):
         texts.append(label[1])
     lead = reading.layout.lead_in(number) if run.where.list is not None or run.where.row is not None else ""
-    if has_any(pack, label_words(lead), "travel"):
+    if has_any(pack, label_words(_IN_BRACKETS.sub("", lead)), "travel"):  # "Present: Ada (late, bus)" tells no way
         return True
     return any(len(text) <= 60 and pack.has_phrase("travel", text) for text in texts)
 

@@ -47,8 +47,10 @@ def bare_names(reading: Reading, headings: str, *, thanks: bool) -> Iterator[tup
     """
     for sentence in reading.mentioning:
         first = reading.page.runs[sentence.run_of(0)]
-        if first.kind in _METADATA or first.where.quote or (first.kind == "heading" and first.where.row is None):
+        if first.kind in _METADATA or first.where.quote:
             continue
+        if first.kind == "heading" and first.where.row is None and any(word != ORG for word in sentence.words):
+            continue  # a name alone is that of a card: "### Acme" below "## Official partners"
         word = next((i for i, word in enumerate(sentence.words) if word == ORG), None)
         if word is None or is_affiliation(sentence, word) or _is_task(reading, first) or is_longer_name(sentence, word):
             continue
