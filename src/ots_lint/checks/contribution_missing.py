@@ -10,13 +10,14 @@ from ots_lint.checks import Context, Hit
 from ots_lint.checks._edits import rule_fix, shown
 from ots_lint.checks._insert import after_run, at_end, inserted
 from ots_lint.finding import Fix
+from ots_lint.language.marks import ORG
 from ots_lint.meaning.credit.credits import listed_credits
 from ots_lint.meaning.declared.kinds import states_any
 from ots_lint.meaning.page.event_page import credits_no_event, is_report
-from ots_lint.meaning.page.reports import covers_a_time, is_minutes
+from ots_lint.meaning.page.reports import covers_a_time, is_minutes, tells_of_event
 from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.select import Wanted, judged, selected
-from ots_lint.meaning.sentence.event_words import names_this_event
+from ots_lint.meaning.sentence.event_words import FUNCTION, names_this_event
 from ots_lint.meaning.sentence.lines import Sentence
 from ots_lint.meaning.sentence.tied import is_tied
 from ots_lint.meaning.sentence.verdict import Verdict, because
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 _HIDDEN = frozenset({"meta", "title", "structured-data", "front-matter"})
 _THANKS = frozenset({"thanks", "credited"})
+#: What parts those who are thanked from a clause on others: "everyone who helped, and Acme".
+_APART = frozenset({",", ":", ";", "(", "–", "—"})
+#: What may be a relative pronoun in some languages, and joins two names in others.
+_JOINS = ("and", "det", "adv", "aux", "adj", "preposition")
 _CREDITS = ("supports", "partner", "listed", "co-runs", "runs")
 
 
@@ -44,8 +49,8 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         return
     first = credit(context, [str(key) for key in rule.options.get("keys", ())])
     if first is None:
-        if not known:
-            return
+        if not known or context.relationship.inferred:
+            return  # what a tie was inferred from is a credit itself, unless something speaks against it
         place = reading.first_mention
         if place is None:
             return
@@ -137,8 +142,10 @@ class _PassedOver:
             return False
         if self._runs_it:
             return True
+        if self._reports_event and statement.family in _THANKS:  # its event is over, and whoever helped is thanked
+            return not (self._on_event or names_this_event(statement.sentence, "vague-event"))
         if self._reports_event:
-            return statement.family not in _THANKS  # its event is over, and whoever helped is thanked
+            return True
         return self._closed or not names_this_event(statement.sentence)
 
     @cached_property
@@ -157,6 +164,11 @@ class _PassedOver:
     @cached_property
     def _reports_event(self) -> bool:
         return is_report(self._reading) and not covers_a_time(self._reading)
+
+    @cached_property
+    def _on_event(self) -> bool:
+        """Whether a report is on an event: a title or heading names one, not a year, a release or a gift."""
+        return tells_of_event(self._reading)
 
     @cached_property
     def _closed(self) -> bool:
@@ -179,6 +191,8 @@ def _no_thanks(statement: Statement) -> tuple[Reason, ...]:
     against = tuple(reason for reason in statement.reasons if reason.modifier in taken)
     if not against and statement.family == "thanks" and not _thanks_org(statement.sentence, statement.org):
         return because("people")
+    if not against and statement.first < statement.org and _is_what_others_do(statement):
+        return because("people")
     return against
 
 
@@ -189,6 +203,18 @@ def _thanks_org(sentence: Sentence, org: int) -> bool:
         return False
     at_friends = sentence.is_a(org - 2, "friends")  # "thanks to our friends at Acme"
     return not sentence.is_a(org - 1, "at") or at_friends or sentence.has("thank-at")
+
+
+def _is_what_others_do(statement: Statement) -> bool:
+    """Whether the organisation stands in a clause on those who are thanked: "thanks to all who make Acme possible"."""
+    sentence, org = statement.sentence, statement.org
+    for i in range(org - 2, statement.first, -1):
+        if sentence.words[i] in _APART or sentence.words[i] == ORG:
+            return False
+        if sentence.is_a(i, "relative") and not sentence.is_any(i, *_JOINS):
+            verb = next((j for j in range(i + 1, org) if not sentence.is_any(j, "aux", "be", "adv")), org)
+            return sentence.words[verb].islower() and not sentence.is_any(verb, *FUNCTION, "det", "adj")
+    return False
 
 
 def contribution_fix(context: Context, rule: Rule, index: int | None, values: Mapping[str, object]) -> Fix | None:

@@ -115,6 +115,8 @@ def _answered(reading: Reading, question: Sentence) -> Iterator[Statement]:
     if not denies:
         return
     said = [s for s in reading.statements(question) if s.family in DENIALS]
+    if said and said[0].modifiers & (_NO_DENIAL - {"question"}):
+        return  # "Giving a talk for Acme? You are not alone": what is asked is of something else
     if said:
         found = said[0]._replace(reasons=(Reason("negated", answer.words[0]),))
         # "They are not the organiser" denies that alone

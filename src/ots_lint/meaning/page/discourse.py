@@ -326,7 +326,7 @@ def _takes_up(sentence: Sentence, index: int, before: Sentence) -> bool:
         return False  # "she mails her slides"
     if names_such(before, sentence.words[index]):
         return False  # "föreningen" behind the name of another one
-    far = index >= _NEAR and not _is_set_against_us(sentence, index)
+    far = index >= _NEAR and not _is_set_against_us(sentence, index) and not _is_thanked_for(sentence, index, before)
     if far or not is_a(index, "org-pronoun") or _is_of_noun(sentence, index):
         return False
     # "that room" is no group, and "die Schule" is another one
@@ -338,6 +338,13 @@ def _is_set_against_us(sentence: Sentence, index: int) -> bool:
     """Whether a clause about others follows one about those who write: "we bring the room; they bring coaches"."""
     opens = sentence.words[index - 1] in {",", ";"} or sentence.is_a(index - 1, "and")
     return opens and sentence.is_a(index, "plural-pronoun") and sentence.has("we", last=index)
+
+
+def _is_thanked_for(sentence: Sentence, index: int, before: Sentence) -> bool:
+    """Whether a thing is named behind thanks by who gave it: "Thanks to Acme. We sat on the chairs they paid for."."""
+    if not sentence.is_a(index, "plural-pronoun") or not sentence.is_a(index + 1, "gives-fin"):
+        return False
+    return bool(sentence.language.kinds_of(sentence.words[index - 1])) and before.has("thank")
 
 
 def _is_of_noun(sentence: Sentence, index: int) -> bool:

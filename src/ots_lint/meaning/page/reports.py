@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ots_lint.language.language import has_any
+from ots_lint.meaning.sentence.event_words import names_this_event
+from ots_lint.text.words import label_words
+
 if TYPE_CHECKING:
     from ots_lint.meaning.reading import Reading
 
@@ -77,3 +81,19 @@ def tells_what_was(reading: Reading) -> bool:
     if told >= _ALL_TOLD and not plain:
         return True
     return told + plain >= _FEWEST and told >= _TOLD * (told + plain)
+
+
+def tells_of_event(reading: Reading) -> bool:
+    """Whether a title, a heading or a sentence that tells what was names an event: "the camp was", "our third evening".
+
+    Reports on a year, a project or a new release name none that is over.
+    """
+    for run in (*reading.titled, *(run for run in reading.page.runs if run.kind == "heading")):
+        pack = reading.pack(run)
+        if any(has_any(pack, [w], "event") and not has_any(pack, [w], "vague-event") for w in label_words(run.text)):
+            return True
+    for number, unit in enumerate(reading.units):
+        if reading.page.runs[unit[0]].kind == "prose":
+            if any(s.has("told") and names_this_event(s, "vague-event") for s in reading.sentences(number)):
+                return True
+    return False

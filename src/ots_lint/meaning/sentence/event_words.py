@@ -22,9 +22,12 @@ _LONGEST_ARTICLE = 4
 _NEAR_NOUN = 3
 
 
-def names_this_event(sentence: Sentence) -> bool:
-    """Whether a sentence names an event as the one that the page is about: "this evening", "for the workshop"."""
-    return any(_is_known_event(sentence, i) for i in range(len(sentence.words)))
+def names_this_event(sentence: Sentence, *but: str) -> bool:
+    """Whether a sentence names an event as the one that the page is about: "this evening", "for the workshop".
+
+    `but`: classes of words for events that are none here.
+    """
+    return any(_is_known_event(sentence, i) and not sentence.is_any(i, *but) for i in range(len(sentence.words)))
 
 
 def names_event(sentence: Sentence, i: int) -> bool:
