@@ -13,7 +13,7 @@ from ots_lint.finding import Fix
 from ots_lint.language.marks import ORG
 from ots_lint.meaning.credit.credits import listed_credits
 from ots_lint.meaning.declared.kinds import states_any
-from ots_lint.meaning.page.event_page import credits_no_event, is_report
+from ots_lint.meaning.page.event_page import credits_no_event, is_report, may_be_of_no_event
 from ots_lint.meaning.page.reports import covers_a_time, is_minutes, tells_of_event
 from ots_lint.meaning.page.titles import is_legal_page
 from ots_lint.meaning.select import Wanted, judged, selected
@@ -62,7 +62,7 @@ def find(context: Context, rule: Rule) -> Iterator[Hit]:
         return  # it says a part of what is declared, in words that alone would not tell
     values = {"seen": first.seen or shown(reading, first.span)}
     fix = contribution_fix(context, rule, first.run, values)
-    yield Hit(first.span, values, fix, verdict=first.verdict)
+    yield Hit(first.span, values, fix, unsure=may_be_of_no_event(reading), verdict=first.verdict)
 
 
 def _is_told(reading: Reading) -> bool:

@@ -99,6 +99,16 @@ def credits_no_event(reading: Reading) -> bool:
     return not has_event_in_title(reading) and not _shows_day(reading)
 
 
+def may_be_of_no_event(reading: Reading) -> bool:
+    """Whether a page that declares nothing is long enough to announce an event, and neither does nor names one in a title.
+
+    Of the credits on such pages half are for something else.
+    """
+    if reading.declared.value or _is_declared(reading) or reading.length < _MUCH:
+        return False
+    return not reading.announces and not has_event_in_title(reading)
+
+
 def is_report(reading: Reading) -> bool:
     """Whether a page reports what has been: it is called so, or it tells what was and announces nothing."""
     return is_called_report(reading) or (not reading.announces and tells_what_was(reading))
@@ -178,9 +188,11 @@ def _has_place(reading: Reading) -> bool:
 
 def _has_place_key(reading: Reading) -> bool:
     return any(
-        _is_place_label(reading, str(datum.path[0]))
+        _is_place_label(reading, part)
         for datum in reading.page.data
-        if datum.vocabulary == "front-matter" and datum.path
+        if datum.vocabulary == "front-matter"
+        for part in datum.path
+        if isinstance(part, str)  # also that of a key inside of another: `event: {location: …}`
     )
 
 
