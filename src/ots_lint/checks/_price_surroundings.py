@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ots_lint.meaning.sentence.lines import Sentence
     from ots_lint.text.run import TextRun
 
+#: An aside, which says nothing of what a text is about.
 _IN_BRACKETS = lazy(r"\([^()]*\)")
 #: What a text begins with where it has no other label: "Getting there: …".
 _OWN_LABEL = lazy(r"([\p{L}’'& -]{3,30}):\s(?!(?s:.*)\p{L}:\s)")

@@ -212,7 +212,7 @@ def _stated(sentence: Sentence) -> Iterator[tuple[Thing, tuple[Reason, ...]]]:
                 if (
                     _is_the_event(sentence, thing)
                     or _is_anothers(sentence, match, thing)
-                    or (thing.first > match.first and _is_done_by_us(sentence, thing.first, family == _ANY_WORK))
+                    or (thing.first > match.first and _is_ours(sentence, thing.first, done=family != _ANY_WORK))
                 ):
                     continue
                 first, last = min(match.first, thing.first), max(match.last, thing.last)
@@ -313,13 +313,12 @@ def _comes_from_another(sentence: Sentence, org: int, begin: int, end: int) -> b
     return any(any(map(kinds_of, words[begin:i])) for i in others)
 
 
-def _is_done_by_us(sentence: Sentence, index: int, any_work: bool) -> bool:
-    """Whether somebody or something is the organisers' own: "adapted by our teacher"; of any work also "our posters"."""
+def _is_ours(sentence: Sentence, index: int, *, done: bool) -> bool:
+    """Whether a thing is the organisers' own: "our posters". `done`: only where they do it: "adapted by our teacher"."""
     while index and sentence.is_a(index - 1, "adj") and not sentence.is_a(index - 1, "own"):
         index -= 1
-    return sentence.is_a(index - 1, "own") and (
-        any_work or (sentence.is_any(index - 2, "by", "source") and not sentence.is_a(index - 2, "with"))
-    )
+    by_us = sentence.is_any(index - 2, "by", "source") and not sentence.is_a(index - 2, "with")
+    return sentence.is_a(index - 1, "own") and (by_us or not done)
 
 
 def _against(sentence: Sentence, match: Match, thing: Thing, first: int, last: int) -> tuple[Reason, ...]:

@@ -27,12 +27,13 @@ def names_such(sentence: Sentence, noun: str) -> bool:
     Where articles are endings, "föreningen" is so behind "Spelförening".
     """
     noun, is_a = noun.lower(), sentence.language.is_a
-    words = [word.lower() for word in sentence.words]
-    if "suffixed-articles" in sentence.language.traits:
-        stems = (noun[:-length] for length in range(1, _ARTICLE + 1))
-        ends = tuple(stem for stem in stems if is_a(stem, "org-noun"))
-        return any(word.endswith(ends) and word not in ends for word in words)
-    return is_a(noun, "org-noun") and any(word.endswith(noun) for word in words)
+    suffixed = "suffixed-articles" in sentence.language.traits
+    forms = [noun[:-length] for length in range(1, _ARTICLE + 1)] if suffixed else [noun]
+    ends = tuple(form for form in forms if is_a(form, "org-noun"))
+    if not ends:
+        return False  # a pronoun, as nearly always
+    words = (word.lower() for word in sentence.words)
+    return any(word.endswith(ends) and not (suffixed and word in ends) for word in words)
 
 
 def _has_name(sentence: Sentence, index: int) -> bool:
